@@ -1,0 +1,1 @@
+"""What an office can do: one method is one transaction, one permission check, one act."""

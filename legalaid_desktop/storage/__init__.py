@@ -1,0 +1,1 @@
+"""The encrypted office on disk: database, keys and attachments. The one place that knows SQL."""

@@ -1,0 +1,1 @@
+"""Lao and Latin text on PDF pages: shaped, broken and searchable."""
