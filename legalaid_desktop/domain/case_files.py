@@ -1,0 +1,36 @@
+"""The case file: everything about one case that papers and bundles are made from."""
+
+from dataclasses import dataclass
+
+from legalaid_desktop.domain.assignments import Assignment
+from legalaid_desktop.domain.cases import Case, Party
+from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.people import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseParty:
+    """A party together with its person, if it is one."""
+
+    party: Party
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """One case with its client, parties and lawyer, read in one go.
+
+    Attributes:
+        person: the client's person.
+        lawyer: the one who accepted the case, if any.
+    """
+
+    office: OfficeProfile
+    case: Case
+    client: Client
+    person: Person
+    parties: tuple[CaseParty, ...]
+    lawyer: Lawyer | None
+    assignment: Assignment | None

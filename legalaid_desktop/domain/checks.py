@@ -1,0 +1,41 @@
+"""Checks that records share: what was typed, normalised, or a sentence about the field."""
+
+from datetime import date
+
+from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.lao import normalise
+
+LONGEST_LINE = 300
+LONGEST_TEXT = 20_000
+
+
+def line(field: str, text: str, *, required: bool = False) -> str:
+    """One line of text, normalised and trimmed; refuses what is too long or, if required, empty."""
+    clean = normalise(text.replace("\n", " ").replace("\r", " ")).strip()
+    if required and not clean:
+        raise InvalidValue(field, "This is needed.")
+    if len(clean) > LONGEST_LINE:
+        raise InvalidValue(field, "Too long: {limit} letters at most.", limit=LONGEST_LINE)
+    return clean
+
+
+def text(field: str, value: str, *, required: bool = False) -> str:
+    """Text of several lines, normalised and trimmed."""
+    clean = normalise(value).strip()
+    if required and not clean:
+        raise InvalidValue(field, "This is needed.")
+    if len(clean) > LONGEST_TEXT:
+        raise InvalidValue(field, "Too long: {limit} letters at most.", limit=LONGEST_TEXT)
+    return clean
+
+
+def any_of(field: str, *values: str) -> None:
+    """Refuses when all of the values are empty."""
+    if not any(values):
+        raise InvalidValue(field, "Fill in the Lao or the Latin spelling.")
+
+
+def not_after(field: str, day: date | None, latest: date) -> None:
+    """Refuses a day after ``latest``."""
+    if day is not None and day > latest:
+        raise InvalidValue(field, "This day lies in the future.")

@@ -1,0 +1,66 @@
+"""The office: its names, letterhead and numbering."""
+
+from dataclasses import dataclass, replace
+
+from legalaid_desktop.domain import checks
+from legalaid_desktop.domain.errors import InvalidValue
+
+DEFAULT_CASE_NUMBERS = "{year}/{number:03d}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeProfile:
+    """What an office prints above its papers and how it numbers its cases.
+
+    Attributes:
+        letterhead_lo: the issuing bodies above the office, highest first.
+        province: two-digit code of ``resources/reference/provinces.toml``.
+        paper_suffix: what follows the number of a paper, such as ``ຊກ``.
+        case_numbers: a pattern with ``{year}`` and ``{number}``.
+    """
+
+    id: int | None = None
+    version: int = 0
+    name_lo: str
+    name_en: str
+    letterhead_lo: tuple[str, ...] = ()
+    letterhead_en: tuple[str, ...] = ()
+    province: str = ""
+    address_lo: str = ""
+    address_en: str = ""
+    phone: str = ""
+    paper_suffix: str = ""
+    case_numbers: str = DEFAULT_CASE_NUMBERS
+
+
+def checked(profile: OfficeProfile) -> OfficeProfile:
+    """The profile with its texts normalised; raises ``InvalidValue`` for the first wrong field."""
+    numbers = checks.line("case_numbers", profile.case_numbers, required=True)
+    case_number(numbers, 2026, 1)
+    return replace(
+        profile,
+        name_lo=checks.line("name_lo", profile.name_lo, required=True),
+        name_en=checks.line("name_en", profile.name_en, required=True),
+        letterhead_lo=_lines("letterhead_lo", profile.letterhead_lo),
+        letterhead_en=_lines("letterhead_en", profile.letterhead_en),
+        address_lo=checks.line("address_lo", profile.address_lo),
+        address_en=checks.line("address_en", profile.address_en),
+        phone=checks.line("phone", profile.phone),
+        paper_suffix=checks.line("paper_suffix", profile.paper_suffix),
+        case_numbers=numbers,
+    )
+
+
+def _lines(field: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(clean for clean in (checks.line(field, one) for one in lines) if clean)
+
+
+def case_number(pattern: str, year: int, number: int) -> str:
+    """The case number of that pattern: ``2026/012``."""
+    try:
+        made = pattern.format(year=year, number=number)
+    except (KeyError, IndexError, ValueError) as error:
+        raise InvalidValue("case_numbers", "Use {{year}} and {{number}} in the pattern.") from error
+    if str(number) not in made or str(year) not in made:
+        raise InvalidValue("case_numbers", "Use {{year}} and {{number}} in the pattern.")
+    return made
