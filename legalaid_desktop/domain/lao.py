@@ -1,0 +1,197 @@
+"""Lao text: one spelling to keep, keys to search and sort by, and where a line may end."""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib import import_module
+from itertools import accumulate
+from types import ModuleType
+
+from legalaid_desktop import assets
+
+_icu: ModuleType | None
+try:
+    _icu = import_module("icu4py.breakers")
+except ImportError:  # no wheel for this machine: lines then end at spaces and between clusters
+    _icu = None
+
+PREVOWELS = "\u0ec0-\u0ec4"
+TONES = "\u0ec8-\u0ecc\u0ece"
+MARKS = "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+"""Marks above and below, without the vowels that stand beside their letter."""
+
+_LETTER = "\u0e81-\u0eae\u0edc-\u0edf"
+_LAO = "\u0e81-\u0ecf\u0edc-\u0edf"
+_DIGIT = "0-9\u0ed0-\u0ed9"
+_LAO_DIGITS = {0x0ED0 + n: str(n) for n in range(10)}
+
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
+_MARK_RANK = {"\u0ebc": 0, "\u0ecd": 2} | dict.fromkeys("່້໊໋໌໎", 3)
+_SPLIT_AM = re.compile(f"\u0ecd([{TONES}]*)\u0eb2")
+_TONE_AFTER_AM = re.compile(f"\u0eb3([{TONES}]+)")
+
+_CLUSTER = re.compile(
+    f"[{PREVOWELS}]?(?:\u0eab(?=[\u0e87\u0e8d\u0e99\u0ea1\u0ea3\u0ea5\u0ea7]))?[^{MARKS}{PREVOWELS}\\s]"
+    f"[{MARKS}\u0300-\u036f]{{0,8}}[\u0eb0\u0eb2\u0eb3\u0ebd]{{0,2}}[{MARKS}]{{0,2}}[\u0ec6\u0eaf]{{0,2}}"
+    f"|[{MARKS}]{{1,8}}|.",
+    re.DOTALL,
+)
+_NEVER_BEFORE = re.compile("[\u0eaf-\u0ebd\u0ec6\u0ec8-\u0ece\u0300-\u036f]")
+_NEVER_AFTER = re.compile(f"[{PREVOWELS}]")
+_JOINT = re.compile(
+    f"(?<=[{_LAO}])(?=[A-Za-z{_DIGIT}(\u201c])|(?<=[A-Za-z{_DIGIT})\u201d])(?=[{_LAO}])"
+)
+_LAW_NUMBER = re.compile(f"[{_DIGIT}]+/[{_LAO}]+")
+_HO_PAIR = re.compile("\u0eab(?=[\u0e99\u0ea1\u0ea5\u0ebc])")
+
+
+def has_lao(text: str) -> bool:
+    """Whether any letter of the text is Lao."""
+    return any("\u0e80" <= letter <= "\u0eff" for letter in text)
+
+
+def normalise(text: str) -> str:
+    """The text in the one spelling that is kept: composed, marks in order, nothing invisible.
+
+    HO before NO, MO or LO stays as typed; ``search_key`` makes those equal.
+    """
+    text = _without_invisible(unicodedata.normalize("NFC", text))
+    if not has_lao(text):
+        return text
+    while (better := _one_pass(text)) != text:
+        text = better
+    return text
+
+
+def _without_invisible(text: str) -> str:
+    """One kind of line end; no controls, no U+200B, soft hyphens or direction marks."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _LINE_END.sub("\n", text)
+    return "".join(c for c in text if c in "\n\t" or not _is_invisible(c))
+
+
+@lru_cache(4096)
+def _is_invisible(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Cf"} or "\ufe00" <= letter <= "\ufe0f"
+
+
+def _one_pass(text: str) -> str:
+    """The text with each slip mended once; mending one may bare another."""
+    text = text.replace("\u0ec0\u0ec0", "\u0ec1")
+    text = _MARK_RUN.sub(_sorted_marks, text)
+    text = _SPLIT_AM.sub("\\1\u0eb3", text)
+    text = _TONE_AFTER_AM.sub("\\1\u0eb3", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _sorted_marks(run: re.Match[str]) -> str:
+    """The marks on one letter, vowels before NIGGAHITA before tones, none twice in a row."""
+    marks = sorted(run[0], key=lambda mark: _MARK_RANK.get(mark, 1))
+    return "".join(m for m, before in zip(marks, ["", *marks], strict=False) if m != before)
+
+
+def search_key(text: str) -> str:
+    """What two spellings of the same words have in common; not for showing."""
+    text = normalise(unicodedata.normalize("NFKC", normalise(text)))
+    text = re.sub(f"(?<=[{_LAO}])\\s+(?=[{_LAO}])", "", text).translate(_LAO_DIGITS)
+    for typed, kept in (("ຫນ", "ໜ"), ("ຫມ", "ໝ"), ("ຫລ", "ຫຼ")):
+        text = text.replace(typed, kept)
+    return unicodedata.normalize("NFC", text.casefold())
+
+
+def clusters(text: str) -> list[str]:
+    """The text in the smallest pieces that may stand alone on a line."""
+    return _CLUSTER.findall(text)
+
+
+def breaks(text: str) -> list[int]:
+    """Offsets at which a line may end, the end of the text included."""
+    return list(_breaks(text)) if text else []
+
+
+@lru_cache(8192)
+def _breaks(text: str) -> tuple[int, ...]:
+    found = _word_ends(text) | {m.start() for m in _JOINT.finditer(text)}
+    for pattern in (_LAW_NUMBER, *_kept_terms()):
+        for kept in pattern.finditer(text):
+            found.difference_update(range(kept.start() + 1, kept.end()))
+    allowed = {at for at in found if 0 < at < len(text) and _may_part(text[at - 1], text[at])}
+    return tuple(sorted(allowed | {len(text)}))
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether these two neighbours belong to different clusters."""
+    if _NEVER_BEFORE.match(after) or _NEVER_AFTER.match(before):
+        return False
+    return not (before == "ຫ" and after in "ນມລ")
+
+
+def _word_ends(text: str) -> set[int]:
+    """Where a word ends, by ICU; without ICU, after spaces and between Lao clusters."""
+    if _icu is None:
+        return {m.end() for m in _CLUSTER.finditer(text) if m[0].isspace() or has_lao(m[0])}
+    return set(accumulate(len(piece) for piece in _icu.LineBreaker(text, "lo")))
+
+
+@cache
+def _kept_terms() -> tuple[re.Pattern[str], ...]:
+    """The legal words that are never broken, in any of their spellings, as patterns."""
+    with assets.resource("reference", "lao_terms.toml").open("rb") as stream:
+        terms = [record["lo"] for record in tomllib.load(stream)["term"]]
+    longest_first = sorted(terms, key=len, reverse=True)
+    return (re.compile("|".join(_any_spelling(term) for term in longest_first)),)
+
+
+def _any_spelling(term: str) -> str:
+    return term.replace("ໜ", "(?:ໜ|ຫນ)").replace("ໝ", "(?:ໝ|ຫມ)").replace("ຫຼ", "(?:ຫຼ|ຫລ)")
+
+
+def for_display(text: str) -> str:
+    """The text with U+200B where a line may end, for Qt labels; never store it."""
+    if not has_lao(text):
+        return text
+    parts, start = [], 0
+    for end in breaks(text):
+        parts.append(text[start:end])
+        start = end
+    return "".join(
+        part if not after or part[-1:].isspace() else part + "\u200b"
+        for part, after in zip(parts, [*parts[1:], ""], strict=True)
+    )
+
+
+SortKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...], str]
+
+_SORT_ORDER = (  # of CLDR's root collation, in which SO SUNG stands after CHO
+    "ກຂຄຆງຈຉສຊຌຎຍຏຐຑຒຓດຕຖທຘນບປຜຝພຟຠມຢຣລວຨຩຫຬອຮ"
+    "\u0eaf\u0eb0\u0eb1\u0eb2\u0eb3\u0eb4\u0eb5\u0eb6\u0eb7\u0eb8\u0eb9\u0eba\u0ebb\u0ebc\u0ebdເແໂໃໄ"
+)
+_SORT_RANK = {letter: rank for rank, letter in enumerate(_SORT_ORDER)}
+_SORT_SAME = str.maketrans({"ໞ": "ກ", "ໟ": "ຍ", "ໜ": "ຫນ", "ໝ": "ຫມ"})
+_SWAP = re.compile(f"([{PREVOWELS}])([{_LETTER}])")
+
+
+def sort_key(text: str) -> SortKey:
+    """A key that sorts digits, Lao and Latin as CLDR does: by letters, then tones, then case."""
+    text = normalise(text)
+    letters = unicodedata.normalize("NFD", _SWAP.sub(r"\2\1", text))
+    plain = letters.translate(_SORT_SAME)
+    weights = [_weight(letter) for letter in plain]
+    first = tuple(weight for weight in weights if weight[0])
+    second = tuple(0 if weight[0] else weight[1] for weight in weights)
+    third = tuple(int(c.isupper() or c in "ໜໝໞໟ") for c in letters)
+    return first, second, third, text
+
+
+def _weight(letter: str) -> tuple[int, int]:
+    """Group and place in the group; group 0 is a mark, which counts only between equal words."""
+    if letter in _SORT_RANK:
+        return 5, _SORT_RANK[letter]
+    kind = unicodedata.category(letter)
+    if kind == "Nd":
+        return 4, unicodedata.digit(letter)
+    group = {"Z": 1, "C": 1, "P": 2, "S": 3, "M": 0, "N": 4}.get(kind[0], 6)
+    return (3 if letter == "ໆ" else group), ord(letter.casefold()[0])
