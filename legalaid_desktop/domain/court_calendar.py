@@ -1,0 +1,200 @@
+"""Court days and holidays; the table is handed in, nothing here knows a date by heart."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from legalaid_desktop.domain import reference
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.reference import Certainty
+
+BAD_CHANGE = "“{change}” is not understood. Write +2026-06-15, +2026-06-15:province or -2026-04-16."
+NO_SUCH_HOLIDAY = "{day} is not in the table of holidays, so it cannot be taken out."
+
+SATURDAY = 5
+_CHANGE = re.compile(r"([+-])(\d{4}-\d{2}-\d{2})(?::([a-z]+))?")
+
+
+class HolidayScope(StrEnum):
+    """Who is off; only a day of the whole nation is no working day for a court."""
+
+    NATION = "nation"
+    WOMEN = "women"
+    BANK = "bank"
+    SCHOOL = "school"
+    PROVINCE = "province"
+    OFFICE = "office"
+
+
+class HolidayKind(StrEnum):
+    """An official holiday, or a day given for one that fell on a weekly rest day."""
+
+    OFFICIAL = "official"
+    IN_LIEU = "in_lieu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    """A day on which somebody is off.
+
+    Attributes:
+        pulls_back: whether a safe date avoids the day; days on which courts work and everybody who
+            has to act can act, such as the last days of the banks' year, need no avoiding.
+    """
+
+    id: int | None = None
+    version: int = 0
+    day: date
+    name_lo: str
+    name_en: str
+    scope: HolidayScope = HolidayScope.NATION
+    kind: HolidayKind = HolidayKind.OFFICIAL
+    source: str = ""
+    certainty: Certainty = Certainty.SECONDARY
+    pulls_back: bool = True
+
+    def name(self, language: str) -> str:
+        """The name in that language."""
+        return self.name_lo if language == "lo" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class CourtCalendar:
+    """The working days of a court, and the days on which it is not safe to plan the last act.
+
+    Attributes:
+        holidays: the table, in order of days.
+        version: stands for the content of the table; two equal tables have the same.
+    """
+
+    holidays: tuple[Holiday, ...]
+    version: str = field(init=False)
+    _on: Mapping[date, tuple[Holiday, ...]] = field(init=False, repr=False, compare=False)
+    _official: frozenset[date] = field(init=False, repr=False, compare=False)
+    _closed: frozenset[date] = field(init=False, repr=False, compare=False)
+    _avoided: frozenset[date] = field(init=False, repr=False, compare=False)
+    _years: frozenset[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        table = tuple(sorted(self.holidays, key=_order))
+        nation = [each for each in table if each.scope is HolidayScope.NATION]
+        official = frozenset(each.day for each in nation if each.kind is HolidayKind.OFFICIAL)
+        derived: dict[str, object] = {
+            "holidays": table,
+            "version": _fingerprint(table),
+            "_on": _by_day(table),
+            "_official": official,
+            "_closed": frozenset(each.day for each in nation),
+            "_avoided": frozenset(each.day for each in table if each.pulls_back),
+            "_years": frozenset(day.year for day in official),
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
+
+    def on(self, day: date) -> tuple[Holiday, ...]:
+        """The holidays of that day, those of the whole nation first."""
+        return self._on.get(day, ())
+
+    def is_official_holiday(self, day: date) -> bool:
+        """Whether the day is an official holiday of the whole nation; a day in lieu is not one."""
+        return day in self._official
+
+    def is_rest_day(self, day: date) -> bool:
+        """Whether courts rest: Saturday, Sunday, an official holiday, a day in lieu of one."""
+        return day.weekday() >= SATURDAY or day in self._closed
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether the day is an official working day; 8 March, 20 July and 7 October are."""
+        return not self.is_rest_day(day)
+
+    def is_safe_day(self, day: date) -> bool:
+        """Whether nobody who may have to act on the day is off."""
+        return day.weekday() < SATURDAY and day not in self._closed and day not in self._avoided
+
+    def knows(self, year: int) -> bool:
+        """Whether the table holds official holidays of that year."""
+        return year in self._years
+
+    def changed(
+        self, added: Iterable[Holiday] = (), removed: Iterable[date] = ()
+    ) -> "CourtCalendar":
+        """The calendar with those days added and all holidays of the removed days taken out."""
+        gone = set(removed)
+        for day in sorted(gone):
+            if not self.on(day):
+                raise Refused(NO_SUCH_HOLIDAY, day=day.isoformat())
+        return CourtCalendar((*(each for each in self.holidays if each.day not in gone), *added))
+
+
+def is_weekend(day: date) -> bool:
+    """Whether the day is a weekly rest day."""
+    return day.weekday() >= SATURDAY
+
+
+def day_after(day: date) -> date:
+    """The next day."""
+    return day + timedelta(days=1)
+
+
+def day_before(day: date) -> date:
+    """The day before."""
+    return day - timedelta(days=1)
+
+
+def parse_holidays(data: Mapping[str, object]) -> tuple[Holiday, ...]:
+    """The holidays of a parsed table."""
+    return tuple(
+        Holiday(
+            day=reference.day(record, "day"),
+            name_lo=reference.text(record, "lo"),
+            name_en=reference.text(record, "en"),
+            scope=reference.choice(HolidayScope, record, "scope"),
+            kind=reference.choice(HolidayKind, record, "kind", HolidayKind.OFFICIAL),
+            source=reference.text(record, "source"),
+            certainty=reference.choice(Certainty, record, "certainty"),
+            pulls_back=reference.flag(record, "pulls_back", default=True),
+        )
+        for record in reference.records(data, "holidays")
+    )
+
+
+def parse_changes(text: str) -> tuple[tuple[Holiday, ...], tuple[date, ...]]:
+    """The days to add and to take out, from ``+2026-06-15:nation -2026-04-16``."""
+    added: list[Holiday] = []
+    removed: list[date] = []
+    for change in re.findall(r"[^\s,]+", text):
+        sign, day, scope = _change(change)
+        if sign == "-":
+            removed.append(day)
+        else:
+            added.append(Holiday(day=day, name_lo="", name_en="", scope=scope))
+    return tuple(added), tuple(removed)
+
+
+def _change(change: str) -> tuple[str, date, HolidayScope]:
+    found = _CHANGE.fullmatch(change)
+    if found is None or (found[1] == "-" and found[3]):
+        raise Refused(BAD_CHANGE, change=change)
+    try:
+        return found[1], date.fromisoformat(found[2]), HolidayScope(found[3] or "nation")
+    except ValueError as error:
+        raise Refused(BAD_CHANGE, change=change) from error
+
+
+def _order(holiday: Holiday) -> tuple[date, bool, str, str]:
+    return (holiday.day, holiday.scope is not HolidayScope.NATION, holiday.scope, holiday.name_en)
+
+
+def _by_day(table: Iterable[Holiday]) -> dict[date, tuple[Holiday, ...]]:
+    days: dict[date, tuple[Holiday, ...]] = {}
+    for holiday in table:
+        days[holiday.day] = (*days.get(holiday.day, ()), holiday)
+    return days
+
+
+def _fingerprint(table: tuple[Holiday, ...]) -> str:
+    content = [[str(value) for value in astuple(holiday)[2:]] for holiday in table]
+    return sha256(repr(content).encode()).hexdigest()[:12]

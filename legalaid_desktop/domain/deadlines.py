@@ -1,0 +1,190 @@
+"""Deadlines: a rule counted from its trigger, and the record an office keeps of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from legalaid_desktop.domain import counting, steps
+from legalaid_desktop.domain.court_calendar import CourtCalendar
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.rules import WEEKEND, Actor, Rule, Unit, in_variant
+from legalaid_desktop.domain.steps import Step
+
+NEEDS_TIME = "Rule {rule} runs in hours: give the time of day as well as the date."
+
+SOON = 7
+LATER = 30
+
+
+class DeadlineStatus(StrEnum):
+    """What became of a deadline; none is ever deleted."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Urgency(StrEnum):
+    """How near the safe last day of an open deadline is."""
+
+    PAST = "past"
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "soon"
+    MONTH = "month"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computation:
+    """A counted period with the whole sum: dates, or moments for a rule in hours.
+
+    Attributes:
+        rule: in the variant that was counted.
+        if_weekend: the statutory last day, were Saturday and Sunday holidays, if that is another.
+        holidays_version: of the table of holidays that was used.
+    """
+
+    rule: Rule
+    variant: str
+    trigger: date | datetime
+    statutory: date | datetime
+    if_weekend: date | None
+    safe: date | datetime
+    steps: tuple[Step, ...]
+    assumptions: tuple[Step, ...]
+    warnings: tuple[Step, ...]
+    holidays_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A last day that an office watches.
+
+    Attributes:
+        rule_id: empty for a deadline without a rule.
+        trigger_on: the day the period starts from, ``trigger_at`` its time, ``trigger_note`` how
+            it is proved.
+        ends_at: the time of day of both last days, for a rule in hours.
+        overridden: a person set the dates; ``reason`` says why, as it does for one dropped.
+        rule_text: the rule as it read when it was counted, ``steps`` the sum as data.
+    """
+
+    id: int | None = None
+    version: int = 0
+    case_id: int
+    rule_id: str = ""
+    variant: str = ""
+    title_lo: str
+    title_en: str
+    trigger_on: date
+    trigger_at: time | None = None
+    trigger_note: str = ""
+    statutory_on: date
+    safe_on: date
+    ends_at: time | None = None
+    actor: Actor = Actor.OUR_SIDE
+    certainty: Certainty = Certainty.UNVERIFIED
+    status: DeadlineStatus = DeadlineStatus.OPEN
+    reason: str = ""
+    overridden: bool = False
+    rule_text: str = ""
+    steps: tuple[Mapping[str, object], ...] = ()
+    holidays_version: str = ""
+
+    def title(self, language: str) -> str:
+        """What it is for, in that language."""
+        return self.title_lo if language == "lo" else self.title_en
+
+
+def compute(
+    rule: Rule, trigger: date | datetime, calendar: CourtCalendar, variant: str = ""
+) -> Computation:
+    """The last days of the rule from its trigger, with every step, assumption and warning."""
+    chosen = in_variant(rule, variant)
+    if chosen.unit is Unit.HOUR:
+        return _in_hours(chosen, trigger, calendar, variant)
+    day = _day(trigger)
+    counted = counting.count(chosen, day, calendar)
+    by_weekend = variant == WEEKEND
+    return Computation(
+        rule=chosen,
+        variant=variant,
+        trigger=trigger,
+        statutory=counted.if_weekend if by_weekend else counted.statutory,
+        if_weekend=counted.if_weekend if counted.if_weekend != counted.statutory else None,
+        safe=counted.safe,
+        steps=steps.steps(chosen, counted, calendar, by_weekend=by_weekend),
+        assumptions=steps.assumptions(chosen, counted, calendar, by_weekend=by_weekend),
+        warnings=steps.warnings(chosen, counted, calendar),
+        holidays_version=calendar.version,
+    )
+
+
+def deadline_from(
+    computation: Computation, *, case_id: int, trigger_note: str = "", rule_text: str = ""
+) -> Deadline:
+    """The deadline that an office keeps of a computation."""
+    rule, hours = computation.rule, computation.rule.unit is Unit.HOUR
+    return Deadline(
+        case_id=case_id,
+        rule_id=rule.id,
+        variant=computation.variant,
+        title_lo=rule.title_lo,
+        title_en=rule.title_en,
+        trigger_on=_day(computation.trigger),
+        trigger_at=_time(computation.trigger),
+        trigger_note=trigger_note,
+        statutory_on=_day(computation.statutory),
+        safe_on=_day(computation.safe),
+        ends_at=_time(computation.statutory) if hours else None,
+        actor=rule.actor,
+        certainty=rule.certainty,
+        rule_text=rule_text,
+        steps=tuple(step.as_data() for step in computation.steps),
+        holidays_version=computation.holidays_version,
+    )
+
+
+def urgency(deadline: Deadline, today: date) -> Urgency:
+    """How near the deadline is: past the statutory day, past the safe day, or by days left."""
+    if today > deadline.statutory_on:
+        return Urgency.PAST
+    if today > deadline.safe_on:
+        return Urgency.OVERDUE
+    if today == deadline.safe_on:
+        return Urgency.TODAY
+    left = deadline.safe_on - today
+    if left <= timedelta(days=SOON):
+        return Urgency.SOON
+    return Urgency.MONTH if left <= timedelta(days=LATER) else Urgency.LATER
+
+
+def _in_hours(
+    rule: Rule, trigger: date | datetime, calendar: CourtCalendar, variant: str
+) -> Computation:
+    if not isinstance(trigger, datetime):
+        raise Refused(NEEDS_TIME, rule=rule.id)
+    end = counting.count_hours(rule, trigger)
+    return Computation(
+        rule=rule,
+        variant=variant,
+        trigger=trigger,
+        statutory=end,
+        if_weekend=None,
+        safe=end,
+        steps=steps.hour_steps(rule, trigger, end),
+        assumptions=steps.hour_assumptions(rule),
+        warnings=steps.rule_warnings(rule, trigger.date()),
+        holidays_version=calendar.version,
+    )
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _time(moment: date | datetime) -> time | None:
+    return moment.time() if isinstance(moment, datetime) else None
