@@ -1,1 +1,66 @@
 """The command line: the same services without a display."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from legalaid_desktop import __version__, i18n
+from legalaid_desktop.cli import bundles, deadlines, demo, papers, search, self_test
+from legalaid_desktop.domain.errors import Damaged, InvalidValue, LegalAidError, Refused
+from legalaid_desktop.labels.errors import sentence
+
+DONE, REFUSED, WRONG_USAGE, DAMAGED = range(4)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command and gives its exit code; what is wrong goes to standard error in a sentence."""
+    _speak_utf8()
+    parser = _parser()
+    args = parser.parse_args(arguments)
+    language = getattr(args, "language", None)
+    i18n.use(language if language in i18n.LANGUAGES else i18n.SOURCE)
+    try:
+        result = args.run(args)
+    except Damaged as error:
+        return _refuse(error, DAMAGED)
+    except (Refused, InvalidValue) as error:
+        return _refuse(error, REFUSED)
+    _print(result, as_json=args.json)
+    return int(result.get("exit", DONE))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="legalaid-desktop", description="Case manager for legal-aid offices in the Lao PDR."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--office", metavar="DIR", help="folder of the office")
+    parser.add_argument("--user", metavar="NAME", help="who unlocks it")
+    parser.add_argument("--passphrase-file", metavar="F", help="file with the passphrase")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in (demo, self_test, deadlines, papers, bundles, search):
+        command.add(commands)
+    return parser
+
+
+def _print(result: dict[str, object], *, as_json: bool) -> None:
+    text = result.pop("text", None)
+    if as_json or text is None:
+        print(json.dumps(result, ensure_ascii=False, indent=2))
+    else:
+        print(text)
+
+
+def _refuse(error: LegalAidError, code: int) -> int:
+    print(sentence(error, i18n.current()), file=sys.stderr)
+    return code
+
+
+def _speak_utf8() -> None:
+    """Lao on a Windows console or a pipe whose encoding is something older."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.people import Person
 
 
 class CaseType(StrEnum):
@@ -96,6 +97,15 @@ class Party:
     organisation_lo: str = ""
     organisation_en: str = ""
     role: PartyRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """A case as lists need it: with its client, whose name a restricted case does not show."""
+
+    case: Case
+    client_code: str
+    person: Person
 
 
 def checked(case: Case, today: date) -> Case:

@@ -18,7 +18,6 @@ class EventKind(StrEnum):
     HEARING = "hearing"
     DECISION = "decision"
     CUSTODY = "custody"
-    ASSIGNMENT = "assignment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

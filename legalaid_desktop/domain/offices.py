@@ -64,3 +64,16 @@ def case_number(pattern: str, year: int, number: int) -> str:
     if str(number) not in made or str(year) not in made:
         raise InvalidValue("case_numbers", "Use {{year}} and {{number}} in the pattern.")
     return made
+
+
+SHORTEST_PASSPHRASE = 10
+
+
+def checked_passphrase(passphrase: str) -> None:
+    """Refuses a passphrase that is too short to protect anybody."""
+    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
+        raise InvalidValue(
+            "passphrase",
+            "At least {count} letters, please: three or four words are easy to remember.",
+            count=SHORTEST_PASSPHRASE,
+        )

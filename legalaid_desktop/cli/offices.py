@@ -1,0 +1,45 @@
+"""Opens the office that a command works on."""
+
+import argparse
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.services.office import Office, open_office, users
+
+VARIABLE = "LEGALAID_PASSPHRASE"
+
+
+@contextmanager
+def opened(args: argparse.Namespace) -> Iterator[Office]:
+    """The office of ``--office``, unlocked for as long as the command runs.
+
+    The passphrase comes from ``--passphrase-file``, from ``LEGALAID_PASSPHRASE``, or is asked for.
+    """
+    if not args.office:
+        raise Refused("Name the folder of the office with --office.")
+    folder = Path(args.office)
+    office = open_office(folder, args.user or _only_user(folder), _passphrase(args))
+    try:
+        yield office
+    finally:
+        office.lock()
+
+
+def _only_user(folder: Path) -> str:
+    known = users(folder)
+    if len(known) != 1:
+        raise Refused("Name who unlocks the office with --user.")
+    return known[0]
+
+
+def _passphrase(args: argparse.Namespace) -> str:
+    if args.passphrase_file:
+        try:
+            return Path(args.passphrase_file).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused("The file with the passphrase cannot be read.") from error
+    return os.environ.get(VARIABLE) or getpass.getpass()

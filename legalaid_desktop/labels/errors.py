@@ -1,0 +1,82 @@
+"""Errors as sentences a clerk understands, naming the field."""
+
+from legalaid_desktop import i18n
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
+from legalaid_desktop.i18n import N_
+
+MESSAGES = (
+    N_("This is needed."),
+    N_("Too long: {limit} letters at most."),
+    N_("Fill in the Lao or the Latin spelling."),
+    N_("This day lies in the future."),
+    N_("Use {{year}} and {{number}} in the pattern."),
+    N_("This district lies in another province."),
+    N_("A year between {first} and {last}, please."),
+    N_("The lower age must not be above the higher one."),
+    N_("When was this age estimated?"),
+    N_("A telephone number has digits."),
+    N_("Say in one line what the case is about."),
+    N_("A restricted case needs a code name."),
+    N_("This offer was answered before."),
+    N_("The answer cannot come before the offer."),
+    N_("Your role does not allow this."),
+    N_("At least {count} letters, please: three or four words are easy to remember."),
+    N_("Somebody else has changed this meanwhile. Your text is kept; look at both."),
+    N_("This record is no longer there."),
+    N_("This office has no profile."),
+    N_("There is no case {number}."),
+    N_("Another lawyer was asked and has not answered yet."),
+    N_("Another lawyer has accepted this case."),
+    N_("No lawyer has confirmed rule {rule} yet. Confirm it before you use it."),
+    N_("This day is in the table already."),
+    N_("Something is still missing from this paper."),
+    N_("This paper was issued and cannot be thrown away."),
+    N_("This paper was issued and cannot change; make a new one."),
+    N_("This paper has no such field."),
+    N_("A date such as 2026-03-27, please."),
+    N_("This is not one of the answers."),
+)
+"""What records and services can say; they hold the message ids, the catalog the words."""
+
+FIELDS = {
+    "passphrase": N_("Passphrase"),
+    "name_lo": N_("Name in Lao"),
+    "name_en": N_("Name in English"),
+    "given_lo": N_("Given name in Lao"),
+    "surname_lo": N_("Family name in Lao"),
+    "given_latin": N_("Given name in Latin letters"),
+    "surname_latin": N_("Family name in Latin letters"),
+    "born_on": N_("Date of birth"),
+    "born_year": N_("Year of birth"),
+    "age_from": N_("Estimated age"),
+    "age_seen_on": N_("Age estimated on"),
+    "district": N_("District"),
+    "phones": N_("Telephone"),
+    "code_name": N_("Code name"),
+    "subject_lo": N_("What the case is about"),
+    "organisation_lo": N_("Organisation"),
+    "opened_on": N_("Opened on"),
+    "title_lo": N_("Title"),
+    "received_on": N_("Received on"),
+    "reason": N_("Reason"),
+    "text": N_("What happened"),
+    "on": N_("Day"),
+    "case_numbers": N_("Pattern of case numbers"),
+    "trigger": N_("Day it runs from"),
+}
+
+
+def sentence(error: LegalAidError, language: str) -> str:
+    """What is wrong, in that language; the field is named where there is one."""
+    if isinstance(error, InvalidValue):
+        said = reason(error, language)
+        field = FIELDS.get(error.field)
+        return f"{i18n.catalog(language).gettext(field)}: {said}" if field else said
+    if isinstance(error, Refused):
+        return reason(error, language)
+    return i18n.catalog(language).gettext("Stopped. Nothing was left behind.")
+
+
+def reason(error: InvalidValue | Refused, language: str) -> str:
+    """What is wrong, without the field: for a line under the field itself."""
+    return i18n.catalog(language).gettext(error.reason).format(**error.values)

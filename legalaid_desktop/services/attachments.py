@@ -1,0 +1,49 @@
+"""Attachments: files from elsewhere, kept byte for byte."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from legalaid_desktop.domain import attachments
+from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.services.desk import Desk
+from legalaid_desktop.storage import attachments as stored
+
+
+class Attachments:
+    """The evidence and papers that came from elsewhere."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add(self, path: Path, attachment: Attachment) -> Attachment:
+        """Keeps the file with what is said of it; its size, hash and exhibit number are filled in.
+
+        The bytes are on the disk, encrypted, before the record is.
+        """
+        clean = attachments.checked(
+            replace(attachment, file_name=path.name), self._desk.today()
+        )
+        blob = self._desk.blobs.put_file(path)
+        with self._desk.writing() as session:
+            exhibit = stored.last_exhibit(session, clean.case_id) + 1
+            filled = replace(
+                clean, exhibit=exhibit, blob=blob.name, size=blob.size, sha256=blob.sha256
+            )
+            return stored.save(session, filled)
+
+    def save(self, attachment: Attachment) -> Attachment:
+        """Keeps changes to what is said of a file; the file itself never changes."""
+        clean = attachments.checked(attachment, self._desk.today())
+        with self._desk.writing() as session:
+            return stored.save(session, clean)
+
+    def of_case(self, case_id: int) -> list[Attachment]:
+        """The attachments of a case by exhibit number."""
+        with self._desk.reading() as session:
+            return stored.of_case(session, case_id)
+
+    def data(self, attachment_id: int) -> bytes:
+        """The file as it came; raises ``Damaged`` if it is no longer what was kept."""
+        with self._desk.reading() as session:
+            known = stored.get(session, attachment_id)
+        return self._desk.blobs.read(known.blob)

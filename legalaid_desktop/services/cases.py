@@ -1,0 +1,147 @@
+"""Cases, their parties and their story."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from legalaid_desktop.domain import cases, events, offices
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.assignments import AssignmentStatus
+from legalaid_desktop.domain.case_files import CaseFile, CaseParty
+from legalaid_desktop.domain.cases import Case, CaseLine, Party
+from legalaid_desktop.domain.errors import NotFound
+from legalaid_desktop.domain.events import Event
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import assignments as stored_assignments
+from legalaid_desktop.storage import cases as stored
+from legalaid_desktop.storage import events as stored_events
+from legalaid_desktop.storage import offices as stored_offices
+from legalaid_desktop.storage import people as stored_people
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """One page of the list of cases, and where the next one begins (``None`` at the end)."""
+
+    lines: tuple[CaseLine, ...]
+    next: tuple[date, int] | None
+
+
+class Cases:
+    """The cases of the office."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def open(self, case: Case, parties: tuple[Party, ...] = ()) -> Case:
+        """Opens a case under the office's next number, with its parties.
+
+        The ``case_id`` of the parties is filled in here.
+        """
+        clean = cases.checked(case, self._desk.today())
+        named = [cases.checked_party(party) for party in parties]
+        with self._desk.writing() as session:
+            office = stored_offices.profile(session)
+            year = clean.opened_on.year
+            count = stored_offices.next_number(session, f"case/{year}")
+            number = offices.case_number(office.case_numbers, year, count)
+            kept = stored.save(session, replace(clean, number=number))
+            for party in named:
+                stored.save_party(session, replace(party, case_id=key(kept)))
+            return kept
+
+    def save(self, case: Case) -> Case:
+        """Keeps changes to a case; raises ``InvalidValue`` or ``Stale``."""
+        clean = cases.checked(case, self._desk.today())
+        with self._desk.writing() as session:
+            return stored.save(session, clean)
+
+    def get(self, case_id: int) -> Case:
+        """The case with that id."""
+        with self._desk.reading() as session:
+            return stored.get(session, case_id)
+
+    def by_number(self, number: str) -> Case:
+        """The case with that number; raises ``NotFound``."""
+        with self._desk.reading() as session:
+            found = stored.by_number(session, number.strip())
+        if found is None:
+            raise NotFound("There is no case {number}.", number=number)
+        return found
+
+    def file(self, case_id: int) -> CaseFile:
+        """The case with its client, parties and lawyer, read in one go."""
+        with self._desk.reading() as session:
+            return case_file(session, case_id)
+
+    def page(
+        self, text: str = "", after: tuple[date, int] | None = None, limit: int = PAGE
+    ) -> CasePage:
+        """Cases, newest first, whose number, subject or client's name holds the text."""
+        with self._desk.reading() as session:
+            lines = stored.page(session, text, after, limit)
+        last = lines[-1].case if len(lines) == limit else None
+        return CasePage(lines=tuple(lines), next=(last.opened_on, key(last)) if last else None)
+
+    def of_person(self, person_id: int) -> list[Case]:
+        """The cases in which the person is the client or a party, newest first."""
+        with self._desk.reading() as session:
+            return stored.of_person(session, person_id)
+
+    def add_party(self, party: Party) -> Party:
+        """Adds a party to its case."""
+        clean = cases.checked_party(party)
+        with self._desk.writing() as session:
+            return stored.save_party(session, clean)
+
+    def remove_party(self, party_id: int) -> Party:
+        """Takes a party out and returns it: adding it again without its id undoes this."""
+        with self._desk.writing() as session:
+            return stored.remove_party(session, party_id)
+
+    def add_event(self, event: Event) -> Event:
+        """Adds a happening to the story."""
+        clean = events.checked(event, self._desk.today())
+        with self._desk.writing() as session:
+            return stored_events.save(session, clean)
+
+    def story(self, case_id: int) -> list[Event]:
+        """What happened in a case, newest first."""
+        with self._desk.reading(Act.READ) as session:
+            return stored_events.of_case(session, case_id)
+
+
+def key(case: Case) -> int:
+    """The id of a stored case."""
+    if case.id is None:
+        raise AssertionError("the case was never stored")
+    return case.id
+
+
+def case_file(session: Session, case_id: int) -> CaseFile:
+    """Everything papers and bundles need of a case, read in the caller's transaction."""
+    case = stored.get(session, case_id)
+    client = stored_people.client(session, case.client_id)
+    accepted = next(
+        (
+            assignment
+            for assignment in stored_assignments.of_case(session, case_id)
+            if assignment.status is AssignmentStatus.ACCEPTED
+        ),
+        None,
+    )
+    return CaseFile(
+        office=stored_offices.profile(session),
+        case=case,
+        client=client,
+        person=stored_people.get(session, client.person_id),
+        parties=tuple(_with_person(session, party) for party in stored.parties(session, case_id)),
+        lawyer=stored_assignments.lawyer(session, accepted.lawyer_id) if accepted else None,
+        assignment=accepted,
+    )
+
+
+def _with_person(session: Session, party: Party) -> CaseParty:
+    person = stored_people.get(session, party.person_id) if party.person_id else None
+    return CaseParty(party=party, person=person)

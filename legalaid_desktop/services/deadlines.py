@@ -1,0 +1,118 @@
+"""The deadlines of an office: counted by its own table of holidays, watched, done or dropped."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from legalaid_desktop.domain import checks, deadlines
+from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
+from legalaid_desktop.domain.deadlines import Computation, Deadline, DeadlineStatus
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.services import reference
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import deadlines as stored
+from legalaid_desktop.storage import holidays as stored_holidays
+
+UNCHECKED = "No lawyer has confirmed rule {rule} yet. Confirm it before you use it."
+
+
+class Deadlines:
+    """What must happen by when."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that can be counted."""
+        return reference.rules()
+
+    def count(self, rule_id: str, trigger: date | datetime, variant: str = "") -> Computation:
+        """The last days of a rule with the sum behind them, by the office's holidays."""
+        with self._desk.reading() as session:
+            return _count(session, rule_id, trigger, variant)
+
+    def add(
+        self,
+        case_id: int,
+        rule_id: str,
+        trigger: date | datetime,
+        *,
+        variant: str = "",
+        note: str = "",
+        confirmed: bool = False,
+    ) -> Deadline:
+        """Keeps the counted deadline; a rule of certainty C only if somebody confirmed its use."""
+        clean = checks.line("trigger_note", note)
+        with self._desk.writing() as session:
+            counted = _count(session, rule_id, trigger, variant)
+            if counted.rule.certainty is Certainty.UNVERIFIED and not confirmed:
+                raise Refused(UNCHECKED, rule=rule_id)
+            deadline = deadlines.deadline_from(
+                counted,
+                case_id=case_id,
+                trigger_note=clean,
+                rule_text=labels.rule_text(counted.rule),
+            )
+            return stored.save(session, deadline)
+
+    def of_case(self, case_id: int) -> list[Deadline]:
+        """The deadlines of a case, the nearest first."""
+        with self._desk.reading() as session:
+            return stored.of_case(session, case_id)
+
+    def upcoming(self, days: int) -> list[Deadline]:
+        """The open deadlines of the coming days, those that have passed among them, nearest first."""
+        last = self._desk.today() + timedelta(days=days)
+        with self._desk.reading() as session:
+            return stored.open_until(session, last)
+
+    def done(self, deadline_id: int) -> Deadline:
+        """Records that what had to be done was done."""
+        return self._settle(deadline_id, DeadlineStatus.DONE, "")
+
+    def drop(self, deadline_id: int, reason: str) -> Deadline:
+        """Takes a deadline off the watch, for a reason; it stays in the file."""
+        clean = checks.line("reason", reason, required=True)
+        return self._settle(deadline_id, DeadlineStatus.DROPPED, clean)
+
+    def reopen(self, deadline_id: int) -> Deadline:
+        """Puts a deadline back on the watch."""
+        return self._settle(deadline_id, DeadlineStatus.OPEN, "")
+
+    def holidays(self) -> list[Holiday]:
+        """The office's table of holidays by day."""
+        with self._desk.reading() as session:
+            return stored_holidays.every(session)
+
+    def add_holiday(self, holiday: Holiday) -> Holiday:
+        """Adds a day to the table; deadlines counted before keep their dates."""
+        clean = replace(
+            holiday,
+            name_lo=checks.line("name_lo", holiday.name_lo, required=True),
+            name_en=checks.line("name_en", holiday.name_en),
+            source=checks.line("source", holiday.source),
+        )
+        with self._desk.writing() as session:
+            for known in stored_holidays.every(session):
+                if (known.day, known.scope) == (clean.day, clean.scope):
+                    raise Refused("This day is in the table already.")
+            return stored_holidays.save(session, clean)
+
+    def remove_holiday(self, holiday_id: int) -> Holiday:
+        """Takes a day out of the table and returns it: adding it without its id undoes this."""
+        with self._desk.writing() as session:
+            return stored_holidays.remove(session, holiday_id)
+
+    def _settle(self, deadline_id: int, status: DeadlineStatus, reason: str) -> Deadline:
+        with self._desk.writing() as session:
+            known = stored.get(session, deadline_id)
+            return stored.save(session, replace(known, status=status, reason=reason))
+
+
+def _count(
+    session: Session, rule_id: str, trigger: date | datetime, variant: str
+) -> Computation:
+    calendar = CourtCalendar(tuple(stored_holidays.every(session)))
+    return deadlines.compute(reference.rule(rule_id), trigger, calendar, variant)

@@ -1,0 +1,134 @@
+"""An unlocked office, and the ways to make, open and lock one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from legalaid_desktop.domain import offices
+from legalaid_desktop.domain.access import Act, Role
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.services import clock, reference
+from legalaid_desktop.services.assignments import Assignments
+from legalaid_desktop.services.attachments import Attachments
+from legalaid_desktop.services.bundles import Bundles
+from legalaid_desktop.services.cases import Cases
+from legalaid_desktop.services.deadlines import Deadlines
+from legalaid_desktop.services.desk import Desk
+from legalaid_desktop.services.papers import Papers
+from legalaid_desktop.services.people import People
+from legalaid_desktop.services.today import Todays
+from legalaid_desktop.storage import holidays as stored_holidays
+from legalaid_desktop.storage import keys
+from legalaid_desktop.storage import offices as stored
+from legalaid_desktop.storage.blobs import BlobStore
+from legalaid_desktop.storage.database import Database
+
+
+class Office:
+    """Everything an office can do, while it is unlocked.
+
+    Attributes:
+        folder: where it lies.
+        user: who unlocked it.
+    """
+
+    def __init__(self, folder: Path, secrets: keys.Keys, desk: Desk) -> None:
+        self.folder = folder
+        self.user = desk.user
+        self._secrets = secrets
+        self._desk = desk
+        self.people = People(desk)
+        self.cases = Cases(desk)
+        self.deadlines = Deadlines(desk)
+        self.assignments = Assignments(desk)
+        self.papers = Papers(desk)
+        self.attachments = Attachments(desk)
+        self.bundles = Bundles(desk)
+        self.today = Todays(desk)
+
+    def profile(self) -> OfficeProfile:
+        """What the office prints above its papers."""
+        with self._desk.reading() as session:
+            return stored.profile(session)
+
+    def save_profile(self, profile: OfficeProfile) -> OfficeProfile:
+        """Keeps the profile; raises ``InvalidValue`` or ``Stale``."""
+        clean = offices.checked(profile)
+        with self._desk.writing(Act.SET_UP) as session:
+            return stored.save_profile(session, clean)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Changes the user's own passphrase; raises ``WrongPassphrase``."""
+        offices.checked_passphrase(new)
+        keys.change_passphrase(self.folder, self.user, old, new)
+
+    def subscribe(self, callback: Callable[[frozenset[Change]], None]) -> None:
+        """Calls back after each commit with the kinds of record it touched."""
+        self._desk.database.subscribe(callback)
+
+    def lock(self) -> None:
+        """Closes the database and forgets the keys; the office cannot be used after that."""
+        self._desk.database.close()
+        self._secrets.wipe()
+
+
+def create_office(
+    folder: Path,
+    profile: OfficeProfile,
+    user: str,
+    passphrase: str,
+    *,
+    at: clock.Clock = clock.now,
+    cost: keys.Cost | None = None,
+) -> Office:
+    """A new, unlocked office in an empty folder.
+
+    Raises:
+        InvalidValue: a field of the profile, or the passphrase, cannot be used.
+        Refused: the folder is not empty or cannot be written.
+    """
+    clean = offices.checked(profile)
+    offices.checked_passphrase(passphrase)
+    secrets = keys.create_slots(folder, user, passphrase, cost)
+    office = _office(folder, secrets, Database.create(folder, secrets), user, at)
+    with office._desk.writing(Act.SET_UP) as session:  # noqa: SLF001 - its own maker
+        stored.save_profile(session, clean)
+        for holiday in reference.seed_holidays():
+            stored_holidays.save(session, holiday)
+    return office
+
+
+def open_office(
+    folder: Path, user: str, passphrase: str, *, at: clock.Clock = clock.now
+) -> Office:
+    """The office in that folder, unlocked.
+
+    Raises:
+        WrongPassphrase: the passphrase is not that user's.
+        NotFound, Damaged, NewerFile, Refused: as the sentence says; nothing was changed.
+    """
+    secrets = keys.unlock(folder, user, passphrase)
+    try:
+        database = Database.open(folder, secrets)
+    except BaseException:
+        secrets.wipe()
+        raise
+    return _office(folder, secrets, database, user, at)
+
+
+def users(folder: Path) -> list[str]:
+    """Who can unlock the office in that folder; raises ``NotFound`` if there is none."""
+    return keys.users(folder)
+
+
+def _office(
+    folder: Path, secrets: keys.Keys, database: Database, user: str, at: clock.Clock
+) -> Office:
+    desk = Desk(
+        database=database,
+        blobs=BlobStore(folder, secrets),
+        user=user,
+        role=Role.MANAGER,
+        clock=at,
+    )
+    return Office(folder, secrets, desk)

@@ -1,0 +1,69 @@
+"""People and clients."""
+
+from dataclasses import dataclass
+
+from legalaid_desktop.domain import clients, people
+from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.services.desk import Desk
+from legalaid_desktop.storage import offices as stored_offices
+from legalaid_desktop.storage import people as stored
+from legalaid_desktop.storage.people import Place
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplePage:
+    """One page of the list of people, and where the next one begins (``None`` at the end)."""
+
+    lines: tuple[tuple[Person, Client | None], ...]
+    next: Place | None
+
+
+class People:
+    """The people in the files of the office."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def get(self, person_id: int) -> Person:
+        """The person with that id."""
+        with self._desk.reading() as session:
+            return stored.get(session, person_id)
+
+    def save(self, person: Person) -> Person:
+        """Keeps the person; raises ``InvalidValue`` or ``Stale``."""
+        clean = people.checked(person, self._desk.today())
+        with self._desk.writing() as session:
+            return stored.save(session, clean)
+
+    def take_in(self, person: Person) -> Client:
+        """Keeps the person and makes it a client under a new code, unless it is one already."""
+        today = self._desk.today()
+        clean = people.checked(person, today)
+        with self._desk.writing() as session:
+            kept = stored.save(session, clean)
+            if kept.id is None:
+                raise AssertionError("a stored person has an id")
+            known = stored.client_of(session, kept.id)
+            if known:
+                return known
+            code = clients.code(stored_offices.next_number(session, "client"))
+            return stored.save_client(session, Client(person_id=kept.id, code=code, since=today))
+
+    def client(self, client_id: int) -> Client:
+        """The client with that id."""
+        with self._desk.reading() as session:
+            return stored.client(session, client_id)
+
+    def client_of(self, person_id: int) -> Client | None:
+        """The person as a client, if it is one."""
+        with self._desk.reading() as session:
+            return stored.client_of(session, person_id)
+
+    def page(self, text: str = "", after: Place | None = None, limit: int = PAGE) -> PeoplePage:
+        """People by name, those whose names in either script or client code hold the text."""
+        with self._desk.reading() as session:
+            lines, end = stored.page(session, text, after, limit)
+        return PeoplePage(lines=tuple(lines), next=end)

@@ -1,0 +1,93 @@
+"""Cases and their parties."""
+
+from datetime import date
+
+from sqlalchemy import or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from legalaid_desktop.domain.cases import Case, CaseLine, Party
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.lao import search_key
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.storage import records
+from legalaid_desktop.storage.tables import CaseRow, ClientRow, PartyRow, PersonRow
+
+
+def get(session: Session, key: int) -> Case:
+    """The case with that id."""
+    return records.get(session, CaseRow, Case, key)
+
+
+def by_number(session: Session, number: str) -> Case | None:
+    """The case with that number."""
+    row = session.scalars(select(CaseRow).where(CaseRow.number == number)).first()
+    return records.read(row, Case) if row else None
+
+
+def save(session: Session, case: Case) -> Case:
+    """Writes the case with its search key."""
+    return records.save(session, CaseRow, case, Change.CASE, search=_search(case))
+
+
+def page(session: Session, text: str, after: tuple[date, int] | None, limit: int) -> list[CaseLine]:
+    """The next cases, newest first, whose number, subject or client's name holds the text."""
+    query = (
+        select(CaseRow, ClientRow.code, PersonRow)
+        .join(ClientRow, ClientRow.id == CaseRow.client_id)
+        .join(PersonRow, PersonRow.id == ClientRow.person_id)
+        .order_by(CaseRow.opened_on.desc(), CaseRow.id.desc())
+        .limit(limit)
+    )
+    if after:
+        query = query.where(tuple_(CaseRow.opened_on, CaseRow.id) < after)
+    key = search_key(text)
+    if key:
+        query = query.where(
+            or_(
+                CaseRow.search.contains(key, autoescape=True),
+                PersonRow.search.contains(key, autoescape=True),
+                ClientRow.code.contains(text.strip().upper(), autoescape=True),
+            )
+        )
+    return [
+        CaseLine(
+            case=records.read(case, Case), client_code=code, person=records.read(person, Person)
+        )
+        for case, code, person in session.execute(query)
+    ]
+
+
+def of_person(session: Session, person_id: int) -> list[Case]:
+    """The cases in which the person is the client or a party, newest first."""
+    as_client = select(ClientRow.id).where(ClientRow.person_id == person_id)
+    as_party = select(PartyRow.case_id).where(PartyRow.person_id == person_id)
+    query = (
+        select(CaseRow)
+        .where(or_(CaseRow.client_id.in_(as_client), CaseRow.id.in_(as_party)))
+        .order_by(CaseRow.opened_on.desc(), CaseRow.id.desc())
+    )
+    return [records.read(row, Case) for row in session.scalars(query)]
+
+
+def parties(session: Session, case_id: int) -> list[Party]:
+    """The parties of a case in the order they were entered."""
+    query = select(PartyRow).where(PartyRow.case_id == case_id).order_by(PartyRow.id)
+    return [records.read(row, Party) for row in session.scalars(query)]
+
+
+def save_party(session: Session, party: Party) -> Party:
+    """Writes the party."""
+    return records.save(session, PartyRow, party, Change.CASE)
+
+
+def remove_party(session: Session, key: int) -> Party:
+    """Takes the party out of its case and returns it, so that it can be put back."""
+    party = records.get(session, PartyRow, Party, key)
+    records.remove(session, PartyRow, key, Change.CASE)
+    return party
+
+
+def _search(case: Case) -> str:
+    return search_key(
+        f"{case.number} {case.subject_lo} {case.subject_en} {case.code_name} {case.court_number}"
+    )

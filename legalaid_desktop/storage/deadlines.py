@@ -1,0 +1,47 @@
+"""Deadlines."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.storage import records
+from legalaid_desktop.storage.tables import DeadlineRow
+
+
+def get(session: Session, key: int) -> Deadline:
+    """The deadline with that id."""
+    return records.get(session, DeadlineRow, Deadline, key)
+
+
+def save(session: Session, deadline: Deadline) -> Deadline:
+    """Writes the deadline."""
+    return records.save(session, DeadlineRow, deadline, Change.DEADLINE)
+
+
+def of_case(session: Session, case_id: int) -> list[Deadline]:
+    """The deadlines of a case, the nearest first."""
+    query = (
+        select(DeadlineRow)
+        .where(DeadlineRow.case_id == case_id)
+        .order_by(DeadlineRow.safe_on, DeadlineRow.id)
+    )
+    return [records.read(row, Deadline) for row in session.scalars(query)]
+
+
+def open_until(session: Session, last: date) -> list[Deadline]:
+    """The open deadlines whose safe day is not after ``last``, the nearest first."""
+    query = (
+        select(DeadlineRow)
+        .where(DeadlineRow.status == DeadlineStatus.OPEN, DeadlineRow.safe_on <= last)
+        .order_by(DeadlineRow.safe_on, DeadlineRow.id)
+    )
+    return [records.read(row, Deadline) for row in session.scalars(query)]
+
+
+def cases_with_open(session: Session) -> set[int]:
+    """The ids of the cases that have an open deadline."""
+    query = select(DeadlineRow.case_id).where(DeadlineRow.status == DeadlineStatus.OPEN)
+    return set(session.scalars(query))

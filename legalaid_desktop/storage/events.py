@@ -1,0 +1,29 @@
+"""The story of a case."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.events import Event
+from legalaid_desktop.storage import records
+from legalaid_desktop.storage.tables import EventRow
+
+
+def save(session: Session, event: Event) -> Event:
+    """Writes the event."""
+    return records.save(session, EventRow, event, Change.EVENT)
+
+
+def get(session: Session, key: int) -> Event:
+    """The event with that id."""
+    return records.get(session, EventRow, Event, key)
+
+
+def of_case(session: Session, case_id: int) -> list[Event]:
+    """The events of a case, newest first."""
+    query = (
+        select(EventRow)
+        .where(EventRow.case_id == case_id)
+        .order_by(EventRow.on.desc(), EventRow.at.desc(), EventRow.id.desc())
+    )
+    return [records.read(row, Event) for row in session.scalars(query)]

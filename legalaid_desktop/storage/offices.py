@@ -1,0 +1,34 @@
+"""The profile of the office, and the numbers it gives."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.errors import NotFound
+from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.storage import records
+from legalaid_desktop.storage.tables import CounterRow, OfficeRow
+
+
+def profile(session: Session) -> OfficeProfile:
+    """The profile; every office has one from its creation."""
+    row = session.scalars(select(OfficeRow)).first()
+    if row is None:
+        raise NotFound("This office has no profile.")
+    return records.read(row, OfficeProfile)
+
+
+def save_profile(session: Session, office: OfficeProfile) -> OfficeProfile:
+    """Writes the profile."""
+    return records.save(session, OfficeRow, office, Change.OFFICE)
+
+
+def next_number(session: Session, series: str) -> int:
+    """The next number of a series, from 1; a number is never given twice."""
+    row = session.get(CounterRow, series)
+    if row is None:
+        row = CounterRow(series=series, last=0)
+        session.add(row)
+    row.last += 1
+    session.flush()
+    return row.last

@@ -1,0 +1,97 @@
+"""People and the clients among them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select, tuple_
+from sqlalchemy.orm import Session
+
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.lao import search_key, sort_key
+from legalaid_desktop.domain.people import Person, name
+from legalaid_desktop.storage import records
+from legalaid_desktop.storage.tables import ClientRow, PersonRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a page of a list ended: the sort key and id of its last row."""
+
+    sort: str
+    id: int
+
+
+def get(session: Session, key: int) -> Person:
+    """The person with that id."""
+    return records.get(session, PersonRow, Person, key)
+
+
+def save(session: Session, person: Person) -> Person:
+    """Writes the person with its search and sort keys."""
+    return records.save(
+        session, PersonRow, person, Change.PERSON, search=_search(person), sort=_sort(person)
+    )
+
+
+def page(
+    session: Session, text: str, after: Place | None, limit: int
+) -> tuple[list[tuple[Person, Client | None]], Place | None]:
+    """The next people by name whose names or client code hold the text, and where the page ended."""
+    query = (
+        select(PersonRow, ClientRow)
+        .outerjoin(ClientRow, ClientRow.person_id == PersonRow.id)
+        .order_by(PersonRow.sort, PersonRow.id)
+        .limit(limit)
+    )
+    if after:
+        query = query.where(tuple_(PersonRow.sort, PersonRow.id) > (after.sort, after.id))
+    rows = session.execute(_matching(query, text)).all()
+    found = [
+        (records.read(person, Person), records.read(client, Client) if client else None)
+        for person, client in rows
+    ]
+    end = Place(sort=rows[-1][0].sort, id=rows[-1][0].id) if len(rows) == limit else None
+    return found, end
+
+
+def client_of(session: Session, person_id: int) -> Client | None:
+    """The person as a client, if it is one."""
+    row = session.scalars(select(ClientRow).where(ClientRow.person_id == person_id)).first()
+    return records.read(row, Client) if row else None
+
+
+def client(session: Session, key: int) -> Client:
+    """The client with that id."""
+    return records.get(session, ClientRow, Client, key)
+
+
+def save_client(session: Session, record: Client) -> Client:
+    """Writes the client."""
+    return records.save(session, ClientRow, record, Change.PERSON)
+
+
+def _matching(
+    query: Select[tuple[PersonRow, ClientRow]], text: str
+) -> Select[tuple[PersonRow, ClientRow]]:
+    key = search_key(text)
+    if not key:
+        return query
+    found = PersonRow.search.contains(key, autoescape=True)
+    return query.where(found | ClientRow.code.contains(text.strip().upper(), autoescape=True))
+
+
+def _search(person: Person) -> str:
+    names = f"{name(person, 'lo')} {name(person, 'en')}"
+    return search_key(names)
+
+
+def _sort(person: Person) -> str:
+    return sort_text(name(person, "lo"))
+
+
+def sort_text(text: str) -> str:
+    """The collation key of a name, as text that any database orders rightly by code points."""
+    letters, marks, case, rest = sort_key(text)
+    first = "".join(f"{group}{place:05x}" for group, place in letters)
+    second = "".join(f"{mark:05x}" for mark in marks)
+    return "!".join((first, second, "".join(map(str, case)), rest))

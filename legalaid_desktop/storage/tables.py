@@ -1,0 +1,257 @@
+"""The tables of an office. Columns bear the names of the records' fields; nothing else knows them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from legalaid_desktop.domain.assignments import AssignmentStatus
+from legalaid_desktop.domain.attachments import BundleSection, Form
+from legalaid_desktop.domain.cases import CaseType, Confidentiality, PartyRole, Stage
+from legalaid_desktop.domain.court_calendar import HolidayKind, HolidayScope
+from legalaid_desktop.domain.deadlines import DeadlineStatus
+from legalaid_desktop.domain.events import EventKind
+from legalaid_desktop.domain.papers import PaperStatus
+from legalaid_desktop.domain.people import IdPaper, Phone, Sex, Title
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.rules import Actor
+from legalaid_desktop.storage.base import Base, VersionedMixin
+from legalaid_desktop.storage.types import EnumText, JsonTuple, Records, UtcDateTime
+
+
+class OfficeRow(VersionedMixin, Base):
+    """The profile of the office; one row."""
+
+    __tablename__ = "office"
+
+    name_lo: Mapped[str]
+    name_en: Mapped[str]
+    letterhead_lo: Mapped[tuple[str, ...]] = mapped_column(JsonTuple)
+    letterhead_en: Mapped[tuple[str, ...]] = mapped_column(JsonTuple)
+    province: Mapped[str]
+    address_lo: Mapped[str]
+    address_en: Mapped[str]
+    phone: Mapped[str]
+    paper_suffix: Mapped[str]
+    case_numbers: Mapped[str]
+
+
+class CounterRow(Base):
+    """The last number given in a series, such as ``case/2026``."""
+
+    __tablename__ = "counter"
+
+    series: Mapped[str] = mapped_column(String, primary_key=True)
+    last: Mapped[int]
+
+
+class PersonRow(VersionedMixin, Base):
+    """A person; ``search`` holds the folded names, ``sort`` the collation key."""
+
+    __tablename__ = "person"
+
+    title: Mapped[Title] = mapped_column(EnumText(Title))
+    given_lo: Mapped[str]
+    surname_lo: Mapped[str]
+    given_latin: Mapped[str]
+    surname_latin: Mapped[str]
+    sex: Mapped[Sex] = mapped_column(EnumText(Sex))
+    born_on: Mapped[date | None]
+    born_year: Mapped[int | None]
+    age_from: Mapped[int | None]
+    age_to: Mapped[int | None]
+    age_seen_on: Mapped[date | None]
+    nationality: Mapped[str]
+    occupation_lo: Mapped[str]
+    occupation_en: Mapped[str]
+    village_lo: Mapped[str]
+    village_latin: Mapped[str]
+    district: Mapped[str]
+    province: Mapped[str]
+    phones: Mapped[tuple[Phone, ...]] = mapped_column(Records(Phone))
+    id_paper: Mapped[IdPaper] = mapped_column(EnumText(IdPaper))
+    id_number: Mapped[str]
+    id_held_by: Mapped[str]
+    search: Mapped[str]
+    sort: Mapped[str] = mapped_column(String, index=True)
+
+
+class ClientRow(VersionedMixin, Base):
+    """A person as a client."""
+
+    __tablename__ = "client"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    code: Mapped[str] = mapped_column(String, unique=True)
+    since: Mapped[date]
+
+
+class CaseRow(VersionedMixin, Base):
+    """A case; ``search`` holds number, subjects, code name and court number, folded."""
+
+    __tablename__ = "case_file"
+    __table_args__ = (Index("ix_case_file_list", "opened_on", "id"),)
+
+    number: Mapped[str] = mapped_column(String, unique=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), index=True)
+    type: Mapped[CaseType] = mapped_column(EnumText(CaseType))
+    stage: Mapped[Stage] = mapped_column(EnumText(Stage))
+    confidentiality: Mapped[Confidentiality] = mapped_column(EnumText(Confidentiality))
+    code_name: Mapped[str]
+    subject_lo: Mapped[str]
+    subject_en: Mapped[str]
+    court: Mapped[str]
+    court_number: Mapped[str]
+    opened_on: Mapped[date]
+    search: Mapped[str]
+
+
+class PartyRow(VersionedMixin, Base):
+    """A person or organisation in a case."""
+
+    __tablename__ = "party"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_lo: Mapped[str]
+    organisation_en: Mapped[str]
+    role: Mapped[PartyRole] = mapped_column(EnumText(PartyRole))
+
+
+class EventRow(VersionedMixin, Base):
+    """A happening in a case."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index("ix_event_story", "case_id", "on", "id"),)
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"))
+    kind: Mapped[EventKind] = mapped_column(EnumText(EventKind))
+    on: Mapped[date]
+    at: Mapped[time | None]
+    text: Mapped[str]
+
+
+class LawyerRow(VersionedMixin, Base):
+    """A lawyer who can be assigned."""
+
+    __tablename__ = "lawyer"
+
+    title: Mapped[Title] = mapped_column(EnumText(Title))
+    name_lo: Mapped[str]
+    name_latin: Mapped[str]
+    card_number: Mapped[str]
+    organisation_lo: Mapped[str]
+    organisation_en: Mapped[str]
+    phone: Mapped[str]
+    pro_bono: Mapped[bool]
+    sort: Mapped[str] = mapped_column(String, index=True)
+
+
+class AssignmentRow(VersionedMixin, Base):
+    """An offer of a case to a lawyer."""
+
+    __tablename__ = "assignment"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    lawyer_id: Mapped[int] = mapped_column(ForeignKey("lawyer.id"), index=True)
+    status: Mapped[AssignmentStatus] = mapped_column(EnumText(AssignmentStatus))
+    offered_on: Mapped[date]
+    answered_on: Mapped[date | None]
+    reason: Mapped[str]
+
+
+class AttachmentRow(VersionedMixin, Base):
+    """A file from elsewhere; its bytes lie encrypted beside the database."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (UniqueConstraint("case_id", "exhibit"),)
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    exhibit: Mapped[int]
+    title_lo: Mapped[str]
+    title_en: Mapped[str]
+    file_name: Mapped[str]
+    blob: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    form: Mapped[Form] = mapped_column(EnumText(Form))
+    section: Mapped[BundleSection] = mapped_column(EnumText(BundleSection))
+    source: Mapped[str]
+    dated_on: Mapped[date | None]
+    received_on: Mapped[date]
+
+
+class PaperRow(VersionedMixin, Base):
+    """A paper; its PDF as issued lies encrypted beside the database."""
+
+    __tablename__ = "paper"
+    __table_args__ = (Index("ix_paper_list", "dated_on", "id"),)
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    kind: Mapped[str]
+    language: Mapped[str]
+    status: Mapped[PaperStatus] = mapped_column(EnumText(PaperStatus))
+    number: Mapped[str]
+    dated_on: Mapped[date]
+    values: Mapped[tuple[tuple[str, str], ...]] = mapped_column(JsonTuple)
+    blob: Mapped[str]
+    sha256: Mapped[str]
+    issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class HolidayRow(VersionedMixin, Base):
+    """A day on which somebody is off; seeded, then kept by the office."""
+
+    __tablename__ = "holiday"
+    __table_args__ = (UniqueConstraint("day", "scope"),)
+
+    day: Mapped[date]
+    name_lo: Mapped[str]
+    name_en: Mapped[str]
+    scope: Mapped[HolidayScope] = mapped_column(EnumText(HolidayScope))
+    kind: Mapped[HolidayKind] = mapped_column(EnumText(HolidayKind))
+    source: Mapped[str]
+    certainty: Mapped[Certainty] = mapped_column(EnumText(Certainty))
+    pulls_back: Mapped[bool]
+
+
+class DeadlineRow(VersionedMixin, Base):
+    """A last day that the office watches, with the sum behind it."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (Index("ix_deadline_open", "status", "safe_on", "id"),)
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    rule_id: Mapped[str]
+    variant: Mapped[str]
+    title_lo: Mapped[str]
+    title_en: Mapped[str]
+    trigger_on: Mapped[date]
+    trigger_at: Mapped[time | None]
+    trigger_note: Mapped[str]
+    statutory_on: Mapped[date]
+    safe_on: Mapped[date]
+    ends_at: Mapped[time | None]
+    actor: Mapped[Actor] = mapped_column(EnumText(Actor))
+    certainty: Mapped[Certainty] = mapped_column(EnumText(Certainty))
+    status: Mapped[DeadlineStatus] = mapped_column(EnumText(DeadlineStatus))
+    reason: Mapped[str]
+    overridden: Mapped[bool]
+    rule_text: Mapped[str]
+    steps: Mapped[tuple[Mapping[str, object], ...]] = mapped_column(JsonTuple)
+    holidays_version: Mapped[str]
+
+
+class BundleRow(VersionedMixin, Base):
+    """A bundle that was made of a case."""
+
+    __tablename__ = "bundle"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    made_on: Mapped[date]
+    language: Mapped[str]
+    documents: Mapped[int]
+    pages: Mapped[int]
+    slip_sheets: Mapped[int]
+    sha256: Mapped[str]
