@@ -1,0 +1,104 @@
+"""The fonts of the program as HarfBuzz faces, and which of them sets which letters."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from itertools import groupby
+
+import uharfbuzz as hb
+
+from legalaid_desktop import assets
+from legalaid_desktop.domain import lao
+
+_FILES = {
+    ("sans", False): ("NotoSansLao-Regular", "DejaVuSans"),
+    ("sans", True): ("NotoSansLao-Bold", "DejaVuSans"),
+    ("phetsarath", False): ("Phetsarath-Regular", "NotoSansLao-Regular", "DejaVuSans"),
+    ("phetsarath", True): ("Phetsarath-Bold", "NotoSansLao-Bold", "DejaVuSans"),
+}
+
+
+class Face:
+    """One font file: its letters, its measures, and HarfBuzz's view of it."""
+
+    def __init__(self, name: str) -> None:
+        blob = hb.Blob.from_file_path(str(assets.resource("fonts", f"{name}.ttf")))
+        self.name = name
+        self.hb = hb.Face(blob)
+        self.font = hb.Font(self.hb)
+        self.upem: int = self.hb.upem
+        self.letters = frozenset(chr(code) for code in self.hb.unicodes)
+
+    @cached_property
+    def extents(self) -> tuple[int, int]:
+        """Ascender and descender in font units."""
+        found = self.font.get_font_extents("ltr")
+        return int(found.ascender), int(found.descender)
+
+    def advance(self, glyph: int) -> int:
+        """The width of a glyph as the font file gives it, in font units."""
+        return int(self.font.get_glyph_h_advance(glyph))
+
+    def has(self, letter: str) -> bool:
+        """Whether this face can set the letter; any space can be made from a plain one."""
+        return letter in self.letters or unicodedata.category(letter) == "Zs"
+
+
+@cache
+def face(name: str) -> Face:
+    """The face of that font file."""
+    return Face(name)
+
+
+def faces(family: str, bold: bool) -> list[Face]:
+    """The faces of a family, the wanted one first, then those that fill its gaps."""
+    return [face(name) for name in _FILES[family, bold]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Letters in a row that one face sets in one script; no face if none has them."""
+
+    text: str
+    face: Face | None
+    script: str
+
+
+def stretches(text: str, family: str, bold: bool) -> list[Stretch]:
+    """The text cut where the face or the script changes."""
+    pieces = [(c, _face_of(c, family, bold)) for c in lao.clusters(text)]
+    scripts = _scripts([cluster for cluster, _ in pieces])
+    marked = [(found, script, c) for (c, found), script in zip(pieces, scripts, strict=True)]
+    return [
+        Stretch("".join(cluster for _, _, cluster in group), found, script)
+        for (found, script), group in groupby(marked, key=lambda item: item[:2])
+    ]
+
+
+@lru_cache(4096)
+def _face_of(cluster: str, family: str, bold: bool) -> Face | None:
+    if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in cluster):
+        return None  # nothing here puts lines in order that run from right to left
+    for candidate in faces(family, bold):
+        if all(candidate.has(letter) for letter in cluster):
+            return candidate
+    return None
+
+
+def _scripts(clusters: list[str]) -> list[str]:
+    """Laoo or Latn for each cluster; signs, digits and spaces go with what stands before them."""
+    found, script = [], ""
+    for cluster in clusters:
+        if lao.has_lao(cluster):
+            script = "Laoo"
+        elif cluster[0].isalpha() or not script:
+            script = "Latn"
+        found.append(script)
+    return found
+
+
+def missing_letters(text: str, family: str, bold: bool) -> str:
+    """The letters no face has, each once, in the order of the text."""
+    text = lao.normalise(text).translate({ord("\n"): " ", ord("\t"): " "})
+    bare = (s.text for s in stretches(text, family, bold) if s.face is None)
+    return "".join(dict.fromkeys(letter for part in bare for letter in part))

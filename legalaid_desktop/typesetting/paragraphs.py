@@ -1,0 +1,227 @@
+"""A paragraph as ReportLab's flowable: Lao lines, two at least on each side of a page end."""
+
+from typing import Self
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from legalaid_desktop.domain import lao
+from legalaid_desktop.typesetting import faces
+from legalaid_desktop.typesetting.blocks import Block, draw_line
+from legalaid_desktop.typesetting.lines import Line, fill, natural_width, piece, widest_word
+from legalaid_desktop.typesetting.markup import Span, escape, look_of, read
+from legalaid_desktop.typesetting.setting import Fragment, page_code, place
+from legalaid_desktop.typesetting.styles import ASCENT, DEPTH, LAO_LEADING, Style
+from legalaid_desktop.typesetting.tags import Element, LinkArea, Tags, add_code, tags_of
+
+_BULLET_BOX = 1.5
+
+
+class Paragraph(Block):
+    """Text with small markup (b i u a br super font), set as lines.
+
+    Raises:
+        Refused: no font has some letter, or one cluster is wider than the column.
+    """
+
+    def __init__(self, markup: str, style: Style, bullet: str = "") -> None:
+        super().__init__()
+        self.style, self.bullet = style, lao.normalise(bullet)
+        self.spans = read(markup, style)
+        self.before, self.after = style.space_before, style.space_after
+        self.keep_with_next = style.keep_with_next
+        self._element = Element(style.role, language=style.language)
+        self._starts = True
+        self._set: tuple[float, list[Line]] = (-1, [])
+        self._fixed: list[Line] | None = None
+
+    @property
+    def text(self) -> str:
+        """The letters of the paragraph without markup."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def leading(self) -> float:
+        """From one baseline to the next; Lao never gets less than its marks need."""
+        if self.style.language == "lo" or lao.has_lao(self.text):
+            return max(self.style.leading, LAO_LEADING * self.style.size)
+        return self.style.leading
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
+        self.width = availWidth
+        self.height = sum(self._height(line) for line in self._lines(availWidth))
+        return availWidth, self.height
+
+    def minWidth(self) -> float:  # noqa: N802 - ReportLab's name
+        """The width of the longest word with the indents."""
+        return widest_word(self.spans) + self._left + self.style.right
+
+    def natural_width(self) -> float:
+        """The width in which no line has to be broken."""
+        return natural_width(self.spans) + self._left + self.style.right + max(self.style.first, 0)
+
+    def least(self, width: float) -> float:
+        lines = self._lines(width)
+        kept = lines if len(lines) <= 3 else lines[:2]
+        return sum(self._height(line) for line in kept)
+
+    def cut(self, width: float, height: float, force: bool = False) -> list[Flowable]:
+        lines, used, count = self._lines(width), 0.0, 0
+        for line in lines:
+            used += self._height(line)
+            if used > height + 0.01:
+                break
+            count += 1
+        if not force and len(lines) - count < 2:
+            count = len(lines) - 2
+        if count < (1 if force else 2) or count >= len(lines):
+            return []
+        return [self._part(width, lines[:count], True), self._part(width, lines[count:], False)]
+
+    def draw(self) -> None:
+        """Writes the lines as one piece of content, links and list marks apart."""
+        tags, item = tags_of(self.canvas), None
+        if self.bullet and self._starts:
+            item = tags.list_item(self.style.language)
+            with tags.inside(item), tags.inside(Element("Lbl")):
+                self._draw_bullet(tags)
+        if self.bullet:
+            self._element.kind = "LBody"
+        if item is None:
+            with tags.inside(self._element):
+                self._draw_lines(tags)
+            return
+        with tags.inside(item), tags.inside(self._element):
+            self._draw_lines(tags)
+
+    @property
+    def _left(self) -> float:
+        return max(self.style.left, self._bullet_box) if self.bullet else self.style.left
+
+    @property
+    def _bullet_box(self) -> float:
+        mark = piece(self.bullet, look_of(self.style))
+        return max(_BULLET_BOX * self.style.size, mark.ink + 0.4 * self.style.size)
+
+    def _lines(self, width: float) -> list[Line]:
+        if self._fixed is not None:
+            return self._fixed
+        if abs(self._set[0] - width) > 0.001:
+            room = width - self._left - self.style.right
+            self._set = width, fill(self.spans, room, self.style.first)
+        return self._set[1]
+
+    def _height(self, line: Line) -> float:
+        largest = max((piece.look.size for piece in line.pieces), default=self.style.size)
+        return self.leading * max(1, largest / self.style.size)
+
+    def _part(self, width: float, lines: list[Line], starts: bool) -> Self:
+        """Some of the lines as a paragraph that is the same element of the tag tree."""
+        part = self.__class__("", self.style, self.bullet)
+        part.spans, part._element = self.spans, self._element
+        part.width, part._fixed = width, lines
+        part._starts = self._starts and starts
+        part.before, part.after = (self.before, 0) if starts else (0, self.after)
+        return part
+
+    def _placed(self) -> list[Fragment]:
+        style, found, top = self.style, list[Fragment](), self.height
+        room = self.width - self._left - style.right
+        for number, line in enumerate(self._lines(self.width)):
+            indent = style.first if self._starts and not number else 0
+            height = self._height(line)
+            baseline = top - _baseline(height, style.size * height / self.leading)
+            if line.pieces:
+                x = self._left + indent
+                found += place(line, x, baseline, room - indent, style.align)
+            top -= height
+        return found
+
+    def _draw_lines(self, tags: Tags) -> None:
+        fragments = self._placed()
+        plain = list[Fragment]()
+        for fragment in fragments:
+            if fragment.link:
+                self._write(tags, plain)
+                plain = []
+                self._draw_link(tags, fragment)
+            else:
+                plain.append(fragment)
+        self._write(tags, plain)
+        for fragment in fragments:
+            underline(self.canvas, fragment)
+
+    def _write(self, tags: Tags, fragments: list[Fragment]) -> None:
+        if fragments:
+            with tags.content(self.canvas):
+                add_code(self.canvas, page_code(self.canvas, fragments))
+
+    def _draw_link(self, tags: Tags, fragment: Fragment) -> None:
+        words = "".join(piece.shaped.text for piece in fragment.pieces)
+        with tags.inside(Element("Link")):
+            self._write(tags, [fragment])
+            size = fragment.pieces[0].look.size
+            low = self.canvas.absolutePosition(fragment.x, fragment.y - 0.3 * size)
+            high = self.canvas.absolutePosition(fragment.x + fragment.width, fragment.y + size)
+            tags.link(LinkArea(tags.page, (*low, *high), fragment.link, words.strip(" ")))
+
+    def _draw_bullet(self, tags: Tags) -> None:
+        mark = piece(self.bullet, look_of(self.style))
+        first = self._height(self._lines(self.width)[0])
+        y = self.height - _baseline(first, self.style.size)
+        box = Fragment(pieces=(mark,), x=self._left - self._bullet_box, y=y, width=mark.width)
+        self._write(tags, [box])
+
+
+def plain(text: str, style: Style) -> Paragraph:
+    """A paragraph that shows exactly that text."""
+    return Paragraph(escape(text), style)
+
+
+def underline(canvas: Canvas, fragment: Fragment) -> None:
+    """The lines under the pieces that ask for one."""
+    x = fragment.x
+    stretch = fragment.width / (sum(piece.width for piece in fragment.pieces) or 1)
+    for piece in fragment.pieces:
+        size = piece.look.size
+        if piece.look.underline:
+            y = fragment.y + piece.look.rise - 0.14 * size
+            ends = (x, y, x + piece.ink * stretch, y)
+            draw_line(canvas, ends, 0.05 * size, piece.look.colour)
+        x += piece.width * stretch
+
+
+def draw_string(
+    canvas: Canvas, x: float, y: float, text: str, style: Style, align: str = "left"
+) -> None:
+    """One line of text with its baseline at y; x is its left end, its middle or its right end."""
+    line = _one_line(text, style)
+    x -= {"left": 0, "center": 0.5, "right": 1}[align] * line.ink
+    fragments = place(line, x, y, line.ink, "left") if line.pieces else []
+    tags = tags_of(canvas)
+    if fragments:
+        with tags.inside(Element(style.role, language=style.language)), tags.content(canvas):
+            add_code(canvas, page_code(canvas, fragments))
+
+
+def string_width(text: str, style: Style) -> float:
+    """The width of the text on one line, in points."""
+    return _one_line(text, style).ink
+
+
+def missing_letters(text: str, style: Style) -> str:
+    """The letters of the text that no face has; setting such a text is refused."""
+    return faces.missing_letters(text, style.family, style.bold)
+
+
+def _one_line(text: str, style: Style) -> Line:
+    text = lao.normalise(text).replace("\n", " ").replace("\t", " ")
+    if not text:
+        return Line((), 0, ends=True)
+    found = piece(text, look_of(style))
+    return Line((found,), found.ink, ends=True)
+
+
+def _baseline(height: float, size: float) -> float:
+    """From the top of a line to its baseline, the tallest and deepest stacks in its middle."""
+    return (height - (ASCENT + DEPTH) * size) / 2 + ASCENT * size

@@ -1,0 +1,166 @@
+"""Lines to page code: where each piece stands, stretched if asked, as PDF operators."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from reportlab.lib.colors import toColor
+from reportlab.pdfgen.canvas import Canvas
+
+from legalaid_desktop.typesetting.embedding import doc_font
+from legalaid_desktop.typesetting.lines import Line, Piece
+from legalaid_desktop.typesetting.markup import Look
+from legalaid_desktop.typesetting.shaping import Run, is_cluster_end
+
+_MOST_AT_SPACE = 0.6
+_MOST_AT_CLUSTER = 0.09
+"""How far a justified line may be opened, in em; what would need more stays ragged."""
+_SLANT = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """Pieces of a line that share a link, at their place.
+
+    Attributes:
+        at_space: extra room after each space, in points.
+        at_cluster: extra room after each cluster.
+    """
+
+    pieces: tuple[Piece, ...]
+    x: float
+    y: float
+    width: float
+    at_space: float = 0
+    at_cluster: float = 0
+
+    @property
+    def link(self) -> str:
+        """Where a click on it leads; empty for plain text."""
+        return self.pieces[0].look.link
+
+
+def place(line: Line, x: float, y: float, width: float, align: str) -> list[Fragment]:
+    """The fragments of a line in a box that starts at x and is that wide."""
+    at_space, at_cluster = _stretch(line, width) if align == "justify" else (0.0, 0.0)
+    if align == "right":
+        x += width - line.ink
+    elif align == "center":
+        x += (width - line.ink) / 2
+    found = []
+    for _, group in groupby(line.pieces, key=lambda piece: piece.look.link):
+        pieces = tuple(group)
+        stretched = sum(_width(piece, at_space, at_cluster) for piece in pieces)
+        found.append(
+            Fragment(
+                pieces=pieces,
+                x=x,
+                y=y,
+                width=stretched,
+                at_space=at_space,
+                at_cluster=at_cluster,
+            )
+        )
+        x += stretched
+    return found
+
+
+def _width(piece: Piece, at_space: float, at_cluster: float) -> float:
+    if not at_space and not at_cluster:
+        return piece.width
+    spaces, clusters = _gaps(piece)
+    return piece.width + spaces * at_space + clusters * at_cluster
+
+
+def _gaps(piece: Piece) -> tuple[int, int]:
+    """How many spaces and how many other cluster ends the piece has."""
+    spaces = clusters = 0
+    for run in piece.shaped.runs:
+        for (form, _), ends in zip(run.forms, _cluster_ends(run), strict=True):
+            spaces += form.text == " "
+            clusters += ends and form.text != " "
+    return spaces, clusters
+
+
+@lru_cache(4096)
+def _cluster_ends(run: Run) -> list[bool]:
+    return is_cluster_end(run.forms, run.text)
+
+
+def _stretch(line: Line, width: float) -> tuple[float, float]:
+    """Extra room at each space and at each cluster that fills the line, or none of either."""
+    missing = width - line.ink
+    if line.ends or missing <= 0:
+        return 0, 0
+    size = max(piece.look.size for piece in line.pieces)
+    gaps = [_gaps(piece) for piece in line.pieces]
+    hanging = len(line.text) - len(line.text.rstrip(" "))
+    spaces = sum(gap[0] for gap in gaps) - hanging
+    clusters = sum(gap[1] for gap in gaps) - 1
+    at_space = min(missing / spaces, _MOST_AT_SPACE * size) if spaces else 0.0
+    rest = missing - at_space * spaces
+    at_cluster = rest / clusters if clusters > 0 and rest > 0.01 else 0.0
+    if at_cluster > _MOST_AT_CLUSTER * size or (rest > 0.01 and not at_cluster):
+        return 0, 0
+    return at_space, at_cluster
+
+
+def page_code(canvas: Canvas, fragments: list[Fragment]) -> str:
+    """Operators that set the fragments and leave the graphics state as it was."""
+    code = ["q BT"]
+    state = _State(canvas)
+    for fragment in fragments:
+        code += state.fragment(fragment)
+    code.append("ET Q")
+    return " ".join(code)
+
+
+class _State:
+    """What the operators so far have set, so that nothing is said twice."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.font: tuple[str, float] | None = None
+        self.colour = ""
+        self.rise = 0.0
+
+    def fragment(self, fragment: Fragment) -> Iterator[str]:
+        pen, slanted = fragment.x, None
+        for piece in fragment.pieces:
+            if piece.look.italic != slanted:
+                slanted = piece.look.italic
+                yield f"1 0 {_SLANT if slanted else 0} 1 {pen:.2f} {fragment.y:.2f} Tm"
+            yield from self._look(piece.look)
+            for run in piece.shaped.runs:
+                yield from self._run(run, piece.look.size, fragment)
+            pen += _width(piece, fragment.at_space, fragment.at_cluster)
+
+    def _look(self, look: Look) -> Iterator[str]:
+        if look.colour != self.colour:
+            self.colour = look.colour
+            yield _colour(look.colour)
+        if look.rise != self.rise:
+            self.rise = look.rise
+            yield f"{look.rise:.2f} Ts"
+
+    def _run(self, run: Run, size: float, fragment: Fragment) -> Iterator[str]:
+        font, name = doc_font(self.canvas, run.face)
+        if self.font != (name, size):
+            self.font = name, size
+            yield f"/{name} {size:g} Tf"
+        if not fragment.at_space and not fragment.at_cluster:
+            yield f"[{font.encode(run)}]TJ"
+            return
+        spaces, clusters = fragment.at_space / size, fragment.at_cluster / size
+        extra = [
+            spaces if form.text == " " else clusters * ends
+            for (form, _), ends in zip(run.forms, _cluster_ends(run), strict=True)
+        ]
+        yield f"[{font.spread(run, extra)}]TJ"
+
+
+@lru_cache(64)
+def _colour(name: str) -> str:
+    colour = toColor(name)
+    return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg"
