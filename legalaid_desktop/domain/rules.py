@@ -1,6 +1,6 @@
 """Rules of periods, and the laws they stand in: where each was read and how sure it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -88,9 +88,8 @@ class Law:
         return self.short_lo if language == "lo" else self.short_en
 
     def title(self, language: str) -> str:
-        """The full title in that language, with the number."""
-        title = self.title_lo if language == "lo" else self.title_en
-        return f"{title}, {self.number}" if self.number else title
+        """The full title in that language."""
+        return self.title_lo if language == "lo" else self.title_en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,11 +171,11 @@ def in_variant(rule: Rule, variant: str) -> Rule:
     raise NotFound(NO_SUCH_VARIANT, rule=rule.id, variant=variant, known=known)
 
 
-def rule_called(rules: Mapping[str, Rule], rule_id: str) -> Rule:
+def rule_called(rules: Sequence[Rule], rule_id: str) -> Rule:
     """The rule of that id, in small or capital letters."""
-    found = rules.get(rule_id.strip().upper())
+    found = next((rule for rule in rules if rule.id == rule_id.strip().upper()), None)
     if found is None:
-        raise NotFound(NO_SUCH_RULE, rule=rule_id, known=", ".join(rules))
+        raise NotFound(NO_SUCH_RULE, rule=rule_id, known=", ".join(rule.id for rule in rules))
     return found
 
 

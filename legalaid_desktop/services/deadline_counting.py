@@ -1,17 +1,17 @@
 """Counts a period without an office: rule, trigger and holidays as somebody types them."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from legalaid_desktop.domain import court_calendar
 from legalaid_desktop.domain.deadlines import Computation, compute
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import Rule, rule_called
+from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
+from legalaid_desktop.services.clock import VIENTIANE
 
-VIENTIANE = timezone(timedelta(hours=7))
 EARLIEST, LATEST = 1900, 2200
 
 BAD_TRIGGER = N_(
@@ -38,7 +38,7 @@ def compute_free(
     unverified: bool = False,
 ) -> Computation:
     """The last days of a shipped rule on the shipped holidays, changed by ``holidays_text``."""
-    rule = rule_called(reference.deadline_rules(), rule_id)
+    rule = reference.rule(rule_id)
     require_verified(rule, unverified=unverified)
     added, removed = court_calendar.parse_changes(holidays_text)
     calendar = reference.seed_calendar()

@@ -5,33 +5,37 @@ from collections.abc import Mapping
 from functools import cache
 
 from legalaid_desktop import assets
-from legalaid_desktop.domain import court_calendar, courts, places, rules
-from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
-from legalaid_desktop.domain.courts import Court
+from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
+from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.errors import Damaged
-from legalaid_desktop.domain.places import District, Province
-from legalaid_desktop.domain.rules import Law, Rule
+from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
+from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
 from legalaid_desktop.i18n import N_
 
 UNREADABLE = N_("The file {file} of the program is damaged. Install the program again.")
 
 
 @cache
-def deadline_rules() -> Mapping[str, Rule]:
-    """The rules of periods by their ids, in the order of the file."""
-    return {rule.id: rule for rule in rules.parse_rules(_read("law", "deadline_rules.toml"))}
+def rules() -> tuple[Rule, ...]:
+    """The rules of periods, in the order of the file."""
+    return parse_rules(_read("law", "deadline_rules.toml"))
+
+
+def rule(rule_id: str) -> Rule:
+    """The rule of that id; refuses one that is not there."""
+    return rule_called(rules(), rule_id)
 
 
 @cache
 def laws() -> Mapping[str, Law]:
     """The laws by their ids."""
-    return {law.id: law for law in rules.parse_laws(_read("law", "laws.toml"))}
+    return {law.id: law for law in parse_laws(_read("law", "laws.toml"))}
 
 
 @cache
 def seed_holidays() -> tuple[Holiday, ...]:
     """The table of holidays that an office starts with."""
-    return court_calendar.parse_holidays(_read("reference", "holidays.toml"))
+    return parse_holidays(_read("reference", "holidays.toml"))
 
 
 @cache
@@ -43,14 +47,14 @@ def seed_calendar() -> CourtCalendar:
 @cache
 def provinces() -> Mapping[str, Province]:
     """The provinces by their codes."""
-    found = places.parse_provinces(_read("reference", "provinces.toml"))
+    found = parse_provinces(_read("reference", "provinces.toml"))
     return {province.code: province for province in found}
 
 
 @cache
 def districts() -> Mapping[str, District]:
     """The districts by their codes."""
-    found = places.parse_districts(_read("reference", "districts.toml"))
+    found = parse_districts(_read("reference", "districts.toml"))
     return {district.code: district for district in found}
 
 
@@ -60,9 +64,15 @@ def districts_of(province: str) -> tuple[District, ...]:
 
 
 @cache
-def courts_known() -> Mapping[str, Court]:
-    """The courts above the zones by their ids; an office enters its zone courts itself."""
-    return {court.id: court for court in courts.parse_courts(_read("reference", "courts.toml"))}
+def place_names() -> Mapping[str, Province | District]:
+    """Provinces and districts together, by their codes."""
+    return {**provinces(), **districts()}
+
+
+@cache
+def courts() -> tuple[Court, ...]:
+    """The courts above the zones; an office enters its zone courts itself."""
+    return parse_courts(_read("reference", "courts.toml"))
 
 
 def _read(*parts: str) -> Mapping[str, object]:

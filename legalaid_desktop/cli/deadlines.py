@@ -1,0 +1,118 @@
+"""``deadlines compute``: a last day with the sum behind it, without an office."""
+
+import argparse
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from legalaid_desktop import i18n
+from legalaid_desktop.domain.deadlines import Computation
+from legalaid_desktop.domain.steps import Step
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.services import reference
+from legalaid_desktop.services.deadline_counting import compute_free
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name
+
+
+def add(commands: "Commands") -> None:
+    """Adds the command to the parser."""
+    deadlines = commands.add_parser("deadlines", help="count periods")
+    kinds = deadlines.add_subparsers(metavar="WHAT", required=True)
+    parser = kinds.add_parser("compute", help="count one period; needs no office")
+    parser.add_argument("--rule", required=True, metavar="ID", help="such as CV-24")
+    parser.add_argument(
+        "--trigger", required=True, metavar="WHEN", help="2026-03-27 or 2026-03-27T14:30 (UTC+7)"
+    )
+    parser.add_argument("--variant", default="", metavar="V", help="a variant, or weekend")
+    parser.add_argument(
+        "--holidays", default="", metavar="CHANGES", help='"+2026-06-15:nation -2026-04-16"'
+    )
+    parser.add_argument(
+        "--unverified", action="store_true", help="allow a rule that nobody has read in the law"
+    )
+    parser.add_argument("--language", choices=i18n.LANGUAGES, default=i18n.SOURCE)
+    # also after the command, without undoing the one before it
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> dict[str, object]:
+    """The computation as data, with all words in the language asked for, and as text."""
+    found = compute_free(
+        args.rule, args.trigger, args.variant, args.holidays, unverified=args.unverified
+    )
+    return {**as_data(found, args.language), "text": as_text(found, args.language)}
+
+
+def as_data(found: Computation, language: str) -> dict[str, object]:
+    """The computation for another program: days in ISO form, steps as sentences."""
+    rule, laws = found.rule, reference.laws()
+    weekend = found.if_weekend
+    return {
+        "rule": rule.id,
+        "title": rule.title(language),
+        "variant": found.variant,
+        "trigger": _iso(found.trigger),
+        "statutory": _iso(found.statutory),
+        "statutory_if_weekend_is_holiday": weekend.isoformat() if weekend else None,
+        "safe": _iso(found.safe),
+        "certainty": rule.certainty.value,
+        "source": labels.law_title(laws[rule.law], language),
+        "article": rule.article or labels.article("", language),
+        "steps": [_line(step, language) for step in found.steps],
+        "assumptions": [_line(step, language) for step in found.assumptions],
+        "warnings": [_line(step, language) for step in found.warnings],
+    }
+
+
+def as_text(found: Computation, language: str) -> str:
+    """The computation for a reader."""
+    say = i18n.catalog(language).gettext
+    rule = found.rule
+    length = labels.period(rule.length, rule.unit, language)
+    lines = [
+        f"{rule.id}  {rule.title(language)}",
+        f"{labels.rule_citation(rule, reference.laws(), language)} · {length} · "
+        f"{say(labels.CERTAINTIES[rule.certainty])}",
+        "",
+        f"{say(N_('Statutory last day'))}: {labels.when(found.statutory, language)}",
+        f"{say(N_('Safe last day'))}: {labels.when(found.safe, language)}",
+        *_part(say(N_("The sum")), found.steps, language),
+        *_part(say(N_("What was assumed")), found.assumptions, language),
+        *_part(say(N_("Beware")), found.warnings, language),
+    ]
+    for heading, words in (
+        (N_("If it passes"), rule.consequence(language)),
+        (N_("Note"), rule.note(language)),
+    ):
+        if words:
+            lines += ["", f"{say(heading)}: {words}"]
+    return "\n".join(lines)
+
+
+def _part(heading: str, steps: tuple[Step, ...], language: str) -> list[str]:
+    if not steps:
+        return []
+    return ["", heading, *(f"  - {_with_article(step, language)}" for step in steps)]
+
+
+def _with_article(step: Step, language: str) -> str:
+    said = labels.sentence(step, language)
+    place = labels.citation(step.article, reference.laws(), language)
+    return f"{said} [{place}]" if place else said
+
+
+def _line(step: Step, language: str) -> dict[str, object]:
+    return {
+        "kind": step.kind,
+        "text": labels.sentence(step, language),
+        "article": labels.citation(step.article, reference.laws(), language),
+    }
+
+
+def _iso(moment: date | datetime) -> str:
+    if isinstance(moment, datetime):
+        return moment.isoformat(timespec="minutes")
+    return moment.isoformat()

@@ -1,0 +1,149 @@
+"""Deadlines in words: every step of a sum, and the names of units, actors and days off."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from legalaid_desktop import i18n
+from legalaid_desktop.domain.court_calendar import HolidayKind, HolidayScope
+from legalaid_desktop.domain.deadlines import DeadlineStatus, Urgency
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.rules import Actor, Law, Rule, Unit
+from legalaid_desktop.domain.steps import Step
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels.deadline_sentences import SENTENCES
+
+ACTORS = {
+    Actor.OUR_SIDE: N_("our side"),
+    Actor.OPPONENT: N_("the other side"),
+    Actor.COURT: N_("the court"),
+    Actor.PROSECUTOR: N_("the prosecutor"),
+    Actor.POLICE: N_("the police"),
+    Actor.ENFORCEMENT: N_("the enforcement office"),
+    Actor.OTHER: N_("somebody else"),
+}
+SCOPES = {
+    HolidayScope.NATION: N_("whole nation"),
+    HolidayScope.WOMEN: N_("women"),
+    HolidayScope.BANK: N_("banks"),
+    HolidayScope.SCHOOL: N_("schools and teachers"),
+    HolidayScope.PROVINCE: N_("this province"),
+    HolidayScope.OFFICE: N_("this office"),
+}
+KINDS = {
+    HolidayKind.OFFICIAL: N_("official holiday"),
+    HolidayKind.IN_LIEU: N_("day in lieu"),
+}
+STATUSES = {
+    DeadlineStatus.OPEN: N_("open deadline"),
+    DeadlineStatus.DONE: N_("done"),
+    DeadlineStatus.DROPPED: N_("dropped"),
+}
+URGENCIES = {
+    Urgency.PAST: N_("last day has passed"),
+    Urgency.OVERDUE: N_("safe day has passed"),
+    Urgency.TODAY: N_("today"),
+    Urgency.SOON: N_("within 7 days"),
+    Urgency.MONTH: N_("within 30 days"),
+    Urgency.LATER: N_("later"),
+}
+CERTAINTIES = {
+    Certainty.LAW_TEXT: N_("read in the law"),
+    Certainty.SECONDARY: N_("secondary source"),
+    Certainty.UNVERIFIED: N_("unverified"),
+}
+_PERIODS = {
+    Unit.HOUR: (N_("{count} hour"), N_("{count} hours")),
+    Unit.DAY: (N_("{count} calendar day"), N_("{count} calendar days")),
+    Unit.WORKING_DAY: (N_("{count} working day"), N_("{count} working days")),
+    Unit.WEEK: (N_("{count} week"), N_("{count} weeks")),
+    Unit.MONTH: (N_("{count} month"), N_("{count} months")),
+    Unit.YEAR: (N_("{count} year"), N_("{count} years")),
+}
+UNNAMED = N_("a day added to the table")
+
+_ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?")
+
+
+def sentence(step: Step, language: str) -> str:
+    """What the step says, in that language."""
+    return _translated(SENTENCES[step.kind], language).format(**_shown(step, language))
+
+
+def period(length: int, unit: Unit, language: str) -> str:
+    """``15 calendar days``, ``48 hours``; Lao has one form for all numbers."""
+    one, many = _PERIODS[unit]
+    return _translated(one if length == 1 else many, language).format(count=length)
+
+
+def when(moment: date | datetime, language: str) -> str:
+    """The day with its weekday, and the time if there is one."""
+    if isinstance(moment, datetime):
+        return i18n.moment(moment, language)
+    return i18n.date_full(moment, language)
+
+
+def article(number: str, language: str) -> str:
+    """``art. 48(3)`` or ``ມາດຕາ 48 ວັກ 3``; says so where the number was not read."""
+    if not number:
+        return _translated(N_("article unverified"), language)
+    found = _ARTICLE.fullmatch(number)
+    if found is None or not found[2]:
+        return _translated(N_("art. {article}"), language).format(article=number)
+    told = _translated(N_("art. {article}({paragraph})"), language)
+    return told.format(article=found[1], paragraph=found[2])
+
+
+def citation(reference: str, laws: Mapping[str, Law], language: str) -> str:
+    """``Civil Code art. 48(3)`` for ``civil-code:48(3)``; empty for a step that rests on no law."""
+    if not reference:
+        return ""
+    law, _, number = reference.partition(":")
+    return f"{laws[law].short(language)} {article(number, language)}"
+
+
+def rule_citation(rule: Rule, laws: Mapping[str, Law], language: str) -> str:
+    """Where the rule stands."""
+    return citation(f"{rule.law}:{rule.article}", laws, language)
+
+
+def law_title(law: Law, language: str) -> str:
+    """The full title of the law, with its number where that is known."""
+    if not law.number:
+        return law.title(language)
+    told = _translated(N_("{title}, No. {number}"), language)
+    return told.format(title=law.title(language), number=law.number)
+
+
+def rule_text(rule: Rule) -> str:
+    """The rule as it reads now, in both languages: what a deadline keeps of it."""
+    return "\n".join(_rule_line(rule, language) for language in i18n.LANGUAGES)
+
+
+def _rule_line(rule: Rule, language: str) -> str:
+    length = period(rule.length, rule.unit, language)
+    place = f"{rule.law} {article(rule.article, language)}"
+    parts = [rule.id, rule.title(language), rule.trigger(language), length, place, rule.certainty]
+    return " · ".join(parts)
+
+
+def _shown(step: Step, language: str) -> dict[str, object]:
+    values = dict(step.values)
+    shown: dict[str, object] = {key: _value(key, value, language) for key, value in values.items()}
+    if "unit" in values:
+        shown["period"] = period(int(values["length"]), Unit(str(values["unit"])), language)
+    shown["event"] = values.get(f"event_{language}", "")
+    shown["name"] = values.get(f"name_{language}") or _translated(UNNAMED, language)
+    return shown
+
+
+def _value(key: str, value: str | int, language: str) -> str | int:
+    if key in ("day", "next"):
+        return i18n.date_full(date.fromisoformat(str(value)), language)
+    if key == "moment":
+        return i18n.moment(datetime.fromisoformat(str(value)), language)
+    return _translated(SCOPES[HolidayScope(str(value))], language) if key == "scope" else value
+
+
+def _translated(message: str, language: str) -> str:
+    return i18n.catalog(language).gettext(message)
