@@ -17,7 +17,7 @@ from legalaid_desktop.domain.people import IdPaper, Phone, Sex, Title
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor
 from legalaid_desktop.storage.base import Base, VersionedMixin
-from legalaid_desktop.storage.types import EnumText, JsonTuple, Records, UtcDateTime
+from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 
 
 class OfficeRow(VersionedMixin, Base):
@@ -194,7 +194,7 @@ class PaperRow(VersionedMixin, Base):
     status: Mapped[PaperStatus] = mapped_column(EnumText(PaperStatus))
     number: Mapped[str]
     dated_on: Mapped[date]
-    values: Mapped[tuple[tuple[str, str], ...]] = mapped_column(JsonTuple)
+    values: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Pairs)
     blob: Mapped[str]
     sha256: Mapped[str]
     issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
