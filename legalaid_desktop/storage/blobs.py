@@ -1,0 +1,190 @@
+"""Attachments: encrypted files beside the database, named by their content.
+
+The name is a keyed hash, so that the same file is kept once and nobody without the key can test
+whether a known document is here. Each file has its own key, made from a random salt and the name: a
+file put in another's place does not open. Chunks are numbered and the last one is marked (STREAM),
+so none can be moved, left out or cut off.
+"""
+
+import hashlib
+import hmac
+import io
+import re
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from legalaid_desktop.domain.errors import Damaged, NotFound, Refused
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.storage import durable
+from legalaid_desktop.storage.keys import LOCKED, Keys
+
+CHUNK = 1024 * 1024
+MAGIC = b"LADB\x01"
+_SALT, _TAG, _COUNTER = 32, 16, 11
+_NAME = re.compile("[0-9a-f]{64}")
+_ABANDONED_SECONDS = 600
+
+DAMAGED_BLOB = N_("An attachment is damaged. Take it from the newest backup, or attach it again.")
+NO_BLOB = N_("An attachment is missing from the office's folder. Take it from the newest backup.")
+CHANGED = N_("The file changed while it was being read; nothing was attached. Try again.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blob:
+    """A kept file: its name here, its length, and the SHA-256 that anyone can compare."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+class Blobs:
+    """The attachments of an unlocked office."""
+
+    def __init__(self, folder: Path, keys: Keys) -> None:
+        self._folder, self._keys = folder, keys
+        with durable.translated():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._sweep()
+
+    def put(self, source: Path | BinaryIO) -> Blob:
+        """Keeps a file, read piece by piece; one that is here already is kept once."""
+        with durable.translated(), _opened(source) as stream:
+            blob = self._identify(stream)
+            if not self._is_sound(blob.name):
+                self._write(stream, blob)
+        return blob
+
+    def put_bytes(self, data: bytes) -> Blob:
+        """Keeps what is in memory."""
+        return self.put(io.BytesIO(data))
+
+    def read(self, name: str) -> bytes:
+        """The whole content, for files that fit in memory."""
+        return b"".join(self.chunks(name))
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The content piece by piece, each proved before it is given out."""
+        path = self._path(name)
+        if not path.exists():
+            raise NotFound(NO_BLOB)
+        with durable.translated(), path.open("rb") as stream:
+            if stream.read(len(MAGIC)) != MAGIC:
+                raise Damaged(DAMAGED_BLOB)
+            cipher = self._cipher(name, stream.read(_SALT))
+            yield from _decrypted(cipher, stream)
+
+    def verify(self, name: str) -> None:
+        """Raises ``Damaged`` or ``NotFound`` unless the content is what was put in."""
+        digest = self._digest()
+        for chunk in self.chunks(name):
+            digest.update(chunk)
+        if not hmac.compare_digest(digest.hexdigest(), name):
+            raise Damaged(DAMAGED_BLOB)
+
+    def names(self) -> Iterator[str]:
+        """The names of all kept files."""
+        return (path.name for path in self._folder.glob("??/*") if _NAME.fullmatch(path.name))
+
+    def _identify(self, stream: BinaryIO) -> Blob:
+        name, content, size = self._digest(), hashlib.sha256(), 0
+        for piece in _pieces(stream):
+            name.update(piece)
+            content.update(piece)
+            size += len(piece)
+        return Blob(name=name.hexdigest(), size=size, sha256=content.hexdigest())
+
+    def _is_sound(self, name: str) -> bool:
+        """A damaged file counts as absent, so that attaching it again heals it."""
+        try:
+            self.verify(name)
+        except (Damaged, NotFound):
+            return False
+        return True
+
+    def _write(self, stream: BinaryIO, blob: Blob) -> None:
+        path = self._path(blob.name)
+        path.parent.mkdir(exist_ok=True)
+        durable.sync_folder(self._folder)
+        part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{durable.PART}")
+        with durable.discarded_on_failure(part):
+            with part.open("wb") as target:
+                self._encrypt(stream, target, blob.name)
+            durable.settle(part, path)
+
+    def _encrypt(self, stream: BinaryIO, target: BinaryIO, name: str) -> None:
+        salt, digest = secrets.token_bytes(_SALT), self._digest()
+        cipher = self._cipher(name, salt)
+        target.write(MAGIC + salt)
+        for nonce, piece in _numbered(_pieces(stream)):
+            digest.update(piece)
+            target.write(cipher.encrypt(nonce, piece, MAGIC))
+        if digest.hexdigest() != name:
+            raise Refused(CHANGED)
+
+    def _path(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise NotFound(NO_BLOB)
+        return self._folder / name[:2] / name
+
+    def _digest(self) -> hmac.HMAC:
+        return hmac.new(self._key(b"", b"name"), digestmod=hashlib.sha256)
+
+    def _cipher(self, name: str, salt: bytes) -> AESGCM:
+        return AESGCM(self._key(salt, b"file " + name.encode()))
+
+    def _key(self, salt: bytes, purpose: bytes) -> bytes:
+        if not self._keys:
+            raise Refused(LOCKED)
+        return HKDF(algorithm=SHA256(), length=32, salt=salt, info=purpose).derive(
+            bytes(self._keys.attachments)
+        )
+
+    def _sweep(self) -> None:
+        """Removes what a crash left half written; what another window is writing is younger."""
+        oldest = time.time() - _ABANDONED_SECONDS
+        for part in self._folder.glob(f"??/*{durable.PART}"):
+            if part.stat().st_mtime < oldest:
+                part.unlink(missing_ok=True)
+
+
+def _numbered(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Each piece with its nonce: its number, and whether it is the last; an empty file has one."""
+    current, number = next(pieces, b""), 0
+    for following in pieces:
+        yield number.to_bytes(_COUNTER, "big") + b"\x00", current
+        current, number = following, number + 1
+    yield number.to_bytes(_COUNTER, "big") + b"\x01", current
+
+
+def _decrypted(cipher: AESGCM, stream: BinaryIO) -> Iterator[bytes]:
+    sealed = iter(lambda: stream.read(CHUNK + _TAG), b"")
+    try:
+        for nonce, piece in _numbered(sealed):
+            yield cipher.decrypt(nonce, piece, MAGIC)
+    except InvalidTag as error:
+        raise Damaged(DAMAGED_BLOB) from error
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    stream.seek(0)
+    return iter(lambda: stream.read(CHUNK), b"")
+
+
+@contextmanager
+def _opened(source: Path | BinaryIO) -> Iterator[BinaryIO]:
+    if isinstance(source, Path):
+        with source.open("rb") as stream:
+            yield stream
+    else:
+        yield source

@@ -1,0 +1,206 @@
+"""The encrypted database of an office: made, opened, checked, read, written, closed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Condition
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+from legalaid_desktop.domain.errors import Damaged, NewerFile, Refused
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.storage import (
+    connections,
+    copies,
+    durable,
+    failures,
+    identity,
+    places,
+    schema,
+)
+from legalaid_desktop.storage.keys import EXISTS, LOCKED, Keys
+
+NO_DATABASE = N_(
+    "The file office.db is missing from the office's folder. Restore the newest backup."
+)
+CUT = N_("The file office.db is cut short. Keep the file, and restore the newest backup.")
+NEWER = N_(
+    "This office was written by a newer version of the program. Install the new version to open it."
+)
+
+PAGE = 4096
+_CLOSING_SECONDS = 30.0
+
+Subscriber = Callable[[frozenset[object]], None]
+
+
+class Database:
+    """An open database; sessions are short and never leave the ``with`` that gave them."""
+
+    def __init__(self, path: Path, keys: Keys) -> None:
+        self._path = path
+        self._keys: Keys | None = keys
+        self._engine: Engine = connections.engine(path, keys)
+        self._subscribers: list[Subscriber] = []
+        self._sessions = 0
+        self._idle = Condition()
+
+    @classmethod
+    def create(cls, folder: Path, keys: Keys, versions: Path | None = None) -> "Database":
+        """A new database with the tables of this program; after a failure there is none."""
+        places.require_local(folder)
+        path = folder / places.DATABASE
+        if path.exists():
+            raise Refused(EXISTS)
+        with durable.translated(), failures.translated(), _removed_on_failure(path):
+            connections.connect(path, keys, create=True).close()
+            database = cls(path, keys)
+            with _closed_on_failure(database):
+                database._upgrade(versions)
+        return database
+
+    @classmethod
+    def open(cls, folder: Path, keys: Keys, versions: Path | None = None) -> "Database":
+        """The database of an office, brought to this program's tables; refuses what it is not."""
+        places.require_local(folder)
+        path = folder / places.DATABASE
+        with durable.translated(), failures.translated():
+            length = _require_whole(path)
+            database = cls(path, keys)
+            with _closed_on_failure(database):
+                database._require_own(length)
+                database._update(versions)
+        return database
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the office and cannot change it."""
+        with self._session(writes=False) as session:
+            yield session
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session whose changes are all kept at the end, or none; then subscribers are told."""
+        with self._session(writes=True) as session:
+            yield session
+            session.commit()
+            changed: frozenset[object] = frozenset(session.info.get("changed", ()))
+        if changed:
+            for subscriber in tuple(self._subscribers):
+                subscriber(changed)
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Calls the subscriber after each commit with what it changed; the answer ends that."""
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    def copy_to(self, path: Path) -> None:
+        """A consistent, encrypted copy under the same key, while others read and write."""
+        with durable.translated(), failures.translated():
+            copies.copy(self._path, path, self._require_keys())
+
+    def complaints(self) -> list[str]:
+        """What a full check finds wrong, in the database's words; empty when all is well."""
+        with failures.translated():
+            return copies.complaints(self._path, self._require_keys())
+
+    def close(self) -> None:
+        """Waits for open sessions, writes everything into the main file and drops the keys."""
+        with self._idle:
+            keys, self._keys = self._keys, None
+            idle = self._idle.wait_for(lambda: not self._sessions, _CLOSING_SECONDS)
+        self._engine.dispose()
+        if keys and idle:
+            copies.checkpoint(self._path, keys)
+
+    @contextmanager
+    def _session(self, *, writes: bool) -> Iterator[Session]:
+        with self._counted(), failures.translated():
+            bind = self._engine.execution_options(**{connections.WRITES: writes})
+            with Session(bind, expire_on_commit=False) as session:
+                yield session
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._idle:
+            self._require_keys()
+            self._sessions += 1
+        try:
+            yield
+        finally:
+            with self._idle:
+                self._sessions -= 1
+                self._idle.notify_all()
+
+    def _require_keys(self) -> Keys:
+        if not self._keys:
+            raise Refused(LOCKED)
+        return self._keys
+
+    def _require_own(self, length: int | None) -> None:
+        """Refuses a database that is cut or belongs to another office."""
+        with self._engine.connect() as connection:
+            identity.require(connection, self._require_keys().office)
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        if length is not None and length < pages * PAGE:
+            raise Damaged(CUT)
+
+    def _update(self, versions: Path | None) -> None:
+        with self._engine.connect() as connection:
+            present = schema.revision(connection)
+        if present == schema.head(versions):
+            return
+        if present is not None:
+            if not schema.known(present, versions):
+                raise NewerFile(NEWER)
+            self.copy_to(self._path.with_name(f"{self._path.name}.before-{present}"))
+        self._upgrade(versions)
+
+    def _upgrade(self, versions: Path | None) -> None:
+        """All migrations in one transaction; foreign keys are checked at its end, not before."""
+        engine = self._engine.execution_options(**{connections.WRITES: True})
+        with engine.connect() as connection:
+            _set_foreign_keys(connection, on=False)
+            with connection.begin():
+                identity.give(connection, self._require_keys().office)
+                schema.upgrade(connection, versions)
+                identity.require_references(connection)
+            _set_foreign_keys(connection, on=True)
+
+
+def _set_foreign_keys(connection: Connection, *, on: bool) -> None:
+    """Works outside a transaction only, hence not through SQLAlchemy, which begins one."""
+    raw = connection.connection.dbapi_connection
+    assert raw is not None  # noqa: S101 - a connection in use has one
+    raw.cursor().execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+
+
+def _require_whole(path: Path) -> int | None:
+    """The file's length where it must hold everything; nothing while a journal lies beside it."""
+    if not path.exists():
+        raise Damaged(NO_DATABASE)
+    length = path.stat().st_size
+    # An empty file would be opened as a new, empty office.
+    if length < PAGE:
+        raise Damaged(CUT)
+    journal = path.with_name(f"{path.name}-wal")
+    return None if journal.exists() and journal.stat().st_size else length
+
+
+@contextmanager
+def _closed_on_failure(database: Database) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise
+
+
+@contextmanager
+def _removed_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        copies.remove(path)
+        raise

@@ -1,0 +1,69 @@
+"""Where the files of an office lie, and which folders an office may lie in."""
+
+import ctypes
+import os
+import re
+from pathlib import Path
+
+from legalaid_desktop.domain.errors import NotFound, Refused
+from legalaid_desktop.i18n import N_
+
+DATABASE = "office.db"
+KEYS = "office.keys"
+ATTACHMENTS = "attachments"
+
+NO_OFFICE = N_(
+    "There is no office in this folder. Choose the folder that holds the file office.keys."
+)
+NETWORK = N_(
+    "An office cannot be kept on a network drive: two computers writing to it would destroy it. "
+    "Choose a folder on this computer."
+)
+
+_SHARED = {
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "davfs",
+    "fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.glusterfs", "fuse.gvfsd-fuse",
+}  # fmt: skip
+_REMOTE_DRIVE = 4
+_MOUNTS = Path("/proc/self/mounts")
+
+
+def require_local(folder: Path) -> None:
+    """Refuses a folder on another computer: the database's shared memory ends at this one."""
+    if is_shared(folder, _MOUNTS.read_text(encoding="utf-8") if _MOUNTS.exists() else ""):
+        raise Refused(NETWORK)
+
+
+def require_office(folder: Path) -> None:
+    """Refuses a folder without an office, and one on another computer."""
+    require_local(folder)
+    if not (folder / KEYS).is_file():
+        raise NotFound(NO_OFFICE)
+
+
+def is_shared(folder: Path, mounts: str = "") -> bool:
+    """Whether the folder lies on another computer; ``mounts`` is the system's table of mounts."""
+    if str(folder).startswith(("//", "\\\\")):
+        return True
+    if os.name == "nt":
+        return _drive_type(folder) == _REMOTE_DRIVE
+    return file_system(folder, mounts) in _SHARED
+
+
+def file_system(folder: Path, mounts: str) -> str:
+    """The kind of file system that holds the folder, or an empty text."""
+    kinds = {
+        Path(_unescaped(place)): kind
+        for place, kind in re.findall(r"^\S+ (\S+) (\S+)", mounts, re.MULTILINE)
+    }
+    resolved = folder.resolve()
+    return next((kinds[place] for place in (resolved, *resolved.parents) if place in kinds), "")
+
+
+def _unescaped(place: str) -> str:
+    return re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), place)
+
+
+def _drive_type(folder: Path) -> int:
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - the name exists on Windows only
+    return int(kernel.GetDriveTypeW(folder.resolve().anchor))

@@ -1,0 +1,196 @@
+"""The key file of an office as text: one slot per person, each with the master key, wrapped.
+
+Nothing in it is secret without a passphrase. Every slot is bound to its own parameters, its user
+and the office; the whole file is under a MAC that only the master key can make, so nobody can add,
+remove or exchange a slot unseen.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from legalaid_desktop.domain.errors import Damaged, NewerFile, WrongPassphrase
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.storage import passphrases
+from legalaid_desktop.storage.stretching import SALT_LENGTH, Cost, stretched
+
+VERSION = 1
+NONCE_LENGTH = 12
+
+DAMAGED_KEYS = N_(
+    "The file office.keys was damaged or changed by someone. Take it from the newest backup; "
+    "the cases are not lost."
+)
+NEWER_KEYS = N_(
+    "This office was made by a newer version of the program. Install the new version to open it."
+)
+WRONG = N_(
+    "The name or the passphrase is not right. Check the keyboard's language and capital letters."
+)
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """The master key, wrapped for one person."""
+
+    id: str
+    user: str
+    cost: Cost
+    salt: bytes
+    nonce: bytes
+    normaliser: int = passphrases.VERSION
+    wrapped: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotFile:
+    """All that the key file says."""
+
+    office: str
+    slots: tuple[Slot, ...]
+    mac: bytes = b""
+
+    def slot(self, user: str) -> Slot | None:
+        """The slot of that person, if there is one."""
+        wanted = passphrases.normalise(user)
+        return next((slot for slot in self.slots if slot.user == wanted), None)
+
+    def with_slot(self, new: Slot) -> "SlotFile":
+        """The file with that person's slot put in the place of the old one, or added."""
+        others = tuple(slot for slot in self.slots if slot.user != new.user)
+        return replace(self, slots=(*others, new))
+
+
+def wrap(office: str, user: str, passphrase: str, master: bytearray, cost: Cost) -> Slot:
+    """A fresh slot that this passphrase opens."""
+    slot = Slot(
+        id=secrets.token_hex(8),
+        user=passphrases.normalise(user),
+        cost=cost,
+        salt=secrets.token_bytes(SALT_LENGTH),
+        nonce=secrets.token_bytes(NONCE_LENGTH),
+    )
+    wrapped = _cipher(slot, passphrase).encrypt(slot.nonce, bytes(master), _bound(office, slot))
+    return replace(slot, wrapped=wrapped)
+
+
+def unwrap(office: str, slot: Slot, passphrase: str) -> bytearray:
+    """The master key; a passphrase that is wrong and a slot that was changed look the same."""
+    try:
+        return bytearray(
+            _cipher(slot, passphrase).decrypt(slot.nonce, slot.wrapped, _bound(office, slot))
+        )
+    except InvalidTag as error:
+        raise WrongPassphrase(WRONG) from error
+
+
+def _cipher(slot: Slot, passphrase: str) -> ChaCha20Poly1305:
+    spelling = passphrases.normalise(passphrase, slot.normaliser)
+    return ChaCha20Poly1305(stretched(spelling, slot.salt, slot.cost))
+
+
+def _bound(office: str, slot: Slot) -> bytes:
+    """What a slot cannot be separated from: its parameters, its user, its office."""
+    return _canonical(
+        {"office": office, "version": VERSION, **_slot_json(replace(slot, wrapped=b""))}
+    )
+
+
+def sealed(file: SlotFile, key: bytearray) -> bytes:
+    """The key file as it is written, under its MAC."""
+    content = _file_json(file)
+    mac = hmac.digest(key, _canonical(content), hashlib.sha256)
+    return json.dumps({**content, "mac": _text(mac)}, indent=2).encode() + b"\n"
+
+
+def verify(file: SlotFile, key: bytearray) -> None:
+    """Refuses a file in which a slot was added, removed or exchanged."""
+    mac = hmac.digest(key, _canonical(_file_json(file)), hashlib.sha256)
+    if not hmac.compare_digest(mac, file.mac):
+        raise Damaged(DAMAGED_KEYS)
+
+
+def parse(data: bytes) -> SlotFile:
+    """The key file read back; ``verify`` is due once the master key is known."""
+    try:
+        content = json.loads(data)
+        if content["version"] > VERSION:
+            raise NewerFile(NEWER_KEYS)
+        file = SlotFile(
+            office=str(content["office"]),
+            slots=tuple(_slot(item) for item in content["slots"]),
+            mac=_bytes(content["mac"]),
+        )
+    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as error:
+        raise Damaged(DAMAGED_KEYS) from error
+    if {**_file_json(file), "mac": _text(file.mac)} != content:
+        raise Damaged(DAMAGED_KEYS)
+    if not all(slot.cost.is_sane() for slot in file.slots):
+        raise Damaged(DAMAGED_KEYS)
+    if not all(passphrases.known(slot.normaliser) for slot in file.slots):
+        raise NewerFile(NEWER_KEYS)
+    return file
+
+
+def _slot(item: Json) -> Slot:
+    cost = item["cost"]
+    if not isinstance(cost, dict) or not all(type(value) is int for value in cost.values()):
+        raise TypeError("cost")
+    if type(item["normaliser"]) is not int:
+        raise TypeError("normaliser")
+    return Slot(
+        id=str(item["id"]),
+        user=str(item["user"]),
+        cost=Cost(**cost),
+        salt=_bytes(item["salt"]),
+        nonce=_bytes(item["nonce"], NONCE_LENGTH),
+        normaliser=item["normaliser"],
+        wrapped=_bytes(item["wrapped"]),
+    )
+
+
+def _slot_json(slot: Slot) -> Json:
+    return {
+        "id": slot.id,
+        "user": slot.user,
+        "kdf": "argon2id",
+        "cost": asdict(slot.cost),
+        "salt": _text(slot.salt),
+        "normaliser": slot.normaliser,
+        "cipher": "chacha20-poly1305",
+        "nonce": _text(slot.nonce),
+        "wrapped": _text(slot.wrapped),
+    }
+
+
+def _file_json(file: SlotFile) -> Json:
+    return {
+        "version": VERSION,
+        "office": file.office,
+        "slots": [_slot_json(slot) for slot in file.slots],
+    }
+
+
+def _canonical(content: Json) -> bytes:
+    return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _bytes(text: object, length: int | None = None) -> bytes:
+    data = base64.b64decode(str(text), validate=True)
+    if length is not None and len(data) != length:
+        raise ValueError("length")
+    return data
