@@ -32,12 +32,15 @@ class Block(Flowable):
         return self.wrap(width, 1e6)[1]
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
+        """The same, under ReportLab's name."""
         return self.cut(availWidth, availHeight)
 
-    def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
+    def getSpaceBefore(self) -> float:
+        """The room it asks for above."""
         return self.before
 
-    def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
+    def getSpaceAfter(self) -> float:
+        """The room it asks for below."""
         return self.after
 
 
@@ -49,6 +52,7 @@ class Spacer(Block):
         self.height = height
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
+        """Width and height."""
         return availWidth, self.height
 
     def draw(self) -> None:
@@ -70,6 +74,7 @@ class KeepTogether(Block):
         self.blocks = list(blocks)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
+        """Width and height."""
         self.width, self.height = availWidth, stack_height(self.blocks, availWidth)
         return availWidth, self.height
 
@@ -95,6 +100,7 @@ class Rule(Block):
         self.before, self.after = space_before, space_after
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
+        """Width and height."""
         self.width, self.height = availWidth, self.thickness
         return availWidth, self.thickness
 
@@ -120,6 +126,7 @@ class Bookmark(Block):
         self.title, self.level = title, level
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
+        """Width and height."""
         return availWidth, 0
 
     def draw(self) -> None:
@@ -139,6 +146,7 @@ class Anchor(Block):
         self.name = name
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
+        """Width and height."""
         return availWidth, 0
 
     def draw(self) -> None:
@@ -206,9 +214,8 @@ def cut_stack(
         room = height - used - gap(above, block)
         tall = height_of(block, width)
         if tall > room + 0.01:
-            first, *rest = cut_block(block, width, room, force and not fits) or [None]
-            fits += [first] if first else []
-            return fits, [*(rest or [block]), *blocks[at + 1 :]]
+            parts = cut_block(block, width, room, force and not fits)
+            return fits + parts[:1], [*(parts[1:] or [block]), *blocks[at + 1 :]]
         fits.append(block)
         used, above = height - room + tall, block
     return fits, []

@@ -7,8 +7,8 @@ from functools import cache
 from xml.sax.saxutils import escape as xml
 
 import pikepdf
-from PIL import ImageCms
 from pikepdf import Array, Dictionary, Name, Stream, String
+from PIL import ImageCms
 
 from legalaid_desktop import __version__
 from legalaid_desktop.domain import lao
@@ -31,10 +31,9 @@ def finish(
 ) -> bytes:
     """The PDF with all that a reader, a viewer and an archive want to know about it.
 
-    Args:
-        language: "lo", "en" or "both", which counts as Lao.
-        tags: what was noted while the pages were drawn.
-        archive: whether it was made to PDF/A-2u and may say so; not for pages from elsewhere.
+    ``language`` is "lo", "en" or "both", which counts as Lao. ``tags`` is what was noted while the
+    pages were drawn. ``archive`` is whether it was made to PDF/A-2u and may say so: never with
+    pages from elsewhere.
     """
     when = created or datetime.now().astimezone()
     facts = {name: lao.normalise(text) for name, text in
@@ -47,7 +46,7 @@ def finish(
         if tags:
             structure.write(document, tags, main)
         _write_info(document, facts, when)
-        xmp = _xmp(facts, main, when, archive).encode()
+        xmp = _xmp(facts, main, when, archive, tags is not None).encode()
         document.Root.Metadata = Stream(document, xmp, Type=Name.Metadata, Subtype=Name.XML)
         if archive:
             _write_colours(document)
@@ -103,7 +102,7 @@ def _srgb() -> bytes:
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+{extension}<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <dc:format>application/pdf</dc:format>
@@ -113,13 +112,35 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
 {archive}</rdf:Description>
-</rdf:RDF>
+{accessible}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 _ARCHIVE = "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>\n"
+_ACCESSIBLE = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+"""
+# stands before the first use of what it describes, else PDFBox does not know the name
+_EXTENSION = """<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of PDF/UA that the file was made to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
 
 
-def _xmp(facts: dict[str, str], language: str, when: datetime, archive: bool) -> str:
+def _xmp(facts: dict[str, str], language: str, when: datetime, archive: bool, tagged: bool) -> str:
     """Written by hand: what pikepdf writes, PDFBox Preflight cannot read."""
     moment = when.isoformat(timespec="seconds")
     return _XMP.format(
@@ -129,6 +150,8 @@ def _xmp(facts: dict[str, str], language: str, when: datetime, archive: bool) ->
         program=PROGRAM,
         producer=_producer(),
         archive=_ARCHIVE if archive else "",
+        extension=_EXTENSION if tagged else "",
+        accessible=_ACCESSIBLE if tagged else "",
     )
 
 

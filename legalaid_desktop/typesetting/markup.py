@@ -120,7 +120,7 @@ def _tidy(spans: list[Span]) -> list[Span]:
 
 
 def _apportioned(text: str, spans: list[Span]) -> list[Span]:
-    """The normalised text cut where the looks change; a cluster has the look of its first letter."""
+    """The text cut where the looks change; a cluster has the look of its first letter."""
     looks = [span.look for span in spans for _ in span.text]
     sizes = [len(lao.normalise(span.text)) for span in spans]
     if sum(sizes) == len(text):

@@ -1,5 +1,6 @@
 """A paragraph as ReportLab's flowable: Lao lines, two at least on each side of a page end."""
 
+from copy import copy
 from typing import Self
 
 from reportlab.pdfgen.canvas import Canvas
@@ -9,7 +10,7 @@ from legalaid_desktop.domain import lao
 from legalaid_desktop.typesetting import faces
 from legalaid_desktop.typesetting.blocks import Block, draw_line
 from legalaid_desktop.typesetting.lines import Line, fill, natural_width, piece, widest_word
-from legalaid_desktop.typesetting.markup import Span, escape, look_of, read
+from legalaid_desktop.typesetting.markup import escape, look_of, read
 from legalaid_desktop.typesetting.setting import Fragment, page_code, place
 from legalaid_desktop.typesetting.styles import ASCENT, DEPTH, LAO_LEADING, Style
 from legalaid_desktop.typesetting.tags import Element, LinkArea, Tags, add_code, tags_of
@@ -48,11 +49,12 @@ class Paragraph(Block):
         return self.style.leading
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
+        """Width and height."""
         self.width = availWidth
         self.height = sum(self._height(line) for line in self._lines(availWidth))
         return availWidth, self.height
 
-    def minWidth(self) -> float:  # noqa: N802 - ReportLab's name
+    def minWidth(self) -> float:
         """The width of the longest word with the indents."""
         return widest_word(self.spans) + self._left + self.style.right
 
@@ -61,11 +63,13 @@ class Paragraph(Block):
         return natural_width(self.spans) + self._left + self.style.right + max(self.style.first, 0)
 
     def least(self, width: float) -> float:
+        """The height without which it should not start on a page."""
         lines = self._lines(width)
         kept = lines if len(lines) <= 3 else lines[:2]
         return sum(self._height(line) for line in kept)
 
     def cut(self, width: float, height: float, force: bool = False) -> list[Flowable]:
+        """A part that fits and the rest, or nothing."""
         lines, used, count = self._lines(width), 0.0, 0
         for line in lines:
             used += self._height(line)
@@ -117,10 +121,9 @@ class Paragraph(Block):
 
     def _part(self, width: float, lines: list[Line], starts: bool) -> Self:
         """Some of the lines as a paragraph that is the same element of the tag tree."""
-        part = self.__class__("", self.style, self.bullet)
-        part.spans, part._element = self.spans, self._element
-        part.width, part._fixed = width, lines
-        part._starts = self._starts and starts
+        part = copy(self)
+        part.width, part._fixed = width, lines  # noqa: SLF001 - a part of oneself
+        part._starts = self._starts and starts  # noqa: SLF001 - see above
         part.before, part.after = (self.before, 0) if starts else (0, self.after)
         return part
 
@@ -181,14 +184,14 @@ def plain(text: str, style: Style) -> Paragraph:
 def underline(canvas: Canvas, fragment: Fragment) -> None:
     """The lines under the pieces that ask for one."""
     x = fragment.x
-    stretch = fragment.width / (sum(piece.width for piece in fragment.pieces) or 1)
-    for piece in fragment.pieces:
-        size = piece.look.size
-        if piece.look.underline:
-            y = fragment.y + piece.look.rise - 0.14 * size
-            ends = (x, y, x + piece.ink * stretch, y)
-            draw_line(canvas, ends, 0.05 * size, piece.look.colour)
-        x += piece.width * stretch
+    stretch = fragment.width / (sum(part.width for part in fragment.pieces) or 1)
+    for part in fragment.pieces:
+        size = part.look.size
+        if part.look.underline:
+            y = fragment.y + part.look.rise - 0.14 * size
+            ends = (x, y, x + part.ink * stretch, y)
+            draw_line(canvas, ends, 0.05 * size, part.look.colour)
+        x += part.width * stretch
 
 
 def draw_string(

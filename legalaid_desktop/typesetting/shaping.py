@@ -99,7 +99,7 @@ def _run(text: str, face: Face, script: str) -> Run:
 
 
 def _forms(text: str, face: Face, script: str) -> Iterator[tuple[Form, int]]:
-    """HarfBuzz's glyphs, those of one cluster made into one form where text cannot be told apart."""
+    """HarfBuzz's glyphs; those whose text cannot be told apart become one form."""
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)

@@ -8,7 +8,8 @@ import uharfbuzz as hb
 from legalaid_desktop.typesetting.faces import Face
 from legalaid_desktop.typesetting.shaping import Component, Form
 
-_DROP = "GSUB GPOS GDEF name post cmap kern DSIG STAT MATH meta OS/2 gasp".split(" ")
+_DROP = ["GSUB", "GPOS", "GDEF", "kern", "name", "post", "cmap"]
+_DROP += ["OS/2", "gasp", "DSIG", "STAT", "MATH", "meta"]
 _ARE_XY, _WORDS, _MORE = 0x0002, 0x0001, 0x0020
 
 Tables = dict[str, bytearray]

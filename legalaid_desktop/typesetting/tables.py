@@ -57,12 +57,14 @@ class Table(Block):
         self._continues = False
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
+        """Width and height."""
         self._widths = self._shares(availWidth)
         self.width = sum(self._widths)
         self.height = sum(row.height(self._widths) for row in self.rows)
         return self.width, self.height
 
     def least(self, width: float) -> float:
+        """The height without which it should not start on a page."""
         widths = self._shares(width)
         rows = self.rows[: self.header_rows + 1]
         heights = [row.height(widths) for row in rows]
@@ -71,6 +73,7 @@ class Table(Block):
         return sum(heights)
 
     def cut(self, width: float, height: float, force: bool = False) -> list[Flowable]:
+        """A part that fits and the rest, or nothing."""
         widths = self._shares(width)
         head = self.rows[: self.header_rows]
         body = self.rows[self.header_rows :]
