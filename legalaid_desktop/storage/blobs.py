@@ -13,7 +13,6 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -25,7 +24,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from legalaid_desktop.domain.errors import Damaged, NotFound, Refused
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.storage import durable
+from legalaid_desktop.storage import durable, places
 from legalaid_desktop.storage.keys import LOCKED, Keys
 
 CHUNK = 1024 * 1024
@@ -48,18 +47,24 @@ class Blob:
     sha256: str
 
 
-class Blobs:
+class BlobStore:
     """The attachments of an unlocked office."""
 
     def __init__(self, folder: Path, keys: Keys) -> None:
-        self._folder, self._keys = folder, keys
+        """The attachments of the office in that folder."""
+        self._folder, self._keys = folder / places.ATTACHMENTS, keys
         with durable.translated():
-            folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(exist_ok=True)
             self._sweep()
 
-    def put(self, source: Path | BinaryIO) -> Blob:
-        """Keeps a file, read piece by piece; one that is here already is kept once."""
-        with durable.translated(), _opened(source) as stream:
+    def put_file(self, path: Path) -> Blob:
+        """Keeps a file, read piece by piece."""
+        with durable.translated(), path.open("rb") as stream:
+            return self.put(stream)
+
+    def put(self, stream: BinaryIO) -> Blob:
+        """Keeps what a stream holds from its beginning; what is here already is kept once."""
+        with durable.translated():
             blob = self._identify(stream)
             if not self._is_sound(blob.name):
                 self._write(stream, blob)
@@ -179,12 +184,3 @@ def _decrypted(cipher: AESGCM, stream: BinaryIO) -> Iterator[bytes]:
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
     stream.seek(0)
     return iter(lambda: stream.read(CHUNK), b"")
-
-
-@contextmanager
-def _opened(source: Path | BinaryIO) -> Iterator[BinaryIO]:
-    if isinstance(source, Path):
-        with source.open("rb") as stream:
-            yield stream
-    else:
-        yield source

@@ -29,6 +29,8 @@ NEWER = N_(
     "This office was written by a newer version of the program. Install the new version to open it."
 )
 
+__all__ = ["Database", "Session"]
+
 PAGE = 4096
 _CLOSING_SECONDS = 30.0
 

@@ -17,6 +17,17 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.storage import durable, passphrases, places, slots
 from legalaid_desktop.storage.stretching import KEY_LENGTH, Cost, calibrated
 
+__all__ = [
+    "EXISTS",
+    "LOCKED",
+    "Cost",
+    "Keys",
+    "change_passphrase",
+    "create_slots",
+    "unlock",
+    "users",
+]
+
 SHORTEST = 8
 """Letters in a passphrase, at the least."""
 
@@ -62,7 +73,7 @@ def create_slots(folder: Path, user: str, passphrase: str, cost: Cost | None = N
     """A new office's keys, with one slot for the person who makes it.
 
     Args:
-        folder: an existing folder on this computer.
+        folder: a folder on this computer; it is made if it is not there.
         user: the name to sign in with; it stands in the file in clear.
         passphrase: in any script.
         cost: what a guess costs; by default what this computer can carry.
@@ -72,6 +83,8 @@ def create_slots(folder: Path, user: str, passphrase: str, cost: Cost | None = N
         raise Refused(EXISTS)
     _require_name(user)
     _require_strength(passphrase)
+    with durable.translated():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     master = bytearray(secrets.token_bytes(KEY_LENGTH))
     try:
         office = uuid4().hex

@@ -3,10 +3,14 @@
 import ctypes
 import os
 import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from legalaid_desktop.domain.errors import NotFound, Refused
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.storage import durable
 
 DATABASE = "office.db"
 KEYS = "office.keys"
@@ -15,6 +19,7 @@ ATTACHMENTS = "attachments"
 NO_OFFICE = N_(
     "There is no office in this folder. Choose the folder that holds the file office.keys."
 )
+NOT_EMPTY = N_("This folder is not empty. Choose an empty folder for the new office.")
 NETWORK = N_(
     "An office cannot be kept on a network drive: two computers writing to it would destroy it. "
     "Choose a folder on this computer."
@@ -39,6 +44,29 @@ def require_office(folder: Path) -> None:
     require_local(folder)
     if not (folder / KEYS).is_file():
         raise NotFound(NO_OFFICE)
+
+
+@contextmanager
+def making(folder: Path) -> Iterator[Path]:
+    """A folder to make an office in; it takes the wanted place when all is done, or vanishes.
+
+    Close the office before the end: an open database cannot be moved.
+    """
+    part = folder.with_name(folder.name + durable.PART)
+    with durable.translated():
+        if folder.exists() and any(folder.iterdir()):
+            raise Refused(NOT_EMPTY)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(part, ignore_errors=True)
+        try:
+            yield part
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+        if folder.exists():
+            folder.rmdir()
+        part.rename(folder)
+        durable.sync_folder(folder.parent)
 
 
 def is_shared(folder: Path, mounts: str = "") -> bool:
