@@ -1,0 +1,62 @@
+"""Which folders an office may lie in."""
+
+from pathlib import Path
+
+import pytest
+
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.storage import places
+
+MOUNTS = """\
+/dev/vda / ext4 rw 0 0
+tmpfs /tmp tmpfs rw 0 0
+server:/cases /srv/our\\040cases nfs4 rw 0 0
+//server/share /mnt/share cifs rw 0 0
+/dev/sdb1 /mnt/share/stick vfat rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    "folder",
+    ["/srv/our cases", "/srv/our cases/office/2026", "/mnt/share/x", "//server/share/office",
+     "\\\\server\\share\\office"],
+)  # fmt: skip
+def test_folders_on_other_computers_are_known(folder):
+    assert places.is_shared(Path(folder), MOUNTS)
+
+
+@pytest.mark.parametrize("folder", ["/home/noy/office", "/tmp/x", "/mnt/share/stick/office"])  # noqa: S108 - only names
+def test_folders_on_this_computer_are_known(folder):
+    assert not places.is_shared(Path(folder), MOUNTS)
+
+
+def test_an_office_is_not_made_on_a_network_drive():
+    with pytest.raises(Refused) as refusal:
+        places.require_local(Path("//server/share/office"))
+    assert refusal.value.reason == places.NETWORK
+
+
+def test_an_office_takes_its_place_when_it_is_whole(tmp_path):
+    with places.making(tmp_path / "new" / "office") as part:
+        part.mkdir()
+        (part / "file").write_text("whole", encoding="utf-8")
+        assert not (tmp_path / "new" / "office").exists()
+    assert [path.name for path in (tmp_path / "new").rglob("*")] == ["office", "file"]
+
+
+def test_an_office_that_fails_leaves_nothing(tmp_path):
+    def fail():
+        with places.making(tmp_path / "office") as part:
+            part.mkdir()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_use_is_not_taken(tmp_path):
+    (tmp_path / "photo.jpg").write_bytes(b"x")
+    with pytest.raises(Refused), places.making(tmp_path):
+        raise AssertionError
+    assert [path.name for path in tmp_path.iterdir()] == ["photo.jpg"]
