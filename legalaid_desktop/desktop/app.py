@@ -1,0 +1,166 @@
+"""Starts the window: fonts, language, theme; goes from the unlock window to the office and back."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from legalaid_desktop import assets, i18n
+from legalaid_desktop.desktop import crash, dialogs, icons, places, settings, theme, translator
+from legalaid_desktop.desktop.create_office import CreateOffice
+from legalaid_desktop.desktop.jobs import Jobs
+from legalaid_desktop.desktop.pages import Page
+from legalaid_desktop.desktop.settings import Settings
+from legalaid_desktop.desktop.unlock import OpenOfficeCall, UnlockWindow, UsersCall
+from legalaid_desktop.desktop.window import MainWindow
+from legalaid_desktop.services import office, reference
+
+FAMILY = "Noto Sans Lao"
+_FONTS = ("NotoSansLao-Regular.ttf", "NotoSansLao-Bold.ttf")
+_POINTS = 11
+
+
+def prepare(kept: Settings, arguments: Sequence[str] = ()) -> QApplication:
+    """The application with our fonts, language and theme; the one that runs already, if there is one."""
+    running = QApplication.instance()
+    if running is None and kept.scale:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(kept.scale / 100))
+    app = running if isinstance(running, QApplication) else QApplication(list(arguments))
+    app.setApplicationName("legalaid-desktop")
+    app.setStyle("Fusion")
+    load_fonts(app)
+    if app.findChild(translator.Translator) is None:
+        translator.install(app)
+    translator.switch(app, kept.language)
+    theme.apply(app, kept.theme)
+    app.setWindowIcon(icons.icon("scale", theme.LIGHT.accent))
+    return app
+
+
+def load_fonts(app: QApplication) -> None:
+    """Loads the Lao fonts that come with the program: not every computer has one."""
+    for name in _FONTS:
+        if QFontDatabase.addApplicationFont(str(assets.resource("fonts", name))) < 0:
+            raise FileNotFoundError(name)
+    app.setFont(QFont(FAMILY, _POINTS))
+
+
+def provinces() -> list[tuple[object, str]]:
+    """Codes and names of the provinces, in the language of the window."""
+    known = reference.provinces().values()
+    return [(one.code, one.name(i18n.current())) for one in known]
+
+
+class Program(QObject):
+    """Holds what lives as long as the program: settings, worker, and the window on screen."""
+
+    def __init__(
+        self,
+        settings_path: Path,
+        open_office: OpenOfficeCall,
+        create_office: CreateOffice,
+        users: UsersCall,
+        pages: Sequence[type[Page]] = places.PAGES,
+    ) -> None:
+        super().__init__()
+        self._path = settings_path
+        self.settings = settings.load(settings_path)
+        self._pages = pages
+        self.jobs = Jobs(self)
+        self.watch = crash.Watch(self)
+        self.jobs.broke.connect(self.watch.take)
+        self.unlock = UnlockWindow(open_office, create_office, users, self.jobs, provinces())
+        self.unlock.opened.connect(self._opened)
+        self.unlock.language_asked.connect(self._switch_language)
+        self.window: MainWindow | None = None
+        self._office: Any = None
+        self._hints = QGuiApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+
+    def start(self) -> None:
+        """Shows the unlock window."""
+        self.unlock.start(self.settings.office)
+        self.unlock.show()
+
+    def lock(self) -> None:
+        """Closes every dialog and page, waits for the worker, locks the office, shows the unlock window."""
+        if self.window is None:
+            return
+        self._keep(replace(self.settings, geometry=self.window.place()))
+        dialogs.close_all()
+        self.jobs.drop()
+        self.window.close_pages()
+        self.window.hide()
+        self.window.deleteLater()
+        self.window = None
+        QGuiApplication.clipboard().clear()
+        locked, self._office = self._office, None
+        locked.lock()
+        self.start()
+
+    def close(self) -> None:
+        """Locks and ends the worker; for the end of the program."""
+        self.lock()
+        self.jobs.close()
+        self.unlock.close()
+        self.unlock.deleteLater()
+
+    def _end(self) -> None:
+        self.lock()
+        self.unlock.close()
+
+    def _opened(self, opened: Any, folder: str) -> None:
+        self._office = opened
+        self._keep(replace(self.settings, office=folder))
+        self.window = MainWindow(opened, self._pages, self.jobs, self.settings, places.SEARCH)
+        self.window.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
+        self.window.settings_changed.connect(self._change)
+        self.window.close_asked.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self.window.show()
+        self.unlock.hide()
+
+    def _change(self, kept: Settings) -> None:
+        before = self.settings
+        self._keep(kept)
+        app = _app()
+        if kept.language != before.language:
+            translator.switch(app, kept.language)
+            self.unlock.new_office.parts.province.set_choices(provinces(), translated=False)
+        if kept.theme != before.theme:
+            theme.apply(app, kept.theme)
+
+    def _switch_language(self) -> None:
+        other = "en" if i18n.current() == "lo" else "lo"
+        self._change(replace(self.settings, language=other))
+
+    def _follow_system(self) -> None:
+        if self.settings.theme == "system":
+            theme.apply(_app(), "system")
+
+    def _keep(self, kept: Settings) -> None:
+        self.settings = kept
+        settings.save(self._path, kept)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # noqa: S101 - windows exist, so the application does
+    return app
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Runs the window until it is closed; the exit code."""
+    path = settings.default_path()
+    app = prepare(settings.load(path), arguments or sys.argv[:1])
+    program = Program(path, office.open_office, office.create_office, office.users)
+    program.watch.start()
+    program.start()
+    code = app.exec()
+    program.close()
+    return code

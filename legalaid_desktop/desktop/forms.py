@@ -1,0 +1,79 @@
+"""Designer forms, loaded at run time as typed parts.
+
+A form's root is a plain ``QWidget``; the window or dialog is code and puts the form into its layout. A class with only
+annotations names the parts::
+
+    class ClientParts(forms.Parts):
+        name_lo: TextField
+        born: DateField
+
+    parts = forms.load("client", self, ClientParts)
+    layout.addWidget(parts.body)
+    parts.name_lo.value()
+
+The fields of ``fields.py`` may be used in a form as custom widgets; ``label``, ``help`` and ``placeholder`` are
+their properties (``<property name="label"><string>Name</string></property>``) and follow the language.
+"""
+
+from functools import cache
+from typing import TypeVar, get_type_hints
+
+from PySide6.QtCore import QObject
+from PySide6.QtUiTools import QUiLoader
+from PySide6.QtWidgets import QWidget
+
+from legalaid_desktop import assets
+from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop.fields import FIELDS, Field
+from legalaid_desktop.domain.errors import InvalidValue
+
+
+class Parts:
+    """The parts of a form; ``body`` is the form itself. Keep it referenced as long as the form lives."""
+
+    body: QWidget
+
+
+P = TypeVar("P", bound=Parts)
+
+
+class MissingPart(LookupError):
+    """A form lacks a part that its code uses, or has another kind of widget under that name."""
+
+
+def load(name: str, parent: QWidget, parts: type[P]) -> P:
+    """The form ``ui/name.ui`` in the language of the window; follows a change of language by itself."""
+    path = assets.form(name)
+    if not path.is_file():
+        raise MissingPart(path.name)
+    made = parts()
+    made.body = _loader().load(str(path), parent)
+    for part, kind in get_type_hints(parts).items():
+        if part != "body":
+            setattr(made, part, _part(made.body, name, part, kind))
+    return made
+
+
+def _part(body: QWidget, form: str, name: str, kind: type[QObject]) -> QObject:
+    found = body.findChild(kind, name)
+    if found is None:
+        raise MissingPart(f"{form}.ui: {name} ({kind.__name__})")
+    return found
+
+
+@cache
+def _loader() -> QUiLoader:
+    loader = QUiLoader()
+    loader.setLanguageChangeEnabled(True)
+    for kind in FIELDS:
+        loader.registerCustomWidget(kind)
+    return loader
+
+
+def show_error(parts: Parts, problem: InvalidValue) -> None:
+    """Marks the field that the problem is about; without such a field, says it in a notice."""
+    field = getattr(parts, problem.field, None)
+    if isinstance(field, Field):
+        field.show_error(problem)
+    else:
+        dialogs.tell(parts.body, problem)

@@ -1,0 +1,92 @@
+"""What a page of the window is, and what the window offers to its pages."""
+
+from collections.abc import Callable, Set
+from typing import Any, ClassVar, Protocol
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from legalaid_desktop.desktop.jobs import Jobs
+from legalaid_desktop.desktop.settings import Settings
+
+
+class OpenOffice(Protocol):
+    """What the window itself asks of an unlocked office."""
+
+    @property
+    def user(self) -> str:
+        """Who is signed in."""
+
+    def subscribe(self, callback: Callable[[Any], None]) -> Any:
+        """Calls back after each transaction with the kinds of record it touched."""
+
+    def lock(self) -> None:
+        """Closes the database and forgets its keys."""
+
+
+class Frame(Protocol):
+    """What the window offers to a page.
+
+    Attributes:
+        office: the unlocked office.
+        jobs: the worker for anything longer than 50 ms.
+        settings: what the program remembers on this computer.
+    """
+
+    @property
+    def office(self) -> Any:
+        """The unlocked office (``services.office.Office``)."""
+
+    @property
+    def jobs(self) -> Jobs:
+        """The one worker."""
+
+    @property
+    def settings(self) -> Settings:
+        """What this computer remembers."""
+
+    def go(self, page: str, key: object | None = None) -> bool:
+        """Shows a page, or one record on it; False when the present page did not want to leave."""
+
+    def back(self) -> None:
+        """Goes where the user came from."""
+
+    def toast(
+        self, message: str, undo: Callable[[], object] | None = None, **values: object
+    ) -> None:
+        """Says that something is done, with a way to undo it."""
+
+    def change(self, settings: Settings) -> None:
+        """Keeps other settings and puts language and theme on screen."""
+
+
+class Page(QWidget):
+    """One page of the window; pages never call each other, they ask the frame to ``go``.
+
+    Attributes:
+        name: the page's word in code, such as ``people``.
+        title_message: message id of its entry in the rail.
+        icon: name of its Lucide icon.
+        under: for a page without an entry of its own, the name of the entry that lights up.
+    """
+
+    name: ClassVar[str]
+    title_message: ClassVar[str] = ""
+    icon: ClassVar[str] = "file-text"
+    under: ClassVar[str] = ""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame = frame
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 20, 24, 24)
+        self.column.setSpacing(16)
+
+    def show_record(self, key: object | None) -> None:
+        """Shows the record with that key, or the page's start; called each time the page comes up."""
+
+    def reload(self, changes: Set[Any]) -> None:
+        """Reads again what these kinds of change concern; called only while the page is on screen."""
+
+    def leave(self) -> bool:
+        """Whether the page may be left; a page with unsaved typing keeps it as a draft or asks."""
+        return True

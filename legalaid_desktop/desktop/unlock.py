@@ -1,0 +1,249 @@
+"""The window before the office: unlock it, open another, or make a new one."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop import dialogs, forms, icons, theme
+from legalaid_desktop.desktop.cards import Card, scrolled
+from legalaid_desktop.desktop.create_office import CreateOffice, CreateOfficeForm
+from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField
+from legalaid_desktop.desktop.jobs import Jobs
+from legalaid_desktop.desktop.notices import InlineBanner
+from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, WrongPassphrase
+from legalaid_desktop.i18n import N_
+
+OpenOfficeCall = Callable[[Path, str, str], Any]
+"""``services.office.open_office(folder, user, passphrase)``."""
+UsersCall = Callable[[Path], Sequence[str]]
+"""``services.office.users(folder)``: who may sign in."""
+
+
+class UnlockParts(forms.Parts):
+    """The parts of ``ui/unlock.ui``."""
+
+    folder: QLabel
+    user: ChoiceField
+    passphrase: PassphraseField
+    unlock: QPushButton
+    other: QPushButton
+    new: QPushButton
+
+
+class UnlockForm(QWidget):
+    """Asks for user and passphrase and opens the office in a job.
+
+    Signals:
+        opened: (office, folder) the office is open.
+        new_asked: the user wants to make a new office.
+    """
+
+    opened = Signal(object, str)
+    new_asked = Signal()
+
+    def __init__(self, open_office: OpenOfficeCall, users: UsersCall, jobs: Jobs) -> None:
+        super().__init__()
+        self._open, self._users, self._jobs = open_office, users, jobs
+        self._folder = Path()
+        self.notice = InlineBanner()
+        self.parts = forms.load("unlock", self, UnlockParts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.notice)
+        column.addWidget(self.parts.body)
+        self.parts.unlock.clicked.connect(self._begin)
+        self.parts.passphrase.editor.returnPressed.connect(self._begin)
+        self.parts.other.clicked.connect(self._choose)
+        self.parts.new.clicked.connect(self.new_asked)
+        self.set_folder("")
+
+    def set_folder(self, folder: str) -> None:
+        """Shows the office of that folder and who may sign in there."""
+        self._folder = Path(folder) if folder else Path()
+        self.parts.folder.setText(str(self._folder) if folder else "")
+        self.parts.folder.setVisible(bool(folder))
+        self.notice.hide()
+        users: Sequence[str] = ()
+        if folder:
+            try:
+                users = self._users(self._folder)
+            except LegalAidError as error:
+                self._tell(error)
+        self.parts.user.set_choices([(one, one) for one in users], translated=False)
+        self.parts.user.set_value(users[0] if users else None)
+        for widget in (self.parts.user, self.parts.passphrase, self.parts.unlock):
+            widget.setEnabled(bool(users))
+        self.parts.passphrase.setFocus()
+
+    def forget(self) -> None:
+        """Empties the passphrase."""
+        self.parts.passphrase.clear()
+
+    def _begin(self) -> None:
+        try:
+            user = str(self.parts.user.value() or "")
+            passphrase = self._passphrase()
+        except InvalidValue as problem:
+            forms.show_error(self.parts, problem)
+            return
+        open_office, folder = self._open, self._folder
+
+        def work(progress: object, cancelled: object) -> Any:
+            del progress, cancelled
+            return open_office(folder, user, passphrase)
+
+        self.notice.hide()
+        self.parts.body.setEnabled(False)
+        self._jobs.run(work, self._done, self._failed, filled(N_("Unlocking …")))
+
+    def _passphrase(self) -> str:
+        typed = self.parts.passphrase.value()
+        if not typed:
+            raise InvalidValue("passphrase", N_("Please fill in this field."))
+        return typed
+
+    def _done(self, office: Any) -> None:
+        self.parts.body.setEnabled(True)
+        self.forget()
+        self.opened.emit(office, str(self._folder))
+
+    def _failed(self, error: LegalAidError) -> None:
+        self.parts.body.setEnabled(True)
+        if isinstance(error, WrongPassphrase):
+            self.parts.passphrase.show_error(
+                InvalidValue("passphrase", error.reason, **error.values)
+            )
+            self.parts.passphrase.editor.selectAll()
+        else:
+            self._tell(error)
+
+    def _tell(self, error: LegalAidError) -> None:
+        self.notice.say(
+            getattr(error, "reason", sentence(error)), "urgent", **getattr(error, "values", {})
+        )
+
+    def _choose(self) -> None:
+        dialogs.choose_folder(self, N_("Folder of the office"), self._chosen)
+
+    def _chosen(self, folder: Path) -> None:
+        self.set_folder(str(folder))
+
+
+class UnlockWindow(QWidget):
+    """The first window: a card with the unlock form or the form for a new office.
+
+    Signals:
+        opened: (office, folder) an office is open, found or new.
+        language_asked: the language button was pressed.
+    """
+
+    opened = Signal(object, str)
+    language_asked = Signal()
+
+    def __init__(
+        self,
+        open_office: OpenOfficeCall,
+        create_office: CreateOffice,
+        users: UsersCall,
+        jobs: Jobs,
+        provinces: list[tuple[object, str]],
+    ) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._jobs = jobs
+        self.unlocking = UnlockForm(open_office, users, jobs)
+        self.new_office = CreateOfficeForm(create_office, jobs, provinces)
+        self.working = Text(role="dim")
+        self.language = Button("", tip=N_("Change the language of the window"))
+        self.language.setObjectName("language")
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._wire()
+        self.resize(1100, 768)
+        self._speak()
+
+    def start(self, folder: str) -> None:
+        """Shows the unlock form for that folder."""
+        self.unlocking.set_folder(folder)
+        self.stack.setCurrentIndex(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Says the title in the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Forgets what was typed."""
+        self.unlocking.forget()
+        self.new_office.forget()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        self._picture = QLabel()
+        for form, title in ((self.unlocking, N_("Open the office")), (self.new_office, N_("New office"))):
+            self.stack.addWidget(scrolled(self._centred(form, title)))
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 16, 24, 8)
+        head.setSpacing(10)
+        head.addWidget(self._picture)
+        head.addWidget(Text(N_("Legal Aid"), role="title"))
+        head.addStretch(1)
+        head.addWidget(self.working)
+        head.addWidget(self.language)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.stack, 1)
+        self._draw()
+
+    def _centred(self, form: QWidget, title: str) -> QWidget:
+        card = Card()
+        inner = QWidget()
+        inner_column = QVBoxLayout(inner)
+        inner_column.setContentsMargins(14, 10, 14, 8)
+        inner_column.setSpacing(16)
+        inner_column.addWidget(Text(title, role="page"))
+        inner_column.addWidget(form)
+        card.add(inner)
+        card.setFixedWidth(520 if form is self.unlocking else 720)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(24, 8, 24, 32)
+        column.addStretch(1)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return holder
+
+    def _wire(self) -> None:
+        self.unlocking.opened.connect(self.opened)
+        self.new_office.created.connect(self.opened)
+        self.unlocking.new_asked.connect(self._show_create)
+        self.new_office.left.connect(self._show_unlock)
+        self.language.clicked.connect(self.language_asked)
+        self._jobs.started.connect(self.working.show_text)
+        self._jobs.ended.connect(self.working.clear)
+
+    def _show_create(self) -> None:
+        self.stack.setCurrentIndex(1)
+        self.new_office.parts.name_lo.setFocus()
+
+    def _show_unlock(self) -> None:
+        self.new_office.forget()
+        self.stack.setCurrentIndex(0)
+
+    def _speak(self) -> None:
+        self.setWindowTitle(filled(N_("Legal Aid")))
+        self.language.setText("English" if i18n.current() == "lo" else "ລາວ")
+
+    def _draw(self) -> None:
+        self._picture.setPixmap(icons.pixmap("scale", theme.tokens().accent, icons.SIZE * 1.3))

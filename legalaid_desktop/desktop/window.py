@@ -1,0 +1,214 @@
+"""The main window: builds the pages, goes from one to the other, and locks."""
+
+from collections.abc import Callable, Sequence, Set
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop.idle import IdleWatch
+from legalaid_desktop.desktop.jobs import Jobs
+from legalaid_desktop.desktop.notices import Toast
+from legalaid_desktop.desktop.pages import OpenOffice, Page
+from legalaid_desktop.desktop.rail import Rail, StatusStrip, TopBar
+from legalaid_desktop.desktop.search import Hit, SearchBox
+from legalaid_desktop.desktop.settings import Settings
+from legalaid_desktop.desktop.texts import filled
+from legalaid_desktop.i18n import N_
+
+TITLE = N_("Legal Aid")
+"""The title of every window: neutral, for the task bar shows it to everybody."""
+
+_HISTORY = 50
+
+
+class _Bridge(QObject):
+    """Carries word of a commit, made in any thread, into the window thread."""
+
+    changed = Signal(object)
+
+
+class MainWindow(QMainWindow):
+    """Rail, top bar and the page on screen, for one unlocked office.
+
+    Signals:
+        lock_asked: the user, or a long pause, wants the office locked.
+        close_asked: the user closes the window, and the page lets go.
+        settings_changed: (settings) language, theme or another setting is to change.
+    """
+
+    lock_asked = Signal()
+    close_asked = Signal()
+    settings_changed = Signal(object)
+
+    def __init__(
+        self,
+        office: OpenOffice,
+        pages: Sequence[type[Page]],
+        jobs: Jobs,
+        settings: Settings,
+        find: Callable[[Any, str], Sequence[Hit]] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.office: Any = office
+        self.jobs = jobs
+        self.settings = settings
+        self._history: list[tuple[str, object | None]] = []
+        self.rail = Rail([page for page in pages if page.title_message], office.user)
+        self.bar = TopBar()
+        self.strip = StatusStrip(jobs)
+        self.stack = QStackedWidget()
+        self._build()
+        self.toasts = Toast(self)
+        self.search = self._search_box(find)
+        self.pages = {page.name: page(self) for page in pages}
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self._wire(office)
+        self._shortcuts()
+        self._speak()
+        if pages:
+            self.go(pages[0].name)
+
+    # what pages may ask (pages.Frame)
+
+    def go(self, page: str, key: object | None = None) -> bool:
+        """Shows a page, or one record on it; False when the present page did not want to leave."""
+        if not self._may_leave():
+            return False
+        self._history.append((page, key))
+        del self._history[:-_HISTORY]
+        self._show(page, key)
+        return True
+
+    def back(self) -> None:
+        """Goes where the user came from."""
+        if len(self._history) > 1 and self._may_leave():
+            self._history.pop()
+            self._show(*self._history[-1])
+
+    def toast(
+        self, message: str, undo: Callable[[], object] | None = None, **values: object
+    ) -> None:
+        """Says that something is done, with a way to undo it."""
+        self.toasts.show_for(message, undo, **values)
+
+    def change(self, settings: Settings) -> None:
+        """Keeps other settings and puts language and theme on screen."""
+        self.settings = settings
+        self.settings_changed.emit(settings)
+        self.idle.start(settings.lock_after)
+
+    # the window itself
+
+    def place(self) -> str:
+        """Where the window is and how large, to find it so at the next start."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def close_pages(self) -> None:
+        """Drops all pages and what they show."""
+        self.idle.stop()
+        self._history.clear()
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages.clear()
+        if self.search is not None:
+            self.search.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Says the title in the new language and lets the page make its sentences again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+            self._reload(frozenset())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window locks the office and ends the program, if the page lets go."""
+        event.ignore()
+        if self._may_leave():
+            self.close_asked.emit()
+
+    def _build(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for widget, weight in ((self.bar, 0), (self.stack, 1), (self.strip, 0)):
+            column.addWidget(widget, weight)
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(column, 1)
+        self.setCentralWidget(body)
+        self.resize(1366, 768)
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
+
+    def _search_box(self, find: Callable[[Any, str], Sequence[Hit]] | None) -> SearchBox | None:
+        if find is None:
+            return None
+        office, look = self.office, find
+        box = SearchBox(self.jobs, lambda typed: look(office, typed), self.bar)
+        self.bar.put_search(box)
+        box.chosen.connect(self._go_to_hit)
+        return box
+
+    def _wire(self, office: OpenOffice) -> None:
+        self.rail.chosen.connect(self.go)
+        self.bar.back_asked.connect(self.back)
+        self.bar.language_asked.connect(self._switch_language)
+        self.bar.lock_asked.connect(self.lock_asked)
+        self.idle = IdleWatch(self)
+        self.idle.idle.connect(self.lock_asked)
+        self.idle.start(self.settings.lock_after)
+        self._bridge = _Bridge(self)
+        self._bridge.changed.connect(self._reload)
+        office.subscribe(self._bridge.changed.emit)
+
+    def _shortcuts(self) -> None:
+        for keys, slot in (
+            ("Ctrl+L", self.lock_asked),
+            ("Alt+Left", self.back),
+            ("Ctrl+K", self._to_search),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        for number, name in enumerate(list(self.rail.buttons)[:9], 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(self.rail.buttons[name].click)
+
+    def _speak(self) -> None:
+        self.setWindowTitle(filled(TITLE))
+        self.bar.language.setText("English" if i18n.current() == "lo" else "ລາວ")
+
+    def _show(self, name: str, key: object | None) -> None:
+        page = self.pages[name]
+        self.stack.setCurrentWidget(page)
+        self.rail.light_up(page.under or name)
+        self.bar.back.setVisible(len(self._history) > 1)
+        page.show_record(key)
+
+    def _reload(self, changes: Set[Any]) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.reload(changes)
+
+    def _may_leave(self) -> bool:
+        page = self.stack.currentWidget()
+        return page.leave() if self._history and isinstance(page, Page) else True
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        self.go(hit.page, hit.key)
+
+    def _to_search(self) -> None:
+        if self.search is not None:
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+
+    def _switch_language(self) -> None:
+        other = "en" if i18n.current() == "lo" else "lo"
+        self.change(replace(self.settings, language=other))
