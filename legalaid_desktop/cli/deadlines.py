@@ -77,8 +77,8 @@ def as_text(found: Computation, language: str) -> str:
         f"{labels.rule_citation(rule, reference.laws(), language)} · {length} · "
         f"{say(labels.CERTAINTIES[rule.certainty])}",
         "",
-        f"{say(N_('Statutory last day'))}: {labels.when(found.statutory, language)}",
-        f"{say(N_('Safe last day'))}: {labels.when(found.safe, language)}",
+        f"{say(N_('Statutory'))}: {labels.when(found.statutory, language)}",
+        f"{say(N_('Safe'))}: {labels.when(found.safe, language)}",
         *_part(say(N_("The sum")), found.steps, language),
         *_part(say(N_("What was assumed")), found.assumptions, language),
         *_part(say(N_("Beware")), found.warnings, language),
