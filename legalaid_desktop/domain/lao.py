@@ -27,15 +27,17 @@ _DIGIT = "0-9\u0ed0-\u0ed9"
 _LAO_DIGITS = {0x0ED0 + n: str(n) for n in range(10)}
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_MARK = re.compile(f"[{MARKS}\u0300-\u036f]")
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
 _MARK_RANK = {"\u0ebc": 0, "\u0ecd": 2} | dict.fromkeys("່້໊໋໌໎", 3)
 _SPLIT_AM = re.compile(f"\u0ecd([{TONES}]*)\u0eb2")
 _TONE_AFTER_AM = re.compile(f"\u0eb3([{TONES}]+)")
 
+# no letter carries more than four marks; what is pasted with more must not become a tower
 _CLUSTER = re.compile(
     f"[{PREVOWELS}]?(?:\u0eab(?=[\u0e87\u0e8d\u0e99\u0ea1\u0ea3\u0ea5\u0ea7]))?[^{MARKS}{PREVOWELS}\\s]"
-    f"[{MARKS}\u0300-\u036f]{{0,8}}[\u0eb0\u0eb2\u0eb3\u0ebd]{{0,2}}[{MARKS}]{{0,2}}[\u0ec6\u0eaf]{{0,2}}"
-    f"|[{MARKS}]{{1,8}}|.",
+    f"[{MARKS}\u0300-\u036f]{{0,4}}[\u0eb0\u0eb2\u0eb3\u0ebd]{{0,2}}[{MARKS}]{{0,2}}[\u0ec6\u0eaf]{{0,2}}"
+    "|.",
     re.DOTALL,
 )
 _NEVER_BEFORE = re.compile("[\u0eaf-\u0ebd\u0ec6\u0ec8-\u0ece\u0300-\u036f]")
@@ -100,6 +102,11 @@ def search_key(text: str) -> str:
     for typed, kept in (("ຫນ", "ໜ"), ("ຫມ", "ໝ"), ("ຫລ", "ຫຼ")):
         text = text.replace(typed, kept)
     return unicodedata.normalize("NFC", text.casefold())
+
+
+def is_mark(letter: str) -> bool:
+    """Whether it is drawn above or below the letter before it."""
+    return _MARK.match(letter) is not None
 
 
 def clusters(text: str) -> list[str]:

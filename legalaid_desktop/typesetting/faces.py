@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import uharfbuzz as hb
 
@@ -66,12 +66,15 @@ class Stretch:
 
 def stretches(text: str, family: str, bold: bool) -> list[Stretch]:
     """The text cut where the face or the script changes."""
-    pieces = [(c, _face_of(c, family, bold)) for c in lao.clusters(text)]
-    scripts = _scripts([cluster for cluster, _ in pieces])
-    marked = [(found, script, c) for (c, found), script in zip(pieces, scripts, strict=True)]
+    clusters = lao.clusters(text)
+    found = [_face_of(cluster, family, bold) for cluster in clusters]
+    scripts = _scripts(clusters)
+    # a mark without a letter stands alone, or HarfBuzz would pile it on the letter before
+    alone = accumulate(lao.is_mark(cluster[0]) for cluster in clusters)
+    parts = zip(found, scripts, alone, clusters, strict=True)
     return [
-        Stretch("".join(cluster for _, _, cluster in group), found, script)
-        for (found, script), group in groupby(marked, key=lambda item: item[:2])
+        Stretch("".join(part[3] for part in group), kind[0], kind[1])
+        for kind, group in groupby(parts, key=lambda part: part[:3])
     ]
 
 
