@@ -45,7 +45,7 @@ _NEVER_AFTER = re.compile(f"[{PREVOWELS}]")
 _JOINT = re.compile(
     f"(?<=[{_LAO}])(?=[A-Za-z{_DIGIT}(\u201c])|(?<=[A-Za-z{_DIGIT})\u201d])(?=[{_LAO}])"
 )
-_LAW_NUMBER = re.compile(f"[{_DIGIT}]+/[{_LAO}]+")
+_LAW_NUMBER = re.compile(f"[{_DIGIT}]+/[{_LETTER}]{{1,4}}")
 _HO_PAIR = re.compile("\u0eab(?=[\u0e99\u0ea1\u0ea5\u0ebc])")
 
 
