@@ -69,7 +69,7 @@ def test(arguments: list[str]) -> int:
 
 
 def install_python(lock: str) -> None:
-    """Makes .venv and brings it to what the lock file says; does nothing when it is there already."""
+    """Brings .venv to what the lock file says; does nothing if it is there already."""
     wanted = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
     stamp = ENVIRONMENT / f"{lock}.sha256"
     if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
@@ -113,7 +113,8 @@ def call(command: list[str | Path]) -> int:
     """Runs a command in this folder, with the package on its path."""
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     try:
-        return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
+        environment = {**os.environ, "PYTHONPATH": path}
+        return subprocess.run(command, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 130
 

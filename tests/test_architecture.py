@@ -1,7 +1,6 @@
 """The house rules that a machine can check."""
 
 import ast
-import os
 from pathlib import Path
 
 import pytest
@@ -63,4 +62,4 @@ def test_top_level_holds_what_was_agreed():
         "pyproject.toml", "README.md", "run.py", "requirements.lock", "requirements-test.lock",
         "THIRD-PARTY.md", "build", "dist",
     }  # fmt: skip
-    assert {p for p in os.listdir(ROOT) if not p.startswith(".")} <= allowed
+    assert {p.name for p in ROOT.iterdir() if not p.name.startswith(".")} <= allowed

@@ -14,7 +14,7 @@ DONE, REFUSED, WRONG_USAGE, DAMAGED = range(4)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs one command and gives its exit code; what is wrong goes to standard error in a sentence."""
+    """Runs one command, gives its exit code, and says on standard error what is wrong."""
     _speak_utf8()
     parser = _parser()
     args = parser.parse_args(arguments)

@@ -1,6 +1,6 @@
 """Attachments: evidence and papers that came from elsewhere, kept byte for byte."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -51,8 +51,7 @@ class Attachment:
 
 def checked(attachment: Attachment, today: date) -> Attachment:
     """The attachment with texts normalised; raises ``InvalidValue`` for the first wrong field."""
-    lines = ("title_lo", "title_en", "source")
-    clean = replace(attachment, **{f: checks.line(f, getattr(attachment, f)) for f in lines})
+    clean = checks.lines(attachment, "title_lo", "title_en", "source")
     checks.any_of("title_lo", clean.title_lo, clean.title_en)
     checks.not_after("received_on", clean.received_on, today)
     return clean

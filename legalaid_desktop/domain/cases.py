@@ -1,6 +1,6 @@
 """Cases: type, stage, court and confidentiality are four separate things."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -110,8 +110,7 @@ class CaseLine:
 
 def checked(case: Case, today: date) -> Case:
     """The case with texts normalised; raises ``InvalidValue`` for the first wrong field."""
-    lines = ("code_name", "subject_lo", "subject_en", "court_number")
-    clean = replace(case, **{name: checks.line(name, getattr(case, name)) for name in lines})
+    clean = checks.lines(case, "code_name", "subject_lo", "subject_en", "court_number")
     if not clean.subject_lo and not clean.subject_en:
         raise InvalidValue("subject_lo", "Say in one line what the case is about.")
     if is_restricted(clean) and not clean.code_name:
@@ -122,11 +121,7 @@ def checked(case: Case, today: date) -> Case:
 
 def checked_party(party: Party) -> Party:
     """The party with texts normalised; it is a person or an organisation, never neither."""
-    clean = replace(
-        party,
-        organisation_lo=checks.line("organisation_lo", party.organisation_lo),
-        organisation_en=checks.line("organisation_en", party.organisation_en),
-    )
+    clean = checks.lines(party, "organisation_lo", "organisation_en")
     if clean.person_id is None:
         checks.any_of("organisation_lo", clean.organisation_lo, clean.organisation_en)
     return clean

@@ -1,9 +1,16 @@
 """Checks that records share: what was typed, normalised, or a sentence about the field."""
 
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.lao import normalise
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
 
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
@@ -17,6 +24,12 @@ def line(field: str, text: str, *, required: bool = False) -> str:
     if len(clean) > LONGEST_LINE:
         raise InvalidValue(field, "Too long: {limit} letters at most.", limit=LONGEST_LINE)
     return clean
+
+
+def lines(record: Record, *fields: str) -> Record:
+    """The record with those fields made clean lines."""
+    clean: dict[str, Any] = {field: line(field, getattr(record, field)) for field in fields}
+    return replace(record, **clean)
 
 
 def text(field: str, value: str, *, required: bool = False) -> str:

@@ -1,6 +1,6 @@
 """Lawyers who take cases, in the office or pro bono."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.people import Title
@@ -34,7 +34,7 @@ _LINES = (
 
 def checked(lawyer: Lawyer) -> Lawyer:
     """The lawyer with texts normalised; raises ``InvalidValue`` for the first wrong field."""
-    clean = replace(lawyer, **{field: checks.line(field, getattr(lawyer, field)) for field in _LINES})
+    clean = checks.lines(lawyer, *_LINES)
     checks.any_of("name_lo", clean.name_lo, clean.name_latin)
     return clean
 

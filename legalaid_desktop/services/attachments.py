@@ -20,9 +20,7 @@ class Attachments:
 
         The bytes are on the disk, encrypted, before the record is.
         """
-        clean = attachments.checked(
-            replace(attachment, file_name=path.name), self._desk.today()
-        )
+        clean = attachments.checked(replace(attachment, file_name=path.name), self._desk.today())
         blob = self._desk.blobs.put_file(path)
         with self._desk.writing() as session:
             exhibit = stored.last_exhibit(session, clean.case_id) + 1

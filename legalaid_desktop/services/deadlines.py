@@ -63,7 +63,7 @@ class Deadlines:
             return stored.of_case(session, case_id)
 
     def upcoming(self, days: int) -> list[Deadline]:
-        """The open deadlines of the coming days, those that have passed among them, nearest first."""
+        """The open deadlines of the coming days and those that have passed, nearest first."""
         last = self._desk.today() + timedelta(days=days)
         with self._desk.reading() as session:
             return stored.open_until(session, last)
@@ -111,8 +111,6 @@ class Deadlines:
             return stored.save(session, replace(known, status=status, reason=reason))
 
 
-def _count(
-    session: Session, rule_id: str, trigger: date | datetime, variant: str
-) -> Computation:
+def _count(session: Session, rule_id: str, trigger: date | datetime, variant: str) -> Computation:
     calendar = CourtCalendar(tuple(stored_holidays.every(session)))
     return deadlines.compute(reference.rule(rule_id), trigger, calendar, variant)

@@ -16,6 +16,7 @@ from legalaid_desktop.storage.database import Database, Session
 
 __all__ = ["Desk", "Session"]
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What the services of one unlocked office share."""

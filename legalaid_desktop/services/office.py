@@ -5,7 +5,6 @@ from pathlib import Path
 
 from legalaid_desktop.domain import offices
 from legalaid_desktop.domain.access import Act, Role
-from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.services import clock, reference
 from legalaid_desktop.services.assignments import Assignments
@@ -62,7 +61,7 @@ class Office:
         offices.checked_passphrase(new)
         keys.change_passphrase(self.folder, self.user, old, new)
 
-    def subscribe(self, callback: Callable[[frozenset[Change]], None]) -> None:
+    def subscribe(self, callback: Callable[[frozenset[object]], None]) -> None:
         """Calls back after each commit with the kinds of record it touched."""
         self._desk.database.subscribe(callback)
 
@@ -98,9 +97,7 @@ def create_office(
     return office
 
 
-def open_office(
-    folder: Path, user: str, passphrase: str, *, at: clock.Clock = clock.now
-) -> Office:
+def open_office(folder: Path, user: str, passphrase: str, *, at: clock.Clock = clock.now) -> Office:
     """The office in that folder, unlocked.
 
     Raises:

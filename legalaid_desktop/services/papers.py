@@ -38,7 +38,7 @@ class Papers:
             return stored.save(session, papers.new(kind, file, language, self._desk.today()))
 
     def save(self, paper: Paper, typed: Mapping[str, str]) -> Paper:
-        """Keeps the draft with what was typed; raises ``InvalidValue``, ``Stale`` or ``Refused``."""
+        """Keeps the draft with what was typed; raises ``InvalidValue`` or ``Stale``."""
         changed = papers.with_values(paper_kinds.kind(paper.kind), paper, typed)
         with self._desk.writing() as session:
             return stored.save(session, changed)
@@ -107,6 +107,6 @@ class Papers:
 
 
 def _render(file: CaseFile, paper: Paper) -> bytes:
-    return documents.render(
-        paper_kinds.kind(paper.kind), file, paper, reference.place_names(), reference.courts()
-    )
+    courts = {court.id: court for court in reference.courts()}
+    kind = paper_kinds.kind(paper.kind)
+    return documents.render(kind, file, paper, reference.place_names(), courts)

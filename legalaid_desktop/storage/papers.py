@@ -40,9 +40,7 @@ def of_case(session: Session, case_id: int) -> list[Paper]:
 
 def page(session: Session, after: tuple[date, int] | None, limit: int) -> list[Paper]:
     """The next papers of all cases, newest first."""
-    query = (
-        select(PaperRow).order_by(PaperRow.dated_on.desc(), PaperRow.id.desc()).limit(limit)
-    )
+    query = select(PaperRow).order_by(PaperRow.dated_on.desc(), PaperRow.id.desc()).limit(limit)
     if after:
         query = query.where(tuple_(PaperRow.dated_on, PaperRow.id) < after)
     return [records.read(row, Paper) for row in session.scalars(query)]

@@ -36,7 +36,7 @@ def save(session: Session, person: Person) -> Person:
 def page(
     session: Session, text: str, after: Place | None, limit: int
 ) -> tuple[list[tuple[Person, Client | None]], Place | None]:
-    """The next people by name whose names or client code hold the text, and where the page ended."""
+    """The next people by name whose names or client code hold the text, and where they end."""
     query = (
         select(PersonRow, ClientRow)
         .outerjoin(ClientRow, ClientRow.person_id == PersonRow.id)
@@ -70,9 +70,7 @@ def save_client(session: Session, record: Client) -> Client:
     return records.save(session, ClientRow, record, Change.PERSON)
 
 
-def _matching(
-    query: Select[tuple[PersonRow, ClientRow]], text: str
-) -> Select[tuple[PersonRow, ClientRow]]:
+def _matching(query: Select[PersonRow, ClientRow], text: str) -> Select[PersonRow, ClientRow]:
     key = search_key(text)
     if not key:
         return query

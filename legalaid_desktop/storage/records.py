@@ -1,7 +1,7 @@
 """Row to record and back, by field name: the only mapping code."""
 
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -9,12 +9,15 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import NotFound, Stale
 from legalaid_desktop.storage.base import VersionedMixin
 
-Record = TypeVar("Record")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
 
 
 def read(row: VersionedMixin, kind: type[Record]) -> Record:
     """The record of a row."""
-    return kind(**{field.name: getattr(row, field.name) for field in fields(kind)})  # type: ignore[arg-type]  # a dataclass
+    return kind(**{field.name: getattr(row, field.name) for field in fields(kind)})
 
 
 def get(session: Session, table: type[VersionedMixin], kind: type[Record], key: int) -> Record:

@@ -1,4 +1,4 @@
-"""The tables of an office. Columns bear the names of the records' fields; nothing else knows them."""
+"""The tables of an office; columns bear the names of the records' fields."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
