@@ -91,10 +91,10 @@ class BlobStore:
 
     def verify(self, name: str) -> None:
         """Raises ``Damaged`` or ``NotFound`` unless the content is what was put in."""
-        digest = self._digest()
+        content = hashlib.sha256()
         for chunk in self.chunks(name):
-            digest.update(chunk)
-        if not hmac.compare_digest(digest.hexdigest(), name):
+            content.update(chunk)
+        if not hmac.compare_digest(self._name(content.digest()), name):
             raise Damaged(DAMAGED_BLOB)
 
     def names(self) -> Iterator[str]:
@@ -102,12 +102,11 @@ class BlobStore:
         return (path.name for path in self._folder.glob("??/*") if _NAME.fullmatch(path.name))
 
     def _identify(self, stream: BinaryIO) -> Blob:
-        name, content, size = self._digest(), hashlib.sha256(), 0
+        content, size = hashlib.sha256(), 0
         for piece in _pieces(stream):
-            name.update(piece)
             content.update(piece)
             size += len(piece)
-        return Blob(name=name.hexdigest(), size=size, sha256=content.hexdigest())
+        return Blob(name=self._name(content.digest()), size=size, sha256=content.hexdigest())
 
     def _is_sound(self, name: str) -> bool:
         """A damaged file counts as absent, so that attaching it again heals it."""
@@ -124,17 +123,17 @@ class BlobStore:
         part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{durable.PART}")
         with durable.discarded_on_failure(part):
             with part.open("wb") as target:
-                self._encrypt(stream, target, blob.name)
+                self._encrypt(stream, target, blob)
             durable.settle(part, path)
 
-    def _encrypt(self, stream: BinaryIO, target: BinaryIO, name: str) -> None:
-        salt, digest = secrets.token_bytes(_SALT), self._digest()
-        cipher = self._cipher(name, salt)
+    def _encrypt(self, stream: BinaryIO, target: BinaryIO, blob: Blob) -> None:
+        salt, content = secrets.token_bytes(_SALT), hashlib.sha256()
+        cipher = self._cipher(blob.name, salt)
         target.write(MAGIC + salt)
         for nonce, piece in _numbered(_pieces(stream)):
-            digest.update(piece)
+            content.update(piece)
             target.write(cipher.encrypt(nonce, piece, MAGIC))
-        if digest.hexdigest() != name:
+        if content.hexdigest() != blob.sha256:
             raise Refused(CHANGED)
 
     def _path(self, name: str) -> Path:
@@ -142,8 +141,9 @@ class BlobStore:
             raise NotFound(NO_BLOB)
         return self._folder / name[:2] / name
 
-    def _digest(self) -> hmac.HMAC:
-        return hmac.new(self._key(b"", b"name"), digestmod=hashlib.sha256)
+    def _name(self, content: bytes) -> str:
+        """The name for content with that SHA-256: both in one pass over the file."""
+        return hmac.digest(self._key(b"", b"name"), content, hashlib.sha256).hex()
 
     def _cipher(self, name: str, salt: bytes) -> AESGCM:
         return AESGCM(self._key(salt, b"file " + name.encode()))
