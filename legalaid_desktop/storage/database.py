@@ -20,14 +20,12 @@ from legalaid_desktop.storage import (
     schema,
 )
 from legalaid_desktop.storage.keys import EXISTS, LOCKED, Keys
+from legalaid_desktop.storage.slots import NEWER
 
 NO_DATABASE = N_(
     "The file office.db is missing from the office's folder. Restore the newest backup."
 )
 CUT = N_("The file office.db is cut short. Keep the file, and restore the newest backup.")
-NEWER = N_(
-    "This office was written by a newer version of the program. Install the new version to open it."
-)
 
 __all__ = ["Database", "Session"]
 

@@ -29,7 +29,7 @@ DAMAGED_KEYS = N_(
     "The file office.keys was damaged or changed by someone. Take it from the newest backup; "
     "the cases are not lost."
 )
-NEWER_KEYS = N_(
+NEWER = N_(
     "This office was made by a newer version of the program. Install the new version to open it."
 )
 WRONG = N_(
@@ -125,7 +125,7 @@ def parse(data: bytes) -> SlotFile:
     try:
         content = json.loads(data)
         if content["version"] > VERSION:
-            raise NewerFile(NEWER_KEYS)
+            raise NewerFile(NEWER)
         file = SlotFile(
             office=str(content["office"]),
             slots=tuple(_slot(item) for item in content["slots"]),
@@ -138,7 +138,7 @@ def parse(data: bytes) -> SlotFile:
     if not all(slot.cost.is_sane() for slot in file.slots):
         raise Damaged(DAMAGED_KEYS)
     if not all(passphrases.known(slot.normaliser) for slot in file.slots):
-        raise NewerFile(NEWER_KEYS)
+        raise NewerFile(NEWER)
     return file
 
 

@@ -54,11 +54,11 @@ def count(database):
 
 def fill(small_disk):
     """Takes all the room that is left."""
-    with (small_disk / "film.mp4").open("wb", buffering=0) as film:
-        with contextlib.suppress(OSError):
-            while True:
-                film.write(bytes(4096))
-    return small_disk / "film.mp4"
+    path = small_disk / "film.mp4"
+    with path.open("wb", buffering=0) as film, contextlib.suppress(OSError):
+        while True:
+            film.write(bytes(4096))
+    return path
 
 
 def refusal(work):
