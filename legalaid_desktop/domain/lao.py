@@ -27,6 +27,10 @@ _DIGIT = "0-9\u0ed0-\u0ed9"
 _LAO_DIGITS = {0x0ED0 + n: str(n) for n in range(10)}
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 _MARK = re.compile(f"[{MARKS}\u0300-\u036f]")
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
 _MARK_RANK = {"\u0ebc": 0, "\u0ecd": 2} | dict.fromkeys("່້໊໋໌໎", 3)
@@ -71,13 +75,7 @@ def _without_invisible(text: str) -> str:
     """One kind of line end; no controls, no U+200B, soft hyphens or direction marks."""
     if text.isascii() and text.isprintable():
         return text
-    text = _LINE_END.sub("\n", text)
-    return "".join(c for c in text if c in "\n\t" or not _is_invisible(c))
-
-
-@lru_cache(4096)
-def _is_invisible(letter: str) -> bool:
-    return unicodedata.category(letter) in {"Cc", "Cf"} or "\ufe00" <= letter <= "\ufe0f"
+    return _INVISIBLE.sub("", _LINE_END.sub("\n", text))
 
 
 def _one_pass(text: str) -> str:

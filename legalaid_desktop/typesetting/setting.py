@@ -1,6 +1,5 @@
 """Lines to page code: where each piece stands, stretched if asked, as PDF operators."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -111,8 +110,8 @@ def page_code(canvas: Canvas, fragments: list[Fragment]) -> str:
     code = ["q BT"]
     state = _State(canvas)
     for fragment in fragments:
-        code += state.fragment(fragment)
-    code.append("ET Q")
+        state.write(fragment)
+    code += [*state.code, "ET Q"]
     return " ".join(code)
 
 
@@ -121,43 +120,54 @@ class _State:
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
-        self.font: tuple[str, float] | None = None
-        self.colour = ""
-        self.rise = 0.0
+        self.code: list[str] = []
+        self._letters: list[str] = []
+        self._font: tuple[str, float] | None = None
+        self._look: Look | None = None
 
-    def fragment(self, fragment: Fragment) -> Iterator[str]:
+    def write(self, fragment: Fragment) -> None:
+        """Adds the operators of a fragment."""
         pen, slanted = fragment.x, None
         for piece in fragment.pieces:
-            if piece.look.italic != slanted:
-                slanted = piece.look.italic
-                yield f"1 0 {_SLANT if slanted else 0} 1 {pen:.2f} {fragment.y:.2f} Tm"
-            yield from self._look(piece.look)
+            look = piece.look
+            if look.italic != slanted:
+                slanted = look.italic
+                self._say(f"1 0 {_SLANT if slanted else 0} 1 {pen:.2f} {fragment.y:.2f} Tm")
+            if look is not self._look:
+                self._change(look)
             for run in piece.shaped.runs:
-                yield from self._run(run, piece.look.size, fragment)
+                self._write_run(run, look.size, fragment)
             pen += _width(piece, fragment.at_space, fragment.at_cluster)
+        self._say()
 
-    def _look(self, look: Look) -> Iterator[str]:
-        if look.colour != self.colour:
-            self.colour = look.colour
-            yield _colour(look.colour)
-        if look.rise != self.rise:
-            self.rise = look.rise
-            yield f"{look.rise:.2f} Ts"
+    def _say(self, *operators: str) -> None:
+        """Shows the letters that wait, as one array, before anything changes."""
+        if self._letters:
+            self.code.append(f"[{''.join(self._letters).replace('><', '')}]TJ")
+            self._letters = []
+        self.code += operators
 
-    def _run(self, run: Run, size: float, fragment: Fragment) -> Iterator[str]:
+    def _change(self, look: Look) -> None:
+        before, self._look = self._look, look
+        if before is None or look.colour != before.colour:
+            self._say(_colour(look.colour))
+        if look.rise != (before.rise if before else 0):
+            self._say(f"{look.rise:.2f} Ts")
+
+    def _write_run(self, run: Run, size: float, fragment: Fragment) -> None:
         font, name = doc_font(self.canvas, run.face)
-        if self.font != (name, size):
-            self.font = name, size
-            yield f"/{name} {size:g} Tf"
+        if self._font != (name, size):
+            self._font = name, size
+            self._say(f"/{name} {size:g} Tf")
         if not fragment.at_space and not fragment.at_cluster:
-            yield f"[{font.encode(run)}]TJ"
+            self._letters.append(font.encode(run))
             return
         spaces, clusters = fragment.at_space / size, fragment.at_cluster / size
         extra = [
             spaces if form.text == " " else clusters * ends
             for (form, _), ends in zip(run.forms, _cluster_ends(run), strict=True)
         ]
-        yield f"[{font.spread(run, extra)}]TJ"
+        self._letters.append(font.spread(run, extra))
 
 
 @lru_cache(64)
