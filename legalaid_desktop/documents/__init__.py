@@ -1,1 +1,6 @@
-"""Papers: pages out of plain records and the text files under ``resources/papers``."""
+"""Papers and letters as PDF, out of plain records."""
+
+from legalaid_desktop.documents.letters import typeset
+from legalaid_desktop.documents.papers import render
+
+__all__ = ["render", "typeset"]

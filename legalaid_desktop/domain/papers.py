@@ -168,7 +168,7 @@ def _fill_in(field: Field) -> Words:
 
 
 def _facts(kind: PaperKind, paper: Paper, case_file: CaseFile, today: date) -> Mapping[str, object]:
-    own: dict[str, object] = {key: text for key, text in paper.values}
+    own: dict[str, object] = dict(paper.values)
     for field in kind.fields:
         if field.type is FieldType.DATE and own.get(field.name):
             own[field.name] = date.fromisoformat(str(own[field.name]))

@@ -1,0 +1,27 @@
+"""Any text set as the body of a letter."""
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from legalaid_desktop.documents import page, styles
+from legalaid_desktop.documents.styles import FOOT
+from legalaid_desktop.typesetting import Document, Page, draw_string, plain
+
+
+def typeset(text: str, language: str, title: str) -> bytes:
+    """The text as PDF: a paragraph a line, empty lines as gaps, pages numbered.
+
+    Raises:
+        Refused: a letter that no font has.
+    """
+    style = styles.body(language)
+    lines = text.replace("\r\n", "\n").split("\n")
+    story: list[Flowable] = [plain(line, style) for line in lines]
+    document = Document(title, language, margins=page.MARGINS, footer=_number)
+    return document.build(story)
+
+
+def _number(canvas: Canvas, sheet: Page) -> None:
+    _, right, bottom, _ = sheet.margins
+    words = f"{sheet.number}/{sheet.total}"
+    draw_string(canvas, sheet.width - right, bottom - 26, words, FOOT, "right")

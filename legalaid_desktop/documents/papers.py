@@ -1,0 +1,64 @@
+"""A paper as PDF, in Lao, in English, or in both.
+
+In both languages the paper stands twice, Lao first and English on a page of its own. Facing columns
+were tried and looked at: in half the width a Lao line holds some forty letters, tables of facts fall
+into ribbons, two official headers stand side by side, and what is one page becomes three; a village
+office, which certifies the Lao page, finds it whole and in the form it knows.
+"""
+
+from collections.abc import Mapping
+
+from reportlab.platypus.flowables import Flowable
+
+from legalaid_desktop.documents import blocks, page
+from legalaid_desktop.documents.blocks import Setting
+from legalaid_desktop.documents.facts import Places, Source, facts
+from legalaid_desktop.domain.case_files import CaseFile
+from legalaid_desktop.domain.courts import Court
+from legalaid_desktop.domain.paper_kinds import PaperKind
+from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.typesetting import Document, PageBreak
+
+
+def render(
+    kind: PaperKind,
+    case_file: CaseFile,
+    paper: Paper,
+    places: Places,
+    courts: Mapping[str, Court],
+) -> bytes:
+    """The finished PDF in the paper's language; a draft bears a mark.
+
+    Raises:
+        Damaged: the text of the kind asks for a fact that there is not.
+        Refused: a letter that no font has.
+    """
+    source = Source(kind=kind, case_file=case_file, paper=paper, places=places, courts=courts)
+    story: list[Flowable] = []
+    for language in page.languages(paper.language):
+        if story:
+            story.append(PageBreak())
+        story += _story(source, language)
+    return _document(source).build(story)
+
+
+def _document(source: Source) -> Document:
+    office = source.case_file.office
+    spoken = page.languages(source.paper.language)
+    title = " / ".join(source.kind.title.of(one) for one in spoken)
+    return Document(
+        f"{title} {source.case_file.case.number}".strip(),
+        source.paper.language,
+        author=office.name_lo if spoken[0] == "lo" else office.name_en,
+        margins=page.MARGINS,
+        header=page.draft_mark(source),
+        footer=page.foot(source),
+    )
+
+
+def _story(source: Source, language: str) -> list[Flowable]:
+    setting = Setting(source=source, facts=facts(source, language), language=language)
+    story = page.official_header(language) + page.letterhead(source, language)
+    for block in source.kind.blocks:
+        story += blocks.flowables(block, setting)
+    return story

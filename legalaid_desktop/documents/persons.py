@@ -1,0 +1,101 @@
+"""A person as papers write one: title and name, birth as far as known, address, identity papers."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel import Locale
+
+from legalaid_desktop import i18n
+from legalaid_desktop.documents import frame
+from legalaid_desktop.domain import people
+from legalaid_desktop.domain.people import IdPaper, Person, SafeToCall, Sex, Title
+from legalaid_desktop.domain.places import District, Province
+
+
+def facts(
+    person: Person, places: Mapping[str, Province | District], on: date, language: str
+) -> Mapping[str, str]:
+    """The facts about a person on that day, in that language."""
+    lao = language == "lo"
+    occupations = (person.occupation_lo, person.occupation_en)
+    return {
+        "name": people.name(person, language),
+        "titled": titled(person, language),
+        "sex": frame.word(language, person.sex, "sexes") if person.sex is not Sex.UNKNOWN else "",
+        "birth": birth(person, on, language),
+        "country": _country(person, language),
+        "nationality": _nationality(person, language),
+        "occupation": next(filter(None, occupations if lao else reversed(occupations)), ""),
+        "address": address(person, places, language),
+        "safe_phones": ", ".join(p.number for p in person.phones if p.safe is SafeToCall.YES),
+        "identity": identity(person, language),
+        "identity_kind": _identity_kind(person, language),
+    }
+
+
+def titled(person: Person, language: str) -> str:
+    """``ທ້າວ ບຸນມີ ວົງສາ`` or ``Mr Bounmy Vongsa``."""
+    name = people.name(person, language)
+    if person.title is Title.NONE:
+        return name
+    return f"{frame.word(language, person.title, 'titles')} {name}".strip()
+
+
+def birth(person: Person, on: date, language: str) -> str:
+    """Birth and age on that day as far as they are known: a day, a year, or an estimate."""
+    ages = people.age_on(person, on)
+    if ages is None:
+        return frame.word(language, "birth_unknown", "person")
+    if ages.lowest == ages.highest:
+        age = frame.word(language, "years", "person", years=ages.lowest)
+    else:
+        age = frame.word(
+            language, "years_range", "person", lowest=ages.lowest, highest=ages.highest
+        )
+    if person.born_on:
+        day = i18n.date_long(person.born_on, language)
+        return frame.word(language, "born_on", "person", date=day, age=age)
+    if person.born_year:
+        return frame.word(language, "born_year", "person", year=person.born_year, age=age)
+    return frame.word(language, "estimated", "person", age=age)
+
+
+def _country(person: Person, language: str) -> str:
+    known = frame.known(language, person.nationality, "countries")
+    return known or Locale(language).territories.get(person.nationality, person.nationality)
+
+
+def _nationality(person: Person, language: str) -> str:
+    country = _country(person, language)
+    return frame.word(language, "national", "person", country=country) if country else ""
+
+
+def address(person: Person, places: Mapping[str, Province | District], language: str) -> str:
+    """Village, district and province, from small to large."""
+    villages = (person.village_lo, person.village_latin)
+    village = next(filter(None, villages if language == "lo" else reversed(villages)), "")
+    named = frame.word(language, "village", "address", name=village) if village else ""
+    larger = (places.get(code) for code in (person.district, person.province))
+    return ", ".join(filter(None, (named, *(one.title(language) for one in larger if one))))
+
+
+def identity(person: Person, language: str) -> str:
+    """The identity paper with its number, and who keeps it if the person does not."""
+    if person.id_paper is IdPaper.NONE:
+        return frame.word(language, "no_identity", "person")
+    phrase = "identity_held" if person.id_held_by else "identity"
+    return frame.word(
+        language,
+        phrase if person.id_number else f"{phrase}_no_number",
+        "person",
+        paper=frame.word(language, person.id_paper, "identity_papers"),
+        number=person.id_number,
+        holder=person.id_held_by,
+    )
+
+
+def _identity_kind(person: Person, language: str) -> str:
+    """The kind of identity paper alone, for papers that show a code instead of the name."""
+    if person.id_paper is IdPaper.NONE:
+        return frame.word(language, "no_identity", "person")
+    return frame.word(language, person.id_paper, "identity_papers")
