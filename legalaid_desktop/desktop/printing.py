@@ -1,0 +1,97 @@
+"""Prints PDF pages through Qt's print dialog; a print job bears a code, never a name."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from legalaid_desktop.desktop import dialogs, preview
+from legalaid_desktop.desktop.jobs import Jobs
+from legalaid_desktop.desktop.texts import filled
+from legalaid_desktop.domain.errors import Cancelled, LegalAidError, Refused
+from legalaid_desktop.i18n import N_
+
+DPI = 300
+POINTS = 72
+PRINTING = N_("Printing")
+NO_PRINTER = N_("The printer did not take the pages. Is it switched on and connected?")
+
+
+def print_pdf(parent: QWidget, jobs: Jobs, pdf: bytes, code: str) -> None:
+    """Asks for the printer and prints; ``code`` is what the print queue shows."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(code)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(partial(_start, parent, jobs, pdf, printer))
+    dialog.open()
+
+
+def _start(parent: QWidget, jobs: Jobs, pdf: bytes, printer: QPrinter) -> None:
+    jobs.run(
+        partial(print_pages, pdf, printer),
+        _finished,
+        partial(_tell, parent),
+        filled(PRINTING),
+    )
+
+
+def _finished(_nothing: None) -> None:
+    """The paper comes out of the printer; that is message enough."""
+
+
+def _tell(parent: QWidget, error: LegalAidError) -> None:
+    if not isinstance(error, Cancelled):
+        dialogs.tell(parent, error)
+
+
+def print_pages(
+    pdf: bytes,
+    printer: QPrinter,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> None:
+    """Draws the chosen pages on the printer, each fitted to its sheet and never enlarged.
+
+    Raises:
+        Cancelled: the user stopped; Refused: the printer refused.
+    """
+    wanted = _wanted(printer, len(preview.page_sizes(pdf)))
+    painter = QPainter()
+    for done, page in enumerate(wanted):
+        if cancelled():
+            painter.end()
+            printer.abort()
+            raise Cancelled
+        image = preview.draw(pdf, page, DPI / POINTS).image
+        _turn_sheet(printer, image)
+        ready = printer.newPage() if painter.isActive() else painter.begin(printer)
+        if not ready:
+            raise Refused(NO_PRINTER)
+        painter.drawImage(_place(printer, image), image)
+        progress(done + 1, len(wanted))
+    painter.end()
+
+
+def _wanted(printer: QPrinter, pages: int) -> range:
+    first, last = printer.fromPage() or 1, printer.toPage() or pages
+    return range(first - 1, min(last, pages))
+
+
+def _turn_sheet(printer: QPrinter, image: QImage) -> None:
+    wide = image.width() > image.height()
+    printer.setPageOrientation(
+        QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    )
+
+
+def _place(printer: QPrinter, image: QImage) -> QRect:
+    sheet = printer.pageLayout().paintRectPixels(printer.resolution())
+    natural = image.size() * (printer.resolution() / DPI)
+    if natural.width() > sheet.width() or natural.height() > sheet.height():
+        natural.scale(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    left = (sheet.width() - natural.width()) // 2
+    return QRect(left, 0, natural.width(), natural.height())
