@@ -56,6 +56,9 @@ class Document:
         margins: top, right, bottom, left, in points.
         header: draws on each page; what it draws is decoration in the tag tree.
         footer: the same.
+
+    Attributes:
+        anchors: after ``build``, the page number of each ``Anchor``, for a list of contents.
     """
 
     def __init__(
@@ -73,6 +76,7 @@ class Document:
         self.author, self.subject = author, subject
         self.pagesize, self.margins = pagesize, margins
         self.furniture = [draw for draw in (header, footer) if draw]
+        self.anchors: dict[str, int] = {}
 
     def build(self, story: Sequence[Flowable], created: datetime | None = None) -> bytes:
         """The finished file.
@@ -92,6 +96,7 @@ class Document:
             canvas.showPage()
         _expect_own_fonts(canvas)
         canvas.save()
+        self.anchors = {name: place[0] + 1 for name, place in canvas.lao_tags.anchors.items()}
         return finish(
             written.getvalue(),
             title=self.title,
@@ -99,7 +104,7 @@ class Document:
             author=self.author,
             subject=self.subject,
             created=created,
-            tags=tags_of(canvas),
+            tags=canvas.lao_tags,
         )
 
     def _decorate(self, canvas: Canvas, number: int, total: int) -> None:
@@ -117,7 +122,9 @@ class _PageCanvas(Canvas):
 
     def __init__(self, written: io.BytesIO, pagesize: tuple[float, float]) -> None:
         rl_config.useA85 = 0  # four bytes in place of five
-        super().__init__(written, pagesize=pagesize, pageCompression=1, pdfVersion=(1, 7))
+        super().__init__(
+            written, pagesize=pagesize, pageCompression=1, pdfVersion=(1, 7), invariant=1
+        )
         self.lao_tags = Tags()
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name

@@ -49,7 +49,6 @@ class Element:
     words: str = ""
     scope: str = ""
     columns: int = 1
-    parent: "Element | None" = None
 
 
 class Tags:
@@ -63,6 +62,7 @@ class Tags:
         self._number = 0
         self._open = [self.root]
         self._artifact = 0
+        self._attached: set[Element] = set()
 
     def next_page(self) -> None:
         """What is drawn from now on is on a new page."""
@@ -72,9 +72,8 @@ class Tags:
     @contextmanager
     def inside(self, element: Element) -> Iterator[None]:
         """What is drawn here belongs to the element, which belongs to the one open now."""
-        if element.parent is None and not self._artifact:
-            element.parent = self._open[-1]
-            element.parent.kids.append(element)
+        if not self._artifact:
+            self._attach(element, self._open[-1])
         self._open.append(element)
         yield
         self._open.pop()
@@ -114,11 +113,18 @@ class Tags:
         kids = self._open[-1].kids
         last = kids[-1] if kids else None
         if not (isinstance(last, Element) and last.kind == "L"):
-            last = Element("L", parent=self._open[-1])
-            kids.append(last)
-        item = Element("LI", language=language, parent=last)
-        last.kids.append(item)
+            last = Element("L")
+            self._attach(last, self._open[-1])
+        item = Element("LI", language=language)
+        self._attach(item, last)
         return item
+
+    def _attach(self, element: Element, parent: Element) -> None:
+        """Once for each element; a story that is built again starts with empty elements."""
+        if element not in self._attached:
+            self._attached.add(element)
+            element.kids = []
+            parent.kids.append(element)
 
 
 def tags_of(canvas: Canvas) -> Tags:
