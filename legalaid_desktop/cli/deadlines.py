@@ -1,6 +1,7 @@
 """``deadlines compute``: a last day with the sum behind it, without an office."""
 
 import argparse
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from legalaid_desktop.services.deadline_counting import compute_free
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name
+
+_REMOVED_DAY = re.compile(r"-\d{4}-")
 
 
 def add(commands: "Commands") -> None:
@@ -33,6 +36,8 @@ def add(commands: "Commands") -> None:
         "--unverified", action="store_true", help="allow a rule that nobody has read in the law"
     )
     parser.add_argument("--language", choices=i18n.LANGUAGES, default=i18n.SOURCE)
+    # argparse takes "-2026-04-16" for an option unless it looks like a negative number
+    parser._negative_number_matcher = _REMOVED_DAY  # noqa: SLF001 - argparse has no other way
     # also after the command, without undoing the one before it
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     parser.set_defaults(run=run)

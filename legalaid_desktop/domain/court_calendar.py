@@ -88,7 +88,7 @@ class CourtCalendar:
             "_on": _by_day(table),
             "_official": official,
             "_closed": frozenset(each.day for each in nation),
-            "_avoided": frozenset(each.day for each in table if each.pulls_back),
+            "_avoided": frozenset(each.day for each in table if _is_avoided(each)),
             "_years": frozenset(day.year for day in official),
         }
         for name, value in derived.items():
@@ -112,7 +112,7 @@ class CourtCalendar:
 
     def is_safe_day(self, day: date) -> bool:
         """Whether nobody who may have to act on the day is off."""
-        return day.weekday() < SATURDAY and day not in self._closed and day not in self._avoided
+        return day.weekday() < SATURDAY and day not in self._avoided
 
     def knows(self, year: int) -> bool:
         """Whether the table holds official holidays of that year."""
@@ -182,6 +182,10 @@ def _change(change: str) -> tuple[str, date, HolidayScope]:
         return found[1], date.fromisoformat(found[2]), HolidayScope(found[3] or "nation")
     except ValueError as error:
         raise Refused(BAD_CHANGE, change=change) from error
+
+
+def _is_avoided(holiday: Holiday) -> bool:
+    return holiday.pulls_back or holiday.scope is HolidayScope.NATION
 
 
 def _order(holiday: Holiday) -> tuple[date, bool, str, str]:

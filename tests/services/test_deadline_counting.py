@@ -7,7 +7,6 @@ import pytest
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.services.deadline_counting import compute_free, parse_when
 
-
 at = datetime.fromisoformat
 
 
