@@ -1,0 +1,287 @@
+"""A made-up office to look at: made by the services alone, on the days of its own story.
+
+The same seed makes the same people, cases, numbers and dates; keys and times of writing differ.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from functools import partial
+from pathlib import Path
+
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.papers import Paper, PaperStatus
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import demo_draws, demo_files, demo_stories
+from legalaid_desktop.services.clock import VIENTIANE
+from legalaid_desktop.services.demo_stories import CLIENT, Count, Piece, Story, Turn, Writing
+from legalaid_desktop.services.office import Office, create_office
+from legalaid_desktop.storage import durable, keys, places
+
+OFFICE, PAPERS, BUNDLE = "office", "papers", "bundle"
+
+MADE_BEFORE = N_(
+    "There is a demonstration in this folder already. Name another folder, or delete this one."
+)
+NOT_EMPTY = N_("This folder is not empty. Name a new folder for the demonstration.")
+
+Progress = Callable[[int, int], None]
+"""Called with what is done and what there is in all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoReport:
+    """What was made, and how to open it.
+
+    Attributes:
+        folder: of the office; papers and bundles lie beside it.
+        papers: the issued papers as PDFs.
+        bundles: the case bundles as PDFs.
+        slip_sheets: how many documents of the bundles could only be named, not shown.
+    """
+
+    folder: Path
+    user: str
+    passphrase: str
+    cases: int
+    papers: tuple[Path, ...]
+    bundles: tuple[Path, ...]
+    pages: int
+    slip_sheets: int
+
+
+@dataclass(slots=True)
+class _Clock:
+    """The days of the story; it is set by hand and stands in between."""
+
+    at: datetime
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def set(self, day: date, hour: int = 16) -> None:
+        self.at = datetime.combine(day, time(hour), VIENTIANE)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Making:
+    """The office while it is being made; the ids of what was kept, by their names in the story."""
+
+    office: Office
+    clock: _Clock
+    files: Path
+    lawyers: dict[str, int]
+    cases: dict[str, Case] = field(default_factory=dict)
+
+    def case_id(self, story: Story) -> int:
+        return _id(self.cases[story.name].id)
+
+
+Act = tuple[date, Callable[[], object]]
+
+
+def make_demo(
+    folder: Path,
+    *,
+    cases: int,
+    seed: int,
+    progress: Progress = lambda _done, _total: None,
+    cost: keys.Cost | None = None,
+) -> DemoReport:
+    """An office under ``folder`` with the told cases, ``cases`` further ones, papers, bundles.
+
+    Raises:
+        Refused: the folder is in use; after any failure nothing is left of what was made.
+    """
+    _require_free(folder)
+    setting = demo_stories.setting()
+    clock = _Clock(datetime.combine(setting.today, time(8), VIENTIANE))
+    stories = (*demo_stories.told(), *demo_draws.drawn(cases, seed))
+    with _removed_on_failure(folder), tempfile.TemporaryDirectory() as files:
+        for part in (OFFICE, PAPERS, BUNDLE):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        office = create_office(
+            folder / OFFICE, setting.profile, setting.user, setting.passphrase, at=clock, cost=cost
+        )
+        try:
+            return _filled(office, clock, Path(files), stories, progress)
+        finally:
+            office.lock()
+
+
+def free_folder() -> Path:
+    """A folder for a demonstration under the system's temporary folder that is not in use yet."""
+    first = Path(tempfile.gettempdir(), "legalaid-demo")
+    folder, number = first, 1
+    while folder.exists():
+        number += 1
+        folder = first.with_name(f"{first.name}-{number}")
+    return folder
+
+
+def _require_free(folder: Path) -> None:
+    if (folder / OFFICE / places.KEYS).exists():
+        raise Refused(MADE_BEFORE)
+    with durable.translated():
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refused(NOT_EMPTY)
+
+
+@contextmanager
+def _removed_on_failure(folder: Path) -> Iterator[None]:
+    try:
+        with durable.translated():
+            yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _filled(
+    office: Office, clock: _Clock, files: Path, stories: tuple[Story, ...], progress: Progress
+) -> DemoReport:
+    setting = demo_stories.setting()
+    lawyers = {
+        key: _id(office.assignments.save_lawyer(one).id) for key, one in setting.lawyers.items()
+    }
+    making = _Making(office=office, clock=clock, files=files, lawyers=lawyers)
+    acts = sorted(
+        (act for story in stories for act in _acts(making, story)), key=lambda act: act[0]
+    )
+    last = len(acts) + sum(bool(story.bundle) for story in stories)
+    for done, (day, act) in enumerate(acts):
+        progress(done, last)
+        clock.set(day)
+        act()
+    clock.set(setting.today)
+    return _exported(making, stories, lambda done: progress(len(acts) + done, last))
+
+
+def _acts(making: _Making, story: Story) -> Iterator[Act]:
+    """What the office does in a case, each thing with its day; those of one day in this order."""
+    opened, today = story.case.opened_on, demo_stories.setting().today
+    yield opened, partial(_open, making, story)
+    for event in story.events:
+        # what lies before the opening is told on that day, what lies ahead is noted today
+        yield min(max(event.on, opened), today), partial(_tell, making, story, event)
+    for turn in story.turns:
+        yield turn.offered_on, partial(_offer, making, story, turn)
+        if turn.answered_on:
+            yield turn.answered_on, partial(_answer, making, story, turn)
+    for count in story.counts:
+        yield count.on, partial(_watch, making, story, count)
+    for piece in story.pieces:
+        yield piece.attachment.received_on, partial(_attach, making, story, piece)
+    for writing in story.writings:
+        yield writing.on, partial(_write, making, story, writing)
+
+
+def _open(making: _Making, story: Story) -> None:
+    people = making.office.people
+    client = people.take_in(story.people[CLIENT])
+    ids = {
+        name: _id(people.save(person).id) for name, person in story.people.items() if name != CLIENT
+    }
+    ids[CLIENT] = client.person_id
+    parties = tuple(
+        replace(party, person_id=ids[name]) if name else party for name, party in story.parties
+    )
+    case = replace(story.case, client_id=_id(client.id))
+    making.cases[story.name] = making.office.cases.open(case, parties)
+
+
+def _tell(making: _Making, story: Story, event: Event) -> None:
+    making.office.cases.add_event(replace(event, case_id=making.case_id(story)))
+
+
+def _offer(making: _Making, story: Story, turn: Turn) -> None:
+    making.office.assignments.offer(making.case_id(story), making.lawyers[turn.lawyer])
+
+
+def _answer(making: _Making, story: Story, turn: Turn) -> None:
+    assignments = making.office.assignments
+    newest = _id(assignments.of_case(making.case_id(story))[0].id)
+    if turn.reason:
+        assignments.decline(newest, turn.reason)
+    else:
+        assignments.accept(newest)
+
+
+def _watch(making: _Making, story: Story, count: Count) -> None:
+    making.office.deadlines.add(
+        making.case_id(story),
+        count.rule,
+        count.trigger,
+        variant=count.variant,
+        note=count.note,
+        confirmed=count.confirmed,
+    )
+
+
+def _attach(making: _Making, story: Story, piece: Piece) -> None:
+    path = making.files / piece.attachment.file_name
+    demo_files.make(piece.make, path, piece.lines)
+    case_id = making.case_id(story)
+    making.office.attachments.add(path, replace(piece.attachment, case_id=case_id))
+    path.unlink()
+
+
+def _write(making: _Making, story: Story, writing: Writing) -> None:
+    papers = making.office.papers
+    for language in writing.languages:
+        draft = papers.draft(making.case_id(story), writing.kind, language)
+        kept = papers.save(draft, writing.values)
+        if writing.issue:
+            papers.issue(_id(kept.id))
+
+
+def _exported(
+    making: _Making, stories: tuple[Story, ...], progress: Callable[[int], None]
+) -> DemoReport:
+    folder, setting = making.office.folder, demo_stories.setting()
+    papers = tuple(path for story in stories for path in _papers(making, story))
+    bundles, pages, slips = [], 0, 0
+    for done, story in enumerate(each for each in stories if each.bundle):
+        progress(done)
+        number = making.cases[story.name].number.replace("/", "-")
+        path = folder.parent / BUNDLE / f"{number}-bundle-{story.bundle}.pdf"
+        report = making.office.bundles.build(making.case_id(story), path, story.bundle)
+        bundles.append(path)
+        pages, slips = pages + report.pages, slips + len(report.slip_sheets)
+    progress(len(bundles))
+    return DemoReport(
+        folder=folder,
+        user=setting.user,
+        passphrase=setting.passphrase,
+        cases=len(making.cases),
+        papers=papers,
+        bundles=tuple(bundles),
+        pages=pages,
+        slip_sheets=slips,
+    )
+
+
+def _papers(making: _Making, story: Story) -> Iterator[Path]:
+    """Writes the issued papers of a case; no file bears a name, only the number of the case."""
+    for paper in reversed(making.office.papers.of_case(making.case_id(story))):
+        if paper.status is PaperStatus.ISSUED:
+            path = making.office.folder.parent / PAPERS / _file_name(making, story, paper)
+            durable.write(path, making.office.papers.pdf(paper))
+            yield path
+
+
+def _file_name(making: _Making, story: Story, paper: Paper) -> str:
+    number = making.cases[story.name].number.replace("/", "-")
+    code = next(kind.code for kind in making.office.papers.kinds() if kind.id == paper.kind)
+    return f"{number}-{code}-{paper.language}.pdf"
+
+
+def _id(key: int | None) -> int:
+    if key is None:
+        raise AssertionError("what was kept has an id")
+    return key
