@@ -19,7 +19,7 @@ from legalaid_desktop.desktop.pages import Page
 from legalaid_desktop.desktop.settings import Settings
 from legalaid_desktop.desktop.unlock import OpenOfficeCall, UnlockWindow, UsersCall
 from legalaid_desktop.desktop.window import MainWindow
-from legalaid_desktop.services import office, reference
+from legalaid_desktop.services import reference
 
 FAMILY = "Noto Sans Lao"
 _FONTS = ("NotoSansLao-Regular.ttf", "NotoSansLao-Bold.ttf")
@@ -27,7 +27,7 @@ _POINTS = 11
 
 
 def prepare(kept: Settings, arguments: Sequence[str] = ()) -> QApplication:
-    """The application with our fonts, language and theme; the one that runs already, if there is one."""
+    """The application with our fonts, language and theme; the running one, if there is one."""
     running = QApplication.instance()
     if running is None and kept.scale:
         os.environ.setdefault("QT_SCALE_FACTOR", str(kept.scale / 100))
@@ -89,7 +89,7 @@ class Program(QObject):
         self.unlock.show()
 
     def lock(self) -> None:
-        """Closes every dialog and page, waits for the worker, locks the office, shows the unlock window."""
+        """Closes dialogs and pages, waits for the worker, locks, shows the unlock window."""
         if self.window is None:
             return
         self._keep(replace(self.settings, geometry=self.window.place()))
@@ -156,6 +156,8 @@ def _app() -> QApplication:
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Runs the window until it is closed; the exit code."""
+    from legalaid_desktop.services import office
+
     path = settings.default_path()
     app = prepare(settings.load(path), arguments or sys.argv[:1])
     program = Program(path, office.open_office, office.create_office, office.users)

@@ -19,7 +19,7 @@ from legalaid_desktop.desktop.texts import Button, Text, filled
 
 
 class Chip(QLabel):
-    """A state in one word, with a colour: ``urgent``, ``attention``, ``good``, ``info`` or ``neutral``.
+    """A state in one word, with the colour of its kind.
 
     Args:
         message: message id.
@@ -54,7 +54,7 @@ class Row(QFrame):
         title: the text of the first line, already made (records, ``filled(...)``).
         reason: the second line, dimmer; may wrap.
         chip: stands at the right.
-        key: given back by ``opened`` when the row is clicked or Enter is pressed; None: not clickable.
+        key: given back by ``opened`` on a click or Enter; None: not clickable.
 
     Signals:
         opened: (key) the user wants to see it.
@@ -152,7 +152,9 @@ class Card(QFrame):
         self.head.setVisible(bool(title))
         self.column.addWidget(self.head)
         self._rows: list[QWidget] = []
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def add(self, widget: QWidget, *, margins: bool = True) -> None:
         """Puts a widget below the others, with the card's inner margin."""
@@ -165,7 +167,7 @@ class Card(QFrame):
             self.column.addWidget(widget)
 
     def set_rows(self, rows: Sequence[QWidget]) -> None:
-        """Shows these rows in place of the former ones; keeps the place of the keyboard if it can."""
+        """Shows these rows in place of the former ones; the keyboard stays where it was."""
         focused = next((i for i, row in enumerate(self._rows) if row.hasFocus()), None)
         for old in self._rows:
             self.column.removeWidget(old)
@@ -198,6 +200,7 @@ class PageHeader(QWidget):
         lines.addWidget(self.subtitle)
         self.chips = QHBoxLayout()
         self.chips.setSpacing(8)
+        self.chips.addStretch(1)  # an empty layout would hold the whole head to no width
         lines.addLayout(self.chips)
         self.across = QHBoxLayout(self)
         self.across.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""What happens after a bug: a report with versions and places in the code, without values, names or paths."""
+"""After a bug: a report of versions and places in the code, without values or names."""
 
 import platform
 import sys
@@ -24,7 +24,8 @@ def report(error: BaseException) -> str:
     """Versions, kinds of error and places in the code; never a message, which may hold a name."""
     lines = [
         f"legalaid-desktop {legalaid_desktop.__version__}",
-        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.system()} {platform.release()}",
+        f"Python {platform.python_version()}, PySide6 {PySide6.__version__},"
+        f" {platform.system()} {platform.release()}",
     ]
     seen: BaseException | None = error
     while seen is not None:
@@ -53,8 +54,8 @@ class CrashDialog(Dialog):
         self.body.addWidget(
             Text(
                 N_(
-                    "What you saved is safe. The report below holds no names and nothing of your clients;"
-                    " please copy it and send it to whoever looks after this program."
+                    "What you saved is safe. The report below holds no names and nothing of your"
+                    " clients; please copy it and send it to whoever looks after this program."
                 ),
                 wrap=True,
             )

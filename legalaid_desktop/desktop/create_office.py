@@ -25,7 +25,7 @@ _STRONG = 20
 
 
 def strength(passphrase: str) -> tuple[str, str]:
-    """How hard a passphrase is to guess: a message id and the kind of its colour; by length alone."""
+    """How hard a passphrase is to guess, by length: a message id and its kind."""
     letters = lao.normalise(passphrase)
     if len(letters.strip()) < SHORTEST_PASSPHRASE:
         return N_("Too short. Three or four words are easy to remember."), "urgent"
@@ -70,7 +70,8 @@ class CreateOfficeForm(QWidget):
         self.parts = forms.load("create_office", self, CreateOfficeParts)
         self.parts.province.set_choices(provinces, translated=False)
         self.strength = Text(role="dim", wrap=True)
-        self.parts.passphrase.layout().addWidget(self.strength)  # type: ignore[union-attr] # each field has one
+        self.parts.passphrase.add_line(self.strength)
+        self.parts.folder.row.addWidget(self.parts.choose)
         self.notice = InlineBanner()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,7 @@ _PARTS = re.compile(r"(\d{1,4})[\s/.\-]+(\d{1,2})[\s/.\-]+(\d{1,4})")
 
 
 def read_date(text: str) -> date:
-    """The date meant by ``27/3/2026``, ``໒໗-໐໓-໒໐໒໖`` or ``2026-03-27``; raises ``InvalidValue``."""
+    """The date meant by ``27/3/2026``, ``໒໗-໐໓-໒໐໒໖`` or ``2026-03-27``, or ``InvalidValue``."""
     found = _PARTS.fullmatch(text.strip().translate(_LAO_DIGITS))
     if not found:
         raise InvalidValue("date", N_("Write day, month and year, such as 27/03/2026."))

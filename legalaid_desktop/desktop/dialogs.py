@@ -1,4 +1,4 @@
-"""Questions, notices and file choosers; always ``open()`` with a callback, never a nested event loop."""
+"""Questions, notices, file choosers; ``open()`` with a callback, no nested event loop."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,7 +24,8 @@ from legalaid_desktop.i18n import N_
 class Dialog(QDialog):
     """A dialog in the look of the program; put widgets into ``body``.
 
-    It deletes itself when closed. ``accept_button`` and ``cancel_button`` are wired; to check before closing,
+    It deletes itself when closed. ``accept_button`` and ``cancel_button`` are wired; to check
+    before closing,
     override ``accept``.
 
     Args:
@@ -63,6 +64,15 @@ class Dialog(QDialog):
         self.cancel_button = Button(cancel or N_("Cancel"))
         self._wire(cancel=bool(cancel), danger=kind == "danger")
 
+    def open(self) -> None:
+        """Shows the dialog and keeps it until it is closed, also without a parent."""
+        _SHOWN.add(self)
+        self.finished.connect(self._let_go)
+        super().open()
+
+    def _let_go(self) -> None:
+        _SHOWN.discard(self)
+
     def changeEvent(self, event: QEvent) -> None:
         """Says the title in the new language."""
         super().changeEvent(event)
@@ -77,6 +87,10 @@ class Dialog(QDialog):
         self.cancel_button.setVisible(cancel)
         self.accept_button.setAutoDefault(not danger)  # Enter never destroys
         self.cancel_button.setAutoDefault(False)
+
+
+_SHOWN: set[QDialog] = set()
+"""Dialogs on screen: without a reference, one without a parent would vanish at once."""
 
 
 class _Notice(Dialog):
@@ -241,5 +255,7 @@ def _chooser(parent: QWidget | None, title: str, filters: Sequence[str]) -> QFil
 
 def _open(dialog: QFileDialog, then: Callable[[list[Path]], object]) -> None:
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    _SHOWN.add(dialog)
+    dialog.finished.connect(lambda: _SHOWN.discard(dialog))
     dialog.destroyed.connect(forget_files)  # it writes its history while it is destroyed
     dialog.open()

@@ -1,7 +1,8 @@
 """Fields of forms: label above, editor, and below it the error or a word of help.
 
-In code ``TextField(label=N_("Name in Lao"))``; in a Designer form a custom widget of that class with the properties
-``label``, ``help`` and ``placeholder``. The object name of a field is the record's field it stands for.
+In code ``TextField(label=N_("Name in Lao"))``; in a Designer form a custom widget with properties
+``label``, ``help`` and ``placeholder``. The object name of a field is the record's field it
+stands for.
 """
 
 from collections.abc import Iterable
@@ -57,7 +58,7 @@ class Field(QWidget):
         raise NotImplementedError
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.caption)
@@ -68,7 +69,14 @@ class Field(QWidget):
         self.help_line.hide()
         self.caption.setBuddy(self.editor)
         self.setFocusProxy(self.editor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add_line(self, line: QWidget) -> None:
+        """Puts one more line below the editor."""
+        self.column.insertWidget(2, line)
 
     def show_error(self, problem: InvalidValue) -> None:
         """Marks the field, says why below it, and puts the cursor there."""
@@ -285,7 +293,7 @@ class ChoiceField(Field):
         self._fill()
 
     def value(self) -> object | None:
-        """The chosen value, None for nothing; raises ``InvalidValue`` for a text not in the list."""
+        """The chosen value, None for nothing; ``InvalidValue`` for a text not in the list."""
         typed = lao.search_key(self.editor.currentText())
         for row in range(self.editor.count()):
             if lao.search_key(self.editor.itemText(row)) == typed:

@@ -1,6 +1,7 @@
 """Designer forms, loaded at run time as typed parts.
 
-A form's root is a plain ``QWidget``; the window or dialog is code and puts the form into its layout. A class with only
+A form's root is a plain ``QWidget``; the window or dialog is code and puts the form into its
+layout. A class with only
 annotations names the parts::
 
     class ClientParts(forms.Parts):
@@ -11,8 +12,9 @@ annotations names the parts::
     layout.addWidget(parts.body)
     parts.name_lo.value()
 
-The fields of ``fields.py`` may be used in a form as custom widgets; ``label``, ``help`` and ``placeholder`` are
-their properties (``<property name="label"><string>Name</string></property>``) and follow the language.
+The fields of ``fields.py`` may be used in a form as custom widgets; ``label``, ``help`` and
+``placeholder`` are
+their properties (``<property name="label"><string>Name</string>``) and follow the language.
 """
 
 from functools import cache
@@ -29,7 +31,7 @@ from legalaid_desktop.domain.errors import InvalidValue
 
 
 class Parts:
-    """The parts of a form; ``body`` is the form itself. Keep it referenced as long as the form lives."""
+    """The parts of a form; ``body`` is the form. Keep it as long as the form lives."""
 
     body: QWidget
 
@@ -37,15 +39,15 @@ class Parts:
 P = TypeVar("P", bound=Parts)
 
 
-class MissingPart(LookupError):
+class MissingPartError(LookupError):
     """A form lacks a part that its code uses, or has another kind of widget under that name."""
 
 
 def load(name: str, parent: QWidget, parts: type[P]) -> P:
-    """The form ``ui/name.ui`` in the language of the window; follows a change of language by itself."""
+    """The form ``ui/name.ui``; follows a change of language by itself."""
     path = assets.form(name)
     if not path.is_file():
-        raise MissingPart(path.name)
+        raise MissingPartError(path.name)
     made = parts()
     made.body = _loader().load(str(path), parent)
     for part, kind in get_type_hints(parts).items():
@@ -57,7 +59,7 @@ def load(name: str, parent: QWidget, parts: type[P]) -> P:
 def _part(body: QWidget, form: str, name: str, kind: type[QObject]) -> QObject:
     found = body.findChild(kind, name)
     if found is None:
-        raise MissingPart(f"{form}.ui: {name} ({kind.__name__})")
+        raise MissingPartError(f"{form}.ui: {name} ({kind.__name__})")
     return found
 
 

@@ -1,6 +1,7 @@
 """Long work on one thread; answers in the window thread, in order.
 
-``work`` is a function of services and plain values and never sees a widget. It gets ``progress(done, of)`` to call
+``work`` is a function of services and plain values and never sees a widget. It gets
+``progress(done, of)`` to call
 now and then, and ``cancelled()`` to ask; when that is true it stops and raises ``Cancelled``.
 """
 

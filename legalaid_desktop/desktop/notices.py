@@ -95,7 +95,7 @@ class InlineBanner(QFrame):
 
 
 class Toast(QFrame):
-    """A word at the foot of the window that something is done, with a way to undo it; goes by itself."""
+    """A word at the foot of the window that something is done, with a way to undo it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -142,4 +142,4 @@ class Toast(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         room = self.window().rect()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 32)
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 64)

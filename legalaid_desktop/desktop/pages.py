@@ -82,10 +82,10 @@ class Page(QWidget):
         self.column.setSpacing(16)
 
     def show_record(self, key: object | None) -> None:
-        """Shows the record with that key, or the page's start; called each time the page comes up."""
+        """Shows that record, or the page's start; called each time the page comes up."""
 
     def reload(self, changes: Set[Any]) -> None:
-        """Reads again what these kinds of change concern; called only while the page is on screen."""
+        """Reads again after these kinds of change; called only while on screen."""
 
     def leave(self) -> bool:
         """Whether the page may be left; a page with unsaved typing keeps it as a draft or asks."""

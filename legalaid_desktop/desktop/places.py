@@ -10,4 +10,4 @@ PAGES: tuple[type[Page], ...] = ()
 """The pages; those with a ``title_message`` stand in the rail and answer to Ctrl+1 to Ctrl+9."""
 
 SEARCH: Callable[[Any, str], Sequence[Hit]] | None = None
-"""``SEARCH(office, typed)`` gives what the search box shows; runs in the worker. None: no search box."""
+"""``SEARCH(office, typed)`` gives what the box shows, in the worker; None: no search box."""

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from legalaid_desktop.desktop import dialogs, preview
 from legalaid_desktop.desktop.jobs import Jobs
@@ -24,10 +24,11 @@ def print_pdf(parent: QWidget, jobs: Jobs, pdf: bytes, code: str) -> None:
     """Asks for the printer and prints; ``code`` is what the print queue shows."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(code)
+    printer.setFullPage(True)  # the pages bring their own margins
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(partial(_start, parent, jobs, pdf, printer))
-    dialog.open()
+    QDialog.open(dialog)  # QPrintDialog hides the plain one behind a connecting one
 
 
 def _start(parent: QWidget, jobs: Jobs, pdf: bytes, printer: QPrinter) -> None:
@@ -89,7 +90,7 @@ def _turn_sheet(printer: QPrinter, image: QImage) -> None:
 
 
 def _place(printer: QPrinter, image: QImage) -> QRect:
-    sheet = printer.pageLayout().paintRectPixels(printer.resolution())
+    sheet = printer.pageLayout().fullRectPixels(printer.resolution())
     natural = image.size() * (printer.resolution() / DPI)
     if natural.width() > sheet.width() or natural.height() > sheet.height():
         natural.scale(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)

@@ -1,4 +1,4 @@
-"""The frame around the pages: rail at the left, bar at the top, strip of running work at the foot."""
+"""The frame around the pages: rail at the left, bar at the top, strip at the foot."""
 
 from collections.abc import Sequence
 

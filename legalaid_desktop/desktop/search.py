@@ -31,7 +31,7 @@ class Hit:
 
 
 class SearchBox(QLineEdit):
-    """Finds people, cases, numbers, papers while one types; Down goes into the list, Escape closes it.
+    """Finds while one types; Down goes into the list, Escape closes it.
 
     Signals:
         chosen: (hit) the user wants to see it.
@@ -132,7 +132,8 @@ class _Hits(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape, or the keyboard going elsewhere, closes the list."""
-        if (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape) or event.type() == QEvent.Type.FocusOut:
+        escaped = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escaped or event.type() == QEvent.Type.FocusOut:
             self.hide()
         return super().eventFilter(watched, event)
 

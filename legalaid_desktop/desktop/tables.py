@@ -1,4 +1,4 @@
-"""Tables of thousands of records in the calm style of the cards: two lines a row, a chip, pages on demand."""
+"""Tables of thousands of records in the calm style of the cards, fetched on demand."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -130,12 +130,13 @@ class RecordModel(QAbstractTableModel):
         if parent.isValid() or self._source is None or self._after is None:
             return
         more = self._source(self._after)
-        self._after = more.after
+        self._after = None  # whoever listens to the insertion must not fetch within it
         if more.records:
             start = len(self._records)
             self.beginInsertRows(QModelIndex(), start, start + len(more.records) - 1)
             self._records.extend(more.records)
             self.endInsertRows()
+        self._after = more.after
 
 
 class RecordTable(QFrame):

@@ -1,7 +1,9 @@
 """Labels and buttons that say a message, and say it again when the language changes.
 
-A page never translates by hand: it gives the message id (marked with ``N_``) and the values; the label asks the
-catalog each time the language of the window changes. Lao gets places to break a line (``for_display``).
+A page never translates by hand: it gives the message id (marked with ``N_``) and the values; the
+label asks the
+catalog each time the language of the window changes. Lao gets places to break a line
+(``for_display``).
 """
 
 from PySide6.QtCore import QEvent, Qt
@@ -50,7 +52,9 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         self._message, self._values = message, values
         if message:
             self.say(message, **values)

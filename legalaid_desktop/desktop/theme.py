@@ -1,11 +1,11 @@
-"""The colours of the window, light and dark, and how they reach Qt: a palette and one style sheet."""
+"""The colours of the window, light and dark: a palette and one style sheet."""
 
 from dataclasses import asdict, dataclass
 from string import Template
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QAction, QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from legalaid_desktop import assets
 from legalaid_desktop.desktop import icons
@@ -54,25 +54,60 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    ground="#F6F7F9", card="#FFFFFF", line="#E1E5EA", edge="#7C8896", text="#1B2430", dim="#5B6776",
-    hover="#F1F4F7", rail="#1F2A37", rail_chosen="#2E3C4D", rail_text="#C9D3DF", rail_bright="#FFFFFF",
-    accent="#1E6B8F", accent_hover="#185A79", accent_ground="#E4F0F5", on_accent="#FFFFFF",
-    urgent="#B3261E", urgent_ground="#FBEAE9", attention="#8A5A00", attention_ground="#FFF3DC",
-    good="#1E6B3A", good_ground="#E6F4EA", neutral_ground="#EDF0F3",
+    ground="#F6F7F9",
+    card="#FFFFFF",
+    line="#E1E5EA",
+    edge="#7C8896",
+    text="#1B2430",
+    dim="#5B6776",
+    hover="#F1F4F7",
+    rail="#1F2A37",
+    rail_chosen="#2E3C4D",
+    rail_text="#C9D3DF",
+    rail_bright="#FFFFFF",
+    accent="#1E6B8F",
+    accent_hover="#185A79",
+    accent_ground="#E4F0F5",
+    on_accent="#FFFFFF",
+    urgent="#B3261E",
+    urgent_ground="#FBEAE9",
+    attention="#8A5A00",
+    attention_ground="#FFF3DC",
+    good="#1E6B3A",
+    good_ground="#E6F4EA",
+    neutral_ground="#EDF0F3",
 )
 DARK = Tokens(
-    ground="#14191F", card="#1C232B", line="#2C3641", edge="#6C7A89", text="#E6EBF0", dim="#9AA7B5",
-    hover="#232C36", rail="#0F1419", rail_chosen="#232C36", rail_text="#9AA7B5", rail_bright="#FFFFFF",
-    accent="#6BB8D9", accent_hover="#8AC8E3", accent_ground="#1D3440", on_accent="#10181E",
-    urgent="#F2A19B", urgent_ground="#3B2220", attention="#EBC27A", attention_ground="#3A2F1B",
-    good="#8FD1A5", good_ground="#1D3326", neutral_ground="#27313B",
+    ground="#14191F",
+    card="#1C232B",
+    line="#2C3641",
+    edge="#6C7A89",
+    text="#E6EBF0",
+    dim="#9AA7B5",
+    hover="#232C36",
+    rail="#0F1419",
+    rail_chosen="#232C36",
+    rail_text="#9AA7B5",
+    rail_bright="#FFFFFF",
+    accent="#6BB8D9",
+    accent_hover="#8AC8E3",
+    accent_ground="#1D3440",
+    on_accent="#10181E",
+    urgent="#F2A19B",
+    urgent_ground="#3B2220",
+    attention="#EBC27A",
+    attention_ground="#3A2F1B",
+    good="#8FD1A5",
+    good_ground="#1D3326",
+    neutral_ground="#27313B",
 )
 
+_GAP = 6
 _shown = LIGHT
 
 
 def tokens() -> Tokens:
-    """The colours now on screen; asked again at each painting, so that a switch shows at once."""
+    """The colours now on screen; asked at each painting, so that a switch shows."""
     return _shown
 
 
@@ -97,11 +132,14 @@ def recolour(widget: QWidget | QAction) -> None:
     """Draws the widget's icon, if it has one, in the colours on screen."""
     name, role = widget.property("icon_name"), widget.property("icon_role")
     if name and isinstance(widget, QAbstractButton | QAction):
-        widget.setIcon(icons.icon(name, getattr(_shown, role)))
+        gap = _GAP if isinstance(widget, QPushButton) else 0
+        widget.setIcon(icons.icon(name, getattr(_shown, role), gap))
+        if isinstance(widget, QPushButton):
+            widget.setIconSize(icons.SIZE.grownBy(QMargins(0, 0, gap, 0)))
 
 
 def give_icon(widget: QWidget | QAction, name: str, role: str = "dim") -> None:
-    """Puts a Lucide icon on a button, in the colour of that token, now and after a switch of theme."""
+    """Puts a Lucide icon on a button, in the colour of that token in either theme."""
     widget.setProperty("icon_name", name)
     widget.setProperty("icon_role", role)
     recolour(widget)
@@ -121,12 +159,22 @@ def palette(colours: Tokens) -> QPalette:
     made = QPalette()
     role = QPalette.ColorRole
     pairs = {
-        role.Window: colours.ground, role.WindowText: colours.text, role.Base: colours.card,
-        role.AlternateBase: colours.hover, role.Text: colours.text, role.Button: colours.card,
-        role.ButtonText: colours.text, role.Highlight: colours.accent,
-        role.HighlightedText: colours.on_accent, role.PlaceholderText: colours.dim,
-        role.ToolTipBase: colours.card, role.ToolTipText: colours.text, role.Link: colours.accent,
-        role.LinkVisited: colours.accent, role.Accent: colours.accent, role.Mid: colours.line,
+        role.Window: colours.ground,
+        role.WindowText: colours.text,
+        role.Base: colours.card,
+        role.AlternateBase: colours.hover,
+        role.Text: colours.text,
+        role.Button: colours.card,
+        role.ButtonText: colours.text,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.PlaceholderText: colours.dim,
+        role.ToolTipBase: colours.card,
+        role.ToolTipText: colours.text,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.Accent: colours.accent,
+        role.Mid: colours.line,
     }
     for name, colour in pairs.items():
         made.setColor(name, QColor(colour))

@@ -190,7 +190,10 @@ class UnlockWindow(QWidget):
 
     def _lay_out(self) -> None:
         self._picture = QLabel()
-        for form, title in ((self.unlocking, N_("Open the office")), (self.new_office, N_("New office"))):
+        for form, title in (
+            (self.unlocking, N_("Open the office")),
+            (self.new_office, N_("New office")),
+        ):
             self.stack.addWidget(scrolled(self._centred(form, title)))
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 24, 8)

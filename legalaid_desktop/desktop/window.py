@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.rail.light_up(page.under or name)
         self.bar.back.setVisible(len(self._history) > 1)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.show_record(key)
 
     def _reload(self, changes: Set[Any]) -> None:
