@@ -1,5 +1,8 @@
 """Migrations: in one transaction, on the keyed connection, with a copy before."""
 
+import subprocess
+import sys
+
 import pytest
 from sqlalchemy import text
 
@@ -11,7 +14,8 @@ from legalaid_desktop.storage.database import Database
 FIRST = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "first", None, None, None
+revision = "first"
+down_revision = None
 def upgrade():
     op.create_table("author", sa.Column("id", sa.Integer, primary_key=True))
     op.create_table(
@@ -25,7 +29,8 @@ def upgrade():
 SECOND = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "second", "first", None, None
+revision: str = "second"
+down_revision: str | None = "first"
 def upgrade():
     with op.batch_alter_table("author") as batch:
         batch.add_column(sa.Column("name", sa.String, nullable=False, server_default="?"))
@@ -65,6 +70,31 @@ def test_the_programs_own_migrations_reach_its_tables(database):
     with database.read() as session:
         assert schema.differences(session.connection(), Base.metadata) == []
         assert schema.revision(session.connection()) == schema.head()
+
+
+def test_the_files_tell_what_alembic_tells(old_office):
+    from alembic.script import ScriptDirectory
+
+    for versions in (None, old_office()):
+        scripts = ScriptDirectory.from_config(schema.config(versions))
+        assert schema.head(versions) == scripts.get_current_head()
+        assert all(schema.known(each.revision, versions) for each in scripts.walk_revisions())
+    assert not schema.known("third", old_office())
+
+
+def test_an_office_of_this_version_opens_without_alembic(folder, database, passphrase):
+    database.close()
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from legalaid_desktop.storage import keys\n"
+        "from legalaid_desktop.storage.database import Database\n"
+        "folder = Path(sys.argv[1])\n"
+        "Database.open(folder, keys.unlock(folder, 'noy', sys.argv[2])).close()\n"
+        "print('alembic' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code, str(folder), passphrase]
+    answer = subprocess.run(command, capture_output=True, check=True)
+    assert answer.stdout.strip() == b"False"
 
 
 def test_an_old_office_is_brought_up_and_keeps_its_records(folder, unlocked, old_office):
