@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.lao import search_key
 
 OLDEST = 120
 ADULT = 18
@@ -197,3 +198,29 @@ def name(person: Person, language: str) -> str:
     lao = f"{person.given_lo} {person.surname_lo}".strip()
     latin = f"{person.given_latin} {person.surname_latin}".strip()
     return (lao or latin) if language == "lo" else (latin or lao)
+
+
+def likeness(one: Person, other: Person) -> tuple[str, ...]:
+    """In what two people are alike: keys such as ``given_lo``, ``birth``, ``village``, ``phone``."""
+    names = ("given_lo", "surname_lo", "given_latin", "surname_latin")
+    alike = [name for name in names if _same(getattr(one, name), getattr(other, name))]
+    if _birth(one) and _birth(one) == _birth(other):
+        alike.append("birth")
+    places = ((one.village_lo, other.village_lo), (one.village_latin, other.village_latin))
+    if any(_same(*pair) for pair in places):
+        alike.append("village")
+    if {_digits(phone) for phone in one.phones} & {_digits(phone) for phone in other.phones}:
+        alike.append("phone")
+    return tuple(alike)
+
+
+def _same(first: str, second: str) -> bool:
+    return bool(first) and search_key(first) == search_key(second)
+
+
+def _birth(person: Person) -> int | None:
+    return person.born_on.year if person.born_on else person.born_year
+
+
+def _digits(phone: Phone) -> str:
+    return "".join(digit for digit in phone.number if digit.isdigit())[-8:]

@@ -31,6 +31,11 @@ class Assignments:
         with self._desk.writing() as session:
             return stored.save_lawyer(session, clean)
 
+    def loads(self) -> dict[int, int]:
+        """How many open cases each lawyer has accepted, by the lawyer's id."""
+        with self._desk.reading() as session:
+            return stored.loads(session)
+
     def offer(self, case_id: int, lawyer_id: int) -> Assignment:
         """Offers a case; refuses while another offer is open or accepted."""
         offered = Assignment(case_id=case_id, lawyer_id=lawyer_id, offered_on=self._desk.today())

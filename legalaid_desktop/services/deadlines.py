@@ -1,5 +1,6 @@
 """The deadlines of an office: counted by its own table of holidays, watched, done or dropped."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -67,6 +68,11 @@ class Deadlines:
         last = self._desk.today() + timedelta(days=days)
         with self._desk.reading() as session:
             return stored.open_until(session, last)
+
+    def next_of(self, case_ids: Collection[int]) -> dict[int, Deadline]:
+        """The nearest open deadline of each of those cases that has one."""
+        with self._desk.reading() as session:
+            return stored.next_of(session, case_ids)
 
     def done(self, deadline_id: int) -> Deadline:
         """Records that what had to be done was done."""

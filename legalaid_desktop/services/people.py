@@ -67,3 +67,14 @@ class People:
         with self._desk.reading() as session:
             lines, end = stored.page(session, text, after, limit)
         return PeoplePage(lines=tuple(lines), next=end)
+
+    def similar(self, person: Person, limit: int = 5) -> list[tuple[Person, Client | None]]:
+        """People who may be this one: those that share the given name in either script."""
+        found: dict[int, tuple[Person, Client | None]] = {}
+        with self._desk.reading() as session:
+            for typed in filter(None, (person.given_lo, person.given_latin)):
+                lines, _ = stored.page(session, typed, None, limit * 4)
+                found |= {one.id: (one, client) for one, client in lines if one.id is not None}
+        found.pop(person.id or 0, None)
+        ranked = sorted(found.values(), key=lambda pair: -len(people.likeness(person, pair[0])))
+        return ranked[:limit]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, Stage
 from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.services.desk import Desk, Session
@@ -30,6 +31,7 @@ class Today:
 
     day: date
     deadlines: tuple[tuple[Deadline, Case], ...]
+    hearings: tuple[tuple[Event, Case], ...]
     offers: tuple[tuple[Assignment, Lawyer, Case], ...]
     drafts: tuple[tuple[Paper, Case], ...]
     idle: tuple[tuple[Case, date], ...]
@@ -41,6 +43,10 @@ class Todays:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    def day(self) -> date:
+        """The present day in Vientiane."""
+        return self._desk.today()
+
     def look(self) -> Today:
         """What needs attention on the present day, the most urgent first."""
         day = self._desk.today()
@@ -48,6 +54,10 @@ class Todays:
             return Today(
                 day=day,
                 deadlines=_deadlines(session, day),
+                hearings=tuple(
+                    (event, stored_cases.get(session, event.case_id))
+                    for event in stored_events.hearings(session, day, day + timedelta(days=DAYS))
+                ),
                 offers=_offers(session),
                 drafts=tuple(
                     (paper, stored_cases.get(session, paper.case_id))
@@ -75,15 +85,10 @@ def _offers(session: Session) -> tuple[tuple[Assignment, Lawyer, Case], ...]:
 
 def _idle(session: Session) -> tuple[tuple[Case, date], ...]:
     watched = stored_deadlines.cases_with_open(session)
-    lines = stored_cases.page(session, "", None, FORGOTTEN)
+    last = stored_events.last_days(session)
     idle = [
-        (line.case, _last_day(session, line.case))
-        for line in lines
+        (line.case, max(line.case.opened_on, last.get(line.case.id or 0, date.min)))
+        for line in stored_cases.page(session, "", None, FORGOTTEN)
         if line.case.id not in watched and line.case.stage is not Stage.CLOSED
     ]
     return tuple(sorted(idle, key=lambda pair: pair[1]))
-
-
-def _last_day(session: Session, case: Case) -> date:
-    story = stored_events.of_case(session, case.id or 0)
-    return max([case.opened_on, *(event.on for event in story)])

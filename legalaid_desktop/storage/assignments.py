@@ -1,14 +1,15 @@
 """Lawyers, and the cases offered to them."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
+from legalaid_desktop.domain.cases import Stage
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.lawyers import Lawyer, name
 from legalaid_desktop.storage import records
 from legalaid_desktop.storage.people import sort_text
-from legalaid_desktop.storage.tables import AssignmentRow, LawyerRow
+from legalaid_desktop.storage.tables import AssignmentRow, CaseRow, LawyerRow
 
 
 def lawyer(session: Session, key: int) -> Lawyer:
@@ -56,3 +57,14 @@ def waiting(session: Session) -> list[Assignment]:
         .order_by(AssignmentRow.offered_on, AssignmentRow.id)
     )
     return [records.read(row, Assignment) for row in session.scalars(query)]
+
+
+def loads(session: Session) -> dict[int, int]:
+    """How many open cases each lawyer has accepted, by the lawyer's id."""
+    query = (
+        select(AssignmentRow.lawyer_id, func.count())
+        .join(CaseRow, CaseRow.id == AssignmentRow.case_id)
+        .where(AssignmentRow.status == AssignmentStatus.ACCEPTED, CaseRow.stage != Stage.CLOSED)
+        .group_by(AssignmentRow.lawyer_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}

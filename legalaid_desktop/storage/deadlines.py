@@ -1,5 +1,6 @@
 """Deadlines."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
@@ -45,3 +46,13 @@ def cases_with_open(session: Session) -> set[int]:
     """The ids of the cases that have an open deadline."""
     query = select(DeadlineRow.case_id).where(DeadlineRow.status == DeadlineStatus.OPEN)
     return set(session.scalars(query))
+
+
+def next_of(session: Session, case_ids: Collection[int]) -> dict[int, Deadline]:
+    """The nearest open deadline of each of those cases that has one."""
+    query = (
+        select(DeadlineRow)
+        .where(DeadlineRow.status == DeadlineStatus.OPEN, DeadlineRow.case_id.in_(case_ids))
+        .order_by(DeadlineRow.safe_on.desc(), DeadlineRow.id.desc())
+    )
+    return {row.case_id: records.read(row, Deadline) for row in session.scalars(query)}

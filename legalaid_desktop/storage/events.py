@@ -1,10 +1,12 @@
 """The story of a case."""
 
-from sqlalchemy import select
+from datetime import date
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.storage import records
 from legalaid_desktop.storage.tables import EventRow
 
@@ -25,5 +27,21 @@ def of_case(session: Session, case_id: int) -> list[Event]:
         select(EventRow)
         .where(EventRow.case_id == case_id)
         .order_by(EventRow.on.desc(), EventRow.at.desc(), EventRow.id.desc())
+    )
+    return [records.read(row, Event) for row in session.scalars(query)]
+
+
+def last_days(session: Session) -> dict[int, date]:
+    """The day of the latest event of each case that has one."""
+    query = select(EventRow.case_id, func.max(EventRow.on)).group_by(EventRow.case_id)
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def hearings(session: Session, first: date, last: date) -> list[Event]:
+    """The hearings from one day to another, the nearest first."""
+    query = (
+        select(EventRow)
+        .where(EventRow.kind == EventKind.HEARING, EventRow.on >= first, EventRow.on <= last)
+        .order_by(EventRow.on, EventRow.at, EventRow.id)
     )
     return [records.read(row, Event) for row in session.scalars(query)]

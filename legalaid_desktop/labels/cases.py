@@ -1,0 +1,44 @@
+"""Cases in words: types, stages, confidentiality, and what a party is."""
+
+from legalaid_desktop.domain.cases import CaseType, Confidentiality, PartyRole, Stage
+from legalaid_desktop.i18n import N_
+
+TYPES = {
+    CaseType.CRIMINAL: N_("criminal case"),
+    CaseType.CIVIL: N_("civil case"),
+    CaseType.FAMILY: N_("family case"),
+    CaseType.LABOUR: N_("labour case"),
+    CaseType.LAND: N_("land case"),
+    CaseType.COMMERCIAL: N_("commercial case"),
+    CaseType.CHILD: N_("child case"),
+    CaseType.ADMINISTRATIVE: N_("administrative case"),
+    CaseType.TRAFFICKING: N_("trafficking in persons"),
+}
+STAGES = {
+    Stage.ADVICE: N_("advice"),
+    Stage.MEDIATION: N_("mediation"),
+    Stage.INVESTIGATION: N_("investigation"),
+    Stage.PROSECUTOR: N_("with the prosecutor"),
+    Stage.FIRST_INSTANCE: N_("first instance"),
+    Stage.APPEAL: N_("appeal"),
+    Stage.CASSATION: N_("cassation"),
+    Stage.REOPENING: N_("reopening"),
+    Stage.ENFORCEMENT: N_("enforcement"),
+    Stage.CLOSED: N_("closed"),
+}
+CONFIDENTIALITIES = {
+    Confidentiality.ORDINARY: N_("ordinary"),
+    Confidentiality.RESTRICTED: N_("restricted"),
+    Confidentiality.HIGHLY_RESTRICTED: N_("highly restricted"),
+}
+ROLES = {
+    PartyRole.PLAINTIFF: N_("plaintiff"),
+    PartyRole.DEFENDANT: N_("defendant"),
+    PartyRole.ACCUSED: N_("accused"),
+    PartyRole.VICTIM: N_("victim"),
+    PartyRole.CIVIL_CLAIMANT: N_("civil claimant"),
+    PartyRole.WITNESS: N_("witness"),
+    PartyRole.GUARDIAN: N_("guardian"),
+    PartyRole.EMPLOYER: N_("employer"),
+    PartyRole.THIRD_PARTY: N_("third party"),
+}
