@@ -1,13 +1,13 @@
 """A face inside one document: a code for each form, and what the PDF needs to show and read it."""
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 
 from legalaid_desktop.typesetting.faces import Face
-from legalaid_desktop.typesetting.shaping import Form, Run
+from legalaid_desktop.typesetting.shaping import Form, Run, form
 from legalaid_desktop.typesetting.subset import subset
-
-_NOTDEF = Form(((0, 0, 0),), None, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,37 +29,29 @@ class DocFont:
 
     def __init__(self, face: Face) -> None:
         self.face = face
-        self._codes: dict[Form, int] = {_NOTDEF: 0}
+        self._codes: dict[Form, int] = {form(face, ((0, 0, 0),), None, ""): 0}
         self._encoded: dict[Run, str] = {}
 
-    def code(self, form: Form) -> int:
+    def code(self, drawn: Form) -> int:
         """The code of the form; each form and text has its own, so that text reads back exactly."""
-        return self._codes.setdefault(form, len(self._codes))
-
-    def natural(self, form: Form) -> int:
-        """The width the font file will give this form, in font units."""
-        return self.face.advance(form.parts[0][0]) if form.width is None else max(form.width, 0)
+        return self._codes.setdefault(drawn, len(self._codes))
 
     def encode(self, run: Run) -> str:
         """The run as the inside of a TJ array."""
         found = self._encoded.get(run)
         if found is None:
-            found = self._encoded[run] = self.spread(run, [0.0] * len(run.forms))
+            found = self._encoded[run] = self.spread(run, repeat(0.0))
         return found
 
-    def spread(self, run: Run, extra: list[float]) -> str:
+    def spread(self, run: Run, extra: Iterable[float]) -> str:
         """The same with extra room after each form, in em."""
-        parts: list[str] = []
-        codes: list[str] = []
-        for (form, advance), room in zip(run.forms, extra, strict=True):
-            codes.append(f"{self.code(form):04X}")
-            gap = (advance - self.natural(form)) / self.face.upem + room
-            if abs(gap) > 1e-5:
-                parts.append(f"<{''.join(codes)}>{-1000 * gap:.4g}")
-                codes = []
-        if codes:
-            parts.append(f"<{''.join(codes)}>")
-        return "".join(parts)
+        parts = ["<"]
+        for (drawn, advance), room in zip(run.forms, extra, strict=False):
+            parts.append(f"{self.code(drawn):04X}")
+            if room or advance != drawn.natural:
+                gap = (advance - drawn.natural) / self.face.upem + room
+                parts.append(f">{-1000 * gap:.4g}<")
+        return "".join([*parts, ">"]).removesuffix("<>")
 
     def program(self) -> FontProgram:
         """The font as far as the document uses it."""
@@ -70,7 +62,7 @@ class DocFont:
             name=f"{_tag(file)}+{self.face.name}",
             file=file,
             glyph_of_code=b"".join(glyph.to_bytes(2, "big") for glyph in glyphs),
-            widths=[round(self.natural(form) * scale, 3) for form in forms],
+            widths=[round(drawn.natural * scale, 3) for drawn in forms],
             to_unicode=_to_unicode(forms),
             box=(-600, min(descent, -500), 1600, max(ascent, 1200)),
             ascent=ascent,
@@ -101,9 +93,9 @@ end"""
 
 def _to_unicode(forms: list[Form]) -> bytes:
     lines = [
-        f"<{code:04X}> <{form.text.encode('utf-16-be').hex().upper()}>"
-        for code, form in enumerate(forms)
-        if form.text
+        f"<{code:04X}> <{drawn.text.encode('utf-16-be').hex().upper()}>"
+        for code, drawn in enumerate(forms)
+        if drawn.text
     ]
     groups = (lines[at : at + 100] for at in range(0, len(lines), 100))
     entries = "".join(

@@ -20,19 +20,30 @@ Component = tuple[int, int, int]
 """A glyph of the font with its shift to the right and up, in font units."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """What one code of the document's font draws, and the text a reader gets for it.
 
+    Two forms are the same only if they are one object; ``form`` makes each once for a face.
+
     Attributes:
         parts: the glyphs, each with its shift.
-        width: in font units; None if it is that of the only glyph.
-        text: never empty.
+        width: in font units, of a glyph that has to be made; None for a glyph of the font.
+        text: what it stands for.
+        natural: the width the embedded font gives it.
     """
 
     parts: tuple[Component, ...]
     width: int | None
     text: str
+    natural: int
+
+
+@lru_cache(None)
+def form(face: Face, parts: tuple[Component, ...], width: int | None, text: str) -> Form:
+    """The form of that face; there are as many as there are glyphs and places for marks."""
+    natural = face.advance(parts[0][0]) if width is None else max(width, 0)
+    return Form(parts, width, text, natural)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,8 +97,8 @@ def _hanging(runs: list[Run]) -> float:
     """The width of the spaces at the end."""
     width = 0.0
     for run in reversed(runs):
-        for form, advance in reversed(run.forms):
-            if form.text != " ":
+        for last, advance in reversed(run.forms):
+            if last.text != " ":
                 return width
             width += advance / run.face.upem
     return width
@@ -108,13 +119,13 @@ def _forms(text: str, face: Face, script: str) -> Iterator[tuple[Form, int]]:
     hb.shape(face.font, buffer, {"kern": True, "liga": True})
     for letters, glyphs in _clusters(text, buffer):
         if len(glyphs) == 1:
-            yield _single(glyphs[0], letters)
+            yield _single(face, glyphs[0], letters)
         elif len(glyphs) == 2 and len(letters) > 1 and letters[-1] == _AM:
             # the font joins a tone to the circle of SARA AM and leaves its AA alone
-            yield _single(glyphs[0], letters[:-1])
-            yield _single(glyphs[1], _AM)
+            yield _single(face, glyphs[0], letters[:-1])
+            yield _single(face, glyphs[1], _AM)
         else:
-            yield _joined(glyphs, letters)
+            yield _joined(face, glyphs, letters)
 
 
 _Glyph = tuple[int, int, int, int]
@@ -133,19 +144,19 @@ def _clusters(text: str, buffer: hb.Buffer) -> Iterator[tuple[str, list[_Glyph]]
         yield text[start : ends[start]], glyphs
 
 
-def _single(glyph: _Glyph, letters: str) -> tuple[Form, int]:
+def _single(face: Face, glyph: _Glyph, letters: str) -> tuple[Form, int]:
     number, right, up, advance = glyph
     if right or up:
-        return Form(((number, right, up),), advance, letters), advance
-    return Form(((number, 0, 0),), None, letters), advance
+        return form(face, ((number, right, up),), advance, letters), advance
+    return form(face, ((number, 0, 0),), None, letters), advance
 
 
-def _joined(glyphs: list[_Glyph], letters: str) -> tuple[Form, int]:
+def _joined(face: Face, glyphs: list[_Glyph], letters: str) -> tuple[Form, int]:
     pen, parts = 0, []
     for number, right, up, advance in glyphs:
         parts.append((number, pen + right, up))
         pen += advance
-    return Form(tuple(parts), pen, letters), pen
+    return form(face, tuple(parts), pen, letters), pen
 
 
 def is_cluster_end(forms: tuple[tuple[Form, int], ...], text: str) -> list[bool]:
@@ -155,7 +166,7 @@ def is_cluster_end(forms: tuple[tuple[Form, int], ...], text: str) -> list[bool]
         at += len(cluster)
         ends.add(at)
     found, at = [], 0
-    for form, _ in forms:
-        at += len(form.text)
+    for drawn, _ in forms:
+        at += len(drawn.text)
         found.append(at in ends)
     return found

@@ -7,7 +7,7 @@ from legalaid_desktop.domain import lao
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.typesetting.faces import faces, stretches
 from legalaid_desktop.typesetting.fonts import DocFont, FontProgram
-from legalaid_desktop.typesetting.shaping import NO_FONT, Form, named, shape
+from legalaid_desktop.typesetting.shaping import NO_FONT, Form, form, named, shape
 
 
 class StampFont:
@@ -26,7 +26,7 @@ class StampFont:
         text = lao.normalise(text).replace("\n", " ").replace("\t", " ")
         self._expect_letters(text)
         shaped = shape(text, self.family, self.bold)
-        codes = (self._code(form, advance) for run in shaped.runs for form, advance in run.forms)
+        codes = (self._code(*pair) for run in shaped.runs for pair in run.forms)
         return f"<{''.join(codes)}>".encode(), 1000 * shaped.width
 
     def embed(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
@@ -62,11 +62,11 @@ class StampFont:
         if others:
             raise Refused(NO_FONT, letters=named("".join(dict.fromkeys("".join(others)))))
 
-    def _code(self, form: Form, advance: int) -> str:
+    def _code(self, drawn: Form, advance: int) -> str:
         """Tj cannot move between letters, so a kerned letter is a form of its own width."""
-        if advance != self._font.natural(form):
-            form = Form(form.parts, advance, form.text)
-        return f"{self._font.code(form):04X}"
+        if advance != drawn.natural:
+            drawn = form(self._font.face, drawn.parts, advance, drawn.text)
+        return f"{self._font.code(drawn):04X}"
 
 
 def _cid_font(pdf: pikepdf.Pdf, program: FontProgram, described: Dictionary) -> Dictionary:
