@@ -143,6 +143,7 @@ class _Reason(Dialog):
         self.error.hide()
         for widget in (label, self.reason, self.error):
             self.body.addWidget(widget)
+        self.reason.setFocus()
 
     def accept(self) -> None:
         """Goes on only with a reason."""

@@ -1,0 +1,261 @@
+"""One paper: its facts at the left, its pages at the right as they will be printed."""
+
+from collections.abc import Callable, Set
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop import dialogs, files
+from legalaid_desktop.desktop.cards import Chip, PageHeader, scrolled
+from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.paper_form import PaperForm
+from legalaid_desktop.desktop.preview import Preview
+from legalaid_desktop.desktop.printing import print_pdf
+from legalaid_desktop.desktop.texts import Button, Text
+from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError
+from legalaid_desktop.domain.paper_kinds import PaperKind
+from legalaid_desktop.domain.papers import Blocker, Paper, PaperStatus
+from legalaid_desktop.i18n import N_
+
+PAUSE = 400
+"""Milliseconds after the last key before the paper is kept and set again."""
+LANGUAGES = (("lo", N_("Lao")), ("en", N_("English")), ("both", N_("Lao and English")))
+
+
+class PaperPage(Page):
+    """A draft that can be filled in, looked at and issued; or a paper as it went out."""
+
+    name = "paper"
+    under = "papers"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._paper: Paper | None = None
+        self._kind: PaperKind | None = None
+        self._pdf = b""
+        self._turn = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._keep)
+        self._make_head()
+        self._make_body()
+
+    def show_record(self, key: object | None) -> None:
+        """Shows the paper with that id."""
+        paper = self.frame.office.papers.get(key)
+        self._show_form(paper)
+        self._show(paper)
+
+    def reload(self, changes: Set[Any]) -> None:
+        """Says the head and what is missing again."""
+        del changes
+        if self._paper:
+            self._show_head(self._paper)
+            self._show_missing(self._paper)
+
+    def leave(self) -> bool:
+        """Keeps what was typed; a value that cannot be kept holds the page."""
+        if self._timer.isActive():
+            self._timer.stop()
+            return self._keep()
+        return True
+
+    def _make_head(self) -> None:
+        self.head = PageHeader()
+        self.issue = self.head.add_button(Button(N_("Issue"), icon="check", kind="primary"))
+        self.print = self.head.add_button(Button(N_("Print"), icon="printer"))
+        self.export = self.head.add_button(Button(N_("Save as PDF"), icon="download"))
+        self.discard = self.head.add_button(Button(N_("Discard"), icon="trash-2"))
+        self.issue.clicked.connect(self._ask_issue)
+        self.print.clicked.connect(self._print)
+        self.export.clicked.connect(self._ask_export)
+        self.discard.clicked.connect(self._discard)
+        self.column.addWidget(self.head)
+
+    def _make_body(self) -> None:
+        self.language = ChoiceField(label=N_("Language of the paper"))
+        self.language.setObjectName("language")
+        self.language.set_choices(LANGUAGES)
+        self.language.changed.connect(self._timer.start)
+        self.missing = QWidget()
+        self._missing_column = QVBoxLayout(self.missing)
+        self._missing_column.setContentsMargins(0, 0, 0, 0)
+        self._missing_column.setSpacing(4)
+        left = QWidget()
+        self._left = QVBoxLayout(left)
+        self._left.setContentsMargins(0, 0, 16, 0)
+        self._left.setSpacing(12)
+        self._left.addWidget(self.missing)
+        self._left.addWidget(self.language)
+        self.form = QWidget()
+        self._left.addWidget(self.form)
+        self.preview = Preview(self.frame.jobs)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(scrolled(left))
+        split.addWidget(self.preview)
+        split.setSizes([440, 560])
+        self.column.addWidget(split, 1)
+
+    def _show_form(self, paper: Paper) -> None:
+        self._kind = self._kind_of(paper)
+        form = PaperForm(self._kind)
+        form.set_values(dict(paper.values))
+        form.changed.connect(self._timer.start)
+        self._left.replaceWidget(self.form, form)
+        self.form.deleteLater()
+        self.form = form
+        self.language.blockSignals(True)
+        self.language.set_value(paper.language)
+        self.language.blockSignals(False)
+
+    def _kind_of(self, paper: Paper) -> PaperKind:
+        kinds: tuple[PaperKind, ...] = self.frame.office.papers.kinds()
+        return next(kind for kind in kinds if kind.id == paper.kind)
+
+    def _show(self, paper: Paper) -> None:
+        self._paper = paper
+        draft = paper.status is PaperStatus.DRAFT
+        self._paper_form().set_read_only(not draft)
+        self.language.setEnabled(draft)
+        self.issue.setVisible(draft)
+        self.discard.setVisible(draft)
+        self._show_head(paper)
+        self._show_missing(paper)
+        self._set(paper)
+
+    def _show_head(self, paper: Paper) -> None:
+        language = i18n.current()
+        case = self.frame.office.cases.get(paper.case_id)
+        self.head.show_text(self._kind_of(paper).title.of(language), case.number)
+        issued = paper.status is PaperStatus.ISSUED
+        chip = Chip(N_("issued {number}"), "good", number=paper.number) if issued else None
+        self.head.set_chips([chip or Chip(N_("draft"), "attention")])
+
+    def _show_missing(self, paper: Paper) -> None:
+        while self._missing_column.count():
+            widget = self._missing_column.takeAt(0).widget()
+            if widget:
+                widget.deleteLater()
+        blockers = self.frame.office.papers.missing(paper) if self.issue.isVisibleTo(self) else ()
+        for blocker in blockers:
+            self._missing_column.addWidget(self._missing_line(blocker))
+        self.missing.setVisible(bool(blockers))
+        self.issue.setEnabled(not blockers)
+
+    def _missing_line(self, blocker: Blocker) -> QWidget:
+        line = QWidget()
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 0, 0, 0)
+        text = Text(role="error", wrap=True)
+        text.show_text(blocker.sentence.of(i18n.current()))
+        across.addWidget(text, 1)
+        if blocker.field:
+            go = Button(N_("Show"), kind="plain")
+            go.clicked.connect(partial(PaperForm.focus_on, self._paper_form(), blocker.field))
+            across.addWidget(go)
+        return line
+
+    def _paper_form(self) -> PaperForm:
+        if not isinstance(self.form, PaperForm):
+            raise TypeError(self.form)
+        return self.form
+
+    def _keep(self) -> bool:
+        """Keeps the draft with what is typed; false if a value cannot be kept."""
+        if self._paper is None or self._paper.status is PaperStatus.ISSUED:
+            return True
+        try:
+            language = str(self.language.value() or self._paper.language)
+            self._paper = self.frame.office.papers.save(
+                self._paper, self._paper_form().values(), language
+            )
+        except InvalidValue as problem:
+            self._paper_form().show_error(problem)
+            return False
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return False
+        self._show_missing(self._paper)
+        self._set(self._paper)
+        return True
+
+    def _set(self, paper: Paper) -> None:
+        """Sets the pages in the worker; an older setting that comes late is not shown."""
+        self._turn += 1
+        self.frame.jobs.run(
+            partial(_pages, self.frame.office.papers.pdf, paper, self._turn),
+            self._show_pages,
+            self._show_problem,
+        )
+
+    def _show_pages(self, answer: tuple[bytes, int]) -> None:
+        pdf, turn = answer
+        if turn == self._turn:
+            self._pdf = pdf
+            self.preview.show_pdf(pdf)
+
+    def _show_problem(self, error: LegalAidError) -> None:
+        if not isinstance(error, Cancelled):
+            dialogs.tell(self, error)
+
+    def _ask_issue(self) -> None:
+        if self.leave():
+            question = N_("Issue this paper? It gets its number and cannot be changed after that.")
+            dialogs.ask(self, question, N_("Issue"), self._issue)
+
+    def _issue(self) -> None:
+        if self._paper is None:
+            return
+        try:
+            self._show(self.frame.office.papers.issue(self._paper.id))
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+
+    def _print(self) -> None:
+        if self._pdf and self.leave():
+            print_pdf(self, self.frame.jobs, self._pdf, self._code())
+
+    def _ask_export(self) -> None:
+        if self._pdf and self.leave():
+            title = N_("Save the paper as PDF")
+            dialogs.choose_save_file(self, title, f"{self._code()}.pdf", self._export, ("*.pdf",))
+
+    def _export(self, path: Path) -> None:
+        try:
+            files.write(path, self._pdf)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        self.frame.toast(N_("The paper was saved."))
+
+    def _code(self) -> str:
+        """Names the file and the print job: case number and kind, never a person."""
+        if self._paper is None or self._kind is None:
+            return ""
+        number = self.frame.office.cases.get(self._paper.case_id).number.replace("/", "-")
+        return f"{number} {self._kind.code}"
+
+    def _discard(self) -> None:
+        if self._paper is None:
+            return
+        self._timer.stop()
+        gone = self.frame.office.papers.discard(self._paper.id)
+        self._paper = None
+        self.frame.toast(N_("The draft was discarded."), partial(self._restore, gone))
+        self.frame.back()
+
+    def _restore(self, paper: Paper) -> None:
+        self.frame.go("paper", self.frame.office.papers.restore(paper).id)
+
+
+def _pages(
+    pdf: Callable[[Paper], bytes], paper: Paper, turn: int, _progress: object, _cancelled: object
+) -> tuple[bytes, int]:
+    return pdf(paper), turn
