@@ -69,9 +69,7 @@ FISHERMAN = Person(
     id_held_by="ນາຍຈ້າງ",
 )
 
-EMPLOYER = Person(
-    id=3, title=Title.NONE, given_lo="ສົມຊາຍ", given_latin="Somchai", nationality="TH"
-)
+EMPLOYER = Person(id=3, title=Title.NONE, given_lo="ສົມຊາຍ", given_latin="Somchai", nationality="TH")
 
 WOMAN = Person(
     id=2,
@@ -120,9 +118,7 @@ def fisherman() -> CaseFile:
         subject_en="labour exploitation on a fishing boat and unpaid wages",
         opened_on=date(2026, 5, 4),
     )  # fmt: skip
-    return _file(
-        case, FISHERMAN, (FISHERMAN, PartyRole.VICTIM), (EMPLOYER, PartyRole.EMPLOYER)
-    )
+    return _file(case, FISHERMAN, (FISHERMAN, PartyRole.VICTIM), (EMPLOYER, PartyRole.EMPLOYER))
 
 
 def land_dispute(person: Person = WOMAN) -> CaseFile:
@@ -215,9 +211,7 @@ ANSWERS = {
 }  # fmt: skip
 
 
-def paper(
-    kind_id: str, file: CaseFile, language: str = "lo", **answers: str
-) -> papers.Paper:
+def paper(kind_id: str, file: CaseFile, language: str = "lo", **answers: str) -> papers.Paper:
     """A draft of that kind with every answer given, and then those that differ."""
     kind = paper_kinds.kind(kind_id)
     draft = papers.new(kind, file, language, TODAY)

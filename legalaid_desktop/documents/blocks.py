@@ -10,10 +10,11 @@ from legalaid_desktop.documents import frame, signatures, styles
 from legalaid_desktop.documents.facts import Source
 from legalaid_desktop.documents.templates import Facts, fill, found, holds
 from legalaid_desktop.domain.paper_kinds import Basis, Block, BlockType, Row
-from legalaid_desktop.typesetting import Bookmark, Paragraph, Style, Table, escape
+from legalaid_desktop.typesetting import Bookmark, KeepTogether, Paragraph, Table, escape
 
 _FACTS_LABEL = 150
 _PLACE_LABEL = 52
+_HAIRLINES = [("LINEBELOW", (0, 0), (-1, -1), 0.4, "#b8b8b8")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def _labelled(word: str) -> Callable[[Block, Setting], list[Flowable]]:
 
 
 def _basis(_: Block, setting: Setting) -> list[Flowable]:
-    style = styles.body(setting.language).but(left=46, role="P")
+    style = styles.table(setting.language).but(left=34)
     shown = [one for one in setting.source.kind.basis if holds(one.only_if, setting.facts)]
     last = len(shown) - 1
     return [
@@ -127,7 +128,7 @@ def _items(block: Block, setting: Setting) -> list[str]:
 
 
 def _facts(block: Block, setting: Setting) -> list[Flowable]:
-    style = styles.body(setting.language)
+    style = styles.table(setting.language)
     rows = [
         [
             Paragraph(escape(row.label.of(setting.language)), style.but(colour="#404040")),
@@ -136,7 +137,7 @@ def _facts(block: Block, setting: Setting) -> list[Flowable]:
         for row in block.rows
         if holds(row.only_if, setting.facts)
     ]
-    table = Table(rows, [_label_width(block), None], rules="horizontal", padding=2, space_before=3)
+    table = Table(rows, [_label_width(block), None], padding=1.5, style=_HAIRLINES, space_before=3)
     return [*_introduced(block, setting), table]
 
 
@@ -148,17 +149,23 @@ def _label_width(block: Block) -> float:
 
 def _signatures(block: Block, setting: Setting) -> list[Flowable]:
     signers = [one for one in block.signers if holds(one.only_if, setting.facts)]
-    return signatures.flowables(signers, setting.facts, setting.language)
+    beside = _distribution(block, setting)
+    return signatures.flowables(signers, setting.facts, setting.language, beside)
 
 
-def _small_list(word: str) -> Callable[[Block, Setting], list[Flowable]]:
-    def made(block: Block, setting: Setting) -> list[Flowable]:
-        style: Style = styles.small(setting.language)
-        first = style.but(keep_with_next=True, space_before=6, bold=True)
-        items = [Paragraph(text, style, "-") for text in _items(block, setting)]
-        return [Paragraph(setting.say(word), first), *items] if items else []
+def _distribution(block: Block, setting: Setting) -> list[Flowable]:
+    return _small_list("distribution", block, setting)
 
-    return made
+
+def _attachments(block: Block, setting: Setting) -> list[Flowable]:
+    return _small_list("attachments", block, setting)
+
+
+def _small_list(word: str, block: Block, setting: Setting) -> list[Flowable]:
+    style = styles.small(setting.language)
+    first = style.but(keep_with_next=True, space_before=4, bold=True)
+    items = [Paragraph(text, style, "-") for text in _items(block, setting)]
+    return [KeepTogether([Paragraph(setting.say(word), first), *items])] if items else []
 
 
 _SET: Mapping[BlockType, Callable[[Block, Setting], list[Flowable]]] = {
@@ -172,6 +179,6 @@ _SET: Mapping[BlockType, Callable[[Block, Setting], list[Flowable]]] = {
     BlockType.FACTS: _facts,
     BlockType.CLOSING: _paragraph,
     BlockType.SIGNATURES: _signatures,
-    BlockType.DISTRIBUTION: _small_list("distribution"),
-    BlockType.ATTACHMENTS: _small_list("attachments"),
+    BlockType.DISTRIBUTION: _distribution,
+    BlockType.ATTACHMENTS: _attachments,
 }

@@ -1,7 +1,6 @@
 """Any text set as the body of a letter."""
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus.flowables import Flowable
 
 from legalaid_desktop.documents import page, styles
 from legalaid_desktop.documents.styles import FOOT
@@ -16,12 +15,11 @@ def typeset(text: str, language: str, title: str) -> bytes:
     """
     style = styles.body(language)
     lines = text.replace("\r\n", "\n").split("\n")
-    story: list[Flowable] = [plain(line, style) for line in lines]
     document = Document(title, language, margins=page.MARGINS, footer=_number)
-    return document.build(story)
+    return document.build([plain(line, style) for line in lines])
 
 
 def _number(canvas: Canvas, sheet: Page) -> None:
     _, right, bottom, _ = sheet.margins
     words = f"{sheet.number}/{sheet.total}"
-    draw_string(canvas, sheet.width - right, bottom - 26, words, FOOT, "right")
+    draw_string(canvas, sheet.width - right, bottom - 22, words, FOOT, "right")

@@ -9,12 +9,12 @@ from reportlab.platypus.flowables import Flowable
 from legalaid_desktop import i18n
 from legalaid_desktop.documents import frame
 from legalaid_desktop.documents.facts import Source, place
-from legalaid_desktop.documents.styles import FOOT, LEAD, body
+from legalaid_desktop.documents.styles import FOOT, body
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import PaperStatus
 from legalaid_desktop.typesetting import Page, Table, draw_string, plain
 
-MARGINS = (54.0, 57.0, 66.0, 71.0)
+MARGINS = (44.0, 57.0, 58.0, 71.0)
 _LANGUAGES = {"lo": ("lo",), "en": ("en",), "both": ("lo", "en")}
 _GREY = "#6b6b6b"
 
@@ -27,7 +27,7 @@ def languages(paper_language: str) -> tuple[str, ...]:
 def official_header(language: str) -> list[Flowable]:
     """The two centred lines that open every official paper, and the separator."""
     country, motto, separator = frame.header(language)
-    centred = body(language).but(align="center", leading=LEAD)
+    centred = body(language).but(align="center")
     return [
         plain(country, centred.but(bold=True)),
         plain(motto, centred.but(bold=True)),
@@ -37,7 +37,7 @@ def official_header(language: str) -> list[Flowable]:
 
 def letterhead(source: Source, language: str) -> list[Flowable]:
     """Issuer on the left, number, place and date on the right; a private person has no issuer."""
-    style = body(language).but(leading=LEAD)
+    style = body(language)
     right = style.but(align="right")
     dated = plain(_place_and_date(source, language), right)
     if source.kind.issuer != "office":
@@ -79,7 +79,7 @@ def draft_mark(source: Source) -> Callable[[Canvas, Page], None] | None:
 
 def _draw_draft(words: str, canvas: Canvas, page: Page) -> None:
     style = FOOT.but(size=11, bold=True, colour=_GREY)
-    draw_string(canvas, page.width - page.margins[1], page.height - 34, words, style, "right")
+    draw_string(canvas, page.width - page.margins[1], page.height - 30, words, style, "right")
 
 
 def foot(source: Source) -> Callable[[Canvas, Page], None]:
@@ -98,7 +98,7 @@ def _draw_foot(
     pages = " · ".join(
         frame.word(one, "page", number=page.number, total=page.total) for one in spoken
     )
-    draw_string(canvas, left, bottom - 26, words, FOOT)
-    draw_string(canvas, page.width - right, bottom - 26, pages, FOOT, "right")
+    draw_string(canvas, left, bottom - 22, words, FOOT)
+    draw_string(canvas, page.width - right, bottom - 22, pages, FOOT, "right")
     if unchecked:
-        draw_string(canvas, left, bottom - 41, unchecked, FOOT.but(size=8, colour=_GREY))
+        draw_string(canvas, left, bottom - 37, unchecked, FOOT.but(size=8, colour=_GREY))

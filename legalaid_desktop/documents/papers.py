@@ -1,9 +1,9 @@
 """A paper as PDF, in Lao, in English, or in both.
 
-In both languages the paper stands twice, Lao first and English on a page of its own. Facing columns
-were tried and looked at: in half the width a Lao line holds some forty letters, tables of facts fall
-into ribbons, two official headers stand side by side, and what is one page becomes three; a village
-office, which certifies the Lao page, finds it whole and in the form it knows.
+In both languages the paper stands twice, Lao first and English on a page of its own.
+Facing columns were tried and looked at. They take as many sheets, and in half the width the official
+header and the title wrap, labels of tables break and the signatures have no room; and a village office,
+which certifies the Lao page, would not find it in the form it knows.
 """
 
 from collections.abc import Mapping

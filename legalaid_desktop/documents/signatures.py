@@ -9,20 +9,32 @@ from legalaid_desktop.documents.templates import Facts, fill
 from legalaid_desktop.domain.paper_kinds import Signer
 from legalaid_desktop.typesetting import KeepTogether, Paragraph, Spacer, Table, plain
 
-_ROOM = 48
-_THUMB_WIDTH, _THUMB_HEIGHT = 74, 50
+_ROOM = 40
+_THUMB_WIDTH, _THUMB_HEIGHT = 66, 52
 
 
-def flowables(signers: Sequence[Signer], facts: Facts, language: str) -> list[Flowable]:
-    """The signers, two beside each other where one signs left and the next right."""
+_COLUMNS = {"left": 0, "middle": 1, "right": 2}
+
+
+def flowables(
+    signers: Sequence[Signer], facts: Facts, language: str, beside: Sequence[Flowable]
+) -> list[Flowable]:
+    """The signers in rows, left to right; ``beside`` stands left of the first if there is room."""
     rows: list[list[list[Flowable]]] = []
     for signer in signers:
-        column = 0 if signer.side == "left" else 1
-        if not rows or rows[-1][column] or column == 0:
-            rows.append([[], []])
+        column = _COLUMNS[signer.side]
+        if not rows or any(rows[-1][column:]):
+            rows.append([[], [], []])
         rows[-1][column] = _signer(signer, facts, language)
-    tables = [Table([row], [None, None], padding=3, space_before=6) for row in rows]
-    return [KeepTogether([table]) for table in tables]
+    if beside:
+        rows[0][0] = rows[0][0] or list(beside)
+    return [KeepTogether([_row(row) for row in rows])] if rows else []
+
+
+def _row(cells: list[list[Flowable]]) -> Table:
+    """A row of three, or of two where nobody signs in the middle."""
+    shown = cells if cells[1] else [cells[0], cells[2]]
+    return Table([shown], [None] * len(shown), padding=3, space_before=5)
 
 
 def _signer(signer: Signer, facts: Facts, language: str) -> list[Flowable]:

@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from legalaid_desktop.documents import frame
 from legalaid_desktop.domain.errors import Damaged
+from legalaid_desktop.i18n import N_
 from legalaid_desktop.typesetting import escape
 
 Facts = Mapping[str, object]
@@ -73,7 +74,7 @@ def holds(condition: str, facts: Facts) -> bool:
     return not condition or bool(found(condition, facts))
 
 
-UNREADABLE = "The text of this paper cannot be filled in: “{text}”."
+UNREADABLE = N_("The text of this paper cannot be filled in: “{text}”.")
 
 
 def _run(text: str, work: Callable[[], Result]) -> Result:
