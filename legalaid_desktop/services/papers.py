@@ -37,9 +37,14 @@ class Papers:
             file = cases.case_file(session, case_id)
             return stored.save(session, papers.new(kind, file, language, self._desk.today()))
 
-    def save(self, paper: Paper, typed: Mapping[str, str]) -> Paper:
-        """Keeps the draft with what was typed; raises ``InvalidValue`` or ``Stale``."""
+    def save(self, paper: Paper, typed: Mapping[str, str], language: str = "") -> Paper:
+        """Keeps the draft with what was typed; raises ``InvalidValue`` or ``Stale``.
+
+        Args:
+            language: the paper's new language, if it changes.
+        """
         changed = papers.with_values(paper_kinds.kind(paper.kind), paper, typed)
+        changed = replace(changed, language=language or paper.language)
         with self._desk.writing() as session:
             return stored.save(session, changed)
 
