@@ -127,21 +127,6 @@ class BundleReport:
     checks: tuple[Check, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeBundle:
-    """A bundle of a case that was handed out: enough to tell later whether a file is that one."""
-
-    id: int | None = None
-    version: int = 0
-    case_id: int
-    made_on: date
-    language: str
-    documents: int
-    pages: int
-    slip_sheets: int
-    sha256: str
-
-
 def exhibits(plan: BundlePlan) -> tuple[Exhibit, ...]:
     """The documents in the order of their numbers, from 1."""
     return tuple(exhibit for section in plan.sections for exhibit in section.exhibits)
