@@ -216,3 +216,10 @@ def paper(kind_id: str, file: CaseFile, language: str = "lo", **answers: str) ->
     kind = paper_kinds.kind(kind_id)
     draft = papers.new(kind, file, language, TODAY)
     return papers.with_values(kind, draft, {**ANSWERS[kind_id], **answers})
+
+
+def with_guardian(file: CaseFile) -> CaseFile:
+    """The case with the client's mother among the parties, as guardian."""
+    party = Party(case_id=file.case.id or 0, person_id=9, role=PartyRole.GUARDIAN)
+    mother = replace(WOMAN, id=9, given_lo="ມາລີ", given_latin="Maly")
+    return replace(file, parties=(*file.parties, CaseParty(party=party, person=mother)))

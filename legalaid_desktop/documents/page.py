@@ -12,11 +12,12 @@ from legalaid_desktop.documents.facts import Source, place
 from legalaid_desktop.documents.styles import FOOT, body
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import PaperStatus
-from legalaid_desktop.typesetting import Page, Table, draw_string, plain
+from legalaid_desktop.typesetting import Page, Table, draw_string, plain, string_width
 
 MARGINS = (44.0, 57.0, 58.0, 71.0)
 _LANGUAGES = {"lo": ("lo",), "en": ("en",), "both": ("lo", "en")}
 _GREY = "#6b6b6b"
+_GAP = 16
 
 
 def languages(paper_language: str) -> tuple[str, ...]:
@@ -39,13 +40,15 @@ def letterhead(source: Source, language: str) -> list[Flowable]:
     """Issuer on the left, number, place and date on the right; a private person has no issuer."""
     style = body(language)
     right = style.but(align="right")
-    dated = plain(_place_and_date(source, language), right)
+    where_and_when = _place_and_date(source, language)
+    dated = plain(where_and_when, right)
     if source.kind.issuer != "office":
         return [dated]
+    width = string_width(where_and_when, right) + _GAP
     number = source.paper.number or frame.word(language, "no_number")
     issuers = [plain(line, style) for line in _issuers(source.case_file.office, language)]
     numbered = plain(frame.word(language, "number", number=number), right)
-    return [Table([[issuers, [numbered, dated]]], [None, 230], padding=0)]
+    return [Table([[issuers, [numbered, dated]]], [None, width], padding=0)]
 
 
 def _issuers(office: OfficeProfile, language: str) -> tuple[str, ...]:

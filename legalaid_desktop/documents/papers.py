@@ -1,9 +1,9 @@
 """A paper as PDF, in Lao, in English, or in both.
 
 In both languages the paper stands twice, Lao first and English on a page of its own.
-Facing columns were tried and looked at. They take as many sheets, and in half the width the official
-header and the title wrap, labels of tables break and the signatures have no room; and a village office,
-which certifies the Lao page, would not find it in the form it knows.
+Facing columns were tried and looked at: they take as many sheets, and in half the width the
+official header and the title wrap, labels of tables break and signatures have no room. A village
+office, which certifies the Lao page, finds it whole and in the form it knows.
 """
 
 from collections.abc import Mapping

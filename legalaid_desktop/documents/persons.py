@@ -23,7 +23,6 @@ def facts(
         "titled": titled(person, language),
         "sex": frame.word(language, person.sex, "sexes") if person.sex is not Sex.UNKNOWN else "",
         "birth": birth(person, on, language),
-        "country": _country(person, language),
         "nationality": _nationality(person, language),
         "occupation": next(filter(None, occupations if lao else reversed(occupations)), ""),
         "address": address(person, places, language),

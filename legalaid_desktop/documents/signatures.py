@@ -11,54 +11,69 @@ from legalaid_desktop.typesetting import KeepTogether, Paragraph, Spacer, Table,
 
 _ROOM = 40
 _THUMB_WIDTH, _THUMB_HEIGHT = 66, 52
-
-
 _COLUMNS = {"left": 0, "middle": 1, "right": 2}
+_BORDER = (0.6, "#6b6b6b")
 
 
 def flowables(
     signers: Sequence[Signer], facts: Facts, language: str, beside: Sequence[Flowable]
 ) -> list[Flowable]:
-    """The signers in rows, left to right; ``beside`` stands left of the first if there is room."""
-    rows: list[list[list[Flowable]]] = []
+    """The signers in rows, left to right; ``beside`` stands to the left of a single one."""
+    if beside and len(signers) == 1:
+        signer = signers[0]
+        stack = [_caption(signer, facts, language), *_room(signer, language)]
+        stack.append(_name(signer, facts, language))
+        return [KeepTogether([Table([[list(beside), stack]], [None, None], padding=3)])]
+    rows = [_row(row, facts, language) for row in _rows(signers)]
+    return [KeepTogether(rows), *beside] if rows else list(beside)
+
+
+def _rows(signers: Sequence[Signer]) -> list[list[Signer | None]]:
+    """A new row begins where a signer would stand left of, or on, the one before."""
+    rows: list[list[Signer | None]] = []
     for signer in signers:
         column = _COLUMNS[signer.side]
         if not rows or any(rows[-1][column:]):
-            rows.append([[], [], []])
-        rows[-1][column] = _signer(signer, facts, language)
-    if beside:
-        rows[0][0] = rows[0][0] or list(beside)
-    return [KeepTogether([_row(row) for row in rows])] if rows else []
+            rows.append([None, None, None])
+        rows[-1][column] = signer
+    return rows
 
 
-def _row(cells: list[list[Flowable]]) -> Table:
-    """A row of three, or of two where nobody signs in the middle."""
-    shown = cells if cells[1] else [cells[0], cells[2]]
-    return Table([shown], [None] * len(shown), padding=3, space_before=5)
-
-
-def _signer(signer: Signer, facts: Facts, language: str) -> list[Flowable]:
-    centred = styles.body(language).but(align="center")
-    parts: list[Flowable] = [
-        Paragraph(fill(signer.caption.of(language), facts), centred.but(bold=True))
+def _row(row: Sequence[Signer | None], facts: Facts, language: str) -> Table:
+    """Captions, room and names in lines, so that names beside each other stand level."""
+    shown = row if row[1] else [row[0], row[2]]
+    cells = [
+        [_caption(one, facts, language) if one else "" for one in shown],
+        [_room(one, language) if one else "" for one in shown],
+        [_name(one, facts, language) if one else "" for one in shown],
     ]
-    if "date" in signer.parts:
-        parts.append(plain(frame.word(language, "date_line"), centred))
-    parts.append(_room(signer, language))
+    return Table(cells, [None] * len(shown), padding=2, space_before=4)
+
+
+def _caption(signer: Signer, facts: Facts, language: str) -> Flowable:
+    style = styles.body(language).but(align="center", bold=True)
+    return Paragraph(fill(signer.caption.of(language), facts), style)
+
+
+def _name(signer: Signer, facts: Facts, language: str) -> Flowable:
     name = fill(signer.name.of(language), facts)
-    parts.append(Paragraph(name or frame.word(language, "no_name"), centred))
-    return parts
+    style = styles.body(language).but(align="center")
+    return Paragraph(name or frame.word(language, "no_name"), style)
 
 
-def _room(signer: Signer, language: str) -> Flowable:
+def _room(signer: Signer, language: str) -> list[Flowable]:
     note = "stamp" if "stamp" in signer.parts else "signature"
-    caption = plain(frame.word(language, note), styles.note(language))
-    if "thumbprint" not in signer.parts:
-        return Table([[[caption, Spacer(_ROOM)]]], [None], padding=0)
-    box = [plain(frame.word(language, "thumbprint"), styles.note(language)), Spacer(_THUMB_HEIGHT)]
-    return Table(
-        [[[caption], "", box]],
-        [None, 6, _THUMB_WIDTH],
-        padding=2,
-        style=[("BOX", (2, 0), (2, 0), 0.6, "#6b6b6b")],
-    )
+    parts: list[Flowable] = [plain(frame.word(language, note), styles.note(language))]
+    if "date" in signer.parts:
+        style = styles.body(language).but(align="center")
+        parts.insert(0, plain(frame.word(language, "date_line"), style))
+    if "thumbprint" in signer.parts:
+        return [_beside_thumbprint(parts, language)]
+    return [*parts, Spacer(_ROOM)]
+
+
+def _beside_thumbprint(parts: list[Flowable], language: str) -> Table:
+    caption = plain(frame.word(language, "thumbprint"), styles.note(language))
+    box = [caption, Spacer(_THUMB_HEIGHT)]
+    style = [("BOX", (1, 0), (1, 0), *_BORDER)]
+    return Table([[parts, box]], [None, _THUMB_WIDTH], padding=2, style=style)

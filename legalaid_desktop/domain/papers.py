@@ -176,7 +176,6 @@ def _facts(kind: PaperKind, paper: Paper, case_file: CaseFile, today: date) -> M
         "own": own, "paper": paper, "office": case_file.office, "case": case_file.case,
         "client": case_file.client, "person": case_file.person, "lawyer": case_file.lawyer,
         "guardian": guardian(case_file), "minor": is_minor(case_file, today), "today": today,
-        "adult": not is_minor(case_file, today),
     }  # fmt: skip
 
 
