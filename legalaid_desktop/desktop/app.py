@@ -19,7 +19,7 @@ from legalaid_desktop.desktop.pages import Page
 from legalaid_desktop.desktop.settings import Settings
 from legalaid_desktop.desktop.unlock import OpenOfficeCall, UnlockWindow, UsersCall
 from legalaid_desktop.desktop.window import MainWindow
-from legalaid_desktop.services import reference
+from legalaid_desktop.services import doors, reference
 
 FAMILY = "Noto Sans Lao"
 _FONTS = ("NotoSansLao-Regular.ttf", "NotoSansLao-Bold.ttf")
@@ -156,13 +156,12 @@ def _app() -> QApplication:
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Runs the window until it is closed; the exit code."""
-    from legalaid_desktop.services import office
-
     path = settings.default_path()
     app = prepare(settings.load(path), arguments or sys.argv[:1])
-    program = Program(path, office.open_office, office.create_office, office.users)
+    program = Program(path, doors.open_office, doors.create_office, doors.users)
     program.watch.start()
     program.start()
+    doors.warm()
     code = app.exec()
     program.close()
     return code

@@ -115,14 +115,14 @@ def law_title(law: Law, language: str) -> str:
     return told.format(title=law.title(language), number=law.number)
 
 
-def rule_text(rule: Rule) -> str:
+def rule_text(rule: Rule, laws: Mapping[str, Law]) -> str:
     """The rule as it reads now, in both languages: what a deadline keeps of it."""
-    return "\n".join(_rule_line(rule, language) for language in i18n.LANGUAGES)
+    return "\n".join(_rule_line(rule, laws, language) for language in i18n.LANGUAGES)
 
 
-def _rule_line(rule: Rule, language: str) -> str:
+def _rule_line(rule: Rule, laws: Mapping[str, Law], language: str) -> str:
     length = period(rule.length, rule.unit, language)
-    place = f"{rule.law} {article(rule.article, language)}"
+    place = rule_citation(rule, laws, language)
     parts = [rule.id, rule.title(language), rule.trigger(language), length, place, rule.certainty]
     return " · ".join(parts)
 

@@ -54,7 +54,7 @@ class Deadlines:
                 counted,
                 case_id=case_id,
                 trigger_note=clean,
-                rule_text=labels.rule_text(counted.rule),
+                rule_text=labels.rule_text(counted.rule, reference.laws()),
             )
             return stored.save(session, deadline)
 

@@ -17,7 +17,7 @@ from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.storage import holidays as stored_holidays
-from legalaid_desktop.storage import keys
+from legalaid_desktop.storage import keys, places
 from legalaid_desktop.storage import offices as stored
 from legalaid_desktop.storage.blobs import BlobStore
 from legalaid_desktop.storage.database import Database
@@ -80,7 +80,7 @@ def create_office(
     at: clock.Clock = clock.now,
     cost: keys.Cost | None = None,
 ) -> Office:
-    """A new, unlocked office in an empty folder.
+    """A new, unlocked office in an empty folder; a failure leaves no half office there.
 
     Raises:
         InvalidValue: a field of the profile, or the passphrase, cannot be used.
@@ -88,13 +88,21 @@ def create_office(
     """
     clean = offices.checked(profile)
     offices.checked_passphrase(passphrase)
-    secrets = keys.create_slots(folder, user, passphrase, cost)
-    office = _office(folder, secrets, Database.create(folder, secrets), user, at)
-    with office._desk.writing(Act.SET_UP) as session:  # noqa: SLF001 - its own maker
-        stored.save_profile(session, clean)
+    with places.making(folder) as part:
+        secrets = keys.create_slots(part, user, passphrase, cost)
+        database = Database.create(part, secrets)
+        try:
+            _furnish(database, clean)
+        finally:
+            database.close()
+    return _office(folder, secrets, Database.open(folder, secrets), user, at)
+
+
+def _furnish(database: Database, profile: OfficeProfile) -> None:
+    with database.transaction() as session:
+        stored.save_profile(session, profile)
         for holiday in reference.seed_holidays():
             stored_holidays.save(session, holiday)
-    return office
 
 
 def open_office(folder: Path, user: str, passphrase: str, *, at: clock.Clock = clock.now) -> Office:

@@ -51,7 +51,7 @@ def test_a_rule_can_be_read_and_checked_by_a_lawyer(rule):
     assert rule.law in reference.laws()
     assert rule.article or rule.certainty is Certainty.UNVERIFIED
     assert bool(rule.checked_by) is (rule.checked_on is not None)
-    text = rule_text(rule)
+    text = rule_text(rule, reference.laws())
     assert rule.title_lo in text
     assert rule.title_en in text
 

@@ -1,0 +1,43 @@
+"""The ways into an office, for a window that must be on screen before the database is loaded.
+
+Loading the database's libraries takes longer than showing the window: they come with the first
+call, or earlier through ``warm``, while the passphrase is typed.
+"""
+
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.storage import keys
+
+if TYPE_CHECKING:
+    from legalaid_desktop.services.office import Office
+
+
+def users(folder: Path) -> list[str]:
+    """Who can unlock the office in that folder; raises ``NotFound`` if there is none."""
+    return keys.users(folder)
+
+
+def open_office(folder: Path, user: str, passphrase: str) -> "Office":
+    """The office in that folder, unlocked; raises as ``services.office.open_office`` does."""
+    from legalaid_desktop.services import office
+
+    return office.open_office(folder, user, passphrase)
+
+
+def create_office(folder: Path, profile: OfficeProfile, user: str, passphrase: str) -> "Office":
+    """A new, unlocked office; raises as ``services.office.create_office`` does."""
+    from legalaid_desktop.services import office
+
+    return office.create_office(folder, profile, user, passphrase)
+
+
+def warm() -> None:
+    """Loads what an unlocked office needs, beside the window."""
+    Thread(target=_load, name="warm", daemon=True).start()
+
+
+def _load() -> None:
+    import legalaid_desktop.services.office  # noqa: F401 - for the sake of loading it
