@@ -15,9 +15,9 @@ from legalaid_desktop.documents.blocks import Setting
 from legalaid_desktop.documents.facts import Places, Source, facts
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.courts import Court
-from legalaid_desktop.domain.paper_kinds import PaperKind
+from legalaid_desktop.domain.paper_kinds import BlockType, PaperKind
 from legalaid_desktop.domain.papers import Paper
-from legalaid_desktop.typesetting import Document, PageBreak
+from legalaid_desktop.typesetting import Document, KeepTogether, PageBreak
 
 
 def render(
@@ -60,5 +60,9 @@ def _story(source: Source, language: str) -> list[Flowable]:
     setting = Setting(source=source, facts=facts(source, language), language=language)
     story = page.official_header(language) + page.letterhead(source, language)
     for block in source.kind.blocks:
-        story += blocks.flowables(block, setting)
+        made = blocks.flowables(block, setting)
+        if block.type is BlockType.SIGNATURES and made:
+            # nobody signs or certifies a page on which no word of the text stands
+            made = [KeepTogether([story.pop(), *made])]
+        story += made
     return story

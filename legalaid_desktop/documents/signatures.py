@@ -7,7 +7,7 @@ from reportlab.platypus.flowables import Flowable
 from legalaid_desktop.documents import frame, styles
 from legalaid_desktop.documents.templates import Facts, fill
 from legalaid_desktop.domain.paper_kinds import Signer
-from legalaid_desktop.typesetting import KeepTogether, Paragraph, Spacer, Table, plain
+from legalaid_desktop.typesetting import Paragraph, Spacer, Table, plain
 
 _ROOM = 40
 _THUMB_WIDTH, _THUMB_HEIGHT = 66, 52
@@ -23,9 +23,8 @@ def flowables(
         signer = signers[0]
         stack = [_caption(signer, facts, language), *_room(signer, language)]
         stack.append(_name(signer, facts, language))
-        return [KeepTogether([Table([[list(beside), stack]], [None, None], padding=3)])]
-    rows = [_row(row, facts, language) for row in _rows(signers)]
-    return [KeepTogether(rows), *beside] if rows else list(beside)
+        return [Table([[list(beside), stack]], [None, None], padding=3)]
+    return [*(_row(row, facts, language) for row in _rows(signers)), *beside]
 
 
 def _rows(signers: Sequence[Signer]) -> list[list[Signer | None]]:
@@ -42,7 +41,7 @@ def _rows(signers: Sequence[Signer]) -> list[list[Signer | None]]:
 def _row(row: Sequence[Signer | None], facts: Facts, language: str) -> Table:
     """Captions, room and names in lines, so that names beside each other stand level."""
     shown = row if row[1] else [row[0], row[2]]
-    cells = [
+    cells: list[list[object]] = [
         [_caption(one, facts, language) if one else "" for one in shown],
         [_room(one, language) if one else "" for one in shown],
         [_name(one, facts, language) if one else "" for one in shown],

@@ -190,8 +190,10 @@ def test_without_an_end_the_law_sets_one_year():
 
 def test_a_civil_mandate_rests_on_civil_procedure_and_names_court_and_opponent():
     text = by_pdfium(rendered("power_of_attorney", made_up.land_dispute()))
-    for fact in ("ກົດໝາຍວ່າດ້ວຍການດຳເນີນຄະດີແພ່ງ ສະບັບເລກທີ 67/ສພຊ", "ມາດຕາ 92", "45/2026",
-                 "ສານປະຊາຊົນແຂວງຈຳປາສັກ", "ບໍລິສັດ ພັດທະນາໂພນທອງ ຈຳກັດ", "ໂຈດ", "23 ພະຈິກ 1979"):  # fmt: skip
+    for fact in (
+        "ກົດໝາຍວ່າດ້ວຍການດຳເນີນຄະດີແພ່ງ ສະບັບເລກທີ 67/ສພຊ", "ມາດຕາ 92", "45/2026", "ໂຈດ",
+        "ສານປະຊາຊົນແຂວງຈຳປາສັກ", "ບໍລິສັດ ພັດທະນາໂພນທອງ ຈຳກັດ", "23 ພະຈິກ 1979",
+    ):  # fmt: skip
         assert squeezed(fact) in text
     criminal = by_pdfium(rendered("power_of_attorney", made_up.fisherman()))
     assert squeezed("ການດຳເນີນຄະດີແພ່ງ") not in criminal
@@ -202,6 +204,16 @@ def test_a_guardian_gives_the_mandate_of_a_child():
     text = by_pdfium(rendered("power_of_attorney", file))
     assert squeezed("ຂ້າພະເຈົ້າ ນາງ ມາລີ") in text
     assert squeezed("ຕາງໜ້າໃຫ້ ເດັກຍິງ ນ້ອຍ") in text
+
+
+def test_signatures_never_stand_on_a_page_without_text():
+    file = made_up.with_guardian(made_up.land_dispute(made_up.GIRL))
+    pdf = rendered("power_of_attorney", file, interpreter_lo="ທ້າວ ຢ່າງ")
+    with pypdfium2.PdfDocument(pdf) as document:
+        last = squeezed(document[-1].get_textpage().get_text_range())
+    assert page_count(pdf) == 2
+    assert squeezed("ເພື່ອເປັນຫຼັກຖານ") in last
+    assert squeezed("ແປະໂປ້ມື") in last
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
