@@ -50,7 +50,7 @@ _JOINT = re.compile(
     f"(?<=[{_LAO}])(?=[A-Za-z{_DIGIT}(\u201c])|(?<=[A-Za-z{_DIGIT})\u201d])(?=[{_LAO}])"
 )
 _LAW_NUMBER = re.compile(f"[{_DIGIT}]+/[{_LETTER}]{{1,4}}")
-_HO_PAIR = re.compile("\u0eab(?=[\u0e99\u0ea1\u0ea5\u0ebc])")
+_SEPARATOR = re.compile(r"[-/._@?&=:,;]+")
 
 
 def has_lao(text: str) -> bool:
@@ -125,6 +125,15 @@ def _breaks(text: str) -> tuple[int, ...]:
             found.difference_update(range(kept.start() + 1, kept.end()))
     allowed = {at for at in found if 0 < at < len(text) and _may_part(text[at - 1], text[at])}
     return tuple(sorted(allowed | {len(text)}))
+
+
+def narrow_breaks(text: str) -> list[int]:
+    """Offsets for a column too narrow for ``breaks``: inside terms, addresses and law numbers."""
+    if not text:
+        return []
+    found = _word_ends(text) | {m.end() for m in _SEPARATOR.finditer(text)}
+    allowed = {at for at in found if 0 < at < len(text) and _may_part(text[at - 1], text[at])}
+    return sorted(allowed | {len(text)})
 
 
 def _may_part(before: str, after: str) -> bool:

@@ -55,6 +55,7 @@ def finish(
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             min_version="1.7",
             deterministic_id=True,
+            fix_metadata_version=False,  # it would rewrite the XMP
         )
     return written.getvalue()
 

@@ -135,15 +135,28 @@ def _filled(spans: list[Span], width: float, first: float) -> Iterator[Line]:
 
 
 def _fitting_units(spans: list[Span], width: float, first: float) -> Iterator[_Unit]:
-    """The units; one that is wider than a line comes in clusters."""
+    """The units; one that is wider than a line starts on a new one and comes in parts."""
     narrow = min(width, width - first)
     for unit in _units(spans):
         if unit[2] <= narrow + _ROUNDING:
             yield unit
             continue
+        yield [], 0, narrow  # as wide as a line and empty: ends the one before
         for part in unit[0]:
-            for cluster in lao.clusters(part.shaped.text):
-                yield _fitting_cluster(piece(cluster, part.look), narrow)
+            yield from _parts(part, narrow)
+
+
+def _parts(whole: Piece, width: float) -> Iterator[_Unit]:
+    """A piece cut where it hurts least, and what is still too wide between its clusters."""
+    text, start = whole.shaped.text, 0
+    for end in lao.narrow_breaks(text):
+        part = piece(text[start:end], whole.look)
+        if part.ink <= width + _ROUNDING:
+            yield [part], part.width, part.ink
+        else:
+            for cluster in lao.clusters(text[start:end]):
+                yield _fitting_cluster(piece(cluster, whole.look), width)
+        start = end
 
 
 def _fitting_cluster(cluster: Piece, width: float) -> _Unit:

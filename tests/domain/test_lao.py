@@ -129,6 +129,15 @@ def test_changing_the_answer_changes_nothing_for_others():
     assert lao.breaks("ສານພາກ") == [3, 6]
 
 
+def test_a_narrow_column_may_cut_terms_and_addresses():
+    text = "ສິດຜູ້ຖືກຫາ https://example.la/a.html 27/03/2026"
+    starts = [0, *lao.narrow_breaks(text)]
+    parts = [text[a:b] for a, b in itertools.pairwise(starts)]
+    assert parts == [
+        "ສິດ", "ຜູ້", "ຖືກ", "ຫາ ", "https://", "example.", "la/", "a.", "html ", "27/", "03/", "2026"
+    ]  # fmt: skip
+
+
 def test_without_icu_lines_end_between_clusters(monkeypatch):
     lao._breaks.cache_clear()
     monkeypatch.setattr(lao, "_icu", None)
