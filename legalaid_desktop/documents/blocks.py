@@ -149,23 +149,26 @@ def _label_width(block: Block) -> float:
 
 def _signatures(block: Block, setting: Setting) -> list[Flowable]:
     signers = [one for one in block.signers if holds(one.only_if, setting.facts)]
-    beside = _distribution(block, setting)
+    beside = _small_list("distribution", block, setting)
     return signatures.flowables(signers, setting.facts, setting.language, beside)
 
 
 def _distribution(block: Block, setting: Setting) -> list[Flowable]:
-    return _small_list("distribution", block, setting)
+    """Run on in lines: under a full page of text a list would start a sheet of its own."""
+    style = styles.small(setting.language).but(space_before=4)
+    items = " ".join(f"- {text}" for text in _items(block, setting))
+    return [Paragraph(f"<b>{setting.say('distribution')}</b> {items}", style)] if items else []
 
 
 def _attachments(block: Block, setting: Setting) -> list[Flowable]:
-    return _small_list("attachments", block, setting)
+    return [KeepTogether(_small_list("attachments", block, setting))]
 
 
 def _small_list(word: str, block: Block, setting: Setting) -> list[Flowable]:
     style = styles.small(setting.language)
     first = style.but(keep_with_next=True, space_before=4, bold=True)
     items = [Paragraph(text, style, "-") for text in _items(block, setting)]
-    return [KeepTogether([Paragraph(setting.say(word), first), *items])] if items else []
+    return [Paragraph(setting.say(word), first), *items] if items else []
 
 
 _SET: Mapping[BlockType, Callable[[Block, Setting], list[Flowable]]] = {

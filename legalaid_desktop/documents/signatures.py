@@ -12,6 +12,7 @@ from legalaid_desktop.typesetting import Paragraph, Spacer, Table, plain
 _ROOM = 40
 _THUMB_WIDTH, _THUMB_HEIGHT = 66, 52
 _COLUMNS = {"left": 0, "middle": 1, "right": 2}
+_CERTIFIER = 172
 _BORDER = (0.6, "#6b6b6b")
 
 
@@ -46,7 +47,8 @@ def _row(row: Sequence[Signer | None], facts: Facts, language: str) -> Table:
         [_room(one, language) if one else "" for one in shown],
         [_name(one, facts, language) if one else "" for one in shown],
     ]
-    return Table(cells, [None] * len(shown), padding=2, space_before=4)
+    widths = [_CERTIFIER, None, None] if row[1] else [None, None]
+    return Table(cells, widths, padding=2, space_before=4)
 
 
 def _caption(signer: Signer, facts: Facts, language: str) -> Flowable:

@@ -210,7 +210,7 @@ def test_signatures_never_stand_on_a_page_without_text():
     file = made_up.with_guardian(made_up.land_dispute(made_up.GIRL))
     pdf = rendered("power_of_attorney", file, interpreter_lo="ທ້າວ ຢ່າງ")
     with pypdfium2.PdfDocument(pdf) as document:
-        last = squeezed(document[-1].get_textpage().get_text_range())
+        last = squeezed(document[len(document) - 1].get_textpage().get_text_range())
     assert page_count(pdf) == 2
     assert squeezed("ເພື່ອເປັນຫຼັກຖານ") in last
     assert squeezed("ແປະໂປ້ມື") in last
