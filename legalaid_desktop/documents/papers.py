@@ -59,10 +59,11 @@ def _document(source: Source) -> Document:
 def _story(source: Source, language: str) -> list[Flowable]:
     setting = Setting(source=source, facts=facts(source, language), language=language)
     story = page.official_header(language) + page.letterhead(source, language)
+    end: list[Flowable] = []
     for block in source.kind.blocks:
         made = blocks.flowables(block, setting)
-        if block.type is BlockType.SIGNATURES and made:
+        if block.type is BlockType.SIGNATURES:
             # nobody signs or certifies a page on which no word of the text stands
-            made = [KeepTogether([story.pop(), *made])]
-        story += made
-    return story
+            end.append(story.pop())
+        (end or story).extend(made)
+    return [*story, KeepTogether(end)]

@@ -4,11 +4,14 @@ from legalaid_desktop.typesetting import Style
 
 _LEADING = {"lo": 1.6, "en": 1.34}
 """In em; Lao needs room for marks above and below, Latin letters do not."""
+_SMALLER = {"lo": 0.0, "en": 0.5}
+"""In points; the Latin letters of the same face look larger than the Lao ones beside them."""
 INDENT = 28.0
 FOOT = Style(size=9, leading=15)
 
 
 def _style(size: float, language: str) -> Style:
+    size -= _SMALLER[language]
     return Style(size=size, leading=round(size * _LEADING[language], 1), language=language)
 
 
