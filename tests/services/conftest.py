@@ -1,0 +1,104 @@
+"""A small office with a cheap key, on a day of its own."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole
+from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.services.clock import VIENTIANE
+from legalaid_desktop.services.office import create_office
+from legalaid_desktop.storage.keys import Cost
+
+USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
+
+
+class SetClock:
+    """Stands where it is set."""
+
+    def __init__(self, day):
+        self.set(day)
+
+    def __call__(self):
+        return self.at
+
+    def set(self, day, at=time(9)):
+        self.at = datetime.combine(day, at, VIENTIANE)
+
+
+@pytest.fixture
+def cheap():
+    return Cost(memory=64, passes=1, lanes=1)
+
+
+@pytest.fixture
+def clock():
+    return SetClock(date(2026, 3, 30))
+
+
+@pytest.fixture
+def profile():
+    return OfficeProfile(
+        name_lo="ຫ້ອງການຊ່ວຍເຫຼືອທາງດ້ານກົດໝາຍ",
+        name_en="Legal Aid Office",
+        letterhead_lo=("ກະຊວງຍຸຕິທຳ",),
+        province="04",
+        paper_suffix="ຫຊກ",
+    )
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "office"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def office(folder, profile, clock, cheap):
+    made = create_office(folder, profile, USER, PASSPHRASE, at=clock, cost=cheap)
+    yield made
+    made.lock()
+
+
+@pytest.fixture
+def client(office):
+    return office.people.take_in(
+        Person(
+            given_lo="ບົວຄຳ",
+            surname_lo="ລັດຕະນະພອນ",
+            given_latin="Bouakham",
+            surname_latin="Lattanaphone",
+            born_on=date(1985, 3, 7),
+        )
+    )
+
+
+@pytest.fixture
+def case(office, client):
+    opened = Case(
+        client_id=client.id,
+        type=CaseType.CIVIL,
+        subject_lo="ການທວງໜີ້",
+        subject_en="a debt",
+        court="province-04",
+        opened_on=date(2026, 3, 24),
+    )
+    return office.cases.open(
+        opened, (Party(case_id=0, person_id=client.person_id, role=PartyRole.DEFENDANT),)
+    )
+
+
+@pytest.fixture
+def lawyer(office):
+    return office.assignments.save_lawyer(
+        Lawyer(name_lo="ມະນີວອນ ທອງສຸກໃສ", name_latin="Manivone Thongsouksay", card_number="0455")
+    )
+
+
+@pytest.fixture
+def accepted(office, case, lawyer):
+    offer = office.assignments.offer(case.id, lawyer.id)
+    return office.assignments.accept(offer.id)
