@@ -31,6 +31,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+_HALF = re.compile("[\ud800-\udfff]")  # half a letter, which no file can hold
 _MARK = re.compile(f"[{MARKS}\u0300-\u036f]")
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
 _MARK_RANK = {"\u0ebc": 0, "\u0ecd": 2} | dict.fromkeys("່້໊໋໌໎", 3)
@@ -75,7 +76,7 @@ def _without_invisible(text: str) -> str:
     """One kind of line end; no controls, no U+200B, soft hyphens or direction marks."""
     if text.isascii() and text.isprintable():
         return text
-    return _INVISIBLE.sub("", _LINE_END.sub("\n", text))
+    return _INVISIBLE.sub("", _LINE_END.sub("\n", _HALF.sub("\ufffd", text)))
 
 
 def _one_pass(text: str) -> str:

@@ -59,10 +59,13 @@ class Row:
 
     cells: list[Cell]
     element: Element
+    _known: tuple[list[float], float] = field(default=([], 0))
 
-    def height(self, widths: Sequence[float]) -> float:
-        """That of its tallest cell."""
-        return max((cell.height(widths) for cell in self.cells), default=0)
+    def height(self, widths: list[float]) -> float:
+        """That of its tallest cell; asked for on every page, so it is kept."""
+        if self._known[0] != widths:
+            self._known = widths, max((cell.height(widths) for cell in self.cells), default=0)
+        return self._known[1]
 
 
 def make_rows(

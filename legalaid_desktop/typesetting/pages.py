@@ -211,11 +211,18 @@ class _Filling:
             tall += gap(above, follower)
             above = follower
             if not getattr(follower, "keep_with_next", False):
-                tall += _least(follower, self.width)
+                tall += self._least(follower)
                 break
             tall += height_of(follower, self.width)
         if tall > self.height + 0.01 and tall - self.used <= self.height:
             self._turn()
+
+    def _least(self, block: Flowable) -> float:
+        """The height without which the block should not start here."""
+        if isinstance(block, KeepTogether) and block.blocks:
+            whole = stack_height(block.blocks, self.width)
+            return whole if whole <= self.height else self._least(block.blocks[0])
+        return block.least(self.width) if isinstance(block, Block) else height_of(block, self.width)
 
     def _put(self, block: Flowable, queue: deque[Flowable]) -> None:
         if isinstance(block, Spacer) and not self._page:
@@ -242,9 +249,3 @@ class _Filling:
             raise Refused(TOO_TALL)
         self._turn()
         queue.extendleft(reversed(parts or [block]))
-
-
-def _least(block: Flowable, width: float) -> float:
-    if isinstance(block, KeepTogether):
-        return sum(_least(inner, width) for inner in block.blocks[:1])
-    return block.least(width) if isinstance(block, Block) else height_of(block, width)

@@ -31,7 +31,7 @@ class Paragraph(Block):
         self.spans = read(markup, style)
         self.before, self.after = style.space_before, style.space_after
         self.keep_with_next = style.keep_with_next
-        self._element = Element(style.role, language=style.language)
+        self._element = Element(style.role, language=_language(self.text, style))
         self._starts = True
         self._set: tuple[float, list[Line]] = (-1, [])
         self._fixed: list[Line] | None = None
@@ -86,7 +86,7 @@ class Paragraph(Block):
         """Writes the lines as one piece of content, links and list marks apart."""
         tags, item = tags_of(self.canvas), None
         if self.bullet and self._starts:
-            item = tags.list_item(self.style.language)
+            item = tags.list_item(self._element.language)
             with tags.inside(item), tags.inside(Element("Lbl")):
                 self._draw_bullet(tags)
         if self.bullet:
@@ -176,6 +176,11 @@ class Paragraph(Block):
         self._write(tags, [box])
 
 
+def _language(text: str, style: Style) -> str:
+    """That of the style, but a text without a Lao letter is in the language of the document."""
+    return "" if style.language == "lo" and not lao.has_lao(text) else style.language
+
+
 def plain(text: str, style: Style) -> Paragraph:
     """A paragraph that shows exactly that text."""
     return Paragraph(escape(text), style)
@@ -203,7 +208,8 @@ def draw_string(
     fragments = place(line, x, y, line.ink, "left") if line.pieces else []
     tags = tags_of(canvas)
     if fragments:
-        with tags.inside(Element(style.role, language=style.language)), tags.content(canvas):
+        element = Element(style.role, language=_language(line.text, style))
+        with tags.inside(element), tags.content(canvas):
             add_code(canvas, page_code(canvas, fragments))
 
 

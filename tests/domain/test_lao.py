@@ -35,6 +35,7 @@ def test_gazette_spellings_become_the_one_that_is_kept():
         "ສໍ້ໂກງ": "ສໍ້ໂກງ",
         "ກ\r\nຂ\u2028ຄ\x00": "ກ\nຂ\nຄ",
         "Cafe\u0301": "Café",
+        "ກ\ud800ຂ": "ກ\ufffdຂ",
     }
     assert {typed: lao.normalise(typed) for typed in same} == same
 

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from pikepdf import Name
 from PIL import Image as Pixels
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Image
 
 from legalaid_desktop.domain import lao
@@ -244,6 +245,30 @@ def test_blocks_kept_together_share_a_page(read_pages):
         ]
         page = next(p for p in read_pages(Document("ກ", "lo").build(story)) if "ບົນ" in p)
         assert "ລຸ່ມ" in page
+
+
+def test_a_heading_goes_with_a_group_that_turns_the_page(read_pages):
+    for lines in range(20, 36):
+        group = KeepTogether([plain("ບົນ", Style()), Spacer(90), plain("ລຸ່ມ", Style())])
+        story = [filling(lines), Bookmark("ໝາຍ"), Paragraph("ຫົວຂໍ້", HEADING), group]
+        page = next(p for p in read_pages(Document("ກ", "lo").build(story)) if "ຫົວຂໍ້" in p)
+        assert "ບົນ" in page
+        assert "ລຸ່ມ" in page
+
+
+def test_english_in_a_lao_style_counts_as_the_language_of_the_document():
+    story = [plain("Power of attorney", Style()), plain("ໃບມອບສັນທະ", Style())]
+    with pikepdf.open(io.BytesIO(Document("x", "en").build(story))) as pdf:
+        languages = [str(p.get("/Lang", "")) for p in elements(pdf.Root.StructTreeRoot, "P")]
+    assert languages == ["", "lo"]
+
+
+def test_a_line_can_be_drawn_on_any_canvas(read_pages):
+    written = io.BytesIO()
+    canvas = Canvas(written)
+    draw_string(canvas, 100, 700, "ສານປະຊາຊົນ ☐", Style())
+    canvas.save()
+    assert read_pages(written.getvalue()) == ["ສານປະຊາຊົນ ☐"]
 
 
 def test_page_breaks_make_no_empty_pages(read_pages):

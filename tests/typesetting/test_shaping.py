@@ -134,7 +134,7 @@ def test_the_government_face_takes_latin_from_the_other():
     assert names == {"Phetsarath-Regular", "NotoSansLao-Regular"}
 
 
-@pytest.mark.parametrize("text", ["中文", "ກ中ຂ", "שלום", "العربية", "\ue000", "\ud800", "👍"])
+@pytest.mark.parametrize("text", ["中文", "ກ中ຂ", "שלום", "العربية", "\ue000", "👍"])
 def test_letters_that_no_font_has_are_named_not_printed_as_boxes(text):
     missing = missing_letters(text, Style())
     assert missing
