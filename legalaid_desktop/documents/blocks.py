@@ -14,7 +14,7 @@ from legalaid_desktop.typesetting import Bookmark, KeepTogether, Paragraph, Tabl
 
 _FACTS_LABEL = 150
 _PLACE_LABEL = 52
-_HAIRLINES = [("LINEBELOW", (0, 0), (-1, -1), 0.4, "#b8b8b8")]
+_HAIRLINES = [*styles.ROW_HEADS, ("LINEBELOW", (0, 0), (-1, -1), 0.4, "#b8b8b8")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def _labelled(word: str) -> Callable[[Block, Setting], list[Flowable]]:
         style = styles.body(setting.language)
         label = Paragraph(setting.say(word), style.but(bold=True))
         cells = [label, Paragraph(_text(block, setting), style)]
-        return [Table([cells], [_PLACE_LABEL, None], padding=0)]
+        return [Table([cells], [_PLACE_LABEL, None], padding=0, style=styles.ROW_HEADS)]
 
     return made
 

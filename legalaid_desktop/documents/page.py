@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 from legalaid_desktop import i18n
 from legalaid_desktop.documents import frame
 from legalaid_desktop.documents.facts import Source, place
-from legalaid_desktop.documents.styles import FOOT, body
+from legalaid_desktop.documents.styles import FOOT, ROW_HEADS, body
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import PaperStatus
 from legalaid_desktop.typesetting import Page, Table, draw_string, plain, string_width
@@ -48,7 +48,7 @@ def letterhead(source: Source, language: str) -> list[Flowable]:
     number = source.paper.number or frame.word(language, "no_number")
     issuers = [plain(line, style) for line in _issuers(source.case_file.office, language)]
     numbered = plain(frame.word(language, "number", number=number), right)
-    return [Table([[issuers, [numbered, dated]]], [None, width], padding=0)]
+    return [Table([[issuers, [numbered, dated]]], [None, width], padding=0, style=ROW_HEADS)]
 
 
 def _issuers(office: OfficeProfile, language: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def flowables(
         signer = signers[0]
         stack = [_caption(signer, facts, language), *_room(signer, language)]
         stack.append(_name(signer, facts, language))
-        return [Table([[list(beside), stack]], [None, None], padding=3)]
+        return [Table([[list(beside), stack]], [None, None], padding=3, style=styles.ROW_HEADS)]
     return [*(_row(row, facts, language) for row in _rows(signers)), *beside]
 
 
@@ -48,7 +48,7 @@ def _row(row: Sequence[Signer | None], facts: Facts, language: str) -> Table:
         [_name(one, facts, language) if one else "" for one in shown],
     ]
     widths = [_CERTIFIER, None, None] if row[1] else [None, None]
-    return Table(cells, widths, padding=2, space_before=4)
+    return Table(cells, widths, header_rows=1, padding=2, space_before=4)
 
 
 def _caption(signer: Signer, facts: Facts, language: str) -> Flowable:
@@ -76,5 +76,5 @@ def _room(signer: Signer, language: str) -> list[Flowable]:
 def _beside_thumbprint(parts: list[Flowable], language: str) -> Table:
     caption = plain(frame.word(language, "thumbprint"), styles.note(language))
     box = [caption, Spacer(_THUMB_HEIGHT)]
-    style = [("BOX", (1, 0), (1, 0), *_BORDER)]
+    style = [*styles.ROW_HEADS, ("BOX", (1, 0), (1, 0), *_BORDER)]
     return Table([[parts, box]], [None, _THUMB_WIDTH], padding=2, style=style)

@@ -7,6 +7,8 @@ _LEADING = {"lo": 1.6, "en": 1.34}
 _SMALLER = {"lo": 0.0, "en": 0.5}
 """In points; the Latin letters of the same face look larger than the Lao ones beside them."""
 INDENT = 28.0
+ROW_HEADS = [("HEADER", (0, 0), (0, -1))]
+"""The first column names what stands beside it, for those who hear the page read."""
 FOOT = Style(size=9, leading=15)
 
 

@@ -3,6 +3,7 @@ import subprocess
 from dataclasses import replace
 from datetime import datetime
 
+import pdfua
 import pikepdf
 import pypdfium2
 import pytest
@@ -293,6 +294,13 @@ def test_every_placeholder_and_condition_names_a_fact(each):
     texts = [words.lo for words in texts_of(each)] + [f"{{{{ {one} }}}}" for one in conditions]
     for root, leaf in set().union(*map(dotted_names, texts)):
         assert leaf in known[root], f"{root}.{leaf}"
+
+
+@pytest.mark.parametrize("kind_id", KINDS)
+def test_a_reader_for_the_blind_finds_nothing_wrong(kind_id, tmp_path):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(rendered(kind_id, made_up.land_dispute(), "both"))
+    assert pdfua.validate(str(path)).findings == ()
 
 
 def test_any_text_is_set_as_a_letter():
