@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.i18n import N_
 from legalaid_desktop.services.office import Office, open_office, users
 
 VARIABLE = "LEGALAID_PASSPHRASE"
@@ -20,7 +21,7 @@ def opened(args: argparse.Namespace) -> Iterator[Office]:
     The passphrase comes from ``--passphrase-file``, from ``LEGALAID_PASSPHRASE``, or is asked for.
     """
     if not args.office:
-        raise Refused("Name the folder of the office with --office.")
+        raise Refused(N_("Name the folder of the office with --office."))
     folder = Path(args.office)
     office = open_office(folder, args.user or _only_user(folder), _passphrase(args))
     try:
@@ -32,7 +33,7 @@ def opened(args: argparse.Namespace) -> Iterator[Office]:
 def _only_user(folder: Path) -> str:
     known = users(folder)
     if len(known) != 1:
-        raise Refused("Name who unlocks the office with --user.")
+        raise Refused(N_("Name who unlocks the office with --user."))
     return known[0]
 
 
@@ -41,5 +42,5 @@ def _passphrase(args: argparse.Namespace) -> str:
         try:
             return Path(args.passphrase_file).read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
-            raise Refused("The file with the passphrase cannot be read.") from error
+            raise Refused(N_("The file with the passphrase cannot be read.")) from error
     return os.environ.get(VARIABLE) or getpass.getpass()
