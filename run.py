@@ -9,7 +9,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import tempfile
 import venv
 from pathlib import Path
 
@@ -47,8 +46,6 @@ def main(arguments: list[str]) -> int:
     install_python("requirements-test.lock" if testing else "requirements.lock")
     if testing:
         return test(arguments[1:])
-    if arguments == ["demo"]:
-        arguments = ["demo", str(Path(tempfile.gettempdir(), "legalaid-demo"))]
     return call([PYTHON, "-m", "legalaid_desktop", *arguments])
 
 

@@ -31,6 +31,7 @@ def add(commands: "Commands") -> None:
         "--seed", metavar="S", type=int, default=1, help="the same seed draws the same cases"
     )
     parser.add_argument("--language", choices=i18n.LANGUAGES, default=i18n.SOURCE)
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
 
@@ -53,20 +54,20 @@ def run(args: argparse.Namespace) -> dict[str, object]:
 
 def _text(report: DemoReport) -> str:
     lines = (
-        _("A made-up office with {cases} cases; nobody in it is a real person."),
-        _("Office:      {office}"),
-        _("Papers:      {papers} PDFs in {paper_folder}"),
-        _("Case bundle: {bundle}"),
-        _("             {pages} pages; documents that could not be shown: {slip_sheets}"),
-        _("To look at it: python3 run.py, “Open an office”, name {user}, passphrase {passphrase}"),
+        _("A made-up office with {cases} cases; nobody in it is a real person: {office}"),
+        _("{papers} papers as PDF: {paper_folder}"),
+        _("A case bundle of {pages} pages: {bundle}"),
+        _("Documents in it that a page of explanation stands for: {slip_sheets}"),
+        _("To open it: start the program and choose this office."),
+        _("Name: {user}   Passphrase: {passphrase}"),
     )
     return "\n".join(lines).format(
         cases=report.cases,
         office=report.folder,
         papers=len(report.papers),
         paper_folder=report.papers[0].parent,
-        bundle=report.bundles[0],
         pages=report.pages,
+        bundle=report.bundles[0],
         slip_sheets=report.slip_sheets,
         user=report.user,
         passphrase=report.passphrase,

@@ -3,15 +3,23 @@
 import argparse
 import getpass
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.i18n import gettext as _
+from legalaid_desktop.i18n import N_
 from legalaid_desktop.services.office import Office, open_office, users
 
 VARIABLE = "LEGALAID_PASSPHRASE"
+
+NO_FOLDER = N_("Name the folder of the office with --office.")
+NO_USER = N_("Name who unlocks the office with --user.")
+NO_PASSPHRASE = N_("Give the passphrase with --passphrase-file or in LEGALAID_PASSPHRASE.")
+NO_FILE = N_("The file with the passphrase cannot be read.")
 
 
 @contextmanager
@@ -43,4 +51,11 @@ def _passphrase(args: argparse.Namespace) -> str:
             return Path(args.passphrase_file).read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             raise Refused(N_("The file with the passphrase cannot be read.")) from error
-    return os.environ.get(VARIABLE) or getpass.getpass()
+    return os.environ.get(VARIABLE) or _asked()
+
+
+def _asked() -> str:
+    """What somebody types at a terminal; a script without one has other ways."""
+    if not sys.stdin.isatty():
+        raise Refused(NO_PASSPHRASE)
+    return getpass.getpass(_("Passphrase: "))

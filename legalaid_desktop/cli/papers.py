@@ -35,6 +35,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     render.add_argument("--language", choices=papers.LANGUAGES, required=True)
     render.add_argument("--out", type=Path, required=True, metavar="F.pdf")
     render.set_defaults(run=_render)
+    for each in (kinds, typeset, render):
+        each.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
 
 
 def _kinds(args: argparse.Namespace) -> Result:

@@ -15,6 +15,7 @@ def add(commands: "Commands") -> None:
     parser = commands.add_parser("search", help="find people and cases")
     parser.add_argument("words", metavar="TEXT")
     parser.add_argument("--language", choices=("lo", "en"), default="en")
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
 

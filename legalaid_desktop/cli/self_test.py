@@ -15,6 +15,7 @@ def add(commands: "Commands") -> None:
     """Adds the command to the parser."""
     parser = commands.add_parser("self-test", help="check that this copy of the program is whole")
     parser.add_argument("--language", choices=i18n.LANGUAGES, default=i18n.SOURCE)
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
 
