@@ -151,7 +151,10 @@ class Signer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One block of text; ``each`` names the facts a list runs over, one ``item`` each."""
+    """One block of text; ``each`` names the facts a list runs over, one ``item`` each.
+
+    A block of signatures may carry the items of the distribution, which then stand beside it.
+    """
 
     type: BlockType
     text: Words = NOTHING
@@ -171,6 +174,8 @@ class PaperKind:
         code: short Latin code for file names and page feet.
         issuer: ``office`` prints the letterhead and a number; a private person has neither.
         checked_by: the Lao lawyer who read the wording; empty until one has.
+        section: the heading of a case bundle it stands under.
+        bundled: whether it goes into a case bundle unless somebody says otherwise.
     """
 
     id: str
@@ -180,6 +185,8 @@ class PaperKind:
     issuer: str
     certainty: Certainty
     checked_by: str = ""
+    section: str = "pleadings"
+    bundled: bool = True
     fields: tuple[Field, ...]
     demands: tuple[Demand, ...]
     basis: tuple[Basis, ...]
@@ -190,7 +197,7 @@ Record = Mapping[str, object]
 
 
 def read(record: Record) -> PaperKind:
-    """The kind that a parsed file describes; raises ``Damaged`` if the file is not as it should be."""
+    """The kind that a parsed file describes; raises ``Damaged`` if a part is missing or wrong."""
     return PaperKind(
         id=reference.text(record, "id"),
         code=reference.text(record, "code"),
@@ -220,7 +227,8 @@ def words(record: Record, key: str, default: Words | None = None) -> Words:
 
 def _both(record: Record) -> Words:
     return Words(
-        lo=reference.text(record, "lo", "").strip(), en=reference.text(record, "en", "").strip()
+        lo=reference.text(record, "lo", "").strip("\n"),
+        en=reference.text(record, "en", "").strip("\n"),
     )
 
 
