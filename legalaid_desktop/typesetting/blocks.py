@@ -1,13 +1,13 @@
 """What a story is made of besides text: space, rules, marks for links, and how blocks stack."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reportlab.lib.colors import toColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
-from legalaid_desktop.typesetting.tags import Element, Entry, tags_of
+from legalaid_desktop.typesetting import colours
+from legalaid_desktop.typesetting.tags import Element, Entry, add_code, tags_of
 
 
 class Block(Flowable):
@@ -108,12 +108,9 @@ class Rule(Block):
         """Draws the line as decoration."""
         length = min(self.wanted or self.width, self.width)
         start = {"left": 0, "center": 0.5, "right": 1}[self.align] * (self.width - length)
-        draw_line(
-            self.canvas,
-            (start, self.thickness / 2, start + length, self.thickness / 2),
-            self.thickness,
-            self.colour,
-        )
+        middle = self.thickness / 2
+        stroke = start, middle, start + length, middle, self.thickness, self.colour
+        draw_lines(self.canvas, [stroke])
 
 
 class Bookmark(Block):
@@ -155,25 +152,28 @@ class Anchor(Block):
         tags.anchors[self.name] = tags.page, self.canvas.absolutePosition(0, 0)[1]
 
 
-def draw_line(
-    canvas: Canvas, ends: tuple[float, float, float, float], thickness: float, colour: str
-) -> None:
-    """A line between two points that is decoration, not content."""
-    with tags_of(canvas).artifact(canvas):
-        canvas.saveState()
-        canvas.setStrokeColor(toColor(colour))
-        canvas.setLineWidth(thickness)
-        canvas.line(*ends)
-        canvas.restoreState()
+Stroke = tuple[float, float, float, float, float, str]
+"""A line: the x and y of both ends, its thickness and its colour."""
+
+
+def draw_lines(canvas: Canvas, strokes: Iterable[Stroke]) -> None:
+    """Lines that are decoration, not content; the same line is drawn once."""
+    code = [
+        f"{colours.stroke(colour)} {thick:.3g} w {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S"
+        for x1, y1, x2, y2, thick, colour in dict.fromkeys(strokes)
+    ]
+    if code:
+        with tags_of(canvas).artifact(canvas):
+            add_code(canvas, f"q {' '.join(code)} Q")
 
 
 def draw_box(canvas: Canvas, box: tuple[float, float, float, float], colour: str) -> None:
     """A filled rectangle (x, y, width, height) behind the content."""
+    x, y, width, height = box
     with tags_of(canvas).artifact(canvas):
-        canvas.saveState()
-        canvas.setFillColor(toColor(colour))
-        canvas.rect(*box, stroke=0, fill=1)
-        canvas.restoreState()
+        add_code(
+            canvas, f"q {colours.fill(colour)} {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f Q"
+        )
 
 
 def flat(blocks: Sequence[Flowable]) -> list[Flowable]:

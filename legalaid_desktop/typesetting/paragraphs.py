@@ -1,5 +1,6 @@
 """A paragraph as ReportLab's flowable: Lao lines, two at least on each side of a page end."""
 
+from collections.abc import Iterator
 from copy import copy
 from typing import Self
 
@@ -8,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from legalaid_desktop.domain import lao
 from legalaid_desktop.typesetting import faces
-from legalaid_desktop.typesetting.blocks import Block, draw_line
+from legalaid_desktop.typesetting.blocks import Block, Stroke, draw_lines
 from legalaid_desktop.typesetting.lines import Line, fill, natural_width, piece, widest_word
 from legalaid_desktop.typesetting.markup import escape, look_of, read
 from legalaid_desktop.typesetting.setting import Fragment, page_code, place
@@ -151,8 +152,8 @@ class Paragraph(Block):
             else:
                 plain.append(fragment)
         self._write(tags, plain)
-        for fragment in fragments:
-            underline(self.canvas, fragment)
+        underlines = [stroke for fragment in fragments for stroke in _underlines(fragment)]
+        draw_lines(self.canvas, underlines)
 
     def _write(self, tags: Tags, fragments: list[Fragment]) -> None:
         if fragments:
@@ -186,7 +187,7 @@ def plain(text: str, style: Style) -> Paragraph:
     return Paragraph(escape(text), style)
 
 
-def underline(canvas: Canvas, fragment: Fragment) -> None:
+def _underlines(fragment: Fragment) -> Iterator[Stroke]:
     """The lines under the pieces that ask for one."""
     x = fragment.x
     stretch = fragment.width / (sum(part.width for part in fragment.pieces) or 1)
@@ -194,8 +195,7 @@ def underline(canvas: Canvas, fragment: Fragment) -> None:
         size = part.look.size
         if part.look.underline:
             y = fragment.y + part.look.rise - 0.14 * size
-            ends = (x, y, x + part.ink * stretch, y)
-            draw_line(canvas, ends, 0.05 * size, part.look.colour)
+            yield x, y, x + part.ink * stretch, y, 0.05 * size, part.look.colour
         x += part.width * stretch
 
 

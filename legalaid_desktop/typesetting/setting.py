@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from reportlab.lib.colors import toColor
 from reportlab.pdfgen.canvas import Canvas
 
+from legalaid_desktop.typesetting import colours
 from legalaid_desktop.typesetting.embedding import doc_font
 from legalaid_desktop.typesetting.lines import Line, Piece
 from legalaid_desktop.typesetting.markup import Look
@@ -150,7 +150,7 @@ class _State:
     def _change(self, look: Look) -> None:
         before, self._look = self._look, look
         if before is None or look.colour != before.colour:
-            self._say(_colour(look.colour))
+            self._say(colours.fill(look.colour))
         if look.rise != (before.rise if before else 0):
             self._say(f"{look.rise:.2f} Ts")
 
@@ -168,9 +168,3 @@ class _State:
             for (form, _), ends in zip(run.forms, _cluster_ends(run), strict=True)
         ]
         self._letters.append(font.spread(run, extra))
-
-
-@lru_cache(64)
-def _colour(name: str) -> str:
-    colour = toColor(name)
-    return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg"

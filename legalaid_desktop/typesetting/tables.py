@@ -1,15 +1,16 @@
 """A table that breaks between rows, inside a tall row if it must, and repeats its header."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
 from legalaid_desktop.typesetting.blocks import (
     Block,
+    Stroke,
     cut_stack,
     draw_box,
-    draw_line,
+    draw_lines,
     draw_stack,
     stack_height,
 )
@@ -18,8 +19,6 @@ from legalaid_desktop.typesetting.tags import Element, tags_of
 
 _WORTH_CUTTING = 120
 """A row lower than this many points moves to the next page whole."""
-
-Box = tuple[float, float, float, float]
 
 
 class Table(Block):
@@ -101,6 +100,7 @@ class Table(Block):
                 else:
                     self._draw_row(row, top, tall)
                 top -= tall
+            draw_lines(self.canvas, self._strokes())
 
     def _shares(self, available: float) -> list[float]:
         fixed = sum(width for width in self._wanted if width is not None)
@@ -140,18 +140,24 @@ class Table(Block):
                 top - cell.padding[0] - down,
                 inner,
             )
-        self._draw_edges(cell, (left, top - tall, left + wide, top))
 
-    def _draw_edges(self, cell: Cell, box: Box) -> None:
-        left, low, right, high = box
-        ends = {
-            "ABOVE": (left, high, right, high),
-            "BELOW": (left, low, right, low),
-            "BEFORE": (left, low, left, high),
-            "AFTER": (right, low, right, high),
-        }
-        for side, (thickness, colour) in cell.edges.items():
-            draw_line(self.canvas, ends[side], thickness, colour)
+    def _strokes(self) -> Iterator[Stroke]:
+        """The rules around all cells."""
+        edges = [sum(self._widths[:column]) for column in range(len(self._widths) + 1)]
+        high = self.height
+        for row in self.rows:
+            low = high - row.height(self._widths)
+            for cell in row.cells:
+                left, right = edges[cell.column], edges[cell.column + cell.columns]
+                ends = {
+                    "ABOVE": (left, high, right, high),
+                    "BELOW": (left, low, right, low),
+                    "BEFORE": (left, low, left, high),
+                    "AFTER": (right, low, right, high),
+                }
+                for side, (thickness, colour) in cell.edges.items():
+                    yield *ends[side], thickness, colour
+            high = low
 
 
 def _cut_row(row: Row, widths: list[float], height: float, force: bool) -> list[Row]:

@@ -2,6 +2,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from legalaid_desktop.typesetting import Document, Paragraph, Style, Table, plain
+from legalaid_desktop.typesetting.colours import rgb
 
 WORDS = "ຜູ້ຖືກເຄາະຮ້າຍຈາກການຄ້າມະນຸດ ABC-12345678901234567890 ☐ ຄໍາຮ້ອງ ກກກກກກກກກກກກກກກກກກກກກກກກກກ"
 MILLIMETRE = 72 / 25.4
@@ -84,6 +85,14 @@ def test_cells_stand_where_they_are_told():
         heights[across] = next(low for letter, _, _, low, _ in boxes(pdf) if letter == "X")
     assert heights["TOP"] - heights["MIDDLE"] == pytest.approx(30, abs=0.5)
     assert heights["MIDDLE"] - heights["BOTTOM"] == pytest.approx(30, abs=0.5)
+
+
+def test_colours_are_names_or_numbers_and_nothing_else():
+    for colour in ("#ff0000", "red", "RED"):
+        assert rgb(colour) == (1, 0, 0)
+    for wrong in ("#12", "__import__('os')", "reddish"):
+        with pytest.raises(ValueError, match="no colour"):
+            rgb(wrong)
 
 
 @pytest.mark.parametrize("command", [("SHADOW", (0, 0), (0, 0), 1)])
