@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from legalaid_desktop.domain import reference
+from legalaid_desktop.domain.attachments import BundleSection
 from legalaid_desktop.domain.errors import Damaged
 from legalaid_desktop.domain.reference import Certainty
 
@@ -185,8 +186,8 @@ class PaperKind:
     issuer: str
     certainty: Certainty
     checked_by: str = ""
-    section: str = "pleadings"
-    bundled: bool = True
+    section: BundleSection
+    bundled: bool
     fields: tuple[Field, ...]
     demands: tuple[Demand, ...]
     basis: tuple[Basis, ...]
@@ -206,6 +207,8 @@ def read(record: Record) -> PaperKind:
         issuer=reference.text(record, "issuer"),
         certainty=reference.choice(Certainty, record, "certainty"),
         checked_by=reference.text(record, "checked_by"),
+        section=reference.choice(BundleSection, record, "section"),
+        bundled=reference.flag(record, "bundled", default=True),
         fields=tuple(_field(one) for one in reference.records(record, "fields")),
         demands=tuple(_demand(one) for one in reference.records(record, "demands")),
         basis=tuple(_basis(one) for one in reference.records(record, "basis")),

@@ -143,7 +143,7 @@ class Bundles:
         kind = paper_kinds.kind(paper.kind)
         entry = Entry(
             key=f"paper:{paper.id}",
-            section=BundleSection(kind.section),
+            section=kind.section,
             title_lo=kind.title.lo,
             title_en=kind.title.en,
             dated_on=paper.dated_on,
