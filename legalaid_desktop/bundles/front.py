@@ -138,11 +138,12 @@ def _cover(plan: BundlePlan, documents: int, total: int) -> list[Flowable]:
     ]
     facts = Table(rows, (150, None), rules="horizontal", padding=6)
     return [
+        Rule(thickness=1.2, space_after=14),
         *office,
-        Spacer(150 if office else 190),
+        Spacer(110),
         *title,
         Rule(width=160, align="center", space_before=16),
-        Spacer(60),
+        Spacer(70),
         facts,
     ]
 
@@ -244,7 +245,6 @@ def _slip_sheet(plan: BundlePlan, taken: Taken) -> list[Flowable]:
     titles = tuple(_shortened(text) for text in exhibit_titles(taken.exhibit, plan.language))
     heading = Style(size=17, leading=28, bold=True, role="H1")
     return [
-        Spacer(40),
         *_stack(words(SHEET_TITLE, "both"), heading),
         Rule(space_before=10, space_after=14),
         *_stack((f"{taken.number}. {titles[0]}", *titles[1:]), _TEXT.but(size=14, leading=22)),
