@@ -11,15 +11,9 @@ from pathlib import Path
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.i18n import gettext as _
-from legalaid_desktop.i18n import N_
 from legalaid_desktop.services.office import Office, open_office, users
 
 VARIABLE = "LEGALAID_PASSPHRASE"
-
-NO_FOLDER = N_("Name the folder of the office with --office.")
-NO_USER = N_("Name who unlocks the office with --user.")
-NO_PASSPHRASE = N_("Give the passphrase with --passphrase-file or in LEGALAID_PASSPHRASE.")
-NO_FILE = N_("The file with the passphrase cannot be read.")
 
 
 @contextmanager
@@ -57,5 +51,5 @@ def _passphrase(args: argparse.Namespace) -> str:
 def _asked() -> str:
     """What somebody types at a terminal; a script without one has other ways."""
     if not sys.stdin.isatty():
-        raise Refused(NO_PASSPHRASE)
+        raise Refused(N_("Give the passphrase with --passphrase-file or in LEGALAID_PASSPHRASE."))
     return getpass.getpass(_("Passphrase: "))

@@ -18,6 +18,7 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels.errors import sentence
 from legalaid_desktop.services import paper_kinds, reference
 from legalaid_desktop.services.office import create_office, open_office
+from legalaid_desktop.storage.stretching import LEAST
 from legalaid_desktop.typesetting import Document, Style, plain
 from legalaid_desktop.typesetting.faces import face
 
@@ -96,7 +97,7 @@ def _database() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "office")
         folder.mkdir()
-        office = create_office(folder, profile, "trial", WORDS)
+        office = create_office(folder, profile, "trial", WORDS, cost=LEAST)
         office.people.save(Person(given_lo="ລອງ"))
         office.lock()
         office = open_office(folder, "trial", WORDS)

@@ -1,0 +1,58 @@
+"""What self-test finds on a copy of the program that is not whole."""
+
+import shutil
+
+import pytest
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from legalaid_desktop import assets
+from legalaid_desktop.services import self_test
+from legalaid_desktop.typesetting import faces
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """The program's files, to be broken."""
+    for part in ("ui", "translations", "resources"):
+        shutil.copytree(assets.root() / part, tmp_path / part)
+    monkeypatch.setattr(assets, "root", lambda: tmp_path)
+    faces.face.cache_clear()
+    yield tmp_path
+    faces.face.cache_clear()
+
+
+def wrong():
+    return {result.name: result.wrong for result in self_test.run() if result.wrong}
+
+
+def test_a_form_cut_short_is_named(copy):
+    form = copy / "ui" / "unlock.ui"
+    form.write_bytes(form.read_bytes()[:-40])
+    assert "unlock.ui" in wrong()["Forms"]
+
+
+def test_missing_forms_are_told(copy):
+    shutil.rmtree(copy / "ui")
+    assert wrong()["Forms"]
+
+
+def test_a_font_without_lao_is_named(copy):
+    path = copy / "resources" / "fonts" / "Phetsarath-Bold.ttf"
+    font = TTFont(path)
+    latin = subset.Subsetter()
+    latin.populate(unicodes=range(0x20, 0x7F))
+    latin.subset(font)
+    font.save(path)
+    assert "Phetsarath-Bold" in wrong()["Fonts"]
+
+
+def test_a_text_without_lao_is_named(copy):
+    catalog = copy / "translations" / "lo.po"
+    catalog.write_text('msgid "Never translated"\nmsgstr ""\n', encoding="utf-8")
+    assert "Never translated" in wrong()["Translations"]
+
+
+def test_a_missing_migration_or_table_is_told(copy, monkeypatch):
+    monkeypatch.setattr(self_test, "open_office", self_test.create_office)
+    assert wrong()["Encrypted office and its tables"]
