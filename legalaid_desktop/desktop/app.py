@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -75,11 +76,13 @@ class Program(QObject):
         self.jobs = Jobs(self)
         self.watch = crash.Watch(self)
         self.jobs.broke.connect(self.watch.take)
+        self.jobs.ended.connect(self._lock_when_idle)
         self.unlock = UnlockWindow(open_office, create_office, users, self.jobs, provinces())
         self.unlock.opened.connect(self._opened)
         self.unlock.language_asked.connect(self._switch_language)
         self.window: MainWindow | None = None
         self._office: Any = None
+        self._ending = False
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
 
@@ -89,31 +92,47 @@ class Program(QObject):
         self.unlock.show()
 
     def lock(self) -> None:
-        """Closes dialogs and pages, waits for the worker, locks, shows the unlock window."""
+        """Takes the office off the screen, and locks it when the worker has let go of it."""
         if self.window is None:
             return
-        self._keep(replace(self.settings, geometry=self.window.place()))
-        dialogs.close_all()
-        self.jobs.drop()
-        self.window.close_pages()
-        self.window.hide()
-        self.window.deleteLater()
-        self.window = None
-        QGuiApplication.clipboard().clear()
-        locked, self._office = self._office, None
-        locked.lock()
-        self.start()
+        self.jobs.forget()
+        self.unlock.finish()
+        self.unlock.show()
+        self._put_away(self.window)
+        self._lock_when_idle()
 
     def close(self) -> None:
-        """Locks and ends the worker; for the end of the program."""
-        self.lock()
+        """Locks and ends the worker, however long it takes; for the end of the program."""
+        if self.window is not None:
+            self._put_away(self.window)
+        self._ending = True
         self.jobs.close()
+        self._lock_when_idle()
         self.unlock.close()
         self.unlock.deleteLater()
 
+    def _put_away(self, window: MainWindow) -> None:
+        self._keep(replace(self.settings, geometry=window.place()))
+        dialogs.close_all()
+        window.close_pages()
+        window.hide()
+        window.deleteLater()
+        self.window = None
+        QGuiApplication.clipboard().clear()
+
+    def _lock_when_idle(self) -> None:
+        if self._office is None or self.window is not None or self.jobs.busy:
+            return
+        locked, self._office = self._office, None
+        locked.lock()
+        if self._ending:
+            self.unlock.close()
+        else:
+            self.start()
+
     def _end(self) -> None:
+        self._ending = True
         self.lock()
-        self.unlock.close()
 
     def _opened(self, opened: Any, folder: str) -> None:
         self._office = opened
@@ -145,7 +164,8 @@ class Program(QObject):
 
     def _keep(self, kept: Settings) -> None:
         self.settings = kept
-        settings.save(self._path, kept)
+        with suppress(OSError):  # a full disk must keep nobody from opening or locking an office
+            settings.save(self._path, kept)
 
 
 def _app() -> QApplication:

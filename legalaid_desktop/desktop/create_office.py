@@ -11,7 +11,7 @@ from legalaid_desktop.desktop import dialogs, forms, theme
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField, TextField
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import InlineBanner
-from legalaid_desktop.desktop.texts import Text, filled, sentence
+from legalaid_desktop.desktop.texts import Text, filled
 from legalaid_desktop.domain import lao
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.offices import SHORTEST_PASSPHRASE, OfficeProfile
@@ -67,6 +67,7 @@ class CreateOfficeForm(QWidget):
     ) -> None:
         super().__init__()
         self._create, self._jobs = create, jobs
+        self._folder = Path()
         self.parts = forms.load("create_office", self, CreateOfficeParts)
         self.parts.province.set_choices(provinces, translated=False)
         self.strength = Text(role="dim", wrap=True)
@@ -113,29 +114,28 @@ class CreateOfficeForm(QWidget):
         except InvalidValue as problem:
             forms.show_error(self.parts, problem)
             return
-        create = self._create
+        create, self._folder = self._create, Path(folder).expanduser()
+        place = self._folder
 
         def work(progress: object, cancelled: object) -> Any:
             del progress, cancelled
-            return create(Path(folder), profile, user, passphrase)
+            return create(place, profile, user, passphrase)
 
+        self.notice.hide()
         self._wait(waiting=True)
         self._jobs.run(work, self._done, self._failed, filled(N_("Making the office …")))
 
     def _done(self, office: Any) -> None:
-        folder = self.parts.folder.value()
         self._wait(waiting=False)
         self.forget()
-        self.created.emit(office, folder)
+        self.created.emit(office, str(self._folder))
 
     def _failed(self, error: LegalAidError) -> None:
         self._wait(waiting=False)
         if isinstance(error, InvalidValue):
             forms.show_error(self.parts, error)
         else:
-            self.notice.text.show_text(sentence(error))
-            theme.restyle(self.notice, kind="urgent")
-            self.notice.show()
+            self.notice.tell(error)
 
     def forget(self) -> None:
         """Empties the passphrases."""

@@ -250,6 +250,8 @@ def _chooser(parent: QWidget | None, title: str, filters: Sequence[str]) -> QFil
     dialog.setDirectory(str(Path.home()))
     dialog.setHistory([])
     dialog.setSidebarUrls([])
+    if (sidebar := dialog.findChild(QWidget, "sidebar")) is not None:
+        sidebar.hide()  # it would be an empty box
     dialog.setNameFilters([filled(one) for one in filters] or [filled(N_("All Files (*)"))])
     return dialog
 

@@ -79,11 +79,18 @@ class Jobs(QObject):
         for job in self._open:
             job.stop.set()
 
-    def drop(self) -> None:
-        """Stops all jobs, waits for the running one, and forgets their answers: for locking."""
+    def forget(self) -> None:
+        """Asks all jobs to stop and forgets their answers; ``ended`` comes when the last is over.
+
+        For locking: the window must not stand still until a job that hears nothing is over.
+        """
         for job in self._open:
             job.stop.set()
             job.dropped = True
+
+    def drop(self) -> None:
+        """Stops all jobs, forgets their answers, and waits for the running one."""
+        self.forget()
         self._pool.shutdown(wait=True)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="job")
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)

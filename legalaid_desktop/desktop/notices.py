@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop import icons, theme
-from legalaid_desktop.desktop.texts import Button, Text
+from legalaid_desktop.desktop.texts import Button, Text, cause
+from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.i18n import N_
 
 _ICONS = {
@@ -82,6 +83,11 @@ class InlineBanner(QFrame):
         theme.restyle(self, kind=kind)
         self._draw()
         self.setVisible(True)
+
+    def tell(self, error: LegalAidError) -> None:
+        """Shows what went wrong, now and after a change of language."""
+        message, values = cause(error)
+        self.say(message, "urgent", **values)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draws the icon in the colours of the new theme."""

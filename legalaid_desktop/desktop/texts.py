@@ -27,11 +27,17 @@ def shown(text: str) -> str:
 
 def sentence(error: LegalAidError) -> str:
     """What happened, in the language of the window."""
+    message, values = cause(error)
+    return filled(message, **values)
+
+
+def cause(error: LegalAidError) -> tuple[str, dict[str, object]]:
+    """What happened, as a message id and what fills it."""
     if isinstance(error, Refused | InvalidValue):
-        return filled(error.reason, **error.values)
+        return error.reason, error.values
     if isinstance(error, Cancelled):
-        return gettext(N_("Stopped. Nothing was changed."))
-    return gettext(N_("This could not be done."))
+        return N_("Stopped. Nothing was changed."), {}
+    return N_("This could not be done."), {}
 
 
 class Text(QLabel):
@@ -112,5 +118,5 @@ class Button(QPushButton):
     def _speak(self) -> None:
         said = filled(self._message, **self._values)
         self.setText(said)
-        self.setAccessibleName(said)
+        self.setAccessibleName(said or gettext(self._tip))
         self.setToolTip(shown(gettext(self._tip)))

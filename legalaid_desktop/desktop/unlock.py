@@ -15,7 +15,7 @@ from legalaid_desktop.desktop.create_office import CreateOffice, CreateOfficeFor
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import InlineBanner
-from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
+from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, WrongPassphrase
 from legalaid_desktop.i18n import N_
 
@@ -70,17 +70,23 @@ class UnlockForm(QWidget):
         self.parts.folder.setText(str(self._folder) if folder else "")
         self.parts.folder.setVisible(bool(folder))
         self.notice.hide()
+        self.parts.body.setEnabled(True)
         users: Sequence[str] = ()
         if folder:
             try:
                 users = self._users(self._folder)
             except LegalAidError as error:
-                self._tell(error)
+                self.notice.tell(error)
         self.parts.user.set_choices([(one, one) for one in users], translated=False)
         self.parts.user.set_value(users[0] if users else None)
         for widget in (self.parts.user, self.parts.passphrase, self.parts.unlock):
             widget.setEnabled(bool(users))
         self.parts.passphrase.setFocus()
+
+    def finish(self) -> None:
+        """Says that the office is about to be locked; nothing can be done until then."""
+        self.parts.body.setEnabled(False)
+        self.notice.say(N_("Finishing the last piece of work, then the office is locked …"), "info")
 
     def forget(self) -> None:
         """Empties the passphrase."""
@@ -122,12 +128,7 @@ class UnlockForm(QWidget):
             )
             self.parts.passphrase.editor.selectAll()
         else:
-            self._tell(error)
-
-    def _tell(self, error: LegalAidError) -> None:
-        self.notice.say(
-            getattr(error, "reason", sentence(error)), "urgent", **getattr(error, "values", {})
-        )
+            self.notice.tell(error)
 
     def _choose(self) -> None:
         dialogs.choose_folder(self, N_("Folder of the office"), self._chosen)
@@ -174,6 +175,11 @@ class UnlockWindow(QWidget):
         self.unlocking.set_folder(folder)
         self.stack.setCurrentIndex(0)
 
+    def finish(self) -> None:
+        """Says that the office is about to be locked."""
+        self.unlocking.finish()
+        self.stack.setCurrentIndex(0)
+
     def changeEvent(self, event: QEvent) -> None:
         """Says the title in the new language."""
         super().changeEvent(event)
@@ -218,12 +224,16 @@ class UnlockWindow(QWidget):
         inner_column.addWidget(Text(title, role="page"))
         inner_column.addWidget(form)
         card.add(inner)
-        card.setFixedWidth(520 if form is self.unlocking else 720)
+        card.setMaximumWidth(520 if form is self.unlocking else 720)
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(24, 8, 24, 32)
+        column.setContentsMargins(24, 8, 24, 24)
+        across = QHBoxLayout()  # an alignment would ask for the height at the window's width
+        across.addStretch(1)
+        across.addWidget(card, 1000)  # as wide as it may be, then the rest at both sides
+        across.addStretch(1)
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(across)
         column.addStretch(2)
         return holder
 
