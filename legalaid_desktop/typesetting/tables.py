@@ -1,5 +1,6 @@
 """A table that breaks between rows, inside a tall row if it must, and repeats its header."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -74,8 +75,7 @@ class Table(Block):
     def cut(self, width: float, height: float, force: bool = False) -> list[Flowable]:
         """A part that fits and the rest, or nothing."""
         widths = self._shares(width)
-        head = self.rows[: self.header_rows]
-        body = self.rows[self.header_rows :]
+        head, body = self._head(widths, height if force else math.inf)
         room = height - sum(row.height(widths) for row in head)
         fits = list[Row]()
         while body and (tall := body[0].height(widths)) <= room + 0.01:
@@ -86,7 +86,10 @@ class Table(Block):
             fits, body = fits + parts[:1], (parts or body[:1])[-1:] + body[1:]
         if not fits or not body:
             return []
-        return [self._part(head + fits, self._continues), self._part(head + body, True)]
+        return [
+            self._part(head + fits, len(head), self._continues),
+            self._part(head + body, len(head), True),
+        ]
 
     def draw(self) -> None:
         """Draws backgrounds, then texts, then rules over both."""
@@ -110,9 +113,16 @@ class Table(Block):
             raise ValueError(f"a table of {fixed:.0f} points in a column of {available:.0f}")
         return [share if width is None else width for width in self._wanted]
 
-    def _part(self, rows: list[Row], continues: bool) -> "Table":
+    def _head(self, widths: list[float], height: float) -> tuple[list[Row], list[Row]]:
+        """The rows that come again on each page, unless they would half fill it, and the others."""
+        head, body = self.rows[: self.header_rows], self.rows[self.header_rows :]
+        if sum(row.height(widths) for row in head) > height / 2:
+            return [], self.rows[:]
+        return head, body
+
+    def _part(self, rows: list[Row], header_rows: int, continues: bool) -> "Table":
         """Some of the rows as a table that is the same element of the tag tree."""
-        part = Table([], self._wanted, header_rows=self.header_rows)
+        part = Table([], self._wanted, header_rows=header_rows)
         part.rows, part._element, part._continues = rows, self._element, continues
         part.before = 0 if continues else self.before
         part.after = self.after
@@ -170,4 +180,6 @@ def _cut_row(row: Row, widths: list[float], height: float, force: bool) -> list[
             return []
         first.append(cell.holding(fits))
         rest.append(cell.holding(left))
+    if not any(cell.blocks for cell in rest):
+        return []  # only its padding is too tall, and that cannot be cut
     return [Row(first, row.element), Row(rest, row.element)]

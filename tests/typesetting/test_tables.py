@@ -58,6 +58,30 @@ def test_a_row_taller_than_a_page_goes_on_without_loss(read_pages):
     assert all(text.count(f"[{n}]") == 1 for n in range(300))
 
 
+def test_the_header_comes_again_wherever_the_table_starts(read_pages):
+    for lines in range(20, 33):
+        rows = [[plain(f"ແຖວ{n:03}\n" * 9, Style())] for n in range(12)]
+        table = Table([[plain("ຫົວ", Style())], *rows], [200], header_rows=1)
+        story = [plain("ກ\n" * lines, Style()), table]
+        pages = read_pages(Document("ກ", "lo").build(story))
+        assert all("ຫົວ" in page for page in pages if "ແຖວ" in page), lines
+
+
+def test_a_header_too_tall_to_come_again_comes_once(read_pages):
+    head = [plain("\n".join(f"<{n}>" for n in range(50)), Style()), ""]
+    rows = [["", ""], [plain("ກ", Style()), ""]]
+    pages = read_pages(Document("ກ", "lo").build([Table([head, *rows], [90, 90], header_rows=1)]))
+    text = "".join(pages)
+    assert [text.count(f"<{n}>") for n in range(50)] == [1] * 50
+    assert text.count("ກ") == 1
+
+
+def test_an_empty_row_at_the_end_of_a_page_moves_on(read_pages):
+    for lines in range(28, 36):
+        rows = [[plain("ແຖວ\n" * lines, Style())], [""], [plain("ທ້າຍ", Style())]]
+        assert "ທ້າຍ" in "".join(read_pages(Document("ກ", "lo").build([Table(rows, [200])])))
+
+
 def test_columns_without_a_width_share_the_rest():
     table = Table([[plain("ກ", Style())] * 3], [100, None, None])
     assert table.wrap(400, 1000)[0] == pytest.approx(400)
