@@ -43,7 +43,11 @@ def main(arguments: list[str]) -> int:
         return 1
     testing = arguments[:1] == ["test"]
     install_system(testing=testing)
-    install_python("requirements-test.lock" if testing else "requirements.lock")
+    try:
+        install_python("requirements-test.lock" if testing else "requirements.lock")
+    except subprocess.CalledProcessError:
+        print("The libraries could not be installed; the lines above say why.", file=sys.stderr)
+        return 1
     if testing:
         return test(arguments[1:])
     return call([PYTHON, "-m", "legalaid_desktop", *arguments])
@@ -71,7 +75,7 @@ def install_python(lock: str) -> None:
     stamp = ENVIRONMENT / f"{lock}.sha256"
     if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
         return
-    if not PYTHON.exists():
+    if not any(ENVIRONMENT.glob("*.sha256")):  # also after a first run that was cut off
         print("Making .venv", flush=True)
         venv.create(ENVIRONMENT, with_pip=True)
     print("Installing the libraries named in", lock, flush=True)
