@@ -17,6 +17,7 @@ from legalaid_desktop.desktop.paper_form import PaperForm
 from legalaid_desktop.desktop.preview import Preview
 from legalaid_desktop.desktop.printing import print_pdf
 from legalaid_desktop.desktop.texts import Button, Text
+from legalaid_desktop.domain import cases
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperStatus
@@ -133,16 +134,17 @@ class PaperPage(Page):
     def _show_head(self, paper: Paper) -> None:
         language = i18n.current()
         case = self.frame.office.cases.get(paper.case_id)
-        self.head.show_text(self._kind_of(paper).title.of(language), case.number)
+        shown = cases.shown_name(case, cases.subject(case, language))
+        self.head.title.show_text(self._kind_of(paper).title.of(language))
+        self.head.subtitle.show_text(f"{case.number} · {shown}")
         issued = paper.status is PaperStatus.ISSUED
         chip = Chip(N_("issued {number}"), "good", number=paper.number) if issued else None
         self.head.set_chips([chip or Chip(N_("draft"), "attention")])
 
     def _show_missing(self, paper: Paper) -> None:
-        while self._missing_column.count():
-            widget = self._missing_column.takeAt(0).widget()
-            if widget:
-                widget.deleteLater()
+        while (place := self._missing_column.takeAt(0)) is not None:
+            if (old := place.widget()) is not None:
+                old.deleteLater()
         blockers = self.frame.office.papers.missing(paper) if self.issue.isVisibleTo(self) else ()
         for blocker in blockers:
             self._missing_column.addWidget(self._missing_line(blocker))

@@ -1,11 +1,11 @@
 """PDF pages on screen: drawn by PDFium in the worker, from memory, only those that are seen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pypdfium2
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QMargins, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from legalaid_desktop.desktop import theme
 from legalaid_desktop.desktop.jobs import Jobs
-from legalaid_desktop.desktop.texts import filled
+from legalaid_desktop.desktop.texts import filled, shown
 from legalaid_desktop.domain.errors import Cancelled, Damaged, LegalAidError
 from legalaid_desktop.i18n import N_
 
@@ -38,11 +38,12 @@ Size = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A page as drawn for one scale."""
+    """A page as drawn for one scale; ``turn`` tells one document from the next."""
 
     page: int
     scale: float
     image: QImage
+    turn: int = 0
 
 
 def page_sizes(pdf: bytes) -> list[Size]:
@@ -81,6 +82,7 @@ class Preview(QAbstractScrollArea):
     """The pages of a PDF, one under the other.
 
     Ctrl and + or - or 0, and Ctrl with the wheel, zoom; Page Up and Page Down, Home and End move.
+    One page is drawn at a time, and only while it is seen: scrolling fast never fills the worker.
 
     Signals:
         moved: (page, pages) the page at the top of the view, from 1.
@@ -95,23 +97,41 @@ class Preview(QAbstractScrollArea):
         self._sizes: list[Size] = []
         self._zoom = 0.0  # 0: as wide as the view
         self._drawn: dict[int, Drawn] = {}
-        self._asked: set[int] = set()
-        self._turn = 0
+        self._failed: set[int] = set()
+        self._drawing = -1  # the page that the worker is drawing
+        self._turn = self._shown_turn = 0
         self._message = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(filled(PAGE_OF, page=0, pages=0))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_pdf(self, pdf: bytes) -> None:
-        """Shows another document, or the same one made anew, at the same place."""
+        """Shows another document from its first page."""
+        self.clear()
+        self.renew(pdf)
+
+    def renew(self, pdf: bytes) -> None:
+        """Shows the document made anew, at the same place; the old pages stay until then."""
         self._turn += 1
         self._jobs.run(partial(_sizes_of, pdf, self._turn), self._show_sizes, self._show_problem)
 
     def clear(self, message: str = "") -> None:
         """Shows no page, but perhaps a sentence."""
         self._turn += 1
-        self._pdf, self._sizes, self._drawn, self._message = b"", [], {}, message
+        self._pdf, self._sizes, self._message = b"", [], message
+        self._drawn.clear()
+        self.verticalScrollBar().setValue(0)
         self._lay_out()
+
+    @property
+    def message(self) -> str:
+        """The sentence that stands in place of pages."""
+        return self._message
+
+    @property
+    def ready(self) -> bool:
+        """Whether all that is seen is drawn as it should be."""
+        return bool(self._sizes) and self._next() is None
 
     @property
     def pages(self) -> int:
@@ -140,8 +160,10 @@ class Preview(QAbstractScrollArea):
         pdf, sizes, turn = answer
         if turn != self._turn:
             return  # a newer document is on its way
-        self._pdf, self._sizes, self._message = pdf, sizes, ""
-        self._forget()
+        self._pdf, self._sizes, self._message, self._shown_turn = pdf, sizes, "", turn
+        self._failed.clear()
+        self._drawn = {page: drawn for page, drawn in self._drawn.items() if page < len(sizes)}
+        self._lay_out()
 
     def _show_problem(self, error: LegalAidError) -> None:
         if isinstance(error, Damaged):
@@ -150,13 +172,8 @@ class Preview(QAbstractScrollArea):
     def _set_zoom(self, zoom: float) -> None:
         share = self.verticalScrollBar().value() / max(1, self.verticalScrollBar().maximum())
         self._zoom = zoom
-        self._forget()
-        self.verticalScrollBar().setValue(round(share * self.verticalScrollBar().maximum()))
-
-    def _forget(self) -> None:
-        self._drawn.clear()
-        self._asked.clear()
         self._lay_out()
+        self.verticalScrollBar().setValue(round(share * self.verticalScrollBar().maximum()))
 
     def _scale(self) -> float:
         if self._zoom:
@@ -195,20 +212,42 @@ class Preview(QAbstractScrollArea):
         seen = [n for n in range(len(self._sizes)) if tops[n] < bottom and tops[n + 1] - GAP > top]
         return range(seen[0], seen[-1] + 1) if seen else range(0)
 
-    def _ask(self, page: int) -> None:
-        if page in self._asked:
+    def _sharp(self) -> float:
+        """Pixels of the screen itself to a point."""
+        return self._scale() * self.devicePixelRatioF()
+
+    def _next(self) -> int | None:
+        """The first page that is seen and not drawn as it should be."""
+        for page in self._seen():
+            drawn = self._drawn.get(page)
+            fits = drawn and drawn.turn == self._shown_turn
+            if page not in self._failed and not (
+                fits and drawn and abs(drawn.scale - self._sharp()) < 1e-6
+            ):
+                return page
+        return None
+
+    def _ask(self) -> None:
+        page = self._next()
+        if page is None or self._drawing >= 0:
             return
-        self._asked.add(page)
-        scale = self._scale() * self.devicePixelRatioF()
-        self._jobs.run(partial(_draw, self._pdf, page, scale), self._keep, self._show_problem)
+        self._drawing = page
+        work = partial(_draw, self._pdf, page, self._sharp(), self._shown_turn)
+        self._jobs.run(work, self._keep, self._give_up)
 
     def _keep(self, drawn: Drawn) -> None:
-        self._asked.discard(drawn.page)
-        if abs(drawn.scale - self._scale() * self.devicePixelRatioF()) > 1e-6:
-            return  # the size was changed meanwhile
-        self._drawn[drawn.page] = drawn
-        while len(self._drawn) > KEPT:
-            del self._drawn[next(iter(self._drawn))]
+        self._drawing = -1
+        if drawn.turn == self._shown_turn and drawn.page < len(self._sizes):
+            self._drawn.pop(drawn.page, None)
+            self._drawn[drawn.page] = drawn
+            while len(self._drawn) > KEPT:
+                del self._drawn[next(iter(self._drawn))]
+        self.viewport().update()
+
+    def _give_up(self, error: LegalAidError) -> None:
+        page, self._drawing = self._drawing, -1
+        if not isinstance(error, Cancelled):
+            self._failed.add(page)  # an empty sheet: asking again would not help
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -217,7 +256,9 @@ class Preview(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         if self._message:
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect(), int(flags), self._message)
+            room = self.viewport().rect().marginsRemoved(QMargins(24, 24, 24, 24))
+            painter.setPen(QColor(theme.tokens().dim))
+            painter.drawText(room, int(flags), shown(self._message))
         tops, scale = self._tops(), self._scale()
         for page in self._seen():
             width, height = (side * scale for side in self._sizes[page])
@@ -229,21 +270,20 @@ class Preview(QAbstractScrollArea):
                 height,
             )
             self._paint_page(painter, page, box)
+        self._ask()
 
     def _paint_page(self, painter: QPainter, page: int, box: QRectF) -> None:
         painter.fillRect(box, QColor("white"))
         drawn = self._drawn.get(page)
         if drawn:
             painter.drawImage(box, drawn.image)
-        else:
-            self._ask(page)
         painter.setPen(QColor(theme.tokens().line))
         painter.drawRect(box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits the pages to the new width."""
         super().resizeEvent(event)
-        self._forget()
+        self._lay_out()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zooms with Ctrl, else scrolls."""
@@ -285,8 +325,13 @@ def _sizes_of(
 
 
 def _draw(
-    pdf: bytes, page: int, scale: float, _progress: object, cancelled: Callable[[], bool]
+    pdf: bytes,
+    page: int,
+    scale: float,
+    turn: int,
+    _progress: object,
+    cancelled: Callable[[], bool],
 ) -> Drawn:
     if cancelled():
         raise Cancelled
-    return draw(pdf, page, scale)
+    return replace(draw(pdf, page, scale), turn=turn)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from legalaid_desktop.domain import checks, people
 from legalaid_desktop.domain.case_files import CaseFile
-from legalaid_desktop.domain.cases import PartyRole, is_restricted
+from legalaid_desktop.domain.cases import Case, PartyRole, is_restricted
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.paper_kinds import Demand, Field, FieldType, Must, PaperKind, Words
 from legalaid_desktop.domain.people import Majority, Person
@@ -45,6 +45,14 @@ class Paper:
     blob: str = ""
     sha256: str = ""
     issued_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """A paper as lists need it: with its case."""
+
+    paper: Paper
+    case: Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,14 @@
 """Attachments: files from elsewhere, kept byte for byte."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from legalaid_desktop.bundles import intake, office_files
 from legalaid_desktop.domain import attachments
 from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.bundles import Exhibit
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.storage import attachments as stored
 
@@ -45,3 +49,20 @@ class Attachments:
         with self._desk.reading() as session:
             known = stored.get(session, attachment_id)
         return self._desk.blobs.read(known.blob)
+
+    def pages(self, attachment_id: int, cancelled: Callable[[], bool]) -> bytes:
+        """The file as PDF, as a bundle would show it, made in a process of its own.
+
+        Raises:
+            Damaged: the file is no longer what was kept.
+            Refused: why no page can show it.
+        """
+        with self._desk.reading() as session:
+            known = stored.get(session, attachment_id)
+        content = partial(self._desk.blobs.read, known.blob)
+        exhibit = Exhibit(content=content, file_name=known.file_name)
+        with office_files.private_folder() as folder:
+            (taken,) = intake.take((exhibit,), folder, cancelled)
+        if taken.refusal is not None:
+            raise taken.refusal
+        return taken.pdf

@@ -11,9 +11,10 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.paper_kinds import PaperKind
-from legalaid_desktop.domain.papers import Blocker, Paper, PaperStatus
+from legalaid_desktop.domain.papers import Blocker, Paper, PaperLine, PaperStatus
 from legalaid_desktop.services import cases, paper_kinds, reference
 from legalaid_desktop.services.desk import Desk
+from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import papers as stored
 
@@ -109,6 +110,13 @@ class Papers:
         """The papers of all cases, newest first."""
         with self._desk.reading() as session:
             return stored.page(session, after, limit)
+
+    def lines(self, after: tuple[date, int] | None = None, limit: int = PAGE) -> list[PaperLine]:
+        """The papers of all cases with their cases, newest first."""
+        with self._desk.reading() as session:
+            found = stored.page(session, after, limit)
+            known = stored_cases.several(session, {paper.case_id for paper in found})
+        return [PaperLine(paper=paper, case=known[paper.case_id]) for paper in found]
 
 
 def _render(file: CaseFile, paper: Paper) -> bytes:

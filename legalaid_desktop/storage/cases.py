@@ -1,5 +1,6 @@
 """Cases and their parties."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import or_, select, tuple_
@@ -16,6 +17,12 @@ from legalaid_desktop.storage.tables import CaseRow, ClientRow, PartyRow, Person
 def get(session: Session, key: int) -> Case:
     """The case with that id."""
     return records.get(session, CaseRow, Case, key)
+
+
+def several(session: Session, keys: Collection[int]) -> dict[int, Case]:
+    """The cases with those ids, by their ids."""
+    rows = session.scalars(select(CaseRow).where(CaseRow.id.in_(keys)))
+    return {row.id: records.read(row, Case) for row in rows}
 
 
 def by_number(session: Session, number: str) -> Case | None:

@@ -1,0 +1,92 @@
+"""The form that says what a file is."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from legalaid_desktop.desktop import forms
+from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
+from legalaid_desktop.desktop.texts import Text
+from legalaid_desktop.domain import attachments
+from legalaid_desktop.domain.attachments import Attachment, BundleSection, Form
+from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import attachments as labels
+from legalaid_desktop.labels import bundles as bundle_labels
+
+
+class AttachmentParts(forms.Parts):
+    """The parts of ``ui/attachment.ui``."""
+
+    title_lo: TextField
+    title_en: TextField
+    form: ChoiceField
+    section: ChoiceField
+    source: TextField
+    dated_on: DateField
+    received_on: DateField
+
+
+class AttachmentDialog(Dialog):
+    """Asks what a file is; of several files at once only what they share.
+
+    Signals:
+        described: (attachment) as filled in.
+    """
+
+    described = Signal(object)
+
+    def __init__(
+        self, parent: QWidget, attachment: Attachment, today: date, several: tuple[str, ...] = ()
+    ) -> None:
+        known = attachment.id is not None
+        title = N_("Edit the description") if known else N_("Add files")
+        super().__init__(parent, title, accept=N_("Save") if known else N_("Add"))
+        self.setMinimumWidth(620)
+        self._attachment, self._today, self._several = attachment, today, several
+        names = Text(role="dim", wrap=True)
+        names.show_text(" · ".join(several) or attachment.file_name)
+        self.body.addWidget(names)
+        self.parts = forms.load("attachment", self, AttachmentParts)
+        self.body.addWidget(self.parts.body)
+        if several:
+            self.body.addWidget(Text(N_("Each file takes its name as title."), role="dim"))
+        self._fill(attachment)
+
+    def _fill(self, attachment: Attachment) -> None:
+        parts = self.parts
+        parts.form.set_choices([(form, bundle_labels.FORMS[form]) for form in Form])
+        parts.section.set_choices([(one, labels.SECTIONS[one]) for one in BundleSection])
+        for name in ("title_lo", "title_en", "form", "section", "source"):
+            getattr(parts, name).set_value(getattr(attachment, name))
+        parts.dated_on.set_value(attachment.dated_on)
+        parts.received_on.set_value(attachment.received_on)
+        parts.title_lo.setVisible(not self._several)
+        parts.title_en.setVisible(not self._several)
+
+    def accept(self) -> None:
+        """Hands over the description if it can be kept."""
+        try:
+            described = attachments.checked(self._described(), self._today)
+        except InvalidValue as problem:
+            forms.show_error(self.parts, problem)
+            return
+        super().accept()
+        self.described.emit(described)
+
+    def _described(self) -> Attachment:
+        parts = self.parts
+        form, section = parts.form.value(), parts.section.value()
+        return replace(
+            self._attachment,
+            title_lo=parts.title_lo.value(),
+            title_en=parts.title_en.value(),
+            form=form if isinstance(form, Form) else self._attachment.form,
+            section=section if isinstance(section, BundleSection) else self._attachment.section,
+            source=parts.source.value(),
+            dated_on=parts.dated_on.value(),
+            received_on=parts.received_on.value() or self._today,
+        )

@@ -1,0 +1,212 @@
+"""The evidence of a case: files from elsewhere, added, described and looked at."""
+
+from collections.abc import Callable, Sequence, Set
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop.attachment_form import AttachmentDialog
+from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
+from legalaid_desktop.desktop.notices import EmptyState
+from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.preview_pane import PreviewPane
+from legalaid_desktop.desktop.texts import Button, filled, sentence
+from legalaid_desktop.domain import attachments, lao
+from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.errors import Cancelled, LegalAidError
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import attachments as labels
+from legalaid_desktop.labels import bundles as bundle_labels
+
+
+class CaseEvidence(QWidget):
+    """The files of one case at the left, the chosen one at the right.
+
+    Files can be dropped anywhere on it.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self._case_id = 0
+        self._known: dict[int, Attachment] = {}
+        self._chosen = 0
+        self._paths: list[Path] = []
+        self.setAcceptDrops(True)
+        self.card = Card(N_("Evidence"))
+        self.add = Button(N_("Add files"), icon="upload", tip=N_("Or drop files here"))
+        self.card.head.add_button(self.add)
+        self.add.clicked.connect(self._choose)
+        self.card.opened.connect(self.show_attachment)
+        self.pane = PreviewPane(frame.jobs)
+        self.edit = Button(N_("Edit"), icon="pencil")
+        self.edit.clicked.connect(self._edit)
+        self.pane.add_button(self.edit)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(16)
+        split.addWidget(scrolled(columns(([self.card], 1))))
+        split.addWidget(self.pane)
+        split.setSizes([480, 520])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(split)
+        self.pane.hide()
+
+    def show_case(self, case_id: int) -> None:
+        """Shows the evidence of that case."""
+        if case_id != self._case_id:
+            self._chosen = 0
+            self.pane.hide()
+        self._case_id = case_id
+        self.reload(frozenset())
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Reads the list again when it is concerned; no kinds at all means all."""
+        if not self._case_id or (changes and Change.ATTACHMENT not in changes):
+            return
+        found: list[Attachment] = self._frame.office.attachments.of_case(self._case_id)
+        self._known = {one.id: one for one in found if one.id is not None}
+        self.card.set_rows([self._row(one) for one in found] or [self._nothing()])
+        if self._chosen in self._known:
+            self._show_title(self._known[self._chosen])
+
+    def _nothing(self) -> QWidget:
+        sentence = N_("No evidence yet. Drop files here: PDF, photos, scans or letters.")
+        state = EmptyState(sentence, N_("Add files"), "paperclip")
+        state.asked.connect(self._choose)
+        return state
+
+    def _row(self, one: Attachment) -> Row:
+        language = i18n.current()
+        day = i18n.date_short(one.dated_on, language) if one.dated_on else ""
+        received = filled(N_("received {day}"), day=i18n.date_short(one.received_on, language))
+        reason = [day, one.source, received, labels.size(one.size)]
+        chip = Chip(bundle_labels.FORMS[one.form], "info")
+        title = f"A{one.exhibit} · {attachments.title(one, language)}"
+        return Row(title, " · ".join(filter(None, reason)), chip, one.id)
+
+    def show_attachment(self, attachment_id: int) -> None:
+        """Shows the pages of a file, or why no page can show it."""
+        self._chosen = attachment_id
+        self.pane.show()
+        self._show_title(self._known[attachment_id])
+        self.pane.wait()
+        office = self._frame.office
+
+        def work(_progress: object, cancelled: object) -> tuple[int, bytes]:
+            return attachment_id, office.attachments.pages(attachment_id, cancelled)
+
+        self._frame.jobs.run(work, self._show_pages, self._show_problem)
+
+    def _show_title(self, one: Attachment) -> None:
+        title = attachments.title(one, i18n.current())
+        self.pane.say_title(f"A{one.exhibit} · {title}", one.file_name)
+
+    def _show_pages(self, answer: tuple[int, bytes]) -> None:
+        attachment_id, pdf = answer
+        if attachment_id == self._chosen:
+            self.pane.preview.show_pdf(pdf)
+
+    def _show_problem(self, error: LegalAidError) -> None:
+        kept = filled(N_("The file itself is kept as it came."))
+        said = "" if isinstance(error, Cancelled) else f"{sentence(error)}\n{kept}"
+        self.pane.preview.clear(said)
+
+    def _choose(self) -> None:
+        dialogs.choose_open_files(self, N_("Files to add"), self._describe)
+
+    def _describe(self, paths: list[Path]) -> None:
+        if not paths:
+            return
+        self._paths = paths
+        first = self._named(paths[0])
+        several = tuple(path.name for path in paths) if len(paths) > 1 else ()
+        dialog = AttachmentDialog(self, first, first.received_on, several)
+        dialog.described.connect(self._add)
+        dialog.open()
+
+    def _named(self, path: Path) -> Attachment:
+        title = lao.normalise(path.stem)
+        in_lao = lao.has_lao(title)
+        return Attachment(
+            case_id=self._case_id,
+            file_name=path.name,
+            title_lo=title if in_lao else "",
+            title_en="" if in_lao else title,
+            received_on=self._frame.office.today.day(),
+        )
+
+    def _add(self, described: Attachment) -> None:
+        """Keeps the chosen files in the worker, each with its own title."""
+        office, pairs = self._frame.office, [(self._paths[0], described)]
+        if len(self._paths) > 1:
+            pairs = [(path, _titled(described, self._named(path))) for path in self._paths]
+
+        def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> list[Any]:
+            kept: list[Any] = []
+            for path, attachment in pairs:
+                if cancelled():
+                    break  # what is in the office already stays
+                progress(len(kept), len(pairs))
+                kept.append(office.attachments.add(path, attachment))
+            return kept
+
+        self._frame.jobs.run(work, self._added, self._tell, filled(N_("Adding files")))
+
+    def _added(self, kept: list[Attachment]) -> None:
+        self.reload(frozenset())
+        if kept and kept[-1].id is not None and kept[-1].case_id == self._case_id:
+            self.show_attachment(kept[-1].id)
+
+    def _tell(self, error: LegalAidError) -> None:
+        self.reload(frozenset())
+        if not isinstance(error, Cancelled):
+            dialogs.tell(self, error)
+
+    def _edit(self) -> None:
+        today = self._frame.office.today.day()
+        dialog = AttachmentDialog(self, self._known[self._chosen], today)
+        dialog.described.connect(self._save)
+        dialog.open()
+
+    def _save(self, described: Attachment) -> None:
+        try:
+            self._frame.office.attachments.save(described)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+        self.reload(frozenset())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files."""
+        if _files(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Asks what the dropped files are."""
+        event.acceptProposedAction()
+        self._describe(_files(event.mimeData().urls()))
+
+
+def _files(urls: Sequence[QUrl]) -> list[Path]:
+    paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+    return [path for path in paths if path.is_file()]
+
+
+def _titled(shared: Attachment, named: Attachment) -> Attachment:
+    return replace(
+        shared,
+        file_name=named.file_name,
+        title_lo=named.title_lo,
+        title_en=named.title_en,
+    )

@@ -1,0 +1,21 @@
+"""Attachments in words: sections of the bundle, and sizes."""
+
+from legalaid_desktop.domain.attachments import BundleSection
+from legalaid_desktop.i18n import N_
+
+SECTIONS = {
+    BundleSection.PLEADINGS: N_("Pleadings and mandates"),
+    BundleSection.EVIDENCE: N_("Evidence"),
+    BundleSection.CORRESPONDENCE: N_("Correspondence"),
+}
+_KILO = 1000
+_ROUND = 10
+_UNITS = ("B", "kB", "MB", "GB")
+
+
+def size(count: int) -> str:
+    """The size of a file in round numbers: ``340 kB``; the units are the same in both languages."""
+    amount, unit = float(count), 0
+    while amount >= _KILO and unit < len(_UNITS) - 1:
+        amount, unit = amount / _KILO, unit + 1
+    return f"{amount:.{0 if amount >= _ROUND or not unit else 1}f} {_UNITS[unit]}"
