@@ -1,5 +1,120 @@
-"""Fixtures for all tests."""
+"""Fixtures for all tests; those with windows take them through the conftest of their folder."""
 
+import gc
 import os
+import threading
+from functools import partial
+
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QDialog
+
+from legalaid_desktop.desktop import app as program
+from legalaid_desktop.desktop import dialogs, settings, theme, translator
+from legalaid_desktop.desktop.jobs import Jobs
+from legalaid_desktop.services import office as services
+from legalaid_desktop.storage.keys import Cost
+
+
+@pytest.fixture(params=["lo", "en"])
+def language(request, qapp):
+    """The test runs in Lao and in English."""
+    translator.switch(qapp, request.param)
+    return request.param
+
+
+@pytest.fixture
+def prepared(qapp):
+    """Our fonts, theme and translator, as the program starts; English unless the test asks."""
+    program.prepare(settings.Settings(language="en", theme="light"))
+    theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def nothing_left_behind(prepared, qapp):
+    """Fails when a window, a dialog or a thread outlives its test: the next one would meet it."""
+    before = set(threading.enumerate())
+    yield
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    windows = [f"{type(w).__name__} {w.objectName()}" for w in QApplication.topLevelWidgets()]
+    threads = [t.name for t in threading.enumerate() if t not in before and _ours(t)]
+    for widget in QApplication.topLevelWidgets():  # so that only this test fails, not the next
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert windows == []
+    assert threads == []
+
+
+def _ours(thread):
+    """Qt's own threads show up as dummies once they run a line of Python."""
+    return not thread.name.startswith("Dummy")
+
+
+@pytest.fixture
+def no_nested_loops(monkeypatch):
+    """A dialog shown with exec() would block the run for ever."""
+
+    def refuse(*_):
+        raise AssertionError("dialogs are shown with open()")
+
+    monkeypatch.setattr(QDialog, "exec", refuse)
+
+
+@pytest.fixture
+def jobs(qtbot):
+    made = Jobs()
+    yield made
+    left = made.busy
+    made.close()
+    assert not left, "a job outlives its test"
+
+
+@pytest.fixture
+def type_text():
+    """Types as an input method does; Qt's own test keys know only Latin letters."""
+
+    def type_into(widget, text):
+        target = getattr(widget, "editor", widget)
+        target.setFocus()
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(target, event)
+
+    return type_into
+
+
+class Answers:
+    """What the user would choose in file choosers; set ``files``, ``save`` or ``folder``."""
+
+    files = ()
+    save = None
+    folder = None
+
+    def agree(self):
+        """Presses the button that does it, in the dialog on screen."""
+        open_dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, dialogs.Dialog)]
+        next(d for d in open_dialogs if d.isVisible()).accept_button.click()
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    given = Answers()
+    monkeypatch.setattr(
+        dialogs, "choose_open_files", lambda p, t, then, filters=(): then(list(given.files))
+    )
+    monkeypatch.setattr(
+        dialogs, "choose_save_file", lambda p, t, s, then, filters=(): then(given.save)
+    )
+    monkeypatch.setattr(dialogs, "choose_folder", lambda p, t, then: then(given.folder))
+    return given
+
+
+@pytest.fixture
+def create_cheaply():
+    """Makes real offices, with a passphrase that is quick to check."""
+    return partial(services.create_office, cost=Cost(memory=64, passes=1, lanes=1))
