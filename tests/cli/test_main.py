@@ -16,11 +16,13 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services import self_test
+from legalaid_desktop.services.demo import make_demo
 from legalaid_desktop.services.office import create_office
 from legalaid_desktop.storage.keys import Cost
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "ແມ່ນ້ຳຂອງ 2026"
+CHEAP = Cost(memory=64, passes=1, lanes=1)
 
 
 @pytest.fixture
@@ -36,8 +38,7 @@ def folder(tmp_path):
     profile = OfficeProfile(name_lo="ຫ້ອງການ", name_en="Office", province="04")
     path = tmp_path / "office"
     path.mkdir()
-    cost = Cost(memory=64, passes=1, lanes=1)
-    office = create_office(path, profile, "ສີວິໄລ", PASSPHRASE, cost=cost)
+    office = create_office(path, profile, "ສີວິໄລ", PASSPHRASE, cost=CHEAP)
     client = office.people.take_in(Person(given_lo="ບົວຄຳ", given_latin="Bouakham", born_year=1985))
     plain = Case(
         client_id=client.id,
@@ -203,6 +204,23 @@ def test_any_folder_becomes_a_bundle(capsys, tmp_path):
     assert (code, report["documents"], len(report["slip_sheets"])) == (0, 2, 1)
     with pypdfium2.PdfDocument(out) as document:
         assert len(document) == report["pages"]
+
+
+def test_a_case_becomes_a_bundle_and_an_empty_one_is_refused(capsys, tmp_path, monkeypatch):
+    made = make_demo(tmp_path / "demo", cases=0, seed=1, cost=CHEAP)
+    monkeypatch.setenv("LEGALAID_PASSPHRASE", made.passphrase)
+    out = tmp_path / "bundle.pdf"
+    build = ["--office", str(made.folder), "bundle", "build", "--out", str(out), "--json", "--case"]
+    code, said, err = answer(capsys, *build, "2026/003")
+    report = json.loads(said)
+    assert (code, err) == (0, "")
+    assert [one["title"] for one in report["slip_sheets"]] == ["ບັນຊີລູກເຮືອ (ດາວໂຫຼດບໍ່ຄົບ)"]
+    with pypdfium2.PdfDocument(out) as document:
+        assert len(document) == report["pages"]
+    out.unlink()
+    code, said, err = answer(capsys, *build, "2026/099")
+    assert (code, said, out.exists()) == (1, "", False)
+    assert "2026/099" in err
 
 
 def test_a_demonstration_tells_where_it_is_and_how_to_open_it(capsys, tmp_path, monkeypatch):
