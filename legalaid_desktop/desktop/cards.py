@@ -76,13 +76,17 @@ class Row(QFrame):
         lines.setSpacing(0)
         lines.addWidget(self.title)
         lines.addWidget(self.reason)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(16, 8, 16, 8)
-        across.setSpacing(16)
-        across.addLayout(lines, 1)
+        self.across = QHBoxLayout(self)
+        self.across.setContentsMargins(16, 8, 16, 8)
+        self.across.setSpacing(16)
+        self.across.addLayout(lines, 1)
         if chip:
-            across.addWidget(chip)
+            self.across.addWidget(chip)
         self._make_clickable(f"{title}. {reason}")
+
+    def add_button(self, button: Button) -> None:
+        """Puts a button at the right of the row."""
+        self.across.addWidget(button)
 
     def _make_clickable(self, name: str) -> None:
         self.setAccessibleName(name)

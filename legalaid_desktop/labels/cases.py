@@ -1,6 +1,14 @@
 """Cases in words: types, stages, confidentiality, and what a party is."""
 
-from legalaid_desktop.domain.cases import CaseType, Confidentiality, PartyRole, Stage
+from legalaid_desktop.domain import cases, people
+from legalaid_desktop.domain.cases import (
+    Case,
+    CaseLine,
+    CaseType,
+    Confidentiality,
+    PartyRole,
+    Stage,
+)
 from legalaid_desktop.i18n import N_
 
 TYPES = {
@@ -42,3 +50,22 @@ ROLES = {
     PartyRole.EMPLOYER: N_("employer"),
     PartyRole.THIRD_PARTY: N_("third party"),
 }
+
+
+def title(case: Case, language: str) -> str:
+    """What lists and heads may show: number and subject, or number and code name."""
+    return f"{case.number} · {shown(case, language)}"
+
+
+def shown(case: Case, language: str) -> str:
+    """The subject, or the code name in quotation marks where names are hidden."""
+    if cases.is_restricted(case):
+        return f"“{case.code_name}”"
+    return cases.subject(case, language)
+
+
+def client(line: CaseLine, language: str) -> str:
+    """The client's name, or only the code where names are hidden."""
+    if cases.is_restricted(line.case):
+        return line.client_code
+    return f"{people.name(line.person, language)} · {line.client_code}"

@@ -1,6 +1,16 @@
 """People in words: titles, sex, identity papers, whether a call is safe, how sure a majority is."""
 
-from legalaid_desktop.domain.people import IdPaper, Majority, SafeToCall, Sex, Title
+from legalaid_desktop import i18n
+from legalaid_desktop.domain.people import (
+    AgeRange,
+    IdPaper,
+    Majority,
+    Person,
+    SafeToCall,
+    Sex,
+    Title,
+    age_on,
+)
 from legalaid_desktop.i18n import N_
 
 TITLES = {
@@ -47,3 +57,29 @@ LIKENESSES = {
     "phone": N_("same telephone"),
 }
 """In what two people of the files are alike."""
+
+
+def ages(span: AgeRange, language: str) -> str:
+    """``17 years`` or ``14 to 16 years``."""
+    catalog = i18n.catalog(language)
+    if span.lowest == span.highest:
+        return catalog.ngettext("{years} year old", "{years} years old", span.lowest).format(
+            years=span.lowest
+        )
+    told = catalog.gettext(N_("{lowest} to {highest} years old"))
+    return told.format(lowest=span.lowest, highest=span.highest)
+
+
+def birth(person: Person, language: str) -> str:
+    """What is known of the birth: the day, the year, or the estimated age and when it was seen."""
+    catalog = i18n.catalog(language)
+    if person.born_on:
+        return i18n.date_long(person.born_on, language)
+    if person.born_year:
+        return str(person.born_year)
+    if person.age_seen_on is None:
+        return ""
+    seen = age_on(person, person.age_seen_on)
+    told = catalog.gettext(N_("{age}, as estimated on {day}"))
+    day = i18n.date_long(person.age_seen_on, language)
+    return told.format(age=ages(seen, language), day=day) if seen else ""

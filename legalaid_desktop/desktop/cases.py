@@ -1,0 +1,122 @@
+"""The list of cases."""
+
+from collections.abc import Set
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop.cards import PageHeader
+from legalaid_desktop.desktop.filters import FilterLine
+from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
+from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.desktop.times import days_off
+from legalaid_desktop.domain import deadlines
+from legalaid_desktop.domain.cases import CaseLine, Stage, is_restricted
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.deadlines import Deadline, Urgency
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import cases as labels
+
+URGENCY_KINDS = {
+    Urgency.PAST: "urgent",
+    Urgency.OVERDUE: "urgent",
+    Urgency.TODAY: "urgent",
+    Urgency.SOON: "attention",
+    Urgency.MONTH: "info",
+    Urgency.LATER: "neutral",
+}
+
+
+class CasesPage(Page):
+    """All cases, newest first; where names are hidden, under a code name."""
+
+    name = "cases"
+    title_message = N_("Cases")
+    icon = "folder-open"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._next: dict[int, Deadline] = {}
+        self._today = frame.office.today.day()
+        head = PageHeader(N_("Cases"), N_("Newest first"))
+        self.intake = head.add_button(Button(N_("New intake"), icon="plus", kind="primary"))
+        self.intake.clicked.connect(self._begin)
+        self.filter = FilterLine(N_("Part of a number, a subject, a code name or a name"))
+        self.filter.asked.connect(self._refill)
+        self.table = RecordTable(
+            [
+                Column(title=N_("Case"), cell=_what),
+                Column(title=N_("Type and stage"), cell=_type, width=24),
+                Column(title=N_("Names"), cell=_secrecy, width=14),
+                Column(title=N_("Next deadline"), cell=self._deadline, width=26),
+                Column(title="", cell=self._urgency, width=16),
+            ],
+            empty=N_("No case found. Begin with the person who asks for help."),
+            action=N_("New intake"),
+        )
+        self.table.opened.connect(self._open)
+        self.table.asked.connect(self._begin)
+        self.column.addWidget(head)
+        self.column.addWidget(self.filter)
+        self.column.addWidget(self.table, 1)
+
+    def show_record(self, key: object | None) -> None:
+        """Reads the list."""
+        del key
+        self._refill()
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Reads the list again when it is concerned."""
+        if not changes or changes & {Change.CASE, Change.DEADLINE, Change.PERSON}:
+            self._refill()
+
+    def _refill(self) -> None:
+        self._today = self.frame.office.today.day()
+        self.table.show_records(self._slice)
+
+    def _slice(self, after: object) -> Slice:
+        office = self.frame.office
+        page = office.cases.page(self.filter.wanted(), after)
+        ids = [line.case.id for line in page.lines]
+        for case_id in ids:
+            self._next.pop(case_id, None)
+        self._next |= office.deadlines.next_of(ids)
+        return Slice(records=page.lines, after=page.next)
+
+    def _deadline(self, line: CaseLine) -> Cell:
+        found = self._next.get(line.case.id or 0)
+        if found is None:
+            return Cell()
+        language = i18n.current()
+        return Cell(text=i18n.date_long(found.safe_on, language), reason=found.title(language))
+
+    def _urgency(self, line: CaseLine) -> Cell:
+        found = self._next.get(line.case.id or 0)
+        if found is None:
+            return Cell()
+        kind = URGENCY_KINDS[deadlines.urgency(found, self._today)]
+        return Cell(chip=days_off(found.safe_on, self._today), kind=kind)
+
+    def _open(self, line: CaseLine) -> None:
+        self.frame.go("case", line.case.id)
+
+    def _begin(self) -> None:
+        self.frame.go("intake")
+
+
+def _what(line: CaseLine) -> Cell:
+    language = i18n.current()
+    return Cell(text=labels.title(line.case, language), reason=labels.client(line, language))
+
+
+def _type(line: CaseLine) -> Cell:
+    case = line.case
+    return Cell(text=filled(labels.TYPES[case.type]), reason=filled(labels.STAGES[case.stage]))
+
+
+def _secrecy(line: CaseLine) -> Cell:
+    case = line.case
+    if is_restricted(case):
+        return Cell(chip=filled(labels.CONFIDENTIALITIES[case.confidentiality]), kind="urgent")
+    if case.stage is Stage.CLOSED:
+        return Cell(chip=filled(labels.STAGES[case.stage]), kind="neutral")
+    return Cell()

@@ -1,0 +1,213 @@
+"""Deadlines and hearings of a case: watched, done, dropped with a reason, put back."""
+
+from collections.abc import Set
+from datetime import date, datetime, time
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
+from legalaid_desktop.desktop.deadline_form import DeadlineDialog, numbered
+from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
+from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.story import EventDialog, event_row
+from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.today import reason, urgency_chip
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.steps import step_from
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.labels.deadline_sentences import WARNINGS
+
+
+class DeadlineSheet(Dialog):
+    """One deadline with the sum as it was when it was counted.
+
+    Signals:
+        dropped: the user takes it off the watch.
+    """
+
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget, deadline: Deadline) -> None:
+        is_open = deadline.status is DeadlineStatus.OPEN
+        act = N_("Done in time") if is_open else N_("Watch again")
+        super().__init__(parent, N_("Deadline"), accept=act, cancel=N_("Close"))
+        self.setMinimumSize(640, 460)
+        language = i18n.current()
+        title = Text(role="title", wrap=True)
+        title.show_text(deadline.title(language))
+        dates = Text(wrap=True)
+        dates.show_text(reason(deadline, language))
+        self.body.addWidget(title)
+        self.body.addWidget(dates)
+        if deadline.certainty is Certainty.UNVERIFIED:
+            self.body.addWidget(InlineBanner(WARNINGS["unverified"], "urgent"))
+        steps = Text(wrap=True)
+        steps.show_text(numbered(tuple(step_from(one) for one in deadline.steps)))
+        note = Text(role="dim", wrap=True)
+        note.show_text("\n".join(filter(None, (deadline.trigger_note, deadline.reason))))
+        holder = Card()
+        holder.add(steps)
+        self.body.addWidget(scrolled(holder), 1)
+        self.body.addWidget(note)
+        if is_open:
+            drop = Button(N_("Drop …"))
+            drop.clicked.connect(self._drop)
+            self.buttons.insertWidget(0, drop)
+
+    def _drop(self) -> None:
+        self.reject()
+        self.dropped.emit()
+
+
+class CaseDeadlines(QWidget):
+    """What must happen by when in a case, and its hearings."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame = frame
+        self._case_id = 0
+        self._known: dict[int | None, Deadline] = {}
+        self._shown: Deadline | None = None
+        self.open = Card(N_("Deadlines"))
+        self.add = Button(N_("New deadline"), icon="plus", kind="primary")
+        self.add.clicked.connect(self.ask_new)
+        self.open.head.add_button(self.add)
+        self.nothing = EmptyState(
+            N_("No open deadline. Enter what was received or decided, and the day."),
+            icon="calendar-days",
+        )
+        self.open.add(self.nothing, margins=False)
+        self.hearings = Card(N_("Hearings"))
+        self.add_hearing = Button(N_("New hearing"), icon="gavel")
+        self.add_hearing.clicked.connect(self._ask_hearing)
+        self.hearings.head.add_button(self.add_hearing)
+        self.no_hearing = EmptyState(N_("No hearing is known."), icon="gavel")
+        self.hearings.add(self.no_hearing, margins=False)
+        self.settled = Card(N_("Done and dropped"))
+        self.open.opened.connect(self._show)
+        self.settled.opened.connect(self._show)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        sides = columns(([self.open, self.settled], 7), ([self.hearings], 4))
+        column.addWidget(scrolled(sides))
+
+    def show_case(self, case_id: int) -> None:
+        """Shows the deadlines of that case."""
+        self._case_id = case_id
+        self.reload(frozenset())
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Reads them again."""
+        del changes
+        office = self.frame.office
+        today = office.today.day()
+        found: list[Deadline] = office.deadlines.of_case(self._case_id)
+        self._known = {one.id: one for one in found}
+        watched = [one for one in found if one.status is DeadlineStatus.OPEN]
+        settled = [one for one in found if one.status is not DeadlineStatus.OPEN]
+        self.open.set_rows([_open_row(one, today) for one in watched])
+        self.settled.set_rows([_settled_row(one) for one in settled])
+        self.nothing.setVisible(not watched)
+        self.settled.setVisible(bool(settled))
+        story = office.cases.story(self._case_id)
+        hearings = [one for one in story if one.kind is EventKind.HEARING]
+        self.hearings.set_rows([event_row(one) for one in hearings])
+        self.no_hearing.setVisible(not hearings)
+
+    def ask_new(self) -> None:
+        """Asks for a new deadline."""
+        dialog = DeadlineDialog(self, self.frame.office.deadlines)
+        dialog.told.connect(self._keep)
+        dialog.open()
+
+    def _keep(
+        self, rule: str, trigger: date | datetime, variant: str, note: str, confirmed: object
+    ) -> None:
+        office = self.frame.office
+        try:
+            kept = office.deadlines.add(
+                self._case_id, rule, trigger, variant=variant, note=note, confirmed=bool(confirmed)
+            )
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        day = i18n.date_full(kept.safe_on, i18n.current())
+        self.frame.toast(N_("Watched. Safe last day: {day}"), day=day)
+
+    def _ask_hearing(self) -> None:
+        dialog = EventDialog(self, self.frame.office.today.day(), EventKind.HEARING)
+        dialog.told.connect(self._keep_hearing)
+        dialog.open()
+
+    def _keep_hearing(self, kind: EventKind, day: date, at: time | None, text: str) -> None:
+        event = Event(case_id=self._case_id, kind=kind, on=day, at=at, text=text)
+        try:
+            self.frame.office.cases.add_event(event)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        self.frame.toast(N_("Added to the story."))
+
+    def _show(self, key: object) -> None:
+        if not isinstance(key, int):
+            return
+        self._shown = self._known[key]
+        sheet = DeadlineSheet(self, self._shown)
+        sheet.accepted.connect(self._settle)
+        sheet.dropped.connect(self._ask_reason)
+        sheet.open()
+
+    def _settle(self) -> None:
+        if self._shown is None:
+            return
+        deadlines, key = self.frame.office.deadlines, self._shown.id
+        if self._shown.status is DeadlineStatus.OPEN:
+            deadlines.done(key)
+            self.frame.toast(N_("The deadline is done."), partial(deadlines.reopen, key))
+        else:
+            deadlines.reopen(key)
+            self.frame.toast(N_("The deadline is watched again."))
+
+    def _ask_reason(self) -> None:
+        question = N_("Why is this deadline no longer watched? The reason stays in the file.")
+        dialogs.ask_reason(self, question, N_("Drop the deadline"), self._drop, kind="danger")
+
+    def _drop(self, why: str) -> None:
+        if self._shown is None:
+            return
+        deadlines, key = self.frame.office.deadlines, self._shown.id
+        try:
+            deadlines.drop(key, why)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        self.frame.toast(N_("The deadline is dropped."), partial(deadlines.reopen, key))
+
+
+def _open_row(deadline: Deadline, today: date) -> Row:
+    language = i18n.current()
+    chip = urgency_chip(deadline, today)
+    row = Row(deadline.title(language), reason(deadline, language), chip, key=deadline.id)
+    if deadline.certainty is Certainty.UNVERIFIED:
+        row.across.insertWidget(1, Chip(labels.CERTAINTIES[deadline.certainty], "urgent"))
+    return row
+
+
+def _settled_row(deadline: Deadline) -> Row:
+    language = i18n.current()
+    said = deadline.reason or filled(
+        N_("Safe {day}"), day=i18n.date_full(deadline.safe_on, language)
+    )
+    kind = "good" if deadline.status is DeadlineStatus.DONE else "neutral"
+    chip = Chip(labels.STATUSES[deadline.status], kind)
+    return Row(deadline.title(language), said, chip, key=deadline.id)

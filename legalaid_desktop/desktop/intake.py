@@ -1,0 +1,150 @@
+"""Intake: person, client and case on one page, in the order of a conversation."""
+
+from collections.abc import Set
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop import dialogs, drafts
+from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.case_form import CaseForm, new_case
+from legalaid_desktop.desktop.filters import PAUSE
+from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
+from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.people import district_of, village_of
+from legalaid_desktop.desktop.person_form import PersonForm
+from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.domain import cases, people
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import people as labels
+
+
+class IntakePage(Page):
+    """Takes somebody in and opens the case; a name and a problem are enough."""
+
+    name = "intake"
+    under = "cases"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._person = Person()
+        today = frame.office.today.day()
+        self._case = new_case(today)
+        head = PageHeader(
+            N_("New intake"), N_("A name and the problem are enough; the rest can follow.")
+        )
+        self.clear = head.add_button(Button(N_("Empty the form")))
+        self.save = head.add_button(Button(N_("Open the case"), kind="primary", tip=N_("Ctrl+S")))
+        self.chosen = InlineBanner()
+        self.form = PersonForm(today, brief=True)
+        self.case_form = CaseForm()
+        self.alike = Card(N_("Known already?"), N_("same or similar name"))
+        self.nobody = EmptyState(
+            N_("Type a given name: people of the same name appear here."), icon="users"
+        )
+        self.alike.add(self.nobody, margins=False)
+        self.column.addWidget(head)
+        left = [self.chosen, self.form, self.case_form]
+        self.column.addWidget(scrolled(columns((left, 5), ([self.alike], 3))), 1)
+        self._wire()
+        self._empty()
+
+    def show_record(self, key: object | None) -> None:
+        """A person with that id as the client, or the intake as it was left."""
+        if isinstance(key, int) and key != self._person.id:
+            self._choose(key)
+        self._look()
+        self.form.parts.given_lo.setFocus()
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Looks again for people of that name."""
+        if not changes or Change.PERSON in changes:
+            self._look()
+
+    def leave(self) -> bool:
+        """Keeps everything as it stands: the page is the draft."""
+        if self._is_typed():
+            self.frame.toast(N_("The intake is kept as a draft until the office is locked."))
+        return True
+
+    def _wire(self) -> None:
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._look)
+        self.form.changed.connect(self._pause.start)
+        self.alike.opened.connect(self._choose)
+        self.clear.clicked.connect(self._empty)
+        self.save.clicked.connect(self._save)
+        for keys, slot in (("Ctrl+S", self._save), ("Esc", self.frame.back)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _is_typed(self) -> bool:
+        return (self.form.draft(), drafts.typed(self.case_form.parts)) != self._clean
+
+    def _empty(self) -> None:
+        self._person = Person()
+        self.form.show_person(self._person)
+        self.case_form.show_case(self._case)
+        self._clean = (self.form.draft(), drafts.typed(self.case_form.parts))
+        self._look()
+
+    def _choose(self, key: object) -> None:
+        self._person = self.frame.office.people.get(key)
+        self.form.show_person(self._person)
+        self._look()
+
+    def _look(self) -> None:
+        """Shows who is in the files under such a name, and why it may be the same person."""
+        self.chosen.setVisible(self._person.id is not None)
+        if self._person.id is not None:
+            name = people.name(self._person, i18n.current())
+            self.chosen.say(N_("{name} is in the files; what you change here is kept."), "info",
+                            name=name)  # fmt: skip
+        try:
+            typed = self.form.person(self._person)
+        except InvalidValue:
+            typed = Person(
+                given_lo=self.form.parts.given_lo.value(),
+                given_latin=self.form.parts.given_latin.value(),
+            )
+        found = [] if self._person.id is not None else self.frame.office.people.similar(typed)
+        self.nobody.setVisible(not found)
+        self.alike.set_rows([_row(typed, person, client) for person, client in found])
+
+    def _save(self) -> None:
+        office = self.frame.office
+        form: PersonForm | CaseForm = self.form
+        try:
+            person = people.checked(self.form.person(self._person), office.today.day())
+            form = self.case_form
+            case = cases.checked(self.case_form.case(self._case), office.today.day())
+            client = office.people.take_in(person)
+            opened = office.cases.open(replace(case, client_id=client.id))
+        except InvalidValue as problem:
+            form.show_error(problem)
+            return
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        self._empty()
+        self.frame.toast(N_("Case {number} is open."), number=opened.number)
+        self.frame.go("case", opened.id)
+
+
+def _row(typed: Person, known: Person, client: Client | None) -> Row:
+    language = i18n.current()
+    alike = [filled(labels.LIKENESSES[key]) for key in people.likeness(typed, known)]
+    facts = [labels.birth(known, language), village_of(known, language)]
+    facts.append(district_of(known, language))
+    second = " · ".join(filter(None, (", ".join(alike), *facts)))
+    chip = Chip(N_("client {code}"), "info", code=client.code) if client else None
+    return Row(people.name(known, language), second, chip, key=known.id)

@@ -1,0 +1,175 @@
+"""The people of a case: client and parties, added and taken out."""
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop import dialogs, forms
+from legalaid_desktop.desktop.cards import Card, Chip, Row, scrolled
+from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.fields import ChoiceField, TextField
+from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.person_page import SAFE_KINDS
+from legalaid_desktop.desktop.person_picker import PersonPicker
+from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.domain import people
+from legalaid_desktop.domain.case_files import CaseFile, CaseParty
+from legalaid_desktop.domain.cases import Party, PartyRole
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import cases as labels
+from legalaid_desktop.labels import people as person_labels
+
+
+class PartyParts(forms.Parts):
+    """The parts of ``ui/party.ui``."""
+
+    role: ChoiceField
+    person_place: QWidget
+    organisation_lo: TextField
+    organisation_en: TextField
+
+
+class PartyDialog(Dialog):
+    """Asks for a party: a person of the files, a new one by name, or an organisation.
+
+    Signals:
+        told: (party, person) a new person has no id yet; None for an organisation.
+    """
+
+    told = Signal(object, object)
+
+    def __init__(self, parent: QWidget, frame: Frame, case_id: int) -> None:
+        super().__init__(parent, N_("Add somebody to the case"), accept=N_("Add to the case"))
+        self._case_id = case_id
+        self.setMinimumWidth(620)
+        self.parts = forms.load("party", self, PartyParts)
+        self.parts.role.set_choices(list(labels.ROLES.items()))
+        self.person = PersonPicker(frame.office)
+        place = QVBoxLayout(self.parts.person_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.person)
+        self.body.addWidget(self.parts.body)
+        self.parts.role.setFocus()
+
+    def accept(self) -> None:
+        """Hands on the party once it has a role and is somebody."""
+        person = self.person.person()
+        try:
+            party = self._party(organised=person is None)
+        except InvalidValue as problem:
+            forms.show_error(self.parts, problem)
+            return
+        super().accept()
+        self.told.emit(party, person)
+
+    def _party(self, *, organised: bool) -> Party:
+        role = self.parts.role.value()
+        if role is None:
+            raise InvalidValue("role", N_("Please fill in this field."))
+        party = Party(case_id=self._case_id, role=PartyRole(str(role)))
+        if not organised:
+            return party
+        lao, english = self.parts.organisation_lo.value(), self.parts.organisation_en.value()
+        if not (lao or english):
+            raise InvalidValue("organisation_lo", N_("A person or an organisation, please."))
+        return replace(party, organisation_lo=lao, organisation_en=english)
+
+
+class CaseParties(QWidget):
+    """Client and parties, each with role and telephones; taking one out can be undone."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame = frame
+        self._case_id = 0
+        self._parties: Sequence[CaseParty] = ()
+        self.card = Card(N_("People in this case"))
+        self.add = Button(N_("Add somebody"), icon="user-plus")
+        self.add.clicked.connect(self._add)
+        self.card.head.add_button(self.add)
+        self.card.opened.connect(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.card)
+        inner.addStretch(1)
+        column.addWidget(scrolled(holder))
+
+    def show_case(self, case_id: int) -> None:
+        """Shows the people of that case."""
+        self._case_id = case_id
+        self.reload(frozenset())
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Reads the people again."""
+        del changes
+        file: CaseFile = self.frame.office.cases.file(self._case_id)
+        self._parties = file.parties
+        rows = party_rows(file)
+        for row, member in zip(rows[1:], file.parties, strict=True):
+            out = Button(N_("Take out"), kind="plain")
+            out.setProperty("party", member.party.id)
+            out.clicked.connect(self._ask_out)
+            row.add_button(out)
+        self.card.set_rows(rows)
+
+    def _open(self, person_id: object) -> None:
+        self.frame.go("person", person_id)
+
+    def _add(self) -> None:
+        dialog = PartyDialog(self, self.frame, self._case_id)
+        dialog.told.connect(self._keep)
+        dialog.open()
+
+    def _keep(self, party: Party, person: Person | None) -> None:
+        office = self.frame.office
+        try:
+            if person and person.id is None:
+                person = office.people.save(person)
+            office.cases.add_party(replace(party, person_id=person.id if person else None))
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        self.frame.toast(N_("Added to the case."))
+
+    def _ask_out(self) -> None:
+        party_id = self.sender().property("party")
+        removed = self.frame.office.cases.remove_party(party_id)
+        again = replace(removed, id=None, version=0)
+        self.frame.toast(
+            N_("Taken out of the case."), partial(self.frame.office.cases.add_party, again)
+        )
+
+
+def party_rows(file: CaseFile) -> list[Row]:
+    """The client first, then the parties; the client's own part in the case is told with it."""
+    person_id = file.client.person_id
+    own = [member.party.role for member in file.parties if member.party.person_id == person_id]
+    roles = [filled(N_("client {code}"), code=file.client.code)]
+    roles += [filled(labels.ROLES[role]) for role in own]
+    return [_person(file.person, roles), *(_party(member) for member in file.parties)]
+
+
+def _party(member: CaseParty) -> Row:
+    role = filled(labels.ROLES[member.party.role])
+    if member.person:
+        return _person(member.person, [role])
+    lao, english = member.party.organisation_lo, member.party.organisation_en
+    name = (lao or english) if i18n.current() == "lo" else (english or lao)
+    return Row(name, filled(N_("{role}, organisation"), role=role))
+
+
+def _person(person: Person, roles: Sequence[str]) -> Row:
+    phone = person.phones[0] if person.phones else None
+    chip = Chip(person_labels.SAFE_TO_CALL[phone.safe], SAFE_KINDS[phone.safe]) if phone else None
+    reason = " · ".join((*roles, *([phone.number] if phone else [])))
+    return Row(people.name(person, i18n.current()), reason, chip, key=person.id)

@@ -1,0 +1,133 @@
+"""One person: what the office knows of them, and their cases."""
+
+from collections.abc import Iterator, Set
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.notices import EmptyState
+from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.people import district_of, village_of
+from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.domain import people
+from legalaid_desktop.domain.cases import Case, is_restricted
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.people import IdPaper, Majority, Person, Phone, SafeToCall
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import cases as case_labels
+from legalaid_desktop.labels import nations
+from legalaid_desktop.labels import people as labels
+
+SAFE_KINDS = {SafeToCall.YES: "good", SafeToCall.NO: "urgent", SafeToCall.ASK_FIRST: "attention"}
+_AGE_KINDS = {
+    Majority.CHILD: "attention",
+    Majority.PERHAPS_CHILD: "attention",
+    Majority.ADULT: "neutral",
+    Majority.UNKNOWN: "neutral",
+}
+
+
+class PersonPage(Page):
+    """A person with everything known, telephones with their safety, and cases."""
+
+    name = "person"
+    under = "people"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._key = 0
+        self.head = PageHeader()
+        self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
+        self.open_case = self.head.add_button(
+            Button(N_("Open a case"), icon="folder-plus", kind="primary")
+        )
+        self.edit.clicked.connect(self._edit)
+        self.open_case.clicked.connect(self._open_case)
+        self.known = Card(N_("Person"))
+        self.phones = Card(N_("Telephone"))
+        self.cases = Card(N_("Cases"))
+        self.no_case = EmptyState(N_("No case yet."), icon="folder-open")
+        self.cases.add(self.no_case, margins=False)
+        self.cases.opened.connect(self._open)
+        self.column.addWidget(self.head)
+        sides = columns(([self.known], 3), ([self.phones, self.cases], 2))
+        self.column.addWidget(scrolled(sides), 1)
+
+    def show_record(self, key: object | None) -> None:
+        """The person with that id."""
+        self._key = key if isinstance(key, int) else self._key
+        self.reload(frozenset())
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Reads the person and the cases again."""
+        del changes
+        office, language = self.frame.office, i18n.current()
+        person: Person = office.people.get(self._key)
+        client = office.people.client_of(self._key)
+        majority = people.majority_on(person, office.today.day())
+        self.head.title.show_text(people.name(person, language))
+        chips = [Chip(labels.MAJORITIES[majority], _AGE_KINDS[majority])]
+        if client:
+            chips.insert(0, Chip(N_("client {code}"), "info", code=client.code))
+        self.head.set_chips(chips)
+        self.known.set_rows([Row(value, name) for name, value in _facts(person, language)])
+        self.phones.setVisible(bool(person.phones))
+        self.phones.set_rows([_phone(phone) for phone in person.phones])
+        cases = office.cases.of_person(self._key)
+        self.no_case.setVisible(not cases)
+        self.cases.set_rows([_case(case, language) for case in cases])
+
+    def _edit(self) -> None:
+        self.frame.go("person_form", self._key)
+
+    def _open_case(self) -> None:
+        self.frame.go("intake", self._key)
+
+    def _open(self, case_id: object) -> None:
+        self.frame.go("case", case_id)
+
+
+def _facts(person: Person, language: str) -> Iterator[tuple[str, str]]:
+    """The names of what is known, and what is known."""
+    found = {
+        N_("Name in Lao"): people.name(person, "lo") if person.given_lo else "",
+        N_("Name in Latin letters"): people.name(person, "en") if person.given_latin else "",
+        N_("Title of address"): filled(labels.TITLES[person.title]) if person.title else "",
+        N_("Sex"): filled(labels.SEXES[person.sex]) if person.sex else "",
+        N_("Birth"): labels.birth(person, language),
+        N_("Nationality"): nations.name(person.nationality, language) if person.nationality else "",
+        N_("Occupation"): _either(person.occupation_lo, person.occupation_en, language),
+        N_("Village"): village_of(person, language),
+        N_("District and province"): district_of(person, language),
+        N_("Identity paper"): _paper(person),
+        N_("Who keeps the identity paper"): person.id_held_by,
+    }
+    for name, value in found.items():
+        if value:
+            yield filled(name), value
+
+
+def _paper(person: Person) -> str:
+    said = filled(labels.ID_PAPERS[person.id_paper])
+    has_number = person.id_paper is not IdPaper.NONE and person.id_number
+    return f"{said} · {person.id_number}" if has_number else said
+
+
+def _either(lao: str, english: str, language: str) -> str:
+    return (lao or english) if language == "lo" else (english or lao)
+
+
+def _phone(phone: Phone) -> Row:
+    chip = Chip(labels.SAFE_TO_CALL[phone.safe], SAFE_KINDS[phone.safe])
+    return Row(phone.number, phone.note, chip)
+
+
+def _case(case: Case, language: str) -> Row:
+    reason = " · ".join(
+        (filled(case_labels.TYPES[case.type]), i18n.date_long(case.opened_on, language))
+    )
+    chip = (
+        Chip(case_labels.CONFIDENTIALITIES[case.confidentiality], "urgent")
+        if is_restricted(case)
+        else Chip(case_labels.STAGES[case.stage], "info")
+    )
+    return Row(case_labels.title(case, language), reason, chip, key=case.id)

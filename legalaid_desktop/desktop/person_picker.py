@@ -1,0 +1,95 @@
+"""Chooses somebody from the files by typing a part of the name, or names somebody new."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop.cards import Card, Chip, Row
+from legalaid_desktop.desktop.fields import TextField
+from legalaid_desktop.desktop.filters import PAUSE
+from legalaid_desktop.desktop.people import district_of, village_of
+from legalaid_desktop.desktop.texts import filled
+from legalaid_desktop.domain import lao, people
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from legalaid_desktop.services.office import Office
+
+SHOWN = 4
+_NEW = "new"
+
+
+class PersonPicker(QWidget):
+    """A name to type, and below it who is known under it; the last row makes a new person."""
+
+    def __init__(self, office: "Office") -> None:
+        super().__init__()
+        self._office = office
+        self._chosen: Person | None = None
+        self.name = TextField(
+            label=N_("Person"), help=N_("Type a name, then choose below; or name an organisation.")
+        )
+        self.found = Card()
+        self.found.opened.connect(self._choose)
+        self.found.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.name)
+        column.addWidget(self.found)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._look)
+        self.name.changed.connect(self._typed)
+
+    def person(self) -> Person | None:
+        """Who was chosen; a name that was typed and not chosen is a new person."""
+        typed = self.name.value()
+        if not typed:
+            return None
+        return self._chosen or _new(typed)
+
+    def _typed(self) -> None:
+        self._chosen = None
+        self._pause.start()
+
+    def _look(self) -> None:
+        typed, language = self.name.value(), i18n.current()
+        if not typed:
+            self.found.hide()
+            return
+        lines = self._office.people.page(typed, limit=SHOWN).lines
+        rows = [
+            Row(
+                people.name(person, language),
+                ", ".join(
+                    filter(None, (village_of(person, language), district_of(person, language)))
+                ),
+                Chip(N_("client {code}"), "info", code=client.code) if client else None,
+                key=person.id,
+            )
+            for person, client in lines
+        ]
+        said = filled(N_("A new person: {name}"), name=typed)
+        self.found.set_rows([*rows, Row(said, "", Chip(N_("new"), "good"), key=_NEW)])
+        self.found.show()
+
+    def _choose(self, key: object) -> None:
+        self.found.hide()
+        if isinstance(key, int):
+            person = self._office.people.get(key)
+            self.name.set_value(people.name(person, i18n.current()))
+            self._chosen = person
+        self._pause.stop()
+        self.name.setFocus()
+
+
+def _new(typed: str) -> Person:
+    given, _, surname = typed.partition(" ")
+    if lao.has_lao(typed):
+        return Person(given_lo=given, surname_lo=surname.strip())
+    return Person(given_latin=given, surname_latin=surname.strip())

@@ -1,0 +1,203 @@
+"""The start page: what needs attention, the most urgent first, with the reason beside it."""
+
+from collections.abc import Set
+from datetime import date
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.cases import URGENCY_KINDS
+from legalaid_desktop.desktop.notices import EmptyState
+from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.times import days_off
+from legalaid_desktop.domain import deadlines, lawyers
+from legalaid_desktop.domain.assignments import Assignment
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.i18n import N_, ngettext
+from legalaid_desktop.labels import cases as case_labels
+from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.services import reference
+
+SHOWN = 12
+"""At most so many rows a card; the lists show the rest."""
+OLD = 30
+
+
+class TodayPage(Page):
+    """Deadlines, hearings, unanswered offers, drafts, cases with nothing pending."""
+
+    name = "today"
+    title_message = N_("Today")
+    icon = "sun"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.head = PageHeader()
+        self.intake = self.head.add_button(Button(N_("New intake"), icon="plus", kind="primary"))
+        self.intake.clicked.connect(self._begin)
+        self.first = EmptyState(
+            N_(
+                "Nothing here yet. Enter the office's letterhead and its lawyers on the page "
+                "Office, then begin with the person who asks for help."
+            ),
+            N_("New intake"),
+            icon="user-plus",
+        )
+        self.first.asked.connect(self._begin)
+        self.deadlines = Card(N_("Deadlines"), N_("next 30 days"))
+        self.hearings = Card(N_("Hearings"), N_("next 30 days"))
+        self.idle = Card(N_("Nothing pending"), N_("look again"))
+        self.offers = Card(N_("Waiting for an answer"), N_("assignments"))
+        self.drafts = Card(N_("Waiting for a signature"), N_("papers"))
+        left = [self.first, self.deadlines, self.hearings, self.idle]
+        self.cards = columns((left, 6), ([self.offers, self.drafts], 5))
+        for card in (self.deadlines, self.hearings, self.idle, self.offers, self.drafts):
+            card.opened.connect(self._open)
+        self.no_deadline = Text(N_("No deadline in the next 30 days."), role="dim", wrap=True)
+        self.no_offer = Text(N_("Every offer is answered."), role="dim", wrap=True)
+        self.no_draft = Text(N_("No draft waits for a signature."), role="dim", wrap=True)
+        self.deadlines.add(self.no_deadline)
+        self.offers.add(self.no_offer)
+        self.drafts.add(self.no_draft)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.first, 1)
+        self.column.addWidget(scrolled(self.cards), 1)
+
+    def show_record(self, key: object | None) -> None:
+        """Looks at the files."""
+        del key
+        self.reload(frozenset())
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Looks at the files again."""
+        del changes
+        office, language = self.frame.office, i18n.current()
+        found = office.today.look()
+        self.head.title.show_text(i18n.date_full(found.day, language))
+        self.head.subtitle.show_text(_summary(len(found.deadlines), len(found.hearings)))
+        for card, rows in (
+            (
+                self.deadlines,
+                [_deadline(due, case, found.day) for due, case in found.deadlines[:SHOWN]],
+            ),
+            (
+                self.hearings,
+                [_hearing(event, case, found.day) for event, case in found.hearings[:SHOWN]],
+            ),
+            (self.idle, [_idle(case, last, found.day) for case, last in found.idle[:SHOWN]]),
+            (
+                self.offers,
+                [
+                    _offer(offer, lawyer, case, found.day)
+                    for offer, lawyer, case in found.offers[:SHOWN]
+                ],
+            ),
+            (self.drafts, [self._draft(*each) for each in found.drafts[:SHOWN]]),
+        ):
+            card.set_rows(rows)
+        self._hide_empty(found.deadlines, found.hearings, found.idle, found.offers, found.drafts)
+
+    def _hide_empty(
+        self, due: object, hearings: object, idle: object, offers: object, drafts: object
+    ) -> None:
+        fresh = not any((due, hearings, idle, offers, drafts))
+        if fresh:
+            fresh = not self.frame.office.cases.page(limit=1).lines
+        self.first.setVisible(fresh)
+        self.cards.setVisible(not fresh)
+        self.no_deadline.setVisible(not due)
+        self.hearings.setVisible(bool(hearings))
+        self.idle.setVisible(bool(idle))
+        self.no_offer.setVisible(not offers)
+        self.no_draft.setVisible(not drafts)
+
+    def _draft(self, paper: Paper, case: Case) -> Row:
+        papers, language = self.frame.office.papers, i18n.current()
+        kind = next(one for one in papers.kinds() if one.id == paper.kind)
+        missing = papers.missing(paper)
+        title = f"{kind.title.of(language)} · {case_labels.title(case, language)}"
+        if not missing:
+            return Row(title, _paper_languages(paper), Chip(N_("ready"), "good"), key=case.id)
+        first = missing[0].sentence.of(language)
+        reason = filled(N_("Missing: {what}"), what=first)
+        return Row(title, reason, Chip(N_("incomplete"), "urgent"), key=case.id)
+
+    def _open(self, case_id: object) -> None:
+        self.frame.go("case", case_id)
+
+    def _begin(self) -> None:
+        self.frame.go("intake")
+
+
+def _summary(due: int, hearings: int) -> str:
+    return " · ".join(
+        (
+            ngettext("{count} deadline ahead", "{count} deadlines ahead", due).format(count=due),
+            ngettext("{count} hearing", "{count} hearings", hearings).format(count=hearings),
+        )
+    )
+
+
+def _paper_languages(paper: Paper) -> str:
+    told = {"lo": N_("in Lao"), "en": N_("in English"), "both": N_("in Lao and English")}
+    return filled(told[paper.language])
+
+
+def reason(deadline: Deadline, language: str) -> str:
+    """Why the date is what it is: safe and statutory day, article, and whether it was checked."""
+    safe, last = (
+        i18n.date_full(day, language) for day in (deadline.safe_on, deadline.statutory_on)
+    )
+    at = f", {deadline.ends_at:%H:%M}" if deadline.ends_at else ""
+    parts = [filled(N_("Safe {day}"), day=safe + at)]
+    if deadline.statutory_on != deadline.safe_on:
+        parts.append(filled(N_("statutory {day}"), day=last))
+    rule = next((one for one in reference.rules() if one.id == deadline.rule_id), None)
+    if rule:
+        parts.append(labels.article(rule.article, language))
+    if deadline.certainty is Certainty.UNVERIFIED:
+        parts.append(filled(N_("rule not checked by a lawyer")))
+    return " · ".join(parts)
+
+
+def _deadline(deadline: Deadline, case: Case, today: date) -> Row:
+    language = i18n.current()
+    title = f"{deadline.title(language)} · {case_labels.title(case, language)}"
+    return Row(title, reason(deadline, language), urgency_chip(deadline, today), key=case.id)
+
+
+def urgency_chip(deadline: Deadline, today: date) -> Chip:
+    """How far off the safe day is, in the colour of its urgency."""
+    kind = URGENCY_KINDS[deadlines.urgency(deadline, today)]
+    return Chip(days_off(deadline.safe_on, today), kind)
+
+
+def _hearing(event: Event, case: Case, today: date) -> Row:
+    language = i18n.current()
+    when = i18n.date_full(event.on, language) + (f", {event.at:%H:%M}" if event.at else "")
+    chip = Chip(days_off(event.on, today), "attention")
+    return Row(f"{when} · {case_labels.title(case, language)}", event.text, chip, key=case.id)
+
+
+def _idle(case: Case, last: date, today: date) -> Row:
+    language = i18n.current()
+    said = filled(N_("Last activity {day}"), day=i18n.date_long(last, language))
+    kind = "attention" if (today - last).days > OLD else "neutral"
+    return Row(
+        case_labels.title(case, language), said, Chip(days_off(last, today), kind), key=case.id
+    )
+
+
+def _offer(offer: Assignment, lawyer: Lawyer, case: Case, today: date) -> Row:
+    language = i18n.current()
+    said = filled(
+        N_("Offered {day}, no answer yet"), day=i18n.date_long(offer.offered_on, language)
+    )
+    title = f"{lawyers.name(lawyer, language)} · {case_labels.title(case, language)}"
+    return Row(title, said, Chip(days_off(offer.offered_on, today), "attention"), key=case.id)
