@@ -14,6 +14,7 @@ FORM = N_("Had form fields; what was filled in is printed on the page.")
 UNFILLED = N_("Form field “{name}” holds a value that the file does not draw: {value}")
 ATTACHED = N_("Had {count} attached files, which are not in this bundle: {names}")
 SCRIPTS = N_("Had scripts or commands, which were taken out.")
+LINKS = N_("Had links to other files or programs, which were taken out.")
 RECORDINGS = N_("Had a sound, video or 3D picture, which cannot be on paper.")
 COMMENTS = N_("Has {count} comments by readers on its pages.")
 
@@ -23,6 +24,7 @@ _COMMENTS = {
     "/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret",
     "/Stamp", "/Ink",
 }  # fmt: skip
+_LEADING_OUT = ("/URI", "/GoToR", "/GoToE", "/Named")
 _WEB = ("http://", "https://", "mailto:")
 
 
@@ -157,8 +159,9 @@ def _quieten(annotation: Object, notes: Notes) -> None:
     if action is None:
         return
     if not isinstance(action, Dictionary) or not _is_harmless(action):
+        leads = isinstance(action, Dictionary) and str(action.get(Name.S)) in _LEADING_OUT
+        notes[LINKS if leads else SCRIPTS] = {}
         del annotation[Name.A]
-        notes[SCRIPTS] = {}
     elif Name.Next in action:
         del action[Name.Next]
         notes[SCRIPTS] = {}

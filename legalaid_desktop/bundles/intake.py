@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from legalaid_desktop.bundles import images, office_files, pdf_inputs, sniff, text_files
+from legalaid_desktop.bundles import images, office_files, pdf_inputs, sniff
 from legalaid_desktop.bundles.isolation import Answer, Facts, Job, run
 from legalaid_desktop.domain.bundles import Exhibit
 from legalaid_desktop.domain.errors import Refused
@@ -118,6 +118,8 @@ def convert(kind: str, data: bytes, password: str, folder: str) -> tuple[Facts, 
         pdf, pages, notes = images.to_pdf(data)
         return {"pages": pages, "notes": notes}, pdf
     if kind == sniff.Kind.TEXT:
+        from legalaid_desktop.bundles import text_files  # fonts and ICU: half a second to load
+
         data, extra = text_files.to_pdf(data)
         extra[TYPESET] = {}
     elif kind == sniff.Kind.OFFICE:

@@ -1,5 +1,6 @@
 """Reads the finished file back and checks it against what was planned; runs in its own process."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from legalaid_desktop.domain.errors import Damaged
 from legalaid_desktop.i18n import N_
 
 SECONDS = 600
+_TAIL = 120
+_SPACES = re.compile(r"\s+")
 FAILED = N_("The finished bundle did not pass the check “{check}”; nothing was kept.")
 
 _ACTING = {Name.JavaScript, Name.Launch, Name.SubmitForm, Name.ImportData, Name.GoToR, Name.GoToE}
@@ -108,15 +111,17 @@ def _stamps_stand(path: str, stamps: list[str]) -> bool:
 
 
 def _words_on(document: pypdfium2.PdfDocument, place: int) -> str:
+    """The end of the text of a page: the stamp was drawn last."""
     page = document[place]
     layer = page.get_textpage()
     try:
-        return str(layer.get_text_range())
+        length = layer.count_chars()
+        return str(layer.get_text_range(max(0, length - _TAIL), min(length, _TAIL)))
     finally:
         layer.close()
         page.close()
 
 
 def _plain(text: str) -> str:
-    """Lao marks come back in another order or in two parts: compare what is left after NFKC."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", text) if not letter.isspace())
+    """Lao vowels come back in two parts: compare what is left after NFKC, without spaces."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
