@@ -81,8 +81,9 @@ class Table(Block):
         while body and (tall := body[0].height(widths)) <= room + 0.01:
             fits.append(body.pop(0))
             room -= tall
-        if body and (fits or force or body[0].height(widths) > _WORTH_CUTTING):
-            parts = _cut_row(body[0], widths, room, force and not fits)
+        must = force and not fits
+        if body and (must or body[0].height(widths) > _WORTH_CUTTING):
+            parts = _cut_row(body[0], widths, room, must)
             fits, body = fits + parts[:1], (parts or body[:1])[-1:] + body[1:]
         if not fits or not body:
             return []

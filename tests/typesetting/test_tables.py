@@ -82,6 +82,15 @@ def test_an_empty_row_at_the_end_of_a_page_moves_on(read_pages):
         assert "ທ້າຍ" in "".join(read_pages(Document("ກ", "lo").build([Table(rows, [200])])))
 
 
+def test_a_low_row_stays_on_one_page(read_pages):
+    rows = [[plain("\n".join(f"{n:02}-{line}" for line in range(5)), Style())] for n in range(30)]
+    for start in range(1, 6):
+        story = [plain("ກ\n" * start, Style()), Table(rows, [200], rules="all")]
+        pages = read_pages(Document("ກ", "lo").build(story))
+        for n in range(30):
+            assert any(f"{n:02}-0" in page and f"{n:02}-4" in page for page in pages), n
+
+
 def test_columns_without_a_width_share_the_rest():
     table = Table([[plain("ກ", Style())] * 3], [100, None, None])
     assert table.wrap(400, 1000)[0] == pytest.approx(400)
