@@ -55,6 +55,8 @@ class AttachmentDialog(Dialog):
         if several:
             self.body.addWidget(Text(N_("Each file takes its name as title."), role="dim"))
         self._fill(attachment)
+        first = self.parts.source if several else self.parts.title_lo
+        first.setFocus()
 
     def _fill(self, attachment: Attachment) -> None:
         parts = self.parts

@@ -4,6 +4,7 @@ from collections.abc import Callable, Set
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
@@ -117,16 +118,12 @@ class CaseBundle(QWidget):
         language = i18n.current()
         title = bundles.in_language(entry.title_lo, entry.title_en, language)
         day = i18n.date_short(entry.dated_on, language) if entry.dated_on else ""
-        box = QCheckBox(" · ".join(filter(None, (title, day))))
-        box.setChecked(self._is_in(entry))
-        box.setProperty("key", entry.key)
-        box.toggled.connect(self._toggled)
-        self.boxes[entry.key] = box
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(16, 4, 16, 4)
-        line.addWidget(box)
-        return holder
+        line = _TickLine(" · ".join(filter(None, (title, day))))
+        line.box.setChecked(self._is_in(entry))
+        line.box.setProperty("key", entry.key)
+        line.box.toggled.connect(self._toggled)
+        self.boxes[entry.key] = line.box
+        return line
 
     def _is_in(self, entry: Entry) -> bool:
         usual = entry.included and entry.key not in self._left_out
@@ -207,6 +204,26 @@ class CaseBundle(QWidget):
 
 
 PDF = N_("PDF files (*.pdf)")
+
+
+class _TickLine(QWidget):
+    """A box and a text that wraps; a click on the text ticks the box too."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.box = QCheckBox()
+        self.box.setAccessibleName(text)
+        self.text = Text(wrap=True)
+        self.text.show_text(text)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 4, 16, 4)
+        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.text, 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ticks the box."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.box.toggle()
 
 
 def _heading(message: str) -> QWidget:

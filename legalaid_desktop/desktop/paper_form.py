@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, Field, LongTextField, TextField
@@ -111,15 +111,13 @@ class PaperForm(QWidget):
             self._speak()
 
     def _add(self, field: paper_kinds.Field) -> None:
-        across = QHBoxLayout()
-        across.setSpacing(16)
         for key in field.keys:
             editor = _editor(field)
             editor.setObjectName(key)
             editor.changed.connect(self.changed)
+            editor.caption.setWordWrap(True)
             self.editors[key] = editor
-            across.addWidget(editor, 1)
-        self._column.addLayout(across)
+            self._column.addWidget(editor)
 
     def _speak(self) -> None:
         language = i18n.current()

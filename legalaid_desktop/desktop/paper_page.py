@@ -14,7 +14,7 @@ from legalaid_desktop.desktop.cards import Chip, PageHeader, scrolled
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.paper_form import PaperForm
-from legalaid_desktop.desktop.preview import Preview
+from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.printing import print_pdf
 from legalaid_desktop.desktop.texts import Button, Text
 from legalaid_desktop.domain import cases
@@ -50,6 +50,8 @@ class PaperPage(Page):
     def show_record(self, key: object | None) -> None:
         """Shows the paper with that id."""
         paper = self.frame.office.papers.get(key)
+        if self._paper is None or self._paper.id != paper.id:
+            self.pane.wait()
         self._show_form(paper)
         self._show(paper)
 
@@ -69,7 +71,7 @@ class PaperPage(Page):
 
     def _make_head(self) -> None:
         self.head = PageHeader()
-        self.issue = self.head.add_button(Button(N_("Issue"), icon="check", kind="primary"))
+        self.issue = self.head.add_button(Button(N_("Issue"), kind="primary"))
         self.print = self.head.add_button(Button(N_("Print"), icon="printer"))
         self.export = self.head.add_button(Button(N_("Save as PDF"), icon="download"))
         self.discard = self.head.add_button(Button(N_("Discard"), icon="trash-2"))
@@ -96,11 +98,14 @@ class PaperPage(Page):
         self._left.addWidget(self.language)
         self.form = QWidget()
         self._left.addWidget(self.form)
-        self.preview = Preview(self.frame.jobs)
+        self._left.addStretch(1)
+        self.pane = PreviewPane(self.frame.jobs)
+        self.preview = self.pane.preview
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
+        split.setHandleWidth(16)
         split.addWidget(scrolled(left))
-        split.addWidget(self.preview)
+        split.addWidget(self.pane)
         split.setSizes([440, 560])
         self.column.addWidget(split, 1)
 
@@ -201,7 +206,7 @@ class PaperPage(Page):
         pdf, turn = answer
         if turn == self._turn:
             self._pdf = pdf
-            self.preview.show_pdf(pdf)
+            self.preview.renew(pdf)
 
     def _show_problem(self, error: LegalAidError) -> None:
         if not isinstance(error, Cancelled):

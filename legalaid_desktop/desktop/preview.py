@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from legalaid_desktop.desktop import theme
 from legalaid_desktop.desktop.jobs import Jobs
@@ -102,6 +102,7 @@ class Preview(QAbstractScrollArea):
         self._turn = self._shown_turn = 0
         self._message = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(filled(PAGE_OF, page=0, pages=0))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -254,6 +255,7 @@ class Preview(QAbstractScrollArea):
         """Draws the pages that are seen, and asks for those that are not drawn yet."""
         del event
         painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), QColor(theme.tokens().ground))
         if self._message:
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             room = self.viewport().rect().marginsRemoved(QMargins(24, 24, 24, 24))
