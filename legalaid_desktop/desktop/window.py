@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
     def go(self, page: str, key: object | None = None) -> bool:
         """Shows a page, or one record on it; False when the present page did not want to leave."""
         if not self._may_leave():
+            self._light_up(self._history[-1][0])  # a click has checked the other entry
             return False
         self._history.append((page, key))
         del self._history[:-_HISTORY]
@@ -188,10 +189,13 @@ class MainWindow(QMainWindow):
     def _show(self, name: str, key: object | None) -> None:
         page = self.pages[name]
         self.stack.setCurrentWidget(page)
-        self.rail.light_up(page.under or name)
+        self._light_up(name)
         self.bar.back.setVisible(len(self._history) > 1)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.show_record(key)
+
+    def _light_up(self, name: str) -> None:
+        self.rail.light_up(self.pages[name].under or name)
 
     def _reload(self, changes: Set[Any]) -> None:
         page = self.stack.currentWidget()
