@@ -9,12 +9,14 @@ import json
 import multiprocessing
 import os
 import signal
+import sys
 import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from types import ModuleType
 
 from legalaid_desktop.domain.errors import Cancelled, Refused
 from legalaid_desktop.i18n import N_
@@ -63,7 +65,8 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._process.start()
+        with _no_main_module():
+            self._process.start()
         theirs.close()
         self.job: Job | None = None
         self.number = 0
@@ -124,6 +127,17 @@ def run(
     finally:
         for worker in staff:
             worker.stop()
+
+
+@contextlib.contextmanager
+def _no_main_module() -> Iterator[None]:
+    """A new process would load the program's start again, with all that it loads; it needs none."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _turn(

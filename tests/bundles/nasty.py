@@ -348,7 +348,7 @@ WHOLE = {
         "07 chat.webp": lambda: written(photo(), "WEBP"),
         "08 telephone.heic": heic,
         "09 large.jpg": lambda: written(photo((4000, 3000)), "JPEG", exif=exif().tobytes()),
-        "10 chat.txt": lambda: "ສະບາຍດີ, hello\n\n漢\n".encode(),
+        "10 chat.txt": "ສະບາຍດີ, hello\n\n漢\n".encode,
         "11 old chat.txt": lambda: "ສະບາຍດີ".encode("utf-16"),
         "12 moving.gif": lambda: written(
             photo(), "GIF", save_all=True, append_images=[photo((400, 300), "L")]
