@@ -79,11 +79,11 @@ class AssignmentCard(Card):
         self.decline = Button(N_("Declines"), icon="x")
         self.answers = QWidget()
         across = QHBoxLayout(self.answers)
-        across.setContentsMargins(0, 0, 0, 0)
+        across.setContentsMargins(18, 14, 18, 12)
         for button in (self.offer, self.accept, self.decline):
             across.addWidget(button)
         across.addStretch(1)
-        self.add(self.answers)
+        self.add(self.answers, margins=False)
         self.offer.clicked.connect(self.ask_lawyer)
         self.accept.clicked.connect(self._accept)
         self.decline.clicked.connect(self._ask_reason)

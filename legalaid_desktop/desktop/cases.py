@@ -45,10 +45,10 @@ class CasesPage(Page):
         self.table = RecordTable(
             [
                 Column(title=N_("Case"), cell=_what),
-                Column(title=N_("Type and stage"), cell=_type, width=24),
-                Column(title=N_("Names"), cell=_secrecy, width=14),
-                Column(title=N_("Next deadline"), cell=self._deadline, width=26),
-                Column(title="", cell=self._urgency, width=16),
+                Column(title=N_("Type and stage"), cell=_type, width=20),
+                Column(title=N_("Confidentiality"), cell=_secrecy, width=16),
+                Column(title=N_("Next deadline"), cell=self._deadline, width=23),
+                Column(title="", cell=self._urgency, width=12),
             ],
             empty=N_("No case found. Begin with the person who asks for help."),
             action=N_("New intake"),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import forms
-from legalaid_desktop.desktop.cards import Card, scrolled
+from legalaid_desktop.desktop.cards import Card, columns, scrolled
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.notices import InlineBanner
@@ -105,7 +105,7 @@ class DeadlineDialog(Dialog):
         super().__init__(parent, N_("New deadline"), accept=N_("Watch this deadline"))
         self._deadlines = deadlines
         self._rules = {rule.id: rule for rule in deadlines.rules()}
-        self.setMinimumSize(920, 560)
+        self.setMinimumSize(1000, 600)
         self.parts = forms.load("deadline", self, DeadlineParts)
         self.sum = SumView()
         self.hint = Text(
@@ -155,13 +155,17 @@ class DeadlineDialog(Dialog):
         column.addWidget(self.parts.body)
         column.addWidget(self.confirmed)
         column.addStretch(1)
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.hint)
+        lines.addWidget(self.sum)
         card = Card()
-        card.add(self.hint)
-        card.add(self.sum)
+        card.add(inside)
         across = QHBoxLayout()
         across.setSpacing(24)
-        across.addWidget(left, 4)
-        across.addWidget(scrolled(card), 5)
+        across.addWidget(left, 1)
+        across.addWidget(scrolled(columns(([card], 1))), 1)
         self.body.addLayout(across, 1)
 
     def _rule(self) -> Rule | None:
@@ -186,6 +190,8 @@ class DeadlineDialog(Dialog):
 
     def _offer_variants(self) -> None:
         rule, language = self._rule(), i18n.current()
+        if rule:
+            self.parts.rule.editor.lineEdit().setCursorPosition(0)  # its beginning says most
         in_hours = rule is not None and rule.unit is Unit.HOUR
         self.parts.trigger_at.setVisible(in_hours)
         choices: list[tuple[object, str]] = [("", filled(N_("as the rule stands")))]

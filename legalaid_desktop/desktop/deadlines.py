@@ -57,7 +57,7 @@ class DeadlineSheet(Dialog):
         note.show_text("\n".join(filter(None, (deadline.trigger_note, deadline.reason))))
         holder = Card()
         holder.add(steps)
-        self.body.addWidget(scrolled(holder), 1)
+        self.body.addWidget(scrolled(columns(([holder], 1))), 1)
         self.body.addWidget(note)
         if is_open:
             drop = Button(N_("Drop …"))
@@ -79,7 +79,7 @@ class CaseDeadlines(QWidget):
         self._known: dict[int | None, Deadline] = {}
         self._shown: Deadline | None = None
         self.open = Card(N_("Deadlines"))
-        self.add = Button(N_("New deadline"), icon="plus", kind="primary")
+        self.add = Button(N_("New deadline"), icon="plus")
         self.add.clicked.connect(self.ask_new)
         self.open.head.add_button(self.add)
         self.nothing = EmptyState(

@@ -114,7 +114,7 @@ class CaseParties(QWidget):
         del changes
         file: CaseFile = self.frame.office.cases.file(self._case_id)
         self._parties = file.parties
-        rows = party_rows(file)
+        rows = party_rows(file, each=True)
         for row, member in zip(rows[1:], file.parties, strict=True):
             out = Button(N_("Take out"), kind="plain")
             out.setProperty("party", member.party.id)
@@ -150,13 +150,16 @@ class CaseParties(QWidget):
         )
 
 
-def party_rows(file: CaseFile) -> list[Row]:
-    """The client first, then the parties; the client's own part in the case is told with it."""
+def party_rows(file: CaseFile, *, each: bool = False) -> list[Row]:
+    """The client first, then the parties; the client's own role stands with it or by itself."""
     person_id = file.client.person_id
     own = [member.party.role for member in file.parties if member.party.person_id == person_id]
     roles = [filled(N_("client {code}"), code=file.client.code)]
+    if each:
+        return [_person(file.person, roles), *(_party(member) for member in file.parties)]
     roles += [filled(labels.ROLES[role]) for role in own]
-    return [_person(file.person, roles), *(_party(member) for member in file.parties)]
+    others = [member for member in file.parties if member.party.person_id != person_id]
+    return [_person(file.person, roles), *(_party(member) for member in others)]
 
 
 def _party(member: CaseParty) -> Row:

@@ -1,13 +1,15 @@
 """One person: what the office knows of them, and their cases."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
+
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.people import district_of, village_of
-from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import people
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.changes import Change
@@ -69,7 +71,7 @@ class PersonPage(Page):
         if client:
             chips.insert(0, Chip(N_("client {code}"), "info", code=client.code))
         self.head.set_chips(chips)
-        self.known.set_rows([Row(value, name) for name, value in _facts(person, language)])
+        self.known.set_rows([_Facts(list(_facts(person, language)))])
         self.phones.setVisible(bool(person.phones))
         self.phones.set_rows([_phone(phone) for phone in person.phones])
         cases = office.cases.of_person(self._key)
@@ -84,6 +86,24 @@ class PersonPage(Page):
 
     def _open(self, case_id: object) -> None:
         self.frame.go("case", case_id)
+
+
+class _Facts(QWidget):
+    """Names of facts at the left, the facts at the right."""
+
+    def __init__(self, facts: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(18, 14, 18, 16)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for row, (name, value) in enumerate(facts):
+            named, told = Text(role="dim"), Text(wrap=True)
+            named.show_text(name)
+            told.show_text(value)
+            grid.addWidget(named, row, 0)
+            grid.addWidget(told, row, 1)
 
 
 def _facts(person: Person, language: str) -> Iterator[tuple[str, str]]:

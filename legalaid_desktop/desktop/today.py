@@ -62,9 +62,13 @@ class TodayPage(Page):
         self.no_deadline = Text(N_("No deadline in the next 30 days."), role="dim", wrap=True)
         self.no_offer = Text(N_("Every offer is answered."), role="dim", wrap=True)
         self.no_draft = Text(N_("No draft waits for a signature."), role="dim", wrap=True)
-        self.deadlines.add(self.no_deadline)
-        self.offers.add(self.no_offer)
-        self.drafts.add(self.no_draft)
+        for card, nothing in (
+            (self.deadlines, self.no_deadline),
+            (self.offers, self.no_offer),
+            (self.drafts, self.no_draft),
+        ):
+            nothing.setContentsMargins(18, 14, 18, 16)
+            card.add(nothing, margins=False)
         self.column.addWidget(self.head)
         self.column.addWidget(self.first, 1)
         self.column.addWidget(scrolled(self.cards), 1)

@@ -1,0 +1,153 @@
+"""One case, like a well-kept paper file: a header strip, then a tab for each part."""
+
+from collections.abc import Callable, Set
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop.attachments import CaseEvidence
+from legalaid_desktop.desktop.bundles import CaseBundle
+from legalaid_desktop.desktop.cards import Card, Chip, PageHeader
+from legalaid_desktop.desktop.cases import URGENCY_KINDS
+from legalaid_desktop.desktop.deadlines import CaseDeadlines
+from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.papers import CasePapers
+from legalaid_desktop.desktop.parties import CaseParties
+from legalaid_desktop.desktop.story import CaseStory
+from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.domain import deadlines, lawyers
+from legalaid_desktop.domain.case_files import CaseFile
+from legalaid_desktop.domain.cases import is_restricted
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.i18n import N_, gettext
+from legalaid_desktop.labels import cases as labels
+
+
+class Tab(Protocol):
+    """What a part of the case page can do."""
+
+    def show_case(self, case_id: int) -> None:
+        """Shows that case."""
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Reads again what these changes concern."""
+
+
+TABS: tuple[tuple[str, Callable[[Frame], QWidget]], ...] = (
+    (N_("Story"), CaseStory),
+    (N_("People"), CaseParties),
+    (N_("Deadlines and hearings"), CaseDeadlines),
+    (N_("Papers"), CasePapers),
+    (N_("Evidence"), CaseEvidence),
+    (N_("Bundle"), CaseBundle),
+)
+
+
+class CasePage(Page):
+    """A case with its parts; each part is read when its tab comes up."""
+
+    name = "case"
+    under = "cases"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._key = 0
+        self.head = PageHeader()
+        self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
+        self.note = self.head.add_button(Button(N_("Add a note"), icon="plus", kind="primary"))
+        self.strip = Card()
+        self.strip.add(self.head)
+        self.head.chips.setContentsMargins(0, 8, 0, 0)
+        self.bar = QTabBar()
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.stack = QStackedWidget()
+        self.tabs = [make(frame) for _, make in TABS]
+        for tab in self.tabs:
+            self.bar.addTab("")
+            self.stack.addWidget(tab)
+        self.column.addWidget(self.strip)
+        self.column.addWidget(self.bar)
+        self.column.addWidget(self.stack, 1)
+        self.edit.clicked.connect(self._edit)
+        self.note.clicked.connect(self._note)
+        self.bar.currentChanged.connect(self._turn)
+        for keys, slot in (("Ctrl+PgDown", self._next), ("Ctrl+PgUp", self._previous)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        self._speak()
+
+    def show_record(self, key: object | None) -> None:
+        """The case with that id; another case opens on its story."""
+        if isinstance(key, int) and key != self._key:
+            self._key = key
+            self.bar.setCurrentIndex(0)
+        self._show_head()
+        self._turn()
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Reads head and open tab again."""
+        if self._key:
+            self._show_head()
+            self._tab().reload(changes)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Names the tabs in the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "bar"):
+            self._speak()
+
+    def _speak(self) -> None:
+        for place, (message, _) in enumerate(TABS):
+            self.bar.setTabText(place, gettext(message))
+
+    def _show_head(self) -> None:
+        office, language = self.frame.office, i18n.current()
+        file: CaseFile = office.cases.file(self._key)
+        case = file.case
+        self.head.title.show_text(labels.title(case, language))
+        lawyer = lawyers.name(file.lawyer, language) if file.lawyer else ""
+        said = filled(N_("Lawyer: {name}"), name=lawyer) if lawyer else filled(N_("No lawyer yet"))
+        self.head.subtitle.show_text(f"{filled(labels.TYPES[case.type])} · {said}")
+        self.head.set_chips(self._chips(file))
+
+    def _chips(self, file: CaseFile) -> list[Chip]:
+        office, language, case = self.frame.office, i18n.current(), file.case
+        chips = [Chip(labels.STAGES[case.stage], "info")]
+        if is_restricted(case):
+            chips.insert(0, Chip(labels.CONFIDENTIALITIES[case.confidentiality], "urgent"))
+        coming = office.deadlines.next_of([self._key]).get(self._key)
+        if coming:
+            kind = URGENCY_KINDS[deadlines.urgency(coming, office.today.day())]
+            day = i18n.date_long(coming.safe_on, language)
+            at = f" {coming.ends_at:%H:%M}" if coming.ends_at else ""
+            chips.append(Chip(N_("next: {day}"), kind, day=day + at))
+        return chips
+
+    def _tab(self) -> Tab:
+        tab: Tab = self.tabs[self.bar.currentIndex()]  # type: ignore[assignment] # all of TABS are
+        return tab
+
+    def _turn(self) -> None:
+        self.stack.setCurrentIndex(self.bar.currentIndex())
+        if self._key:
+            self._tab().show_case(self._key)
+
+    def _next(self) -> None:
+        self.bar.setCurrentIndex((self.bar.currentIndex() + 1) % self.bar.count())
+
+    def _previous(self) -> None:
+        self.bar.setCurrentIndex((self.bar.currentIndex() - 1) % self.bar.count())
+
+    def _edit(self) -> None:
+        self.frame.go("case_form", self._key)
+
+    def _note(self) -> None:
+        self.bar.setCurrentIndex(0)
+        story = self.tabs[0]
+        if isinstance(story, CaseStory):
+            story.quick.setFocus()
