@@ -18,7 +18,7 @@ from legalaid_desktop.desktop.person_picker import PersonPicker
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import people
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
-from legalaid_desktop.domain.cases import Party, PartyRole
+from legalaid_desktop.domain.cases import Party, PartyRole, is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.people import Person
@@ -151,7 +151,12 @@ class CaseParties(QWidget):
 
 
 def party_rows(file: CaseFile, *, each: bool = False) -> list[Row]:
-    """The client first, then the parties; the client's own role stands with it or by itself."""
+    """The client first, then the parties.
+
+    Args:
+        each: every party by name, the client's own role by itself; else the client's role stands
+            with it, and the names of a restricted case stay hidden.
+    """
     person_id = file.client.person_id
     own = [member.party.role for member in file.parties if member.party.person_id == person_id]
     roles = [filled(N_("client {code}"), code=file.client.code)]
@@ -159,7 +164,17 @@ def party_rows(file: CaseFile, *, each: bool = False) -> list[Row]:
         return [_person(file.person, roles), *(_party(member) for member in file.parties)]
     roles += [filled(labels.ROLES[role]) for role in own]
     others = [member for member in file.parties if member.party.person_id != person_id]
+    if is_restricted(file.case):
+        client = Row(file.client.code, " · ".join(roles[1:]), key=person_id)
+        return [client, *(_hidden(member) for member in others)]
     return [_person(file.person, roles), *(_party(member) for member in others)]
+
+
+def _hidden(member: CaseParty) -> Row:
+    if member.person is None:
+        return _party(member)
+    role = filled(labels.ROLES[member.party.role])
+    return Row(role, filled(N_("Name on the tab People")), key=member.person.id)
 
 
 def _party(member: CaseParty) -> Row:

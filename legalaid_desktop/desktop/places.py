@@ -3,11 +3,35 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from legalaid_desktop.desktop import finding
+from legalaid_desktop.desktop.case_form import CaseFormPage
+from legalaid_desktop.desktop.case_page import CasePage
+from legalaid_desktop.desktop.cases import CasesPage
+from legalaid_desktop.desktop.intake import IntakePage
+from legalaid_desktop.desktop.office_page import OfficePage
 from legalaid_desktop.desktop.pages import Page
+from legalaid_desktop.desktop.paper_page import PaperPage
+from legalaid_desktop.desktop.papers import PapersPage
+from legalaid_desktop.desktop.people import PeoplePage
+from legalaid_desktop.desktop.person_edit import PersonFormPage
+from legalaid_desktop.desktop.person_page import PersonPage
 from legalaid_desktop.desktop.search import Hit
+from legalaid_desktop.desktop.today import TodayPage
 
-PAGES: tuple[type[Page], ...] = ()
+PAGES: tuple[type[Page], ...] = (
+    TodayPage,
+    PeoplePage,
+    PersonPage,
+    PersonFormPage,
+    CasesPage,
+    CasePage,
+    CaseFormPage,
+    IntakePage,
+    PapersPage,
+    PaperPage,
+    OfficePage,
+)
 """The pages; those with a ``title_message`` stand in the rail and answer to Ctrl+1 to Ctrl+9."""
 
-SEARCH: Callable[[Any, str], Sequence[Hit]] | None = None
+SEARCH: Callable[[Any, str], Sequence[Hit]] | None = finding.find
 """``SEARCH(office, typed)`` gives what the box shows, in the worker; None: no search box."""

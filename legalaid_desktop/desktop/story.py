@@ -103,6 +103,7 @@ class CaseStory(QWidget):
         self.nothing = EmptyState(N_("Write the first line of the story above."), icon="pencil")
         self.chronology.add(self.nothing, margins=False)
         self.people = Card(N_("People"))
+        self.people.opened.connect(self._open_person)
         self.lawyer = AssignmentCard(frame)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +137,9 @@ class CaseStory(QWidget):
         dialog = EventDialog(self, self.frame.office.today.day(), kind, text)
         dialog.told.connect(self._keep)
         dialog.open()
+
+    def _open_person(self, person_id: object) -> None:
+        self.frame.go("person", person_id)
 
     def _entry(self) -> QWidget:
         holder = QWidget()
