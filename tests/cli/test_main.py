@@ -269,6 +269,20 @@ def test_lao_comes_out_of_a_pipe_whatever_the_console_speaks(encoding):
     assert "ໃບມອບສັນທະ" in done.stdout.decode("utf-8")
 
 
+def test_a_reader_that_has_seen_enough_gets_no_traceback():
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "legalaid_desktop", "papers", "kinds", "--json"],
+        cwd=ROOT,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_script_without_a_terminal_is_told_how_to_give_the_passphrase(folder):
     done = subprocess.run(
         [sys.executable, "-m", "legalaid_desktop", "--office", str(folder), "search", "x"],
