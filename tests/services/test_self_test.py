@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from legalaid_desktop import assets
 from legalaid_desktop.services import self_test
-from legalaid_desktop.typesetting import faces
+from legalaid_desktop.typesetting import faces, shaping
 
 
 @pytest.fixture
@@ -17,9 +17,16 @@ def copy(tmp_path, monkeypatch):
     for part in ("ui", "translations", "resources"):
         shutil.copytree(assets.root() / part, tmp_path / part)
     monkeypatch.setattr(assets, "root", lambda: tmp_path)
-    faces.face.cache_clear()
+    forget_fonts()
     yield tmp_path
+    forget_fonts()
+
+
+def forget_fonts():
+    """The next text is set with the fonts that then lie in the program's folder."""
     faces.face.cache_clear()
+    faces._face_of.cache_clear()
+    shaping.shape.cache_clear()
 
 
 def wrong():
