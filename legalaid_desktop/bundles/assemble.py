@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pikepdf import (
     Array,
@@ -31,6 +32,9 @@ from legalaid_desktop.domain.bundles import BundlePlan, wordings
 from legalaid_desktop.domain.errors import Cancelled
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels.bundles import filled
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 STAMP = N_("Page {number}/{total}")
 PRODUCER = "Legal Aid Desktop"
@@ -180,9 +184,34 @@ def _save(pdf: Pdf, out: Path, cancelled: Callable[[], bool]) -> None:
         if cancelled():
             raise Cancelled
 
-    pdf.save(
-        out,
-        object_stream_mode=ObjectStreamMode.generate,
-        deterministic_id=True,
-        progress=breathe,
-    )
+    with out.open("xb", buffering=0) as file, _Patient(file) as stream:
+        pdf.save(
+            cast("BinaryIO", stream),  # it only ever writes
+            object_stream_mode=ObjectStreamMode.generate,
+            deterministic_id=True,
+            progress=breathe,
+        )
+        if stream.error is not None:
+            raise stream.error
+
+
+class _Patient(io.RawIOBase):
+    """Keeps an error of the disk until the end: raised inside qpdf it would end the program."""
+
+    def __init__(self, file: io.FileIO) -> None:
+        self._file = file
+        self.error: OSError | None = None
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        """Writes all of it, or remembers why not."""
+        view = memoryview(data)
+        done = 0
+        while self.error is None and done < len(view):
+            try:
+                done += self._file.write(view[done:])
+            except OSError as error:
+                self.error = error
+        return len(view)
