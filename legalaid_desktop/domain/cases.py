@@ -68,7 +68,8 @@ class Case:
         number: the office's own, given when the case is opened.
         code_name: shown instead of names where the case is not ordinary.
         subject_lo: what it is about, in one line, as papers print it.
-        court: code of ``resources/reference/courts.toml``; court_number: its number there.
+        court: id in ``resources/reference/courts.toml``, or the name as typed of a court that the
+            list lacks, such as a zone court; court_number: the case's number there.
     """
 
     id: int | None = None
@@ -110,7 +111,7 @@ class CaseLine:
 
 def checked(case: Case, today: date) -> Case:
     """The case with texts normalised; raises ``InvalidValue`` for the first wrong field."""
-    clean = checks.lines(case, "code_name", "subject_lo", "subject_en", "court_number")
+    clean = checks.lines(case, "code_name", "subject_lo", "subject_en", "court", "court_number")
     if not clean.subject_lo and not clean.subject_en:
         raise InvalidValue("subject_lo", "Say in one line what the case is about.")
     if is_restricted(clean) and not clean.code_name:

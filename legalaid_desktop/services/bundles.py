@@ -204,7 +204,7 @@ def _court(file: CaseFile) -> dict[str, str]:
     for court in reference.courts():
         if court.id == file.case.court:
             return {"court_lo": court.name_lo, "court_en": court.name_en}
-    return {}
+    return {"court_lo": file.case.court, "court_en": file.case.court}
 
 
 def _sha256(path: Path) -> str:
