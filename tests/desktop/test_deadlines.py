@@ -1,0 +1,103 @@
+"""Deadlines: counted while one types, an unverified rule cannot be mistaken, every act undone."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.deadline_form import DeadlineDialog
+from legalaid_desktop.desktop.deadlines import DeadlineSheet
+from legalaid_desktop.desktop.texts import Text
+from legalaid_desktop.domain.cases import Case, CaseType
+from legalaid_desktop.domain.deadlines import DeadlineStatus
+from legalaid_desktop.domain.people import Person
+
+
+@pytest.fixture
+def tab(window):
+    """The deadlines of a new case."""
+    office = window.office
+    client = office.people.take_in(Person(given_lo="ບຸນມີ"))
+    case = Case(
+        client_id=client.id,
+        type=CaseType.LAND,
+        subject_lo="ທີ່ດິນ",
+        opened_on=office.today.day(),
+    )
+    window.go("case", office.cases.open(case).id)
+    page = window.pages["case"]
+    page.bar.setCurrentIndex(2)
+    return page.tabs[2]
+
+
+def dialog(kind):
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
+
+
+def plain(text):
+    return text.text().replace("\u200b", "")
+
+
+@pytest.mark.parametrize("typed", ["27/03/2026", "໒໗/໐໓/໒໐໒໖"])
+def test_the_sum_appears_while_one_types(language, window, tab, qtbot, type_text, typed):
+    tab.add.click()
+    form = dialog(DeadlineDialog)
+    assert not form.accept_button.isEnabled()
+    form.parts.rule.set_value("CV-24")
+    type_text(form.parts.trigger_on, typed)
+    safe = {"lo": "ວັນສຸກ, 10 ເມສາ 2026", "en": "Friday, 10 April 2026"}[language]
+    last = {"lo": "ວັນເສົາ, 11 ເມສາ 2026", "en": "Saturday, 11 April 2026"}[language]
+    assert safe in plain(form.sum.safe)
+    assert last in plain(form.sum.last)
+    assert plain(form.sum.steps).count("\n") >= 4
+    form.accept_button.click()
+    kept = window.office.deadlines.of_case(1)[0]
+    assert (kept.statutory_on, kept.safe_on) == (date(2026, 4, 11), date(2026, 4, 10))
+    qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)
+
+
+def test_an_unverified_rule_needs_a_mark_before_it_is_watched(window, tab, type_text):
+    tab.ask_new()
+    form = dialog(DeadlineDialog)
+    form.parts.rule.set_value("CR-01")
+    assert form.parts.trigger_at.isVisible()
+    type_text(form.parts.trigger_on, "29/03/2026")
+    assert not form.accept_button.isEnabled()
+    type_text(form.parts.trigger_at, "22:30")
+    assert form.sum.warnings.isVisible()
+    assert form.sum.warnings.property("kind") == "urgent"
+    assert "31 March 2026, 22:30" in plain(form.sum.safe)
+    assert not form.accept_button.isEnabled()
+    form.confirmed.click()
+    form.accept_button.click()
+    assert window.office.deadlines.of_case(1)[0].rule_id == "CR-01"
+
+
+def test_a_deadline_is_done_and_that_is_undone(window, tab, qtbot):
+    kept = window.office.deadlines.add(1, "CV-24", date(2026, 3, 27))
+    qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)
+    tab.open.opened.emit(kept.id)
+    sheet = dialog(DeadlineSheet)
+    words = " ".join(plain(text) for text in sheet.findChildren(Text))
+    assert "Statutory last day: Saturday, 11 April 2026" in words
+    sheet.accept_button.click()
+    assert window.office.deadlines.of_case(1)[0].status is DeadlineStatus.DONE
+    window.toasts.undo_button.click()
+    assert window.office.deadlines.of_case(1)[0].status is DeadlineStatus.OPEN
+
+
+def test_a_deadline_is_dropped_only_with_a_reason(window, tab, qtbot, type_text, answers):
+    kept = window.office.deadlines.add(1, "CV-24", date(2026, 3, 27))
+    qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)
+    tab.open.opened.emit(kept.id)
+    sheet = dialog(DeadlineSheet)
+    sheet.dropped.emit()
+    sheet.reject()
+    answers.agree()
+    assert window.office.deadlines.of_case(1)[0].status is DeadlineStatus.OPEN
+    asked = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "reason"))
+    type_text(asked.reason, "ຖອນຄຳຮ້ອງຟ້ອງແລ້ວ")
+    answers.agree()
+    dropped = window.office.deadlines.of_case(1)[0]
+    assert (dropped.status, dropped.reason) == (DeadlineStatus.DROPPED, "ຖອນຄຳຮ້ອງຟ້ອງແລ້ວ")
