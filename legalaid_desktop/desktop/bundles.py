@@ -14,7 +14,7 @@ from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame
-from legalaid_desktop.desktop.paper_page import LANGUAGES
+from legalaid_desktop.desktop.paper_page import LANGUAGES, PDF
 from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import bundles
@@ -201,9 +201,6 @@ class CaseBundle(QWidget):
             for number, entry in enumerate(self._bundled, 1)
         }
         self.report.set_rows(rows_of(self._report, titles))
-
-
-PDF = N_("PDF files (*.pdf)")
 
 
 class _TickLine(QWidget):

@@ -6,25 +6,26 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, files
-from legalaid_desktop.desktop.cards import Chip, PageHeader, scrolled
+from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, scrolled
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.paper_form import PaperForm
 from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.printing import print_pdf
-from legalaid_desktop.desktop.texts import Button, Text
+from legalaid_desktop.desktop.texts import Button, sentence
 from legalaid_desktop.domain import cases
-from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError
+from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError, NotFound
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperStatus
 from legalaid_desktop.i18n import N_
 
 PAUSE = 400
 """Milliseconds after the last key before the paper is kept and set again."""
+PDF = N_("PDF files (*.pdf)")
 LANGUAGES = (("lo", N_("Lao")), ("en", N_("English")), ("both", N_("Lao and English")))
 
 
@@ -38,8 +39,8 @@ class PaperPage(Page):
         super().__init__(frame)
         self._paper: Paper | None = None
         self._kind: PaperKind | None = None
-        self._pdf = b""
         self._turn = 0
+        self._setting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -49,7 +50,12 @@ class PaperPage(Page):
 
     def show_record(self, key: object | None) -> None:
         """Shows the paper with that id."""
-        paper = self.frame.office.papers.get(key)
+        try:
+            paper = self.frame.office.papers.get(key)
+        except NotFound:
+            self._paper = None
+            self.frame.go("papers")  # the draft was discarded meanwhile
+            return
         if self._paper is None or self._paper.id != paper.id:
             self.pane.wait()
         self._show_form(paper)
@@ -86,10 +92,8 @@ class PaperPage(Page):
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)
         self.language.changed.connect(self._timer.start)
-        self.missing = QWidget()
-        self._missing_column = QVBoxLayout(self.missing)
-        self._missing_column.setContentsMargins(0, 0, 0, 0)
-        self._missing_column.setSpacing(4)
+        self.missing = Card(N_("Before it can be issued"))
+        self.missing.opened.connect(self._go_to_field)
         left = QWidget()
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 16, 0)
@@ -147,27 +151,14 @@ class PaperPage(Page):
         self.head.set_chips([chip or Chip(N_("draft"), "attention")])
 
     def _show_missing(self, paper: Paper) -> None:
-        while (place := self._missing_column.takeAt(0)) is not None:
-            if (old := place.widget()) is not None:
-                old.deleteLater()
-        blockers = self.frame.office.papers.missing(paper) if self.issue.isVisibleTo(self) else ()
-        for blocker in blockers:
-            self._missing_column.addWidget(self._missing_line(blocker))
+        draft = paper.status is PaperStatus.DRAFT
+        blockers = self.frame.office.papers.missing(paper) if draft else ()
+        self.missing.set_rows([_blocker_row(blocker) for blocker in blockers])
         self.missing.setVisible(bool(blockers))
         self.issue.setEnabled(not blockers)
 
-    def _missing_line(self, blocker: Blocker) -> QWidget:
-        line = QWidget()
-        across = QHBoxLayout(line)
-        across.setContentsMargins(0, 0, 0, 0)
-        text = Text(role="error", wrap=True)
-        text.show_text(blocker.sentence.of(i18n.current()))
-        across.addWidget(text, 1)
-        if blocker.field:
-            go = Button(N_("Show"), kind="plain")
-            go.clicked.connect(partial(PaperForm.focus_on, self._paper_form(), blocker.field))
-            across.addWidget(go)
-        return line
+    def _go_to_field(self, name: str) -> None:
+        self._paper_form().focus_on(name)
 
     def _paper_form(self) -> PaperForm:
         if not isinstance(self.form, PaperForm):
@@ -194,23 +185,25 @@ class PaperPage(Page):
         return True
 
     def _set(self, paper: Paper) -> None:
-        """Sets the pages in the worker; an older setting that comes late is not shown."""
+        """Sets the pages in the worker; what changes meanwhile is set after that, once."""
         self._turn += 1
-        self.frame.jobs.run(
-            partial(_pages, self.frame.office.papers.pdf, paper, self._turn),
-            self._show_pages,
-            self._show_problem,
-        )
+        if not self._setting:
+            self._setting = True
+            work = partial(_pages, self.frame.office.papers.pdf, paper, self._turn)
+            self.frame.jobs.run(work, self._show_pages, self._show_problem)
 
     def _show_pages(self, answer: tuple[bytes, int]) -> None:
         pdf, turn = answer
+        self._setting = False
         if turn == self._turn:
-            self._pdf = pdf
             self.preview.renew(pdf)
+        elif self._paper:
+            self._set(self._paper)
 
     def _show_problem(self, error: LegalAidError) -> None:
+        self._setting = False
         if not isinstance(error, Cancelled):
-            dialogs.tell(self, error)
+            self.preview.clear(sentence(error))
 
     def _ask_issue(self) -> None:
         if self.leave():
@@ -226,21 +219,29 @@ class PaperPage(Page):
             dialogs.tell(self, problem)
 
     def _print(self) -> None:
-        if self._pdf and self.leave():
-            print_pdf(self, self.frame.jobs, self._pdf, self._code())
+        if self._paper and self.leave():
+            work = partial(_pages, self.frame.office.papers.pdf, self._paper, 0)
+            self.frame.jobs.run(work, self._print_pages, self._tell)
+
+    def _print_pages(self, answer: tuple[bytes, int]) -> None:
+        print_pdf(self, self.frame.jobs, answer[0], self._code())
 
     def _ask_export(self) -> None:
-        if self._pdf and self.leave():
+        if self._paper and self.leave():
             title = N_("Save the paper as PDF")
-            dialogs.choose_save_file(self, title, f"{self._code()}.pdf", self._export, ("*.pdf",))
+            dialogs.choose_save_file(self, title, f"{self._code()}.pdf", self._export, (PDF,))
 
     def _export(self, path: Path) -> None:
-        try:
-            files.write(path, self._pdf)
-        except LegalAidError as problem:
-            dialogs.tell(self, problem)
-            return
+        if self._paper:
+            work = partial(_written, self.frame.office.papers.pdf, self._paper, path)
+            self.frame.jobs.run(work, self._exported, self._tell)
+
+    def _exported(self, _nothing: None) -> None:
         self.frame.toast(N_("The paper was saved."))
+
+    def _tell(self, error: LegalAidError) -> None:
+        if not isinstance(error, Cancelled):
+            dialogs.tell(self, error)
 
     def _code(self) -> str:
         """Names the file and the print job: case number and kind, never a person."""
@@ -266,3 +267,15 @@ def _pages(
     pdf: Callable[[Paper], bytes], paper: Paper, turn: int, _progress: object, _cancelled: object
 ) -> tuple[bytes, int]:
     return pdf(paper), turn
+
+
+def _written(
+    pdf: Callable[[Paper], bytes], paper: Paper, path: Path, _progress: object, _cancelled: object
+) -> None:
+    files.write(path, pdf(paper))
+
+
+def _blocker_row(blocker: Blocker) -> Row:
+    """What is missing; a click goes to the field that would mend it."""
+    chip = Chip(N_("missing"), "urgent")
+    return Row(blocker.sentence.of(i18n.current()), "", chip, blocker.field or None)

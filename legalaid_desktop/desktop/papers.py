@@ -42,7 +42,7 @@ class PapersPage(Page):
         self.new.clicked.connect(self._begin)
         self.table = RecordTable(
             [
-                Column(title=N_("Paper"), cell=self._what),
+                Column(title=N_("Kind of paper"), cell=self._what),
                 Column(title=N_("Language"), cell=_language, width=18),
                 Column(title=N_("Dated"), cell=_dated, width=12),
                 Column(title=N_("State"), cell=_state, width=20),

@@ -12,6 +12,8 @@ from legalaid_desktop.desktop.texts import Text, filled
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError, WrongPassphrase
 from legalaid_desktop.i18n import N_
 
+TITLE = N_("Change the passphrase")
+
 
 class PassphraseParts(forms.Parts):
     """The parts of ``ui/passphrase.ui``."""
@@ -31,7 +33,7 @@ class PassphraseDialog(Dialog):
     saved = Signal()
 
     def __init__(self, parent: QWidget, frame: Frame) -> None:
-        super().__init__(parent, N_("Change the passphrase"), accept=N_("Change"))
+        super().__init__(parent, TITLE, accept=TITLE)
         self.setMinimumWidth(480)
         self._frame = frame
         self.parts = forms.load("passphrase", self, PassphraseParts)
