@@ -190,8 +190,8 @@ class DeadlineDialog(Dialog):
 
     def _offer_variants(self) -> None:
         rule, language = self._rule(), i18n.current()
-        if rule:
-            self.parts.rule.editor.lineEdit().setCursorPosition(0)  # its beginning says most
+        if rule and (line := self.parts.rule.editor.lineEdit()):
+            line.setCursorPosition(0)  # its beginning says most
         in_hours = rule is not None and rule.unit is Unit.HOUR
         self.parts.trigger_at.setVisible(in_hours)
         choices: list[tuple[object, str]] = [("", filled(N_("as the rule stands")))]

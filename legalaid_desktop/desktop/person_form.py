@@ -226,12 +226,13 @@ class PersonForm(QWidget):
 
     def _show_more(self) -> None:
         self._hide_rest(hidden=False)
-        self.parts.born_on.setFocus()
+        self.parts.title.setFocus()
 
     def _hide_rest(self, *, hidden: bool) -> None:
         self.more.setVisible(hidden)
-        for card in (self.parts.birth_card, self.parts.home_card, self.parts.paper_card):
-            card.setHidden(hidden)
+        parts = self.parts
+        for part in (parts.title, parts.sex, parts.birth_card, parts.home_card, parts.paper_card):
+            part.setHidden(hidden)
 
 
 def _number(field: TextField) -> int | None:

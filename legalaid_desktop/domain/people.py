@@ -201,7 +201,7 @@ def name(person: Person, language: str) -> str:
 
 
 def likeness(one: Person, other: Person) -> tuple[str, ...]:
-    """In what two people are alike: keys such as ``given_lo``, ``birth``, ``village``, ``phone``."""
+    """In what two people are alike: ``given_lo``, ``birth``, ``village``, ``phone`` and so on."""
     names = ("given_lo", "surname_lo", "given_latin", "surname_latin")
     alike = [name for name in names if _same(getattr(one, name), getattr(other, name))]
     if _birth(one) and _birth(one) == _birth(other):

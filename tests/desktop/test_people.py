@@ -57,7 +57,7 @@ def test_half_a_form_outlives_a_switch_of_language(qapp, window, type_text):
     assert form.parts.given_lo.value() == "ຄຳ"
     assert form.parts.born_on.editor.text() == "27/0"
     assert (form.parts.province.value(), form.parts.district.value()) == ("04", "0404")
-    assert form.parts.given_lo.label == "ຊື່ເປັນພາສາລາວ"
+    assert form.parts.given_lo.label.startswith("ຊື່")
 
 
 def test_half_a_form_outlives_going_elsewhere(window, people, type_text):
