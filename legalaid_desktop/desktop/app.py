@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop import assets, i18n
-from legalaid_desktop.desktop import crash, dialogs, icons, places, settings, theme, translator
+from legalaid_desktop.desktop import crash, dialogs, icons, settings, theme, translator
 from legalaid_desktop.desktop.create_office import CreateOffice
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.pages import Page
@@ -59,7 +59,15 @@ def provinces() -> list[tuple[object, str]]:
 
 
 class Program(QObject):
-    """Holds what lives as long as the program: settings, worker, and the window on screen."""
+    """Holds what lives as long as the program: settings, worker, and the window on screen.
+
+    Args:
+        settings_path: where the settings of this computer lie.
+        open_office: see ``services.doors``, as for the next two.
+        create_office: makes a new office.
+        users: who may sign in.
+        pages: other pages than those of ``places``.
+    """
 
     def __init__(
         self,
@@ -67,7 +75,7 @@ class Program(QObject):
         open_office: OpenOfficeCall,
         create_office: CreateOffice,
         users: UsersCall,
-        pages: Sequence[type[Page]] = places.PAGES,
+        pages: Sequence[type[Page]] | None = None,
     ) -> None:
         super().__init__()
         self._path = settings_path
@@ -135,9 +143,12 @@ class Program(QObject):
         self.lock()
 
     def _opened(self, opened: Any, folder: str) -> None:
+        from legalaid_desktop.desktop import places  # all pages: not needed to ask a passphrase
+
         self._office = opened
         self._keep(replace(self.settings, office=folder))
-        self.window = MainWindow(opened, self._pages, self.jobs, self.settings, places.SEARCH)
+        pages = places.PAGES if self._pages is None else self._pages
+        self.window = MainWindow(opened, pages, self.jobs, self.settings, places.SEARCH)
         self.window.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self.window.settings_changed.connect(self._change)
         self.window.close_asked.connect(self._end, Qt.ConnectionType.QueuedConnection)
@@ -174,6 +185,10 @@ def _app() -> QApplication:
     return app
 
 
+def _load_pages() -> None:
+    import legalaid_desktop.desktop.places  # noqa: F401 - for the sake of loading it
+
+
 def main(arguments: Sequence[str] = ()) -> int:
     """Runs the window until it is closed; the exit code."""
     path = settings.default_path()
@@ -181,7 +196,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     program = Program(path, doors.open_office, doors.create_office, doors.users)
     program.watch.start()
     program.start()
-    doors.warm()
+    doors.warm(_load_pages)
     code = app.exec()
     program.close()
     return code

@@ -4,6 +4,7 @@ Loading the database's libraries takes longer than showing the window: they come
 call, or earlier through ``warm``, while the passphrase is typed.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -34,10 +35,12 @@ def create_office(folder: Path, profile: OfficeProfile, user: str, passphrase: s
     return office.create_office(folder, profile, user, passphrase)
 
 
-def warm() -> None:
-    """Loads what an unlocked office needs, beside the window."""
-    Thread(target=_load, name="warm", daemon=True).start()
+def warm(then: Callable[[], None]) -> None:
+    """Loads what an unlocked office needs, and what ``then`` loads, beside the window."""
+    Thread(target=_load, args=(then,), name="warm", daemon=True).start()
 
 
-def _load() -> None:
+def _load(then: Callable[[], None]) -> None:
     import legalaid_desktop.services.office  # noqa: F401 - for the sake of loading it
+
+    then()

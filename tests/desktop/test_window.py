@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from legalaid_desktop.desktop import app, dialogs, settings
+from legalaid_desktop.desktop import app, dialogs, places, settings
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.pages import Page
 from legalaid_desktop.desktop.search import Hit
@@ -231,7 +231,7 @@ def find(office, typed):
 
 
 def test_the_search_box_finds_by_keyboard(program, qtbot, type_text, monkeypatch):
-    monkeypatch.setattr(app.places, "SEARCH", find)
+    monkeypatch.setattr(places, "SEARCH", find)
     unlock(program, qtbot)
     window = program.window
     window.activateWindow()
@@ -251,7 +251,7 @@ def test_the_search_box_finds_by_keyboard(program, qtbot, type_text, monkeypatch
 
 
 def test_escape_closes_the_search(program, qtbot, type_text, monkeypatch):
-    monkeypatch.setattr(app.places, "SEARCH", find)
+    monkeypatch.setattr(places, "SEARCH", find)
     unlock(program, qtbot)
     search = program.window.search
     type_text(search, "nobody of this name")
