@@ -56,4 +56,4 @@ def test_start_to_first_window(benchmark, tmp_path):
     benchmark.pedantic(lambda: start(OURS, tmp_path), setup=before, rounds=ROUNDS, warmup_rounds=2)
     ratio = benchmark.stats.stats.median / median(bare)
     benchmark.extra_info["ratio"] = round(ratio, 2)
-    benchmark.name = f"start to first window: {ratio:.2f} x a bare Qt window"
+    benchmark.stats.name = f"start to first window: {ratio:.2f} x a bare Qt window"
