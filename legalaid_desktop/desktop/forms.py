@@ -22,7 +22,7 @@ from typing import TypeVar, get_type_hints
 
 from PySide6.QtCore import QObject
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from legalaid_desktop import assets
 from legalaid_desktop.desktop import dialogs
@@ -77,5 +77,15 @@ def show_error(parts: Parts, problem: InvalidValue) -> None:
     field = getattr(parts, problem.field, None)
     if isinstance(field, Field):
         field.show_error(problem)
+        area = _scroll_area(field)
+        if area:
+            area.ensureWidgetVisible(field, 0, 96)  # the sentence below the editor too
     else:
         dialogs.tell(parts.body, problem)
+
+
+def _scroll_area(widget: QWidget) -> QScrollArea | None:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above

@@ -1,7 +1,8 @@
 """The start page: what needs attention, the most urgent first, with the reason beside it."""
 
-from collections.abc import Set
+from collections.abc import Callable, Sequence, Set
 from datetime import date
+from typing import Any
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
@@ -24,8 +25,9 @@ from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference
 
-SHOWN = 12
-"""At most so many rows a card; the lists show the rest."""
+SHOWN = 9
+"""At most so many rows a card; a last row says how many more there are."""
+_MORE = "more"
 OLD = 30
 
 
@@ -85,26 +87,16 @@ class TodayPage(Page):
         found = office.today.look()
         self.head.title.show_text(i18n.date_full(found.day, language))
         self.head.subtitle.show_text(_summary(len(found.deadlines), len(found.hearings)))
-        for card, rows in (
-            (
-                self.deadlines,
-                [_deadline(due, case, found.day) for due, case in found.deadlines[:SHOWN]],
-            ),
-            (
-                self.hearings,
-                [_hearing(event, case, found.day) for event, case in found.hearings[:SHOWN]],
-            ),
-            (self.idle, [_idle(case, last, found.day) for case, last in found.idle[:SHOWN]]),
-            (
-                self.offers,
-                [
-                    _offer(offer, lawyer, case, found.day)
-                    for offer, lawyer, case in found.offers[:SHOWN]
-                ],
-            ),
-            (self.drafts, [self._draft(*each) for each in found.drafts[:SHOWN]]),
-        ):
-            card.set_rows(rows)
+        day = found.day
+        shown: tuple[tuple[Card, Sequence[tuple[Any, ...]], Callable[..., Row]], ...] = (
+            (self.deadlines, found.deadlines, _deadline),
+            (self.hearings, found.hearings, _hearing),
+            (self.idle, found.idle, _idle),
+            (self.offers, found.offers, _offer),
+            (self.drafts, found.drafts, self._draft),
+        )
+        for card, things, row in shown:
+            card.set_rows([*(row(*thing, day) for thing in things[:SHOWN]), *_rest(things)])
         self._hide_empty(found.deadlines, found.hearings, found.idle, found.offers, found.drafts)
 
     def _hide_empty(
@@ -121,7 +113,8 @@ class TodayPage(Page):
         self.no_offer.setVisible(not offers)
         self.no_draft.setVisible(not drafts)
 
-    def _draft(self, paper: Paper, case: Case) -> Row:
+    def _draft(self, paper: Paper, case: Case, today: date) -> Row:
+        del today
         papers, language = self.frame.office.papers, i18n.current()
         kind = next(one for one in papers.kinds() if one.id == paper.kind)
         missing = papers.missing(paper)
@@ -132,11 +125,22 @@ class TodayPage(Page):
         reason = filled(N_("Missing: {what}"), what=first)
         return Row(title, reason, Chip(N_("incomplete"), "urgent"), key=case.id)
 
-    def _open(self, case_id: object) -> None:
-        self.frame.go("case", case_id)
+    def _open(self, key: object) -> None:
+        if key == _MORE:
+            self.frame.go("cases")
+        else:
+            self.frame.go("case", key)
 
     def _begin(self) -> None:
         self.frame.go("intake")
+
+
+def _rest(things: Sequence[object]) -> list[Row]:
+    more = len(things) - SHOWN
+    if more <= 0:
+        return []
+    told = ngettext("{count} more in the list of cases", "{count} more in the list of cases", more)
+    return [Row(told.format(count=more), key=_MORE)]
 
 
 def _summary(due: int, hearings: int) -> str:

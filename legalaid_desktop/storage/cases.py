@@ -3,15 +3,23 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from legalaid_desktop.domain.cases import Case, CaseLine, Party
+from legalaid_desktop.domain.cases import Case, CaseLine, Party, Stage
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.storage import records
-from legalaid_desktop.storage.tables import CaseRow, ClientRow, PartyRow, PersonRow
+from legalaid_desktop.storage.tables import (
+    CaseRow,
+    ClientRow,
+    DeadlineRow,
+    EventRow,
+    PartyRow,
+    PersonRow,
+)
 
 
 def get(session: Session, key: int) -> Case:
@@ -74,6 +82,27 @@ def of_person(session: Session, person_id: int) -> list[Case]:
         .order_by(CaseRow.opened_on.desc(), CaseRow.id.desc())
     )
     return [records.read(row, Case) for row in session.scalars(query)]
+
+
+def idle(session: Session, limit: int) -> list[tuple[Case, date]]:
+    """Open cases that have no open deadline, with the day of the last event, the oldest first."""
+    last = (
+        select(EventRow.case_id, func.max(EventRow.on).label("day"))
+        .group_by(EventRow.case_id)
+        .subquery()
+    )
+    watched = select(DeadlineRow.case_id).where(DeadlineRow.status == DeadlineStatus.OPEN)
+    query = (
+        select(CaseRow, last.c.day)
+        .outerjoin(last, last.c.case_id == CaseRow.id)
+        .where(CaseRow.stage != Stage.CLOSED, CaseRow.id.not_in(watched))
+        .order_by(func.coalesce(last.c.day, CaseRow.opened_on), CaseRow.id)
+        .limit(limit)
+    )
+    return [
+        (records.read(row, Case), max(row.opened_on, day) if day else row.opened_on)
+        for row, day in session.execute(query)
+    ]
 
 
 def parties(session: Session, case_id: int) -> list[Party]:

@@ -42,12 +42,6 @@ def open_until(session: Session, last: date) -> list[Deadline]:
     return [records.read(row, Deadline) for row in session.scalars(query)]
 
 
-def cases_with_open(session: Session) -> set[int]:
-    """The ids of the cases that have an open deadline."""
-    query = select(DeadlineRow.case_id).where(DeadlineRow.status == DeadlineStatus.OPEN)
-    return set(session.scalars(query))
-
-
 def next_of(session: Session, case_ids: Collection[int]) -> dict[int, Deadline]:
     """The nearest open deadline of each of those cases that has one."""
     query = (

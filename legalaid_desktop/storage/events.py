@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
@@ -29,12 +29,6 @@ def of_case(session: Session, case_id: int) -> list[Event]:
         .order_by(EventRow.on.desc(), EventRow.at.desc(), EventRow.id.desc())
     )
     return [records.read(row, Event) for row in session.scalars(query)]
-
-
-def last_days(session: Session) -> dict[int, date]:
-    """The day of the latest event of each case that has one."""
-    query = select(EventRow.case_id, func.max(EventRow.on)).group_by(EventRow.case_id)
-    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def hearings(session: Session, first: date, last: date) -> list[Event]:
