@@ -27,11 +27,20 @@ def print_pdf(parent: QWidget, jobs: Jobs, pdf: bytes, code: str) -> None:
     printer.setFullPage(True)  # the pages bring their own margins
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(partial(_start, parent, jobs, pdf, printer))
+    dialog.accepted.connect(partial(start, parent, jobs, pdf, printer))
+    _HELD.add(printer)
+    dialog.destroyed.connect(partial(_HELD.discard, printer))
     QDialog.open(dialog)  # QPrintDialog hides the plain one behind a connecting one
 
 
-def _start(parent: QWidget, jobs: Jobs, pdf: bytes, printer: QPrinter) -> None:
+_HELD: set[QPrinter] = set()
+"""Printers of dialogs on screen: a dialog still uses its printer while it is destroyed."""
+
+
+def start(
+    parent: QWidget, jobs: Jobs, pdf: bytes, printer: QPrinter, _chosen: QPrinter | None = None
+) -> None:
+    """Prints in the worker; the dialog names the printer again, the one held here outlives it."""
     jobs.run(
         partial(print_pages, pdf, printer),
         _finished,
@@ -62,19 +71,27 @@ def print_pages(
     """
     wanted = _wanted(printer, len(preview.page_sizes(pdf)))
     painter = QPainter()
-    for done, page in enumerate(wanted):
-        if cancelled():
-            painter.end()
+    try:
+        for done, page in enumerate(wanted):
+            if cancelled():
+                raise Cancelled
+            _print_page(painter, printer, preview.draw(pdf, page, DPI / POINTS).image)
+            progress(done + 1, len(wanted))
+    except LegalAidError:
+        if painter.isActive():
             printer.abort()
-            raise Cancelled
-        image = preview.draw(pdf, page, DPI / POINTS).image
-        _turn_sheet(printer, image)
-        ready = printer.newPage() if painter.isActive() else painter.begin(printer)
-        if not ready:
-            raise Refused(NO_PRINTER)
-        painter.drawImage(_place(printer, image), image)
-        progress(done + 1, len(wanted))
-    painter.end()
+        raise
+    finally:
+        if painter.isActive():
+            painter.end()
+
+
+def _print_page(painter: QPainter, printer: QPrinter, image: QImage) -> None:
+    _turn_sheet(printer, image)
+    ready = printer.newPage() if painter.isActive() else painter.begin(printer)
+    if not ready:
+        raise Refused(NO_PRINTER)
+    painter.drawImage(_place(printer, image), image)
 
 
 def _wanted(printer: QPrinter, pages: int) -> range:
