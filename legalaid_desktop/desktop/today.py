@@ -25,7 +25,7 @@ from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference
 
-SHOWN = 9
+SHOWN = 7
 """At most so many rows a card; a last row says how many more there are."""
 _MORE = "more"
 OLD = 30
