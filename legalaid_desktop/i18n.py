@@ -1,7 +1,7 @@
 """Catalogs by language, and dates, times and numbers as a reader of that language writes them.
 
-The language of the window and the language of a paper are independent: windows use ``gettext``, which follows
-``use``; papers ask for ``catalog(language)``.
+The language of the window and the language of a paper are independent: windows use ``gettext``,
+which follows ``use``; papers ask for ``catalog(language)``.
 """
 
 import gettext as _gettext
