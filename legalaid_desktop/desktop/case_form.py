@@ -70,16 +70,25 @@ class CaseForm(QWidget):
             stage=Stage(str(_needed(parts.stage))),
             confidentiality=Confidentiality(str(_needed(parts.confidentiality))),
             code_name=parts.code_name.value(),
-            court=str(parts.court.value() or ""),
+            court=self._court(),
             court_number=parts.court_number.value(),
             opened_on=parts.opened_on.value() or base.opened_on,
         )
+
+    def _court(self) -> str:
+        """The court chosen, or the name typed: nobody has a list of the zone courts."""
+        try:
+            return str(self.parts.court.value() or "")
+        except InvalidValue:
+            return self.parts.court.editor.currentText()
 
     def show_case(self, case: Case) -> None:
         """Puts a case into the form."""
         for name in drafts.typed(self.parts):
             getattr(self.parts, name).set_value(getattr(case, name))
         self.parts.court.set_value(case.court or None)
+        if case.court not in {court.id for court in reference.courts()}:
+            self.parts.court.editor.setEditText(case.court)
         self._ask_code_name()
 
     def show_error(self, problem: InvalidValue) -> None:

@@ -145,6 +145,19 @@ def test_changing_a_case_keeps_what_is_half_typed(qapp, window, opened, type_tex
     assert (kept.court, kept.court_number) == ("province-04", "31/2026")
 
 
+def test_a_zone_court_that_no_list_names_is_typed(window, opened, type_text):
+    case = opened()
+    window.go("case_form", case.id)
+    page = window.pages["case_form"]
+    editor = page.form.parts.court.editor
+    editor.setEditText("")
+    type_text(editor.lineEdit(), "ສານປະຊາຊົນເຂດ ໄຊ")
+    page.save.click()
+    assert window.office.cases.get(case.id).court == "ສານປະຊາຊົນເຂດ ໄຊ"
+    window.go("case_form", case.id)
+    assert editor.currentText() == "ສານປະຊາຊົນເຂດ ໄຊ"
+
+
 def test_the_search_box_finds_people_cases_and_things_to_do(window, opened, qtbot, type_text):
     case = opened()
     type_text(window.search, "boun")
