@@ -17,7 +17,8 @@ from legalaid_desktop.i18n import N_, gettext
 
 def filled(message: str, **values: object) -> str:
     """The message in the language of the window, with its ``{placeholders}`` filled."""
-    return gettext(message).format(**values) if values else gettext(message)
+    said = gettext(message)
+    return said.format(**values) if values or "{{" in said else said
 
 
 def shown(text: str) -> str:

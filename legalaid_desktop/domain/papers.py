@@ -75,7 +75,7 @@ def new(kind: PaperKind, case_file: CaseFile, language: str, today: date) -> Pap
         for key, default in zip(field.keys, _defaults(field, today, restricted), strict=True)
     }
     paper = Paper(case_id=case_file.case.id, kind=kind.id, language=language, dated_on=today)
-    return with_values(kind, paper, values)
+    return with_values(kind, in_language(paper, language), values)
 
 
 def _defaults(field: Field, today: date, restricted: bool) -> tuple[str, ...]:
@@ -137,6 +137,14 @@ def issued(paper: Paper, *, number: str, blob: str, sha256: str, at: datetime) -
     return replace(
         paper, status=PaperStatus.ISSUED, number=number, blob=blob, sha256=sha256, issued_at=at
     )
+
+
+def in_language(paper: Paper, language: str) -> Paper:
+    """The draft in that language; refuses one that papers are not written in."""
+    _refuse_issued(paper)
+    if language not in LANGUAGES:
+        raise InvalidValue("language", "This is not one of the answers.")
+    return replace(paper, language=language)
 
 
 def _refuse_issued(paper: Paper) -> None:

@@ -45,7 +45,7 @@ class Papers:
             language: the paper's new language, if it changes.
         """
         changed = papers.with_values(paper_kinds.kind(paper.kind), paper, typed)
-        changed = replace(changed, language=language or paper.language)
+        changed = papers.in_language(changed, language or paper.language)
         with self._desk.writing() as session:
             return stored.save(session, changed)
 
@@ -97,9 +97,10 @@ class Papers:
             return stored.remove(session, paper_id)
 
     def restore(self, paper: Paper) -> Paper:
-        """Puts a discarded draft back."""
+        """Puts a discarded draft back; refuses an issued paper, which was never thrown away."""
+        draft = papers.in_language(paper, paper.language)
         with self._desk.writing() as session:
-            return stored.save(session, replace(paper, id=None, version=0))
+            return stored.save(session, replace(draft, id=None, version=0))
 
     def of_case(self, case_id: int) -> list[Paper]:
         """The papers of a case, newest first."""

@@ -11,7 +11,7 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.storage import records
+from legalaid_desktop.storage import records, searching
 from legalaid_desktop.storage.tables import (
     CaseRow,
     ClientRow,
@@ -55,15 +55,9 @@ def page(session: Session, text: str, after: tuple[date, int] | None, limit: int
     )
     if after:
         query = query.where(tuple_(CaseRow.opened_on, CaseRow.id) < after)
-    key = search_key(text)
-    if key:
-        query = query.where(
-            or_(
-                CaseRow.search.contains(key, autoescape=True),
-                PersonRow.search.contains(key, autoescape=True),
-                ClientRow.code.contains(text.strip().upper(), autoescape=True),
-            )
-        )
+    found = searching.holds(text, CaseRow.search, PersonRow.search)
+    if found is not None:
+        query = query.where(found)
     return [
         CaseLine(
             case=records.read(case, Case), client_code=code, person=records.read(person, Person)

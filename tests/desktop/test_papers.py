@@ -179,7 +179,7 @@ def test_saving_writes_the_pages_under_a_neutral_name(page, window, qtbot, tmp_p
 
     monkeypatch.setattr(dialogs, "choose_save_file", choose)
     page.export.click()
-    qtbot.waitUntil(lambda: (tmp_path / "2026-001 POA.pdf").is_file())
+    qtbot.waitUntil((tmp_path / "2026-001 POA.pdf").is_file)
     assert suggested == ["2026-001 POA.pdf"]
     assert (tmp_path / "2026-001 POA.pdf").read_bytes().startswith(b"%PDF")
 
