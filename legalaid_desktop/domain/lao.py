@@ -97,7 +97,8 @@ def _sorted_marks(run: re.Match[str]) -> str:
 def search_key(text: str) -> str:
     """What two spellings of the same words have in common; not for showing."""
     text = normalise(unicodedata.normalize("NFKC", normalise(text)))
-    text = re.sub(f"(?<=[{_LAO}])\\s+(?=[{_LAO}])", "", text).translate(_LAO_DIGITS)
+    text = re.sub(r"\s+", " ", text).strip().translate(_LAO_DIGITS)
+    text = re.sub(f"(?<=[{_LAO}]) (?=[{_LAO}])", "", text)
     for typed, kept in (("ຫນ", "ໜ"), ("ຫມ", "ໝ"), ("ຫລ", "ຫຼ")):
         text = text.replace(typed, kept)
     return unicodedata.normalize("NFC", text.casefold())

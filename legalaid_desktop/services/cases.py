@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legalaid_desktop.domain import cases, events, offices
+from legalaid_desktop.domain import cases, checks, events, offices
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
@@ -65,7 +65,7 @@ class Cases:
     def by_number(self, number: str) -> Case:
         """The case with that number; raises ``NotFound``."""
         with self._desk.reading() as session:
-            found = stored.by_number(session, number.strip())
+            found = stored.by_number(session, checks.line("number", number))
         if found is None:
             raise NotFound("There is no case {number}.", number=number)
         return found

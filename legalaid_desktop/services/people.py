@@ -69,10 +69,14 @@ class People:
         return PeoplePage(lines=tuple(lines), next=end)
 
     def similar(self, person: Person, limit: int = 5) -> list[tuple[Person, Client | None]]:
-        """People who may be this one: those that share the given name in either script."""
+        """People who may be this one: those that share a name in either script, the likest first.
+
+        Whole names are looked for first: of a common given name only a part is looked through.
+        """
         found: dict[int, tuple[Person, Client | None]] = {}
+        whole = (people.name(person, "lo"), people.name(person, "en"))
         with self._desk.reading() as session:
-            for typed in filter(None, (person.given_lo, person.given_latin)):
+            for typed in filter(None, (*whole, person.given_lo, person.given_latin)):
                 lines, _ = stored.page(session, typed, None, limit * 4)
                 found |= {one.id: (one, client) for one, client in lines if one.id is not None}
         found.pop(person.id or 0, None)

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.lao import search_key, sort_key
 from legalaid_desktop.domain.people import Person, name
-from legalaid_desktop.storage import records
+from legalaid_desktop.storage import records, searching
 from legalaid_desktop.storage.tables import ClientRow, PersonRow
 
 
@@ -45,7 +45,10 @@ def page(
     )
     if after:
         query = query.where(tuple_(PersonRow.sort, PersonRow.id) > (after.sort, after.id))
-    rows = session.execute(_matching(query, text)).all()
+    matching = searching.holds(text, PersonRow.search)
+    if matching is not None:
+        query = query.where(matching)
+    rows = session.execute(query).all()
     found = [
         (records.read(person, Person), records.read(client, Client) if client else None)
         for person, client in rows
@@ -68,14 +71,6 @@ def client(session: Session, key: int) -> Client:
 def save_client(session: Session, record: Client) -> Client:
     """Writes the client."""
     return records.save(session, ClientRow, record, Change.PERSON)
-
-
-def _matching(query: Select[PersonRow, ClientRow], text: str) -> Select[PersonRow, ClientRow]:
-    key = search_key(text)
-    if not key:
-        return query
-    found = PersonRow.search.contains(key, autoescape=True)
-    return query.where(found | ClientRow.code.contains(text.strip().upper(), autoescape=True))
 
 
 def _search(person: Person) -> str:

@@ -131,3 +131,12 @@ def test_two_windows_do_not_overwrite_each_other(office, case):
 
 def test_cases_of_a_person_are_those_as_client_or_party(office, case, client):
     assert [one.id for one in office.cases.of_person(client.person_id)] == [case.id]
+
+
+@pytest.mark.parametrize("typed", ["\ud800", "2026/001\x00"])
+def test_a_number_is_looked_for_in_its_one_spelling(office, case, typed):
+    if "2026" in typed:
+        assert office.cases.by_number(typed) == case
+    else:
+        with pytest.raises(NotFound):
+            office.cases.by_number(typed)

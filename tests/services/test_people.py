@@ -50,6 +50,28 @@ def test_signs_of_the_database_are_plain_letters_in_a_search(office, client):
     assert names(office.people.page("_")) == []
 
 
+@pytest.mark.parametrize(
+    "typed", ["Lattanaphone ", " bouakham  lattanaphone", "ລັດຕະນະພອນ ", "K-໐໐໑", "   ", "\x00"]
+)
+def test_gaps_and_lao_digits_in_a_search_do_no_harm(office, client, typed):
+    assert names(office.people.page(typed)) == ["ບົວຄຳ"]
+    assert names(office.people.page(typed)) == names(office.people.page(typed.strip()))
+
+
+@pytest.mark.parametrize("typed", ["\ud800", "😀", '"', "'", "\\", "ກ" * 100_000, "%" * 60_000])
+def test_whatever_is_pasted_into_a_search_finds_nothing_without_harm(office, case, typed):
+    assert office.people.page(typed).lines == ()
+    assert office.cases.page(typed).lines == ()
+
+
+def test_the_same_person_is_found_among_many_of_one_given_name(office):
+    for number in range(30):
+        office.people.save(Person(given_lo="ບຸນມີ", surname_lo=f"ກອງ{number}"))
+    same = office.people.save(Person(given_lo="ບຸນມີ", surname_lo="ໄຊຍະ"))
+    found = office.people.similar(Person(given_lo="ບຸນມີ", surname_lo="ໄຊຍະ"))
+    assert found[0] == (same, None)
+
+
 def test_the_list_is_in_lao_order_and_comes_in_pages(office):
     for name in ("ແກ້ວ", "ຄຳ", "ກອງ", "ຂັນ", "ເກດ"):
         office.people.save(Person(given_lo=name))
