@@ -174,12 +174,12 @@ def age_on(person: Person, day: date) -> AgeRange | None:
     if person.born_year:
         years = day.year - person.born_year
         return AgeRange(lowest=max(years - 1, 0), highest=years)
-    if person.age_seen_on:
+    if person.age_seen_on and (person.age_from is not None or person.age_to is not None):
         low, high = _ages(person)
         passed = day.year - person.age_seen_on.year
         passed -= (day.month, day.day) < (person.age_seen_on.month, person.age_seen_on.day)
-        birthday_may_have_passed = (day - person.age_seen_on).days > 0
-        return AgeRange(lowest=low + passed, highest=high + passed + birthday_may_have_passed)
+        between = (day.month, day.day) != (person.age_seen_on.month, person.age_seen_on.day)
+        return AgeRange(lowest=max(low + passed, 0), highest=high + passed + between)
     return None
 
 

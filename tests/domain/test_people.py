@@ -21,9 +21,10 @@ TODAY = date(2026, 3, 30)
         (Person(born_year=2008), 17, 18),
         (Person(born_year=2026), 0, 0),
         (Person(age_from=16, age_to=19, age_seen_on=TODAY), 16, 19),
-        (Person(age_from=16, age_to=19, age_seen_on=date(2025, 3, 30)), 17, 21),
+        (Person(age_from=16, age_to=19, age_seen_on=date(2025, 3, 30)), 17, 20),
         (Person(age_from=16, age_to=19, age_seen_on=date(2025, 4, 1)), 16, 20),
         (Person(age_to=17, age_seen_on=TODAY), 17, 17),
+        (Person(age_from=18, age_to=18, age_seen_on=date(2026, 3, 31)), 17, 18),
     ],
 )
 def test_age_is_as_narrow_as_the_facts_allow(person, lowest, highest):
@@ -48,6 +49,7 @@ def test_every_birthday_that_fits_the_estimate_lies_in_the_range():
         (Person(born_year=2008), Majority.PERHAPS_CHILD),
         (Person(born_year=2000), Majority.ADULT),
         (Person(), Majority.UNKNOWN),
+        (Person(age_seen_on=TODAY), Majority.UNKNOWN),
     ],
 )
 def test_perhaps_a_child_is_told_apart(person, majority):
