@@ -13,6 +13,8 @@ from legalaid_desktop.domain.rules import WEEKEND, Actor, Rule, Unit, in_variant
 from legalaid_desktop.domain.steps import Step
 
 NEEDS_TIME = "Rule {rule} runs in hours: give the time of day as well as the date."
+FAR_TRIGGER = "The year {year} is out of reach. Years are counted as in 2026, not as in 2569."
+EARLIEST, LATEST = 1900, 2200
 
 SOON = 7
 LATER = 30
@@ -103,6 +105,7 @@ def compute(
     rule: Rule, trigger: date | datetime, calendar: CourtCalendar, variant: str = ""
 ) -> Computation:
     """The last days of the rule from its trigger, with every step, assumption and warning."""
+    require_near(trigger)
     chosen = in_variant(rule, variant)
     if chosen.unit is Unit.HOUR:
         return _in_hours(chosen, trigger, calendar, variant)
@@ -121,6 +124,12 @@ def compute(
         warnings=steps.warnings(chosen, counted, calendar),
         holidays_version=calendar.version,
     )
+
+
+def require_near(trigger: date) -> None:
+    """Refuses a year of another calendar, and one from which no calendar reaches on."""
+    if not EARLIEST <= trigger.year <= LATEST:
+        raise Refused(FAR_TRIGGER, year=trigger.year)
 
 
 def deadline_from(

@@ -108,6 +108,7 @@ REFUSALS = (
     N_("There is no rule {rule}. The rules are: {known}."),
     N_("Rule {rule} has no variant {variant}. It has: {known}."),
     N_("Rule {rule} runs in hours: give the time of day as well as the date."),
+    N_("The year {year} is out of reach. Years are counted as in 2026, not as in 2569."),
     N_("“{change}” is not understood. Write +2026-06-15, +2026-06-15:province or -2026-04-16."),
     N_("{day} is not in the table of holidays, so it cannot be taken out."),
     N_("A file of law or reference data is damaged: “{field}” of “{record}” is missing or wrong."),

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from legalaid_desktop.domain import court_calendar
-from legalaid_desktop.domain.deadlines import Computation, compute
+from legalaid_desktop.domain.deadlines import Computation, compute, require_near
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule
@@ -12,12 +12,9 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
 
-EARLIEST, LATEST = 1900, 2200
-
 BAD_TRIGGER = N_(
     "“{trigger}” is neither a date nor a date with a time. Write 2026-03-27 or 2026-03-27T14:30."
 )
-FAR_TRIGGER = N_("The year {year} is out of reach. Years are counted as in 2026, not as in 2569.")
 NOT_VERIFIED = N_(
     "Rule {rule} has not been verified by a Lao lawyer. It is used only when an unverified rule is "
     "asked for on purpose (--unverified)."
@@ -58,12 +55,10 @@ def parse_when(text: str) -> date | datetime:
     plain = text.strip().translate(_LAO_DIGITS)
     try:
         day, time_text = _day_and_time(plain)
-        when = day if time_text is None else _moment(day, time_text)
-    except ValueError as error:
+        require_near(day)
+        return day if time_text is None else _moment(day, time_text)
+    except (OverflowError, ValueError) as error:
         raise Refused(BAD_TRIGGER, trigger=text) from error
-    if not EARLIEST <= day.year <= LATEST:
-        raise Refused(FAR_TRIGGER, year=day.year)
-    return when
 
 
 def _day_and_time(text: str) -> tuple[date, str | None]:

@@ -144,6 +144,14 @@ def test_an_unknown_variant_is_refused_with_the_known_ones():
     assert refused.value.values["known"] == "no_term, stated_term, weekend"
 
 
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1), at("9999-12-31T23:00")])
+@pytest.mark.parametrize("rule_id", ["CV-24", "CR-01", "LM-13"])
+def test_a_trigger_beyond_every_calendar_is_refused(rule_id, day):
+    with pytest.raises(Refused) as refused:
+        compute(shipped(rule_id), day, SEED)
+    assert refused.value.values == {"year": day.year}
+
+
 def test_hours_need_a_time():
     with pytest.raises(Refused) as refused:
         compute(shipped("CR-01"), date(2026, 4, 13), SEED)
