@@ -36,7 +36,7 @@ class OfficeProfile:
 def checked(profile: OfficeProfile) -> OfficeProfile:
     """The profile with its texts normalised; raises ``InvalidValue`` for the first wrong field."""
     numbers = checks.line("case_numbers", profile.case_numbers, required=True)
-    case_number(numbers, 2026, 1)
+    _check_numbering(numbers)
     return replace(
         profile,
         name_lo=checks.line("name_lo", profile.name_lo, required=True),
@@ -59,11 +59,18 @@ def case_number(pattern: str, year: int, number: int) -> str:
     """The case number of that pattern: ``2026/012``."""
     try:
         made = pattern.format(year=year, number=number)
-    except (KeyError, IndexError, ValueError) as error:
+    except (AttributeError, LookupError, MemoryError, TypeError, ValueError) as error:
         raise InvalidValue("case_numbers", "Use {{year}} and {{number}} in the pattern.") from error
     if str(number) not in made or str(year) not in made:
         raise InvalidValue("case_numbers", "Use {{year}} and {{number}} in the pattern.")
-    return made
+    return checks.line("case_numbers", made)
+
+
+def _check_numbering(pattern: str) -> None:
+    """Refuses a pattern that would give two cases one number."""
+    cases = ((2026, 1), (2026, 2), (2027, 1), (2027, 2))
+    if len({case_number(pattern, *case) for case in cases}) < len(cases):
+        raise InvalidValue("case_numbers", "Use {{year}} and {{number}} in the pattern.")
 
 
 SHORTEST_PASSPHRASE = 10

@@ -9,6 +9,7 @@ from legalaid_desktop.domain import assignments, cases, offices
 from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.offices import OfficeProfile
 
 TODAY = date(2026, 3, 30)
 
@@ -24,6 +25,17 @@ def test_case_numbers_follow_the_office_pattern():
 def test_a_pattern_that_would_repeat_a_number_is_refused(pattern):
     with pytest.raises(InvalidValue) as caught:
         offices.case_number(pattern, 2026, 12)
+    assert caught.value.field == "case_numbers"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["{year}/1", "{year.foo}{number}", "{number[0]}{year}", "{year}/{number:0999d}"],
+)
+def test_a_profile_with_a_pattern_that_gives_no_number_of_its_own_is_refused(pattern):
+    profile = OfficeProfile(name_lo="ຫ້ອງການ", name_en="Office", case_numbers=pattern)
+    with pytest.raises(InvalidValue) as caught:
+        offices.checked(profile)
     assert caught.value.field == "case_numbers"
 
 
