@@ -51,7 +51,7 @@ class Attachment:
 
 def checked(attachment: Attachment, today: date) -> Attachment:
     """The attachment with texts normalised; raises ``InvalidValue`` for the first wrong field."""
-    clean = checks.lines(attachment, "title_lo", "title_en", "source")
+    clean = checks.lines(attachment, "title_lo", "title_en", "file_name", "source")
     checks.any_of("title_lo", clean.title_lo, clean.title_en)
     checks.not_after("received_on", clean.received_on, today)
     return clean

@@ -18,7 +18,7 @@ LONGEST_TEXT = 20_000
 
 def line(field: str, text: str, *, required: bool = False) -> str:
     """One line of text, normalised and trimmed; refuses what is too long or, if required, empty."""
-    clean = normalise(text.replace("\n", " ").replace("\r", " ")).strip()
+    clean = normalise(text).replace("\n", " ").replace("\t", " ").strip()
     if required and not clean:
         raise InvalidValue(field, "This is needed.")
     if len(clean) > LONGEST_LINE:

@@ -1,6 +1,7 @@
 """Files from elsewhere."""
 
 import hashlib
+import os
 from dataclasses import replace
 from datetime import date
 
@@ -35,6 +36,15 @@ def test_a_file_is_kept_byte_for_byte(office, case, scan):
     assert (kept.size, kept.sha256) == (len(data), hashlib.sha256(data).hexdigest())
     assert (kept.file_name, kept.exhibit) == ("ໃບຮັບເງິນ (1).pdf", 1)
     assert office.attachments.of_case(case.id) == [kept]
+
+
+def test_a_file_name_of_an_old_system_is_no_obstacle(office, case, tmp_path):
+    path = tmp_path / os.fsdecode(b"caf\xe9.pdf")
+    try:
+        path.write_bytes(b"%PDF-1.4")
+    except OSError:
+        pytest.skip("this system has no such names")
+    assert office.attachments.add(path, about(case)).file_name == "caf\ufffd.pdf"
 
 
 def test_exhibits_are_numbered_within_the_case(office, case, client, scan):
