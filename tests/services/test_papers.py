@@ -118,6 +118,38 @@ def test_a_discarded_draft_can_be_put_back(office, case):
     assert office.papers.of_case(case.id) == [back]
 
 
+def test_a_paper_that_cannot_be_set_uses_up_no_number(office, case):
+    facts = {**REQUEST_FACTS, "hospital_lo": "โรงพยาบาล"}
+    draft = office.papers.save(office.papers.draft(case.id, REQUEST, "lo"), facts)
+    assert office.papers.missing(draft) == ()
+    with pytest.raises(Refused) as refused:
+        office.papers.issue(draft.id)
+    assert "โ (U+0E42)" in refused.value.values["letters"]
+    assert office.papers.get(draft.id) == draft
+    mended = office.papers.save(draft, REQUEST_FACTS)
+    assert office.papers.issue(mended.id).number == "1/ຫຊກ"
+
+
+def test_a_paper_is_in_lao_in_english_or_in_both(office, case):
+    draft = office.papers.draft(case.id, REQUEST, "lo")
+    for attempt in (
+        lambda: office.papers.draft(case.id, REQUEST, "fr"),
+        lambda: office.papers.save(draft, {}, "fr"),
+    ):
+        with pytest.raises(InvalidValue) as caught:
+            attempt()
+        assert caught.value.field == "language"
+    assert office.papers.of_case(case.id) == [draft]
+
+
+def test_an_issued_paper_is_not_put_back_a_second_time(office, case):
+    draft = office.papers.save(office.papers.draft(case.id, REQUEST, "lo"), REQUEST_FACTS)
+    issued = office.papers.issue(draft.id)
+    with pytest.raises(Refused):
+        office.papers.restore(issued)
+    assert office.papers.of_case(case.id) == [issued]
+
+
 def test_an_unknown_kind_is_said_so(office, case):
     with pytest.raises(NotFound):
         office.papers.draft(case.id, "love_letter", "lo")
