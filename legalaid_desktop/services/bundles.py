@@ -27,6 +27,7 @@ from legalaid_desktop.services.cases import case_file
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import bundles as stored
+from legalaid_desktop.storage import durable
 from legalaid_desktop.storage import papers as stored_papers
 
 HEADINGS = {
@@ -79,7 +80,18 @@ class Bundles:
         with self._desk.reading(Act.EXPORT) as session:
             plan = self._plan(session, case_id, language, included)
         report = build.build(plan, out, progress, cancelled)
-        made = MadeBundle(
+        # What left the office without a trace in its books must not lie there.
+        with durable.discarded_on_failure(out), self._desk.writing(Act.EXPORT) as session:
+            stored.save(session, self._made(case_id, language, report, out))
+        return report
+
+    def of_case(self, case_id: int) -> list[MadeBundle]:
+        """The bundles made of a case, newest first."""
+        with self._desk.reading() as session:
+            return stored.of_case(session, case_id)
+
+    def _made(self, case_id: int, language: str, report: BundleReport, out: Path) -> MadeBundle:
+        return MadeBundle(
             case_id=case_id,
             made_on=self._desk.today(),
             language=language,
@@ -88,14 +100,6 @@ class Bundles:
             slip_sheets=len(report.slip_sheets),
             sha256=_sha256(out),
         )
-        with self._desk.writing(Act.EXPORT) as session:
-            stored.save(session, made)
-        return report
-
-    def of_case(self, case_id: int) -> list[MadeBundle]:
-        """The bundles made of a case, newest first."""
-        with self._desk.reading() as session:
-            return stored.of_case(session, case_id)
 
     def _plan(
         self, session: Session, case_id: int, language: str, included: frozenset[str] | None

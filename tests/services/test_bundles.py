@@ -5,8 +5,9 @@ from datetime import date
 import pikepdf
 import pytest
 
+from legalaid_desktop.domain import access
 from legalaid_desktop.domain.attachments import Attachment, BundleSection
-from legalaid_desktop.domain.errors import Cancelled, Refused
+from legalaid_desktop.domain.errors import Cancelled, NotAllowed, Refused
 
 
 @pytest.fixture
@@ -97,3 +98,16 @@ def _fill(office, paper, typed):
         if field.options and field.name in values:
             values[field.name] = field.options[0].value
     return office.papers.save(paper, {**dict(paper.values), **values})
+
+
+def test_a_bundle_that_cannot_be_remembered_does_not_lie_there(
+    office, case, evidence, tmp_path, monkeypatch
+):
+    def lose_rights(*_progress):
+        monkeypatch.setitem(access._RIGHTS, access.Role.MANAGER, frozenset())
+
+    with pytest.raises(NotAllowed):
+        office.bundles.build(case.id, tmp_path / "bundle.pdf", "en", progress=lose_rights)
+    monkeypatch.undo()
+    assert list(tmp_path.glob("bundle*")) == []
+    assert office.bundles.of_case(case.id) == []

@@ -1,0 +1,60 @@
+"""Every act of a service is one transaction and one permission check."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from legalaid_desktop import services
+from legalaid_desktop.domain import access
+from legalaid_desktop.domain.errors import NotAllowed
+from legalaid_desktop.domain.people import Person
+
+WITHOUT_RECORDS = {"Deadlines.rules", "Papers.kinds", "Todays.day", "Office.subscribe"}
+"""What is shipped with the program or said by the clock, and nothing from the office."""
+OF_THE_USER_ALONE = {"Office.change_passphrase", "Office.lock"}
+READS_THEN_WRITES = {"Bundles.build"}
+"""Builds for minutes between the two, during which others must be able to save."""
+
+
+def methods():
+    for path in Path(services.__path__[0]).glob("*.py"):
+        for kind in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(kind, ast.ClassDef) and "_desk" in ast.dump(kind):
+                own = {each.name: each for each in kind.body if isinstance(each, ast.FunctionDef)}
+                yield from ((f"{kind.name}.{name}", name, own) for name in own if name[0] != "_")
+
+
+def opened(name, own):
+    """How often the method, or what it calls of its own object, opens a session."""
+    calls = [each.func for each in ast.walk(own[name]) if isinstance(each, ast.Call)]
+    called = [call for call in calls if isinstance(call, ast.Attribute)]
+    sessions = [call for call in called if call.attr in ("reading", "writing")]
+    inner = [call.attr for call in called if call.attr in own and call.attr.startswith("_")]
+    return len(sessions) + sum(opened(each, own) for each in inner)
+
+
+def test_each_public_method_opens_one_session():
+    found = {title: opened(name, own) for title, name, own in methods()}
+    assert len(found) > 50, "the services were found"
+    wanted = dict.fromkeys(found, 1)
+    wanted |= dict.fromkeys(WITHOUT_RECORDS | OF_THE_USER_ALONE, 0)
+    wanted |= dict.fromkeys(READS_THEN_WRITES, 2)
+    assert found == wanted
+
+
+def test_a_role_without_rights_sees_and_changes_nothing(office, case, client, monkeypatch):
+    with monkeypatch.context() as powerless:
+        powerless.setitem(access._RIGHTS, access.Role.MANAGER, frozenset())
+        for attempt in (
+            office.profile,
+            office.today.look,
+            office.people.page,
+            lambda: office.cases.get(case.id),
+            lambda: office.people.take_in(Person(given_lo="ກ")),
+            lambda: office.papers.draft(case.id, "referral_letter", "lo"),
+        ):
+            with pytest.raises(NotAllowed):
+                attempt()
+    assert len(office.people.page().lines) == 1
+    assert office.papers.of_case(case.id) == []
