@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
+    QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -250,10 +252,29 @@ def _chooser(parent: QWidget | None, title: str, filters: Sequence[str]) -> QFil
     dialog.setDirectory(str(Path.home()))
     dialog.setHistory([])
     dialog.setSidebarUrls([])
-    if (sidebar := dialog.findChild(QWidget, "sidebar")) is not None:
-        sidebar.hide()  # it would be an empty box
+    _dress(dialog)
     dialog.setNameFilters([filled(one) for one in filters] or [filled(N_("All Files (*)"))])
     return dialog
+
+
+_ICONS = {
+    "backButton": "chevron-left",
+    "forwardButton": "chevron-right",
+    "toParentButton": "folder-open",
+    "newFolderButton": "folder-plus",
+}
+_WIDTH = 120
+
+
+def _dress(dialog: QFileDialog) -> None:
+    """Qt's icons are black in the dark theme, and its buttons too narrow for bold letters."""
+    if (sidebar := dialog.findChild(QWidget, "sidebar")) is not None:
+        sidebar.hide()  # it would be an empty box
+    for name, icon in _ICONS.items():
+        if (button := dialog.findChild(QToolButton, name)) is not None:
+            theme.give_icon(button, icon)
+    for wide in dialog.findChildren(QPushButton):
+        wide.setMinimumWidth(_WIDTH)
 
 
 def _open(dialog: QFileDialog, then: Callable[[list[Path]], object]) -> None:
