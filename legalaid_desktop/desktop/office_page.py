@@ -33,6 +33,7 @@ class OfficePage(Page):
         self.appearance = Appearance(frame)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)  # a white line in the dark
         for part in (self.profile, self.lawyers, self.holidays, self.appearance):
             self.tabs.addTab(_spaced(part), "")
         self.tabs.currentChanged.connect(self._came)

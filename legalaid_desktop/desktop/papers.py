@@ -195,6 +195,7 @@ class NewPaperDialog(Dialog):
         self.kind.changed.connect(self._explain)
         self.kind.set_value(self._kinds[0].id)
         self.language.set_value("lo")
+        (self.kind if case_id else self.case).setFocus()
 
     def _cases(self, language: str) -> list[tuple[object, str]]:
         lines = self._frame.office.cases.page().lines
