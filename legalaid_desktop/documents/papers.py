@@ -10,14 +10,15 @@ from collections.abc import Mapping
 
 from reportlab.platypus.flowables import Flowable
 
-from legalaid_desktop.documents import blocks, page
+from legalaid_desktop.documents import blocks, page, styles
 from legalaid_desktop.documents.blocks import Setting
 from legalaid_desktop.documents.facts import Places, Source, facts
+from legalaid_desktop.domain import papers
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.courts import Court
-from legalaid_desktop.domain.paper_kinds import BlockType, PaperKind
-from legalaid_desktop.domain.papers import Paper
-from legalaid_desktop.typesetting import Document, KeepTogether, PageBreak
+from legalaid_desktop.domain.paper_kinds import BlockType, Field, PaperKind, Words
+from legalaid_desktop.domain.papers import Blocker, Paper
+from legalaid_desktop.typesetting import Document, KeepTogether, PageBreak, missing_letters
 
 
 def render(
@@ -40,6 +41,23 @@ def render(
             story.append(PageBreak())
         story += _story(source, language)
     return _document(source).build(story)
+
+
+def strange_letters(kind: PaperKind, paper: Paper) -> tuple[Blocker, ...]:
+    """The fields typed with letters that no font has, each with a sentence that names both."""
+    return tuple(
+        Blocker(id=f"letters:{key}", sentence=_write_otherwise(field, letters), field=field.name)
+        for field in kind.fields
+        for key in field.keys
+        if (letters := missing_letters(papers.value(paper, key), styles.body("lo")))
+    )
+
+
+def _write_otherwise(field: Field, letters: str) -> Words:
+    return Words(
+        lo=f"{field.label.lo}: ບໍ່ມີຕົວພິມສຳລັບ {letters}, ກະລຸນາຂຽນດ້ວຍວິທີອື່ນ",
+        en=f"{field.label.en}: no font has {letters}; write them in another way",
+    )
 
 
 def _document(source: Source) -> Document:

@@ -58,7 +58,7 @@ class Papers:
         """What keeps the paper from being issued; empty if nothing does."""
         with self._desk.reading() as session:
             file = cases.case_file(session, paper.case_id)
-        return papers.missing(paper_kinds.kind(paper.kind), paper, file, self._desk.today())
+        return self._missing(paper, file)
 
     def pdf(self, paper: Paper) -> bytes:
         """The pages: of an issued paper those that went out, of a draft as it would look now."""
@@ -76,9 +76,8 @@ class Papers:
         """
         with self._desk.writing(Act.ISSUE) as session:
             draft = stored.get(session, paper_id)
-            kind = paper_kinds.kind(draft.kind)
             file = cases.case_file(session, draft.case_id)
-            if papers.missing(kind, draft, file, self._desk.today()):
+            if self._missing(draft, file):
                 raise Refused("Something is still missing from this paper.")
             at = self._desk.clock()
             count = stored_offices.next_number(session, f"paper/{draft.dated_on.year}")
@@ -118,6 +117,11 @@ class Papers:
             found = stored.page(session, after, limit)
             known = stored_cases.several(session, {paper.case_id for paper in found})
         return [PaperLine(paper=paper, case=known[paper.case_id]) for paper in found]
+
+    def _missing(self, paper: Paper, file: CaseFile) -> tuple[Blocker, ...]:
+        kind = paper_kinds.kind(paper.kind)
+        asked = papers.missing(kind, paper, file, self._desk.today())
+        return asked + documents.strange_letters(kind, paper)
 
 
 def _render(file: CaseFile, paper: Paper) -> bytes:

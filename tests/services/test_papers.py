@@ -121,13 +121,27 @@ def test_a_discarded_draft_can_be_put_back(office, case):
 def test_a_paper_that_cannot_be_set_uses_up_no_number(office, case):
     facts = {**REQUEST_FACTS, "hospital_lo": "โรงพยาบาล"}
     draft = office.papers.save(office.papers.draft(case.id, REQUEST, "lo"), facts)
-    assert office.papers.missing(draft) == ()
-    with pytest.raises(Refused) as refused:
+    (blocker,) = office.papers.missing(draft)
+    assert blocker.field == "hospital"
+    assert "Hospital" in blocker.sentence.en
+    assert all("โ" in one for one in (blocker.sentence.lo, blocker.sentence.en))
+    with pytest.raises(Refused):
         office.papers.issue(draft.id)
-    assert "โ (U+0E42)" in refused.value.values["letters"]
     assert office.papers.get(draft.id) == draft
     mended = office.papers.save(draft, REQUEST_FACTS)
     assert office.papers.issue(mended.id).number == "1/ຫຊກ"
+
+
+def test_a_name_that_cannot_be_set_uses_up_no_number(office, case, client):
+    person = office.people.get(client.person_id)
+    office.people.save(replace(person, surname_lo="中"))
+    draft = office.papers.save(office.papers.draft(case.id, REQUEST, "lo"), REQUEST_FACTS)
+    with pytest.raises(Refused) as refused:
+        office.papers.issue(draft.id)
+    assert refused.value.values["letters"] == "中 (U+4E2D)"
+    assert office.papers.get(draft.id) == draft
+    office.people.save(replace(office.people.get(person.id), surname_lo="ຈັນ"))
+    assert office.papers.issue(draft.id).number == "1/ຫຊກ"
 
 
 def test_a_paper_is_in_lao_in_english_or_in_both(office, case):
