@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -29,12 +29,15 @@ def print_pdf(parent: QWidget, jobs: Jobs, pdf: bytes, code: str) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(partial(start, parent, jobs, pdf, printer))
     _HELD.add(printer)
-    dialog.destroyed.connect(partial(_HELD.discard, printer))
+    dialog.destroyed.connect(partial(QTimer.singleShot, 0, partial(_HELD.discard, printer)))
     QDialog.open(dialog)  # QPrintDialog hides the plain one behind a connecting one
 
 
 _HELD: set[QPrinter] = set()
-"""Printers of dialogs on screen: a dialog still uses its printer while it is destroyed."""
+"""Printers of dialogs on screen: a dialog still uses its printer while it is destroyed.
+
+``destroyed`` comes before the parts of the dialog are gone, so the printer goes a turn later.
+"""
 
 
 def start(
