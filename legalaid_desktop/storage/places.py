@@ -3,6 +3,7 @@
 import ctypes
 import os
 import re
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,12 +53,13 @@ def making(folder: Path) -> Iterator[Path]:
 
     Close the office before the end: an open database cannot be moved.
     """
-    part = folder.with_name(folder.name + durable.PART)
+    folder = folder.resolve()
+    # A name that nobody else can have: what goes wrong removes it with all it holds.
+    part = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}{durable.PART}")
     with durable.translated():
         if folder.exists() and any(folder.iterdir()):
             raise Refused(NOT_EMPTY)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(part, ignore_errors=True)
         try:
             yield part
         except BaseException:

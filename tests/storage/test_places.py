@@ -55,6 +55,24 @@ def test_an_office_that_fails_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_neighbour_with_the_name_of_a_half_office_is_left_alone(tmp_path):
+    mine = tmp_path / "office.part" / "mine.txt"
+    mine.parent.mkdir()
+    mine.write_text("mine", encoding="utf-8")
+    with places.making(tmp_path / "office") as part:
+        part.mkdir()
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+def test_an_office_can_be_made_where_one_stands(tmp_path, monkeypatch):
+    (tmp_path / "office").mkdir()
+    monkeypatch.chdir(tmp_path / "office")
+    with places.making(Path()) as part:
+        part.mkdir()
+        (part / "file").write_text("whole", encoding="utf-8")
+    assert (tmp_path / "office" / "file").exists()
+
+
 def test_a_folder_in_use_is_not_taken(tmp_path):
     (tmp_path / "photo.jpg").write_bytes(b"x")
     with pytest.raises(Refused), places.making(tmp_path):
