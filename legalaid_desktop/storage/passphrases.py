@@ -29,6 +29,12 @@ _SPELLINGS = (
 
 def _version_1(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_INVISIBLE).translate(_SAME))
+    while (better := _mended(text)) != text:  # mending one slip may bare another
+        text = better
+    return text
+
+
+def _mended(text: str) -> str:
     for pattern, spelling in _SPELLINGS:
         text = pattern.sub(spelling, _in_order(text))
     return _in_order(text)
