@@ -70,7 +70,7 @@ class Deadline:
         trigger_on: the day the period starts from, ``trigger_at`` its time, ``trigger_note`` how
             it is proved.
         ends_at: the time of day of both last days, for a rule in hours.
-        overridden: a person set the dates; ``reason`` says why, as it does for one dropped.
+        reason: why it was dropped, the last time it was.
         rule_text: the rule as it read when it was counted, ``steps`` the sum as data.
     """
 
@@ -91,7 +91,6 @@ class Deadline:
     certainty: Certainty = Certainty.UNVERIFIED
     status: DeadlineStatus = DeadlineStatus.OPEN
     reason: str = ""
-    overridden: bool = False
     rule_text: str = ""
     steps: tuple[Mapping[str, object], ...] = ()
     holidays_version: str = ""

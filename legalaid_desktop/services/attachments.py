@@ -7,6 +7,7 @@ from pathlib import Path
 
 from legalaid_desktop.bundles import intake, office_files
 from legalaid_desktop.domain import attachments
+from legalaid_desktop.domain.access import Act, require
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bundles import Exhibit
 from legalaid_desktop.services.desk import Desk
@@ -24,6 +25,7 @@ class Attachments:
 
         The bytes are on the disk, encrypted, before the record is.
         """
+        require(self._desk.role, Act.EDIT)  # before bytes are written, not only with the record
         clean = attachments.checked(replace(attachment, file_name=path.name), self._desk.today())
         blob = self._desk.blobs.put_file(path)
         with self._desk.writing() as session:
@@ -37,7 +39,17 @@ class Attachments:
         """Keeps changes to what is said of a file; the file itself never changes."""
         clean = attachments.checked(attachment, self._desk.today())
         with self._desk.writing() as session:
-            return stored.save(session, clean)
+            known = stored.get(session, clean.id or 0)
+            described = replace(
+                clean,
+                case_id=known.case_id,
+                exhibit=known.exhibit,
+                file_name=known.file_name,
+                blob=known.blob,
+                size=known.size,
+                sha256=known.sha256,
+            )
+            return stored.save(session, described)
 
     def of_case(self, case_id: int) -> list[Attachment]:
         """The attachments of a case by exhibit number."""

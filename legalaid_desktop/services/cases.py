@@ -52,10 +52,17 @@ class Cases:
             return kept
 
     def save(self, case: Case) -> Case:
-        """Keeps changes to a case; raises ``InvalidValue`` or ``Stale``."""
+        """Keeps changes to a case, but never to its number or client.
+
+        Raises:
+            InvalidValue, Stale: nothing was written.
+        """
         clean = cases.checked(case, self._desk.today())
         with self._desk.writing() as session:
-            return stored.save(session, clean)
+            known = stored.get(session, key(clean))
+            return stored.save(
+                session, replace(clean, number=known.number, client_id=known.client_id)
+            )
 
     def get(self, case_id: int) -> Case:
         """The case with that id."""

@@ -114,7 +114,9 @@ class Deadlines:
     def _settle(self, deadline_id: int, status: DeadlineStatus, reason: str) -> Deadline:
         with self._desk.writing() as session:
             known = stored.get(session, deadline_id)
-            return stored.save(session, replace(known, status=status, reason=reason))
+            return stored.save(
+                session, replace(known, status=status, reason=reason or known.reason)
+            )
 
 
 def _count(session: Session, rule_id: str, trigger: date | datetime, variant: str) -> Computation:

@@ -237,7 +237,6 @@ class DeadlineRow(VersionedMixin, Base):
     certainty: Mapped[Certainty] = mapped_column(EnumText(Certainty))
     status: Mapped[DeadlineStatus] = mapped_column(EnumText(DeadlineStatus))
     reason: Mapped[str]
-    overridden: Mapped[bool]
     rule_text: Mapped[str]
     steps: Mapped[tuple[Mapping[str, object], ...]] = mapped_column(JsonTuple)
     holidays_version: Mapped[str]

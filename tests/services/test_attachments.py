@@ -90,3 +90,10 @@ def test_a_file_changed_on_the_disk_is_told_not_shown(office, case, scan):
     stored.write_bytes(data)
     with pytest.raises(Damaged):
         office.attachments.data(kept.id)
+
+
+def test_describing_a_file_never_exchanges_it(office, case, scan):
+    kept = office.attachments.add(scan, about(case))
+    office.attachments.save(replace(kept, blob="x", sha256="y", exhibit=9, title_en="Receipt"))
+    (read,) = office.attachments.of_case(case.id)
+    assert (read.blob, read.sha256, read.exhibit) == (kept.blob, kept.sha256, kept.exhibit)

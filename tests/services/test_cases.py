@@ -140,3 +140,9 @@ def test_a_number_is_looked_for_in_its_one_spelling(office, case, typed):
     else:
         with pytest.raises(NotFound):
             office.cases.by_number(typed)
+
+
+def test_a_case_keeps_its_number_and_its_client(office, case):
+    saved = office.cases.save(replace(case, number="1/1", client_id=99, court_number="7/2026"))
+    assert (saved.number, saved.client_id) == (case.number, case.client_id)
+    assert saved.court_number == "7/2026"

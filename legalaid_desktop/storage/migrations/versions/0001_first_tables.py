@@ -203,7 +203,6 @@ def upgrade() -> None:
         sa.Column("certainty", sa.String(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("overridden", sa.Boolean(), nullable=False),
         sa.Column("rule_text", sa.String(), nullable=False),
         sa.Column("steps", sa.JSON(), nullable=False),
         sa.Column("holidays_version", sa.String(), nullable=False),
