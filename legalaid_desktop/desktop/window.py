@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
         self._history.clear()
         for page in self.pages.values():
             self.stack.removeWidget(page)
+            for timer in page.findChildren(QTimer):
+                timer.stop()  # what it would look up lies behind the lock by then
             page.deleteLater()
         self.pages.clear()
         if self.search is not None:

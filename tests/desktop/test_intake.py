@@ -1,6 +1,7 @@
 """Intake: a name and a problem open a case; who may be known already is shown beside."""
 
 from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.filters import PAUSE
 from legalaid_desktop.domain.cases import Confidentiality, Stage
 from legalaid_desktop.domain.people import Person
 
@@ -71,3 +72,13 @@ def test_an_intake_half_typed_waits(window, type_text):
     window.go("intake")
     assert page.form.parts.given_lo.value() == "ຄຳ"
     assert page.case_form.parts.subject_lo.value() == "ທີ່ດິນ"
+
+
+def test_a_lock_in_the_middle_of_a_name_looks_nobody_up(window, type_text, qtbot):
+    window.go("intake")
+    page = window.pages["intake"]
+    type_text(page.form.parts.given_lo, "ຄຳ")
+    window.close_pages()
+    window.office.lock()
+    qtbot.wait(2 * PAUSE)  # a look behind the lock would be an error, and fail this test
+    assert window.pages == {}
