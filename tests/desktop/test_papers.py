@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -210,4 +211,8 @@ def test_late_pages_of_an_older_text_are_not_shown(page, window, qtbot, type_tex
         page._timer.timeout.emit()
     page._timer.stop()
     qtbot.waitUntil(lambda: not window.jobs.busy)
-    assert page.preview._pdf == window.office.papers.pdf(only(window.office))
+    shown = pypdfium2.PdfDocument(page.preview._pdf)
+    text = shown[0].get_textpage().get_text_bounded()
+    shown.close()
+    assert "ບ້ານສາມ" in text
+    assert "ບ້ານສອງ" not in text
