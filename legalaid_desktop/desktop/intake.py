@@ -1,7 +1,6 @@
 """Intake: person, client and case on one page, in the order of a conversation."""
 
 from collections.abc import Set
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -127,8 +126,7 @@ class IntakePage(Page):
             person = people.checked(self.form.person(self._person), office.today.day())
             form = self.case_form
             case = cases.checked(self.case_form.case(self._case), office.today.day())
-            client = office.people.take_in(person)
-            opened = office.cases.open(replace(case, client_id=client.id))
+            opened = office.cases.take_in(person, case)
         except InvalidValue as problem:
             form.show_error(problem)
             return

@@ -3,14 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legalaid_desktop.domain import cases, checks, events, offices
-from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain import cases, checks, events, offices, people
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
 from legalaid_desktop.domain.cases import Case, CaseLine, Party
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.people import as_client
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored
 from legalaid_desktop.storage import events as stored_events
@@ -42,14 +43,21 @@ class Cases:
         clean = cases.checked(case, self._desk.today())
         named = [cases.checked_party(party) for party in parties]
         with self._desk.writing() as session:
-            office = stored_offices.profile(session)
-            year = clean.opened_on.year
-            count = stored_offices.next_number(session, f"case/{year}")
-            number = offices.case_number(office.case_numbers, year, count)
-            kept = stored.save(session, replace(clean, number=number))
+            kept = _numbered(session, clean)
             for party in named:
                 stored.save_party(session, replace(party, case_id=key(kept)))
             return kept
+
+    def take_in(self, person: Person, case: Case) -> Case:
+        """Keeps the person as a client and opens the case; a failure leaves neither.
+
+        The ``client_id`` of the case is filled in here.
+        """
+        today = self._desk.today()
+        clean_person, clean_case = people.checked(person, today), cases.checked(case, today)
+        with self._desk.writing() as session:
+            client = as_client(session, clean_person, today)
+            return _numbered(session, replace(clean_case, client_id=client.id or 0))
 
     def save(self, case: Case) -> Case:
         """Keeps changes to a case, but never to its number or client.
@@ -115,7 +123,7 @@ class Cases:
 
     def story(self, case_id: int) -> list[Event]:
         """What happened in a case, newest first."""
-        with self._desk.reading(Act.READ) as session:
+        with self._desk.reading() as session:
             return stored_events.of_case(session, case_id)
 
 
@@ -124,6 +132,17 @@ def key(case: Case) -> int:
     if case.id is None:
         raise AssertionError("the case was never stored")
     return case.id
+
+
+def _numbered(session: Session, case: Case) -> Case:
+    """The new case under the office's next number."""
+    pattern, year = stored_offices.profile(session).case_numbers, case.opened_on.year
+    while True:
+        count = stored_offices.next_number(session, f"case/{year}")
+        number = offices.case_number(pattern, year, count)
+        # an earlier pattern of the office may have given this very number
+        if stored.by_number(session, number) is None:
+            return stored.save(session, replace(case, number=number))
 
 
 def case_file(session: Session, case_id: int) -> CaseFile:

@@ -1,11 +1,12 @@
 """People and clients."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from legalaid_desktop.domain import clients, people
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.services.desk import Desk
+from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored
 from legalaid_desktop.storage.people import Place
@@ -43,14 +44,7 @@ class People:
         today = self._desk.today()
         clean = people.checked(person, today)
         with self._desk.writing() as session:
-            kept = stored.save(session, clean)
-            if kept.id is None:
-                raise AssertionError("a stored person has an id")
-            known = stored.client_of(session, kept.id)
-            if known:
-                return known
-            code = clients.code(stored_offices.next_number(session, "client"))
-            return stored.save_client(session, Client(person_id=kept.id, code=code, since=today))
+            return as_client(session, clean, today)
 
     def client(self, client_id: int) -> Client:
         """The client with that id."""
@@ -82,3 +76,15 @@ class People:
         found.pop(person.id or 0, None)
         ranked = sorted(found.values(), key=lambda pair: -len(people.likeness(person, pair[0])))
         return ranked[:limit]
+
+
+def as_client(session: Session, person: Person, today: date) -> Client:
+    """The checked person, kept, as the client it is or becomes, in the caller's transaction."""
+    kept = stored.save(session, person)
+    if kept.id is None:
+        raise AssertionError("a stored person has an id")
+    known = stored.client_of(session, kept.id)
+    if known:
+        return known
+    code = clients.code(stored_offices.next_number(session, "client"))
+    return stored.save_client(session, Client(person_id=kept.id, code=code, since=today))

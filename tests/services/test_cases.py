@@ -15,6 +15,7 @@ from legalaid_desktop.domain.cases import (
 )
 from legalaid_desktop.domain.errors import InvalidValue, NotFound, Stale
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.people import Person
 
 
 def numbers(page):
@@ -30,6 +31,32 @@ def test_numbers_run_by_year_and_leave_no_gap_after_a_refusal(office, client):
     older = office.cases.open(replace(new, opened_on=date(2025, 12, 30)))
     assert [first.number, second.number, older.number] == ["2026/001", "2026/002", "2025/001"]
     assert office.cases.by_number(" 2026/002 ") == second
+
+
+def test_an_intake_is_kept_whole_or_not_at_all(office, case, client):
+    """The person can be written, then the case cannot."""
+    new = replace(case, id=None, version=0, number="")
+    changed = replace(office.people.get(client.person_id), surname_latin="Changed")
+    with pytest.raises(Stale):
+        office.cases.take_in(changed, replace(case, version=0))
+    assert office.people.get(client.person_id).surname_latin == "Lattanaphone"
+    with pytest.raises(InvalidValue):
+        office.cases.take_in(Person(given_lo="ຄຳ"), replace(new, subject_lo="", subject_en=""))
+    assert [client.code for _, client in office.people.page().lines] == ["K-001"]
+    opened = office.cases.take_in(Person(given_lo="ຄຳ"), new)
+    assert opened.number == "2026/002"
+    assert office.cases.file(opened.id).client.code == "K-002"
+
+
+def test_a_changed_pattern_steps_over_the_numbers_that_are_taken(office, client):
+    new = Case(client_id=client.id, type=CaseType.LAND, subject_lo="ດິນ", opened_on=date(2026, 1, 5))
+
+    def opened(pattern):
+        office.save_profile(replace(office.profile(), case_numbers=pattern))
+        return office.cases.open(new).number
+
+    assert opened("{number}2/{year}") == "12/2026"
+    assert [opened("{number}/{year}") for _ in range(11)][-2:] == ["11/2026", "13/2026"]
 
 
 def test_an_unknown_number_is_named_in_the_sentence(office):
