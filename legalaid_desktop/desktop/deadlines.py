@@ -170,13 +170,16 @@ class CaseDeadlines(QWidget):
     def _settle(self) -> None:
         if self._shown is None:
             return
-        deadlines, key = self.frame.office.deadlines, self._shown.id
-        if self._shown.status is DeadlineStatus.OPEN:
-            deadlines.done(key)
-            self.frame.toast(N_("The deadline is done."), partial(deadlines.reopen, key))
-        else:
-            deadlines.reopen(key)
-            self.frame.toast(N_("The deadline is watched again."))
+        deadlines = self.frame.office.deadlines
+        try:
+            if self._shown.status is DeadlineStatus.OPEN:
+                done = deadlines.done(self._shown)
+                self.frame.toast(N_("The deadline is done."), partial(deadlines.reopen, done))
+            else:
+                deadlines.reopen(self._shown)
+                self.frame.toast(N_("The deadline is watched again."))
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
 
     def _ask_reason(self) -> None:
         question = N_("Why is this deadline no longer watched? The reason stays in the file.")
@@ -185,13 +188,13 @@ class CaseDeadlines(QWidget):
     def _drop(self, why: str) -> None:
         if self._shown is None:
             return
-        deadlines, key = self.frame.office.deadlines, self._shown.id
+        deadlines = self.frame.office.deadlines
         try:
-            deadlines.drop(key, why)
+            dropped = deadlines.drop(self._shown, why)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return
-        self.frame.toast(N_("The deadline is dropped."), partial(deadlines.reopen, key))
+        self.frame.toast(N_("The deadline is dropped."), partial(deadlines.reopen, dropped))
 
 
 def _open_row(deadline: Deadline, today: date) -> Row:

@@ -74,18 +74,18 @@ class Deadlines:
         with self._desk.reading() as session:
             return stored.next_of(session, case_ids)
 
-    def done(self, deadline_id: int) -> Deadline:
-        """Records that what had to be done was done."""
-        return self._settle(deadline_id, DeadlineStatus.DONE, "")
+    def done(self, deadline: Deadline) -> Deadline:
+        """Records that what had to be done was done; raises ``Stale``."""
+        return self._settle(deadline, DeadlineStatus.DONE, "")
 
-    def drop(self, deadline_id: int, reason: str) -> Deadline:
-        """Takes a deadline off the watch, for a reason; it stays in the file."""
+    def drop(self, deadline: Deadline, reason: str) -> Deadline:
+        """Takes a deadline off the watch, for a reason; it stays in the file; raises ``Stale``."""
         clean = checks.line("reason", reason, required=True)
-        return self._settle(deadline_id, DeadlineStatus.DROPPED, clean)
+        return self._settle(deadline, DeadlineStatus.DROPPED, clean)
 
-    def reopen(self, deadline_id: int) -> Deadline:
-        """Puts a deadline back on the watch."""
-        return self._settle(deadline_id, DeadlineStatus.OPEN, "")
+    def reopen(self, deadline: Deadline) -> Deadline:
+        """Puts a deadline back on the watch; raises ``Stale``."""
+        return self._settle(deadline, DeadlineStatus.OPEN, "")
 
     def holidays(self) -> list[Holiday]:
         """The office's table of holidays by day."""
@@ -111,12 +111,10 @@ class Deadlines:
         with self._desk.writing() as session:
             return stored_holidays.remove(session, holiday_id)
 
-    def _settle(self, deadline_id: int, status: DeadlineStatus, reason: str) -> Deadline:
+    def _settle(self, seen: Deadline, status: DeadlineStatus, reason: str) -> Deadline:
+        settled = replace(seen, status=status, reason=reason or seen.reason)
         with self._desk.writing() as session:
-            known = stored.get(session, deadline_id)
-            return stored.save(
-                session, replace(known, status=status, reason=reason or known.reason)
-            )
+            return stored.save(session, settled)
 
 
 def _count(session: Session, rule_id: str, trigger: date | datetime, variant: str) -> Computation:

@@ -6,7 +6,7 @@ import pytest
 
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.deadlines import DeadlineStatus
-from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused
+from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused, Stale
 
 RECEIVED = date(2026, 3, 27)
 
@@ -65,7 +65,7 @@ def test_upcoming_shows_the_near_and_the_missed_but_not_the_done(office, case, c
     missed = office.deadlines.add(case.id, "CV-28", date(2026, 3, 1))
     far = office.deadlines.add(case.id, "LM-13", date(2026, 3, 2), variant="no_term")
     assert [one.id for one in office.deadlines.upcoming(30)] == [missed.id, near.id]
-    assert office.deadlines.done(missed.id).status is DeadlineStatus.DONE
+    assert office.deadlines.done(missed).status is DeadlineStatus.DONE
     assert [one.id for one in office.deadlines.upcoming(30)] == [near.id]
     clock.set(date(2027, 2, 20))
     assert [one.id for one in office.deadlines.upcoming(30)] == [near.id, far.id]
@@ -74,13 +74,25 @@ def test_upcoming_shows_the_near_and_the_missed_but_not_the_done(office, case, c
 def test_dropping_asks_for_a_reason_and_can_be_undone(office, case):
     kept = office.deadlines.add(case.id, "CV-24", RECEIVED)
     with pytest.raises(InvalidValue) as caught:
-        office.deadlines.drop(kept.id, "  ")
+        office.deadlines.drop(kept, "  ")
     assert caught.value.field == "reason"
-    dropped = office.deadlines.drop(kept.id, "ຄູ່ຄວາມຖອນຄຳຮ້ອງ")
+    dropped = office.deadlines.drop(kept, "ຄູ່ຄວາມຖອນຄຳຮ້ອງ")
     assert (dropped.status, dropped.reason) == (DeadlineStatus.DROPPED, "ຄູ່ຄວາມຖອນຄຳຮ້ອງ")
     assert office.deadlines.upcoming(30) == []
-    assert office.deadlines.reopen(kept.id).status is DeadlineStatus.OPEN
+    assert office.deadlines.reopen(dropped).status is DeadlineStatus.OPEN
     assert len(office.deadlines.upcoming(30)) == 1
+
+
+def test_two_windows_do_not_settle_one_deadline_in_two_ways(office, case):
+    seen = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    done = office.deadlines.done(seen)
+    for late in (
+        lambda: office.deadlines.drop(seen, "ຖອນຄຳຮ້ອງ"),
+        lambda: office.deadlines.reopen(seen),
+    ):
+        with pytest.raises(Stale):
+            late()
+    assert office.deadlines.of_case(case.id) == [done]
 
 
 def test_the_nearest_open_deadline_of_each_case(office, case):

@@ -37,7 +37,7 @@ def test_a_missed_deadline_stays_until_it_is_settled(office, case, clock):
     kept = office.deadlines.add(case.id, "CV-24", date(2026, 3, 27))
     clock.set(date(2026, 9, 1))
     assert [one.id for one, _case in office.today.look().deadlines] == [kept.id]
-    office.deadlines.drop(kept.id, "ຖອນຄຳຮ້ອງ")
+    office.deadlines.drop(kept, "ຖອນຄຳຮ້ອງ")
     assert office.today.look().deadlines == ()
 
 
