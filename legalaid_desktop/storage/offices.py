@@ -1,5 +1,7 @@
 """The profile of the office, and the numbers it gives."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,15 +14,17 @@ from legalaid_desktop.storage.tables import CounterRow, OfficeRow
 
 def profile(session: Session) -> OfficeProfile:
     """The profile; every office has one from its creation."""
-    row = session.scalars(select(OfficeRow)).first()
+    row = _row(session)
     if row is None:
         raise NotFound("This office has no profile.")
     return records.read(row, OfficeProfile)
 
 
 def save_profile(session: Session, office: OfficeProfile) -> OfficeProfile:
-    """Writes the profile."""
-    return records.save(session, OfficeRow, office, Change.OFFICE)
+    """Writes the one profile; raises ``Stale`` for another one beside it."""
+    row = _row(session)
+    known = replace(office, id=row.id if row else None)
+    return records.save(session, OfficeRow, known, Change.OFFICE)
 
 
 def next_number(session: Session, series: str) -> int:
@@ -32,3 +36,7 @@ def next_number(session: Session, series: str) -> int:
     row.last += 1
     session.flush()
     return row.last
+
+
+def _row(session: Session) -> OfficeRow | None:
+    return session.scalars(select(OfficeRow).order_by(OfficeRow.id)).first()

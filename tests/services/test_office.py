@@ -111,6 +111,14 @@ def test_the_profile_changes_once_for_each_reader(office):
     assert office.profile().phone == "081 555 010"
 
 
+def test_an_office_has_one_profile(office, profile):
+    """A profile that was never read from the office would be a second one."""
+    with pytest.raises(Stale):
+        office.save_profile(replace(profile, phone="081 555 099"))
+    kept = office.save_profile(replace(office.profile(), phone="081 555 010"))
+    assert office.profile() == kept
+
+
 def test_windows_hear_of_each_change_once_it_is_kept(office, client):
     heard = []
     office.subscribe(heard.append)
