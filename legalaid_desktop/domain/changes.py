@@ -17,3 +17,5 @@ class Change(StrEnum):
     ATTACHMENT = "attachment"
     BUNDLE = "bundle"
     HOLIDAY = "holiday"
+    USER = "user"
+    BACKUP = "backup"

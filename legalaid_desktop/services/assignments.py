@@ -17,18 +17,18 @@ class Assignments:
 
     def lawyers(self) -> list[Lawyer]:
         """All lawyers by name."""
-        with self._desk.reading() as session:
+        with self._desk.reading(Act.CONSULT) as session:
             return stored.lawyers(session)
 
     def lawyer(self, lawyer_id: int) -> Lawyer:
         """The lawyer with that id."""
-        with self._desk.reading() as session:
+        with self._desk.reading(Act.CONSULT) as session:
             return stored.lawyer(session, lawyer_id)
 
     def save_lawyer(self, lawyer: Lawyer) -> Lawyer:
         """Keeps the lawyer; raises ``InvalidValue`` or ``Stale``."""
         clean = lawyers.checked(lawyer)
-        with self._desk.writing() as session:
+        with self._desk.writing(Act.SET_UP) as session:
             return stored.save_lawyer(session, clean)
 
     def loads(self) -> dict[int, int]:
@@ -49,19 +49,19 @@ class Assignments:
 
     def accept(self, assignment_id: int) -> Assignment:
         """Records that the lawyer accepts."""
-        with self._desk.writing(Act.ASSIGN) as session:
+        with self._desk.writing(Act.ANSWER) as session:
             known = stored.get(session, assignment_id)
             return stored.save(session, assignments.accepted(known, self._desk.today()))
 
     def decline(self, assignment_id: int, reason: str) -> Assignment:
         """Records that the lawyer declines, and why."""
-        with self._desk.writing(Act.ASSIGN) as session:
+        with self._desk.writing(Act.ANSWER) as session:
             known = stored.get(session, assignment_id)
             return stored.save(session, assignments.declined(known, self._desk.today(), reason))
 
     def of_case(self, case_id: int) -> list[Assignment]:
         """The assignments of a case, newest first."""
-        with self._desk.reading() as session:
+        with self._desk.reading(case=case_id) as session:
             return stored.of_case(session, case_id)
 
     def waiting(self) -> list[Assignment]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from legalaid_desktop.bundles import intake, office_files
 from legalaid_desktop.domain import attachments
-from legalaid_desktop.domain.access import Act, require
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bundles import Exhibit
 from legalaid_desktop.services.desk import Desk
@@ -25,7 +25,7 @@ class Attachments:
 
         The bytes are on the disk, encrypted, before the record is.
         """
-        require(self._desk.role, Act.EDIT)  # before bytes are written, not only with the record
+        self._desk.require(Act.EDIT)  # before bytes are written, not only with the record
         clean = attachments.checked(replace(attachment, file_name=path.name), self._desk.today())
         blob = self._desk.blobs.put_file(path)
         with self._desk.writing() as session:
@@ -53,7 +53,7 @@ class Attachments:
 
     def of_case(self, case_id: int) -> list[Attachment]:
         """The attachments of a case by exhibit number."""
-        with self._desk.reading() as session:
+        with self._desk.reading(case=case_id) as session:
             return stored.of_case(session, case_id)
 
     def data(self, attachment_id: int) -> bytes:

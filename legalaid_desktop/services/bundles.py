@@ -57,7 +57,7 @@ class Bundles:
 
     def contents(self, case_id: int) -> tuple[Entry, ...]:
         """What can go into the bundle, in its order: issued papers and attachments."""
-        with self._desk.reading() as session:
+        with self._desk.reading(case=case_id) as session:
             return tuple(entry for entry, _exhibit in self._entries(session, case_id))
 
     def build(
@@ -87,7 +87,7 @@ class Bundles:
 
     def of_case(self, case_id: int) -> list[MadeBundle]:
         """The bundles made of a case, newest first."""
-        with self._desk.reading() as session:
+        with self._desk.reading(case=case_id) as session:
             return stored.of_case(session, case_id)
 
     def _made(self, case_id: int, language: str, report: BundleReport, out: Path) -> MadeBundle:

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from legalaid_desktop.domain import cases, checks, events, offices, people
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
 from legalaid_desktop.domain.cases import Case, CaseLine, Party
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.users import Member, MemberKind
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.people import as_client
 from legalaid_desktop.storage import assignments as stored_assignments
@@ -17,6 +19,7 @@ from legalaid_desktop.storage import cases as stored
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored_people
+from legalaid_desktop.storage import teams as stored_teams
 
 PAGE = 100
 
@@ -42,8 +45,8 @@ class Cases:
         """
         clean = cases.checked(case, self._desk.today())
         named = [cases.checked_party(party) for party in parties]
-        with self._desk.writing() as session:
-            kept = _numbered(session, clean)
+        with self._desk.writing(Act.TAKE_IN) as session:
+            kept = self._opened(session, clean)
             for party in named:
                 stored.save_party(session, replace(party, case_id=key(kept)))
             return kept
@@ -55,9 +58,9 @@ class Cases:
         """
         today = self._desk.today()
         clean_person, clean_case = people.checked(person, today), cases.checked(case, today)
-        with self._desk.writing() as session:
+        with self._desk.writing(Act.TAKE_IN) as session:
             client = as_client(session, clean_person, today)
-            return _numbered(session, replace(clean_case, client_id=client.id or 0))
+            return self._opened(session, replace(clean_case, client_id=client.id or 0))
 
     def save(self, case: Case) -> Case:
         """Keeps changes to a case, but never to its number or client.
@@ -68,6 +71,8 @@ class Cases:
         clean = cases.checked(case, self._desk.today())
         with self._desk.writing() as session:
             known = stored.get(session, key(clean))
+            if cases.is_restricted(clean) and not stored_teams.is_on(session, key(clean)):
+                self._join(session, clean, MemberKind.ADDED)  # who restricts it keeps seeing it
             return stored.save(
                 session, replace(clean, number=known.number, client_id=known.client_id)
             )
@@ -123,8 +128,22 @@ class Cases:
 
     def story(self, case_id: int) -> list[Event]:
         """What happened in a case, newest first."""
-        with self._desk.reading() as session:
+        with self._desk.reading(case=case_id) as session:
             return stored_events.of_case(session, case_id)
+
+    def _opened(self, session: Session, case: Case) -> Case:
+        kept = _numbered(session, case)
+        self._join(session, kept, MemberKind.OPENED)
+        return kept
+
+    def _join(self, session: Session, case: Case, kind: MemberKind) -> None:
+        place = Member(
+            case_id=key(case),
+            user_id=self._desk.account.id or 0,
+            kind=kind,
+            since=self._desk.clock(),
+        )
+        stored_teams.save(session, place)
 
 
 def key(case: Case) -> int:
@@ -141,7 +160,7 @@ def _numbered(session: Session, case: Case) -> Case:
         count = stored_offices.next_number(session, f"case/{year}")
         number = offices.case_number(pattern, year, count)
         # an earlier pattern of the office may have given this very number
-        if stored.by_number(session, number) is None:
+        if not stored.is_taken(session, number):
             return stored.save(session, replace(case, number=number))
 
 

@@ -1,26 +1,35 @@
 """An unlocked office, and the ways to make, open and lock one."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from legalaid_desktop.domain import offices
-from legalaid_desktop.domain.access import Act, Role
+from legalaid_desktop.domain.access import Act, Role, Viewer
+from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.users import User
+from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import clock, reference
 from legalaid_desktop.services.assignments import Assignments
 from legalaid_desktop.services.attachments import Attachments
 from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
 from legalaid_desktop.services.deadlines import Deadlines
-from legalaid_desktop.services.desk import Desk
+from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.storage import holidays as stored_holidays
-from legalaid_desktop.storage import keys, places
+from legalaid_desktop.storage import keys, places, trail
 from legalaid_desktop.storage import offices as stored
+from legalaid_desktop.storage import teams as stored_teams
+from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.blobs import BlobStore
 from legalaid_desktop.storage.database import Database
+
+CLOSED = N_("This account is closed. Ask the manager of the office.")
 
 
 class Office:
@@ -47,7 +56,7 @@ class Office:
 
     def profile(self) -> OfficeProfile:
         """What the office prints above its papers."""
-        with self._desk.reading() as session:
+        with self._desk.reading(Act.CONSULT) as session:
             return stored.profile(session)
 
     def save_profile(self, profile: OfficeProfile) -> OfficeProfile:
@@ -92,14 +101,15 @@ def create_office(
         secrets = keys.create_slots(part, user, passphrase, cost)
         database = Database.create(part, secrets)
         try:
-            _furnish(database, clean)
+            _furnish(database, clean, _manager(secrets.user, clock.today(at)))
         finally:
             database.close()
-    return _office(folder, secrets, Database.open(folder, secrets), user, at)
+    return _office(folder, secrets, Database.open(folder, secrets), at)
 
 
-def _furnish(database: Database, profile: OfficeProfile) -> None:
-    with database.transaction() as session:
+def _furnish(database: Database, profile: OfficeProfile, founder: User) -> None:
+    with database.transaction(Viewer(user=founder.name)) as session:
+        stored_users.save(session, founder)
         stored.save_profile(session, profile)
         for holiday in reference.seed_holidays():
             stored_holidays.save(session, holiday)
@@ -118,7 +128,7 @@ def open_office(folder: Path, user: str, passphrase: str, *, at: clock.Clock = c
     except BaseException:
         secrets.wipe()
         raise
-    return _office(folder, secrets, database, user, at)
+    return _office(folder, secrets, database, at)
 
 
 def users(folder: Path) -> list[str]:
@@ -126,14 +136,42 @@ def users(folder: Path) -> list[str]:
     return keys.users(folder)
 
 
-def _office(
-    folder: Path, secrets: keys.Keys, database: Database, user: str, at: clock.Clock
-) -> Office:
-    desk = Desk(
-        database=database,
-        blobs=BlobStore(folder, secrets),
-        user=user,
-        role=Role.MANAGER,
-        clock=at,
-    )
-    return Office(folder, secrets, desk)
+def _office(folder: Path, secrets: keys.Keys, database: Database, at: clock.Clock) -> Office:
+    """The office with its user at the desk; closed again if that person has no account here."""
+    try:
+        account = _signed_in(database, secrets.user, at)
+        desk = Desk(
+            database=database,
+            blobs=BlobStore(folder, secrets),
+            account=account,
+            rights=reference.roles()[account.role],
+            clock=at,
+        )
+        return Office(folder, secrets, desk)
+    except BaseException:
+        database.close()
+        secrets.wipe()
+        raise
+
+
+def _signed_in(database: Database, name: str, at: clock.Clock) -> User:
+    """The account of that name, with the sign-in entered in the trail; raises ``NotAllowed``."""
+    with database.transaction(Viewer(user=name, now=at())) as session:
+        if not stored_users.every(session):
+            return _adopted(session, name, clock.today(at))
+        account = stored_users.called(session, name)
+        if account is None or account.disabled_on is not None:
+            raise NotAllowed(CLOSED)
+        trail.note(session, Deed.SIGN_IN)
+    return account
+
+
+def _adopted(session: Session, name: str, today: date) -> User:
+    """The one user of an office from before there were accounts, with all its cases."""
+    founder = stored_users.save(session, _manager(name, today))
+    stored_teams.adopt(session, founder)
+    return founder
+
+
+def _manager(name: str, today: date) -> User:
+    return User(name=name, role=Role.MANAGER, since=today)

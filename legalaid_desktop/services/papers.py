@@ -103,7 +103,7 @@ class Papers:
 
     def of_case(self, case_id: int) -> list[Paper]:
         """The papers of a case, newest first."""
-        with self._desk.reading() as session:
+        with self._desk.reading(case=case_id) as session:
             return stored.of_case(session, case_id)
 
     def page(self, after: tuple[date, int] | None = None, limit: int = PAGE) -> list[Paper]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from legalaid_desktop.domain import clients, people
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services.desk import Desk, Session
@@ -43,7 +44,7 @@ class People:
         """Keeps the person and makes it a client under a new code, unless it is one already."""
         today = self._desk.today()
         clean = people.checked(person, today)
-        with self._desk.writing() as session:
+        with self._desk.writing(Act.TAKE_IN) as session:
             return as_client(session, clean, today)
 
     def client(self, client_id: int) -> Client:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from legalaid_desktop import assets
+from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.errors import Damaged
@@ -13,6 +14,12 @@ from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, ru
 from legalaid_desktop.i18n import N_
 
 UNREADABLE = N_("The file {file} of the program is damaged. Install the program again.")
+
+
+@cache
+def roles() -> Mapping[Role, Rights]:
+    """What each role may do, and how far."""
+    return parse_roles(_read("reference", "roles.toml"))
 
 
 @cache

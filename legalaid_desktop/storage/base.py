@@ -1,7 +1,11 @@
-"""What all tables share: names of constraints, and the version that guards against lost edits."""
+"""What all tables share: names of constraints, the version against lost edits, the bin."""
+
+from datetime import datetime
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from legalaid_desktop.storage.types import UtcDateTime
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -22,11 +26,15 @@ class VersionedMixin:
     """A row with an id, and a version that grows by one with each save.
 
     Two sessions that write the same version of a row cannot both succeed: the second one's update
-    finds no such version and fails.
+    finds no such version and fails. A removed row stays, out of sight (``visibility``), until it
+    is restored or destroyed.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int]
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    removed_by: Mapped[str | None]
+    removed_why: Mapped[str | None]
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805 - SQLAlchemy hands in the class

@@ -11,7 +11,7 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.storage import records, searching
+from legalaid_desktop.storage import records, searching, visibility
 from legalaid_desktop.storage.tables import (
     CaseRow,
     ClientRow,
@@ -37,6 +37,12 @@ def by_number(session: Session, number: str) -> Case | None:
     """The case with that number."""
     row = session.scalars(select(CaseRow).where(CaseRow.number == number)).first()
     return records.read(row, Case) if row else None
+
+
+def is_taken(session: Session, number: str) -> bool:
+    """Whether any case has that number, also one that this session cannot see."""
+    query = select(CaseRow.id).where(CaseRow.number == number)
+    return session.scalar(query.execution_options(**visibility.EVERYTHING)) is not None
 
 
 def save(session: Session, case: Case) -> Case:

@@ -8,6 +8,7 @@ from threading import Condition
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
+from legalaid_desktop.domain.access import PROGRAM, Viewer
 from legalaid_desktop.domain.errors import Damaged, NewerFile, Refused
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.storage import (
@@ -18,6 +19,8 @@ from legalaid_desktop.storage import (
     identity,
     places,
     schema,
+    trail,
+    visibility,
 )
 from legalaid_desktop.storage.keys import EXISTS, LOCKED, Keys
 from legalaid_desktop.storage.slots import NEWER
@@ -74,16 +77,22 @@ class Database:
         return database
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """A session that sees one state of the office and cannot change it."""
-        with self._session(writes=False) as session:
+    def read(self, viewer: Viewer = PROGRAM) -> Iterator[Session]:
+        """A session that sees one state of the office, as the viewer may, and cannot change it."""
+        with self._session(viewer, writes=False) as session:
             yield session
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """A session whose changes are all kept at the end, or none; then subscribers are told."""
-        with self._session(writes=True) as session:
+    def transaction(self, viewer: Viewer = PROGRAM) -> Iterator[Session]:
+        """A session whose changes are all kept at the end, or none; then subscribers are told.
+
+        What was changed is entered in the trail with it, in the viewer's name.
+        """
+        key = self._require_keys().audit
+        with self._session(viewer, writes=True) as session:
             yield session
+            session.flush()
+            trail.write(session, key)
             session.commit()
             changed: frozenset[object] = frozenset(session.info.get("changed", ()))
         if changed:
@@ -115,10 +124,11 @@ class Database:
             copies.checkpoint(self._path, keys)
 
     @contextmanager
-    def _session(self, *, writes: bool) -> Iterator[Session]:
+    def _session(self, viewer: Viewer, *, writes: bool) -> Iterator[Session]:
         with self._counted(), failures.translated():
             bind = self._engine.execution_options(**{connections.WRITES: writes})
             with Session(bind, expire_on_commit=False) as session:
+                visibility.restrict(session, viewer)
                 yield session
 
     @contextmanager

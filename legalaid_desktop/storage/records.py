@@ -1,18 +1,29 @@
-"""Row to record and back, by field name: the only mapping code."""
+"""Row to record and back, by field name: the only mapping code, and where changes are noted."""
 
+from collections.abc import Set
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.errors import NotFound, Stale
+from legalaid_desktop.domain.errors import NotAllowed, NotFound, Stale
+from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.storage import trail, visibility
 from legalaid_desktop.storage.base import VersionedMixin
+from legalaid_desktop.storage.tables import CaseRow, PersonRow
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Record = TypeVar("Record", bound="DataclassInstance")
+
+Look = tuple[str, int, int | None]
+"""What was looked at: the kind of record, its id, and its case."""
+
+GONE = "This record is no longer there."
+NOT_ON_TEAM = "You are not on the team of this case. Ask somebody who is, or the manager."
 
 
 def read(row: VersionedMixin, kind: type[Record]) -> Record:
@@ -21,8 +32,16 @@ def read(row: VersionedMixin, kind: type[Record]) -> Record:
 
 
 def get(session: Session, table: type[VersionedMixin], kind: type[Record], key: int) -> Record:
-    """The record with that id; raises ``NotFound``."""
-    return read(_row(session, table, key), kind)
+    """The record with that id; raises ``NotFound``, or ``NotAllowed`` for one that is hidden."""
+    row = _row(session, table, key)
+    _see(session, row)
+    return read(row, kind)
+
+
+def looks(session: Session) -> Set[Look]:
+    """The cases that were looked at one by one, or else the people."""
+    seen: set[Look] = session.info.get("looks", set())
+    return {look for look in seen if look[2] is not None} or seen
 
 
 def save(
@@ -30,36 +49,62 @@ def save(
     table: type[VersionedMixin],
     record: Record,
     change: Change,
+    *,
+    blind: bool = False,
     **extra: object,
 ) -> Record:
     """Writes a new record or the next version of a known one, and returns it as stored.
 
     Args:
+        blind: whether a new record may belong to a case that this session cannot see.
         extra: columns that the record does not have, such as search keys.
 
     Raises:
         Stale: somebody else saved the record since it was read.
+        NotAllowed: the record belongs to a case that this session cannot see.
     """
     known: Any = record
     row = table() if known.id is None else _row(session, table, known.id)
     if known.id is not None and row.version != known.version:
         raise Stale("Somebody else has changed this meanwhile. Your text is kept; look at both.")
-    for field in fields(known):
-        if field.name not in {"id", "version"}:
-            setattr(row, field.name, getattr(known, field.name))
+    if known.id is None and hasattr(known, "case_id") and not blind:
+        _row(session, CaseRow, known.case_id)
+    changed = _differences(row, known)
+    for field, (_old, new) in changed.items():
+        setattr(row, field, new)
     for column, value in extra.items():
         setattr(row, column, value)
     session.add(row)
     session.flush()
     note(session, change)
+    _enter(session, Deed.CREATE if known.id is None else Deed.CHANGE, row, changed)
     return replace(known, id=row.id, version=row.version)  # type: ignore[no-any-return]  # same kind
 
 
-def remove(session: Session, table: type[VersionedMixin], key: int, change: Change) -> None:
-    """Deletes the row with that id."""
-    session.delete(_row(session, table, key))
+def remove(
+    session: Session, table: type[VersionedMixin], key: int, change: Change, why: str = ""
+) -> None:
+    """Puts the row with that id into the bin, out of sight of all but those who restore."""
+    row, viewer = _row(session, table, key), visibility.viewer(session)
+    row.removed_at = viewer.now or datetime.now(UTC)
+    row.removed_by, row.removed_why = viewer.user, why
+    session.flush()
+    session.expunge(row)  # so that nobody finds it here any more
+    note(session, change)
+    _enter(session, Deed.REMOVE, row, {}, why)
+
+
+def restore(session: Session, table: type[VersionedMixin], key: int, change: Change) -> None:
+    """Takes the row with that id out of the bin; nothing happens to one that is not in it."""
+    row = session.get(table, key, execution_options=visibility.EVERYTHING)
+    if row is None:
+        raise NotFound(GONE)
+    if row.removed_at is None:
+        return
+    row.removed_at = row.removed_by = row.removed_why = None
     session.flush()
     note(session, change)
+    _enter(session, Deed.RESTORE, row, {})
 
 
 def note(session: Session, change: Change) -> None:
@@ -67,8 +112,60 @@ def note(session: Session, change: Change) -> None:
     session.info.setdefault("changed", set()).add(change)
 
 
+def case_of(row: VersionedMixin) -> int | None:
+    """The case that a row belongs to, or is."""
+    found: int | None = row.id if isinstance(row, CaseRow) else getattr(row, "case_id", None)
+    return found
+
+
+def _see(session: Session, row: VersionedMixin) -> None:
+    seen: set[Look] = session.info.setdefault("looks", set())
+    case_id = case_of(row)
+    if case_id is not None:
+        seen.add((CaseRow.__tablename__, case_id, case_id))
+    elif isinstance(row, PersonRow):
+        seen.add((PersonRow.__tablename__, row.id, None))
+
+
+def _differences(row: VersionedMixin, record: Any) -> dict[str, tuple[object, object]]:
+    """Old and new value of each field that changes; of a new row all that is filled in."""
+    return {
+        field.name: (getattr(row, field.name), getattr(record, field.name))
+        for field in fields(record)
+        if field.name not in {"id", "version"}
+        and (row.id is None or getattr(row, field.name) != getattr(record, field.name))
+    }
+
+
+def _enter(
+    session: Session,
+    deed: Deed,
+    row: VersionedMixin,
+    changed: dict[str, tuple[object, object]],
+    reason: str = "",
+) -> None:
+    if deed is Deed.CHANGE and not changed:
+        return
+    filled = {
+        name: (old, new) for name, (old, new) in changed.items() if old or new not in (None, "", ())
+    }
+    trail.note(
+        session,
+        deed,
+        kind=row.__tablename__,  # type: ignore[attr-defined]  # every mapped class has one
+        record=row.id,
+        case_id=case_of(row),
+        fields=filled,
+        reason=reason,
+    )
+
+
 def _row(session: Session, table: type[VersionedMixin], key: int) -> VersionedMixin:
     row = session.get(table, key)
-    if row is None:
-        raise NotFound("This record is no longer there.")
-    return row
+    if row is not None:
+        return row
+    hidden = session.get(table, key, execution_options=visibility.EVERYTHING)
+    if hidden is None or hidden.removed_at is not None:
+        raise NotFound(GONE)
+    session.expunge(hidden)
+    raise NotAllowed(NOT_ON_TEAM)

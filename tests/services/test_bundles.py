@@ -5,7 +5,7 @@ from datetime import date
 import pikepdf
 import pytest
 
-from legalaid_desktop.domain import access
+from legalaid_desktop.domain.access import Act, Scope
 from legalaid_desktop.domain.attachments import Attachment, BundleSection
 from legalaid_desktop.domain.errors import Cancelled, NotAllowed, Refused
 
@@ -104,7 +104,7 @@ def test_a_bundle_that_cannot_be_remembered_does_not_lie_there(
     office, case, evidence, tmp_path, monkeypatch
 ):
     def lose_rights(*_progress):
-        monkeypatch.setitem(access._RIGHTS, access.Role.MANAGER, frozenset())
+        monkeypatch.setitem(office._desk.rights, Act.EXPORT, Scope.NONE)
 
     with pytest.raises(NotAllowed):
         office.bundles.build(case.id, tmp_path / "bundle.pdf", "en", progress=lose_rights)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from legalaid_desktop import services
-from legalaid_desktop.domain import access
+from legalaid_desktop.domain.access import Act, Scope
 from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.people import Person
 
@@ -45,7 +45,8 @@ def test_each_public_method_opens_one_session():
 
 def test_a_role_without_rights_sees_and_changes_nothing(office, case, client, monkeypatch):
     with monkeypatch.context() as powerless:
-        powerless.setitem(access._RIGHTS, access.Role.MANAGER, frozenset())
+        for act in Act:
+            powerless.setitem(office._desk.rights, act, Scope.NONE)
         for attempt in (
             office.profile,
             office.today.look,

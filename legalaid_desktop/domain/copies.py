@@ -1,0 +1,42 @@
+"""Copies: what was printed or written to a file, to whom and why."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from legalaid_desktop.domain import checks
+
+
+class CopyWay(StrEnum):
+    """How a copy left the office."""
+
+    PRINT = "print"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One copy of a paper, an attachment or a bundle.
+
+    Attributes:
+        kind: ``paper``, ``attachment`` or ``bundle``; record: its id.
+        number: from 1 for each record; the page foot of a paper says it.
+        at: aware; recipient, purpose: as the user typed them, may be empty.
+    """
+
+    id: int | None = None
+    version: int = 0
+    case_id: int
+    kind: str
+    record: int
+    number: int = 0
+    way: CopyWay
+    at: datetime
+    by: str
+    recipient: str = field(default="", repr=False)
+    purpose: str = field(default="", repr=False)
+
+
+def checked(copy: Copy) -> Copy:
+    """The copy with its texts normalised; raises ``InvalidValue``."""
+    return checks.lines(copy, "recipient", "purpose")

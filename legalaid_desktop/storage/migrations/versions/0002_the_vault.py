@@ -1,0 +1,213 @@
+"""The vault: accounts, teams of cases, the trail, the bin, drafts, copies, backups."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+KNOWN = (
+    "assignment",
+    "attachment",
+    "bundle",
+    "case_file",
+    "client",
+    "deadline",
+    "event",
+    "holiday",
+    "lawyer",
+    "office",
+    "paper",
+    "party",
+    "person",
+)
+TRIGGERS = (
+    "CREATE TRIGGER trail_keeps BEFORE UPDATE ON trail "
+    "BEGIN SELECT RAISE(ABORT, 'the trail cannot be changed'); END",
+    "CREATE TRIGGER trail_stays BEFORE DELETE ON trail "
+    "BEGIN SELECT RAISE(ABORT, 'the trail cannot be deleted'); END",
+    # INSERT OR REPLACE would walk past the trigger on deletes
+    "CREATE TRIGGER trail_grows BEFORE INSERT ON trail "
+    "WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM trail) "
+    "BEGIN SELECT RAISE(ABORT, 'the trail only grows at its end'); END",
+)
+
+
+def upgrade() -> None:
+    """Makes the tables."""
+    op.create_table(
+        "backup",
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("trail_seq", sa.Integer(), nullable=False),
+        sa.Column("trail_hash", sa.String(), nullable=False),
+        sa.Column("automatic", sa.Boolean(), nullable=False),
+        sa.Column("rehearsed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        *_bin(),
+        sa.PrimaryKeyConstraint("id", name="pk_backup"),
+    )
+    op.create_table(
+        "destruction",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("case_number", sa.String(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("requested_on", sa.Date(), nullable=True),
+        sa.Column("proposed_by", sa.String(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_by", sa.String(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_why", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        *_bin(),
+        sa.PrimaryKeyConstraint("id", name="pk_destruction"),
+    )
+    op.create_table(
+        "setting",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_setting"),
+    )
+    op.create_table(
+        "trail",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user", sa.String(), nullable=False),
+        sa.Column("deed", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("record", sa.Integer(), nullable=True),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("fields", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_trail"),
+    )
+    op.create_index("ix_trail_case", "trail", ["case_id", "seq"])
+    op.create_index("ix_trail_record", "trail", ["kind", "record", "seq"])
+
+    op.create_table(
+        "user_account",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("lawyer_id", sa.Integer(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("disabled_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        *_bin(),
+        sa.ForeignKeyConstraint(
+            ["lawyer_id"], ["lawyer.id"], name="fk_user_account_lawyer_id_lawyer"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_user_account"),
+        sa.UniqueConstraint("name", name="uq_user_account_name"),
+    )
+    op.create_table(
+        "draft",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("values", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name="fk_draft_user_id_user_account"
+        ),
+        sa.PrimaryKeyConstraint("user_id", "form", "record", name="pk_draft"),
+    )
+    op.create_table(
+        "copy",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        *_bin(),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name="fk_copy_case_id_case_file"),
+        sa.PrimaryKeyConstraint("id", name="pk_copy"),
+    )
+    op.create_index("ix_copy_case_id", "copy", ["case_id"])
+    op.create_index("ix_copy_record", "copy", ["kind", "record"])
+
+    op.create_table(
+        "member",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        *_bin(),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name="fk_member_case_id_case_file"),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name="fk_member_user_id_user_account"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_member"),
+    )
+    op.create_index("ix_member_case_id", "member", ["case_id"])
+    op.create_index("ix_member_user", "member", ["user_id", "case_id"])
+
+    op.create_table(
+        "notice",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        *_bin(),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name="fk_notice_case_id_case_file"),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name="fk_notice_user_id_user_account"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_notice"),
+    )
+    op.create_index("ix_notice_user_id", "notice", ["user_id"])
+
+    for table in KNOWN:
+        for column in _bin():
+            op.add_column(table, column)
+    _make_unique_unless_removed(
+        "attachment",
+        ("case_id", "exhibit"),
+        "uq_attachment_case_id_exhibit",
+        "uq_attachment_exhibit",
+    )
+    _make_unique_unless_removed(
+        "holiday", ("day", "scope"), "uq_holiday_day_scope", "uq_holiday_day"
+    )
+    for trigger in TRIGGERS:
+        op.execute(trigger)
+
+
+def _bin() -> list[sa.Column[object]]:
+    return [
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_by", sa.String(), nullable=True),
+        sa.Column("removed_why", sa.String(), nullable=True),
+    ]
+
+
+def _make_unique_unless_removed(table: str, columns: tuple[str, ...], old: str, new: str) -> None:
+    present = sa.text("removed_at IS NULL")
+    with op.batch_alter_table(table) as batch:
+        batch.drop_constraint(old, type_="unique")
+        batch.create_index(
+            new, list(columns), unique=True, sqlite_where=present, postgresql_where=present
+        )

@@ -1,0 +1,56 @@
+"""Accounts, and what their holders are told at sign-in."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.users import Notice, User
+from legalaid_desktop.storage import records
+from legalaid_desktop.storage.tables import NoticeRow, UserRow
+
+
+def get(session: Session, key: int) -> User:
+    """The account with that id."""
+    return records.get(session, UserRow, User, key)
+
+
+def called(session: Session, name: str) -> User | None:
+    """The account with that name, if there is one."""
+    row = session.scalars(select(UserRow).where(UserRow.name == name)).first()
+    return records.read(row, User) if row else None
+
+
+def every(session: Session) -> list[User]:
+    """All accounts, in the order in which they were made."""
+    return [
+        records.read(row, User) for row in session.scalars(select(UserRow).order_by(UserRow.id))
+    ]
+
+
+def save(session: Session, user: User) -> User:
+    """Writes the account."""
+    return records.save(session, UserRow, user, Change.USER)
+
+
+def tell(session: Session, notice: Notice) -> Notice:
+    """Keeps a notice until its user has seen it."""
+    return records.save(session, NoticeRow, notice, Change.USER)
+
+
+def unseen(session: Session, user_id: int) -> list[Notice]:
+    """What a user was not told yet, oldest first."""
+    query = (
+        select(NoticeRow)
+        .where(NoticeRow.user_id == user_id, NoticeRow.seen_at.is_(None))
+        .order_by(NoticeRow.id)
+    )
+    return [records.read(row, Notice) for row in session.scalars(query)]
+
+
+def see(session: Session, user_id: int, at: datetime) -> None:
+    """Marks a user's notices as seen."""
+    query = select(NoticeRow).where(NoticeRow.user_id == user_id, NoticeRow.seen_at.is_(None))
+    for row in session.scalars(query):
+        row.seen_at = at

@@ -1,0 +1,147 @@
+"""What a session can see: one filter under every query, by who asks and for what act.
+
+Nobody can forget it: it is put on each statement as it is executed, and reaches joins, counts,
+subqueries and updates. Hidden rows are not there: they are not read, found, counted or changed.
+The few queries that must see all (numbers that may not be given twice, restricted cases by their
+code name) say so with ``EVERYTHING``.
+"""
+
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, event, or_, select, true, union
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm.util import LoaderCriteriaOption
+
+from legalaid_desktop.domain.access import PROGRAM, Scope, Viewer
+from legalaid_desktop.domain.assignments import AssignmentStatus
+from legalaid_desktop.domain.cases import Confidentiality
+from legalaid_desktop.domain.users import MemberKind
+from legalaid_desktop.storage.base import VersionedMixin
+from legalaid_desktop.storage.tables import (
+    AssignmentRow,
+    AttachmentRow,
+    BundleRow,
+    CaseRow,
+    ClientRow,
+    CopyRow,
+    DeadlineRow,
+    EventRow,
+    MemberRow,
+    PaperRow,
+    PartyRow,
+    PersonRow,
+)
+
+EVERYTHING = MappingProxyType({"legalaid_everything": True})
+"""Execution options of a query that also sees what is hidden or removed."""
+
+OF_A_CASE: tuple[Any, ...] = (
+    AssignmentRow, AttachmentRow, BundleRow, CopyRow, DeadlineRow, EventRow, MemberRow, PaperRow,
+    PartyRow,
+)  # fmt: skip
+
+Condition = ColumnElement[bool]
+
+
+def restrict(session: Session, viewer: Viewer) -> None:
+    """From here on the session sees what that viewer may see."""
+    session.info["viewer"] = viewer
+
+
+def viewer(session: Session) -> Viewer:
+    """In whose name the session works."""
+    found: Viewer = session.info.get("viewer", PROGRAM)
+    return found
+
+
+def visible_case(viewer: Viewer, case: Any) -> Condition:
+    """The condition under which that viewer sees a case, given as its class or table."""
+    if viewer.scope is Scope.ALL:
+        return true()
+    if viewer.scope is Scope.OWN:
+        return case.id.in_(_places(viewer, MemberKind.OPENED))  # type: ignore[no-any-return]
+    on_team = case.id.in_(team_cases(viewer))
+    if viewer.scope is Scope.ASSIGNED:
+        return on_team  # type: ignore[no-any-return]
+    return or_(case.confidentiality == Confidentiality.ORDINARY, on_team)
+
+
+def team_cases(viewer: Viewer) -> Select[Any]:
+    """The ids of the cases on whose team the viewer is."""
+    assignment = AssignmentRow.__table__.alias().c
+    assigned = select(assignment.case_id).where(
+        assignment.lawyer_id == viewer.lawyer_id,
+        assignment.status.in_((AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)),
+        assignment.removed_at.is_(None),
+    )
+    return select(union(_places(viewer), assigned).subquery().c.case_id)
+
+
+def _places(viewer: Viewer, *kinds: MemberKind) -> Select[Any]:
+    member = MemberRow.__table__.alias().c
+    places = select(member.case_id).where(
+        member.user_id == viewer.user_id,
+        member.removed_at.is_(None),
+        or_(member.until.is_(None), member.until > viewer.now),
+    )
+    return places.where(member.kind.in_(kinds)) if kinds else places
+
+
+@lru_cache(maxsize=64)
+def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
+    """The filters for each table; aliases keep them apart from the tables of the query."""
+    conditions: list[tuple[Any, Condition]] = [(row, _of_case(viewer, row)) for row in OF_A_CASE]
+    if viewer.scope is not Scope.ALL:
+        conditions += [
+            (CaseRow, visible_case(viewer, CaseRow)),
+            (PersonRow, _visible_person(viewer, PersonRow.id)),
+            (ClientRow, _visible_person(viewer, ClientRow.person_id)),
+        ]
+    present = with_loader_criteria(
+        VersionedMixin, lambda row: row.removed_at.is_(None), include_aliases=True
+    )
+    return (
+        present,
+        *(with_loader_criteria(row, test, include_aliases=True) for row, test in conditions),
+    )
+
+
+def _of_case(viewer: Viewer, row: Any) -> Condition:
+    case = CaseRow.__table__.alias().c
+    return (
+        select(1)
+        .where(case.id == row.case_id, case.removed_at.is_(None), visible_case(viewer, case))
+        .exists()
+    )
+
+
+def _visible_person(viewer: Viewer, person_id: Any) -> Condition:
+    """People of no case, and those of at least one case that the viewer sees."""
+    return or_(
+        _linked(person_id, lambda case: visible_case(viewer, case)),
+        ~_linked(person_id, lambda _case: true()),
+    )
+
+
+def _linked(person_id: Any, test: Any) -> Condition:
+    case, client = CaseRow.__table__.alias().c, ClientRow.__table__.alias().c
+    as_client = select(1).where(
+        client.person_id == person_id, case.client_id == client.id, test(case)
+    )
+    also, party = CaseRow.__table__.alias().c, PartyRow.__table__.alias().c
+    as_party = select(1).where(
+        party.person_id == person_id,
+        party.removed_at.is_(None),
+        also.id == party.case_id,
+        test(also),
+    )
+    return or_(as_client.exists(), as_party.exists())
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _filter(state: ORMExecuteState) -> None:
+    if not state.execution_options.get("legalaid_everything"):
+        options = _criteria(viewer(state.session))
+        state.statement = state.statement.options(*options)
