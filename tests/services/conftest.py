@@ -1,5 +1,6 @@
 """A small office with a cheap key, on a day of its own."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -8,8 +9,11 @@ from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.users import User
+from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
-from legalaid_desktop.services.office import create_office
+from legalaid_desktop.services.office import Office, create_office
+from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.keys import Cost
 
 USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
@@ -102,3 +106,19 @@ def lawyer(office):
 def accepted(office, case, lawyer):
     offer = office.assignments.offer(case.id, lawyer.id)
     return office.assignments.accept(offer.id)
+
+
+@pytest.fixture
+def seat(office):
+    """Seats somebody else at the open office: ``seat("khamla", Role.CLERK)``."""
+
+    def sit(name, role, lawyer_id=None):
+        desk = office._desk
+        with desk.database.transaction() as session:
+            account = stored_users.save(
+                session, User(name=name, role=role, lawyer_id=lawyer_id, since=date(2026, 1, 5))
+            )
+        theirs = replace(desk, account=account, rights=reference.roles()[role], looked={})
+        return Office(office.folder, office._secrets, theirs)
+
+    return sit

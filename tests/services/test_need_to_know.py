@@ -1,0 +1,118 @@
+"""Who sees which case: names of a restricted case reach nobody who is not on its team."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
+from legalaid_desktop.domain.errors import NotAllowed
+from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.people import Person
+
+SECRET = ("ພອນສະຫວັນ", "Phonsavanh", "ທະເລເລິກ", "deep sea")
+
+
+@pytest.fixture
+def hidden(office):
+    """A restricted case of the manager, with its client, a witness, an event and a paper."""
+    client = Person(given_lo=SECRET[0], given_latin=SECRET[1])
+    case = office.cases.take_in(
+        client,
+        Case(
+            client_id=0,
+            type=CaseType.TRAFFICKING,
+            subject_lo=SECRET[2],
+            subject_en=SECRET[3],
+            confidentiality=Confidentiality.RESTRICTED,
+            code_name="ນົກຍຸງ",
+            opened_on=date(2026, 3, 24),
+        ),
+    )
+    witness = office.people.save(Person(given_lo="ພະຍານ", given_latin="Witness"))
+    party = Party(case_id=case.id, person_id=witness.id, role=PartyRole.WITNESS)
+    office.cases.add_party(party)
+    office.cases.add_event(
+        Event(case_id=case.id, kind=EventKind.HEARING, on=date(2026, 3, 30), text=SECRET[2])
+    )
+    office.papers.draft(case.id, "referral_letter", "lo")
+    return case
+
+
+def everything_shown(office):
+    return repr(
+        (
+            office.people.page(),
+            office.people.page(SECRET[0]),
+            office.people.similar(Person(given_lo=SECRET[0])),
+            office.cases.page(),
+            office.cases.page(SECRET[3]),
+            office.today.look(),
+            office.papers.lines(),
+            office.deadlines.upcoming(365),
+            office.assignments.waiting(),
+        )
+    )
+
+
+@pytest.mark.parametrize("role", [Role.LAWYER, Role.OFFICER, Role.CLERK, Role.VOLUNTEER])
+def test_the_others_find_no_name_of_a_restricted_case(seat, case, hidden, role):
+    other = seat("khamla", role)
+    shown = everything_shown(other)
+    assert not [name for name in (*SECRET, "ພະຍານ", "Witness") if name in shown]
+    for attempt in (
+        lambda: other.cases.get(hidden.id),
+        lambda: other.cases.file(hidden.id),
+        lambda: other.cases.story(hidden.id),
+        lambda: other.papers.of_case(hidden.id),
+        lambda: other.cases.save(replace(hidden, subject_en="mine")),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+
+
+def test_the_one_who_opened_it_sees_it(office, hidden):
+    assert all(name in everything_shown(office) for name in (*SECRET, "ພະຍານ"))
+
+
+def test_an_ordinary_case_is_read_by_the_office_and_changed_by_its_team(office, seat, case):
+    lawyer = seat("khamla", Role.LAWYER)
+    assert lawyer.cases.get(case.id) == case
+    with pytest.raises(NotAllowed):
+        lawyer.cases.save(replace(case, subject_en="mine"))
+    clerk = seat("noy", Role.CLERK)
+    assert clerk.cases.save(replace(case, subject_en="typo")).subject_en == "typo"
+
+
+def test_an_assigned_lawyer_is_on_the_team(office, seat, hidden, lawyer):
+    volunteer = seat("manivone", Role.VOLUNTEER, lawyer.id)
+    assert SECRET[1] not in everything_shown(volunteer)
+    offer = office.assignments.offer(hidden.id, lawyer.id)
+    assert SECRET[1] in everything_shown(volunteer)
+    volunteer.assignments.decline(offer.id, "ຢູ່ໄກ")
+    assert SECRET[1] not in everything_shown(volunteer)
+
+
+def test_somebody_known_from_an_ordinary_case_stays_known(office, seat, case, client, hidden):
+    party = Party(case_id=hidden.id, person_id=client.person_id, role=PartyRole.ACCUSED)
+    office.cases.add_party(party)
+    clerk = seat("noy", Role.CLERK)
+    assert [person.id for person, _ in clerk.people.page().lines] == [client.person_id]
+    assert [each.id for each in clerk.cases.of_person(client.person_id)] == [case.id]
+
+
+def test_who_restricts_a_case_keeps_seeing_it(office, seat, case):
+    clerk = seat("noy", Role.CLERK)
+    clerk.cases.save(replace(case, confidentiality=Confidentiality.RESTRICTED, code_name="ນົກ"))
+    assert clerk.cases.get(case.id).code_name == "ນົກ"
+    with pytest.raises(NotAllowed):
+        seat("khamla", Role.LAWYER).cases.get(case.id)
+
+
+def test_an_auditor_sees_no_case(seat, case):
+    auditor = seat("audit", Role.AUDITOR)
+    assert auditor.profile().name_en
+    for attempt in (auditor.cases.page, auditor.people.page, auditor.today.look):
+        with pytest.raises(NotAllowed):
+            attempt()
