@@ -111,6 +111,10 @@ def test_breaks_are_those_of_icu_but_for_our_own_rules():
         ("ລົງລາຍເຊັນ", "ລົງ|ລາຍເຊັນ"),
         ("ຖືກຫມາຍພາຕົວ", "ຖືກ|ຫມາຍພາຕົວ"),
         ("ຕ່າງໆນານາ", "ຕ່າງໆ|ນານາ"),
+        ("ເພື່ອເປັນຫຼັກຖານ", "ເພື່ອ|ເປັນຫຼັກຖານ"),
+        ("ຜູ້ມອບສັນທະລົງລາຍເຊັນ", "ຜູ້ມອບສັນທະ|ລົງ|ລາຍເຊັນ"),
+        ("ຜູ້ຖືກເຄາະຮ້າຍຈາກການຄ້າມະນຸດ", "ຜູ້ຖືກເຄາະຮ້າຍ|ຈາກ|ການຄ້າມະນຸດ"),
+        ("ໃຫ້ມາສະແດງຕົວ", "ໃຫ້|ມາສະແດງຕົວ"),
     ],
 )
 def test_where_lines_may_end(text, lines):
@@ -123,6 +127,13 @@ def test_no_legal_term_is_cut():
         terms = [record["lo"] for record in tomllib.load(stream)["term"]]
     assert len(terms) > 100
     assert [t for t in terms if lao.normalise(t) != t or lao.breaks(t) != [len(t)]] == []
+
+
+def test_no_legal_term_is_so_long_that_lines_get_ragged():
+    with assets.resource("reference", "lao_terms.toml").open("rb") as stream:
+        terms = [record["lo"] for record in tomllib.load(stream)["term"]]
+    assert len(terms) == len(set(terms))
+    assert [term for term in terms if len(term) > 16] == []
 
 
 def test_changing_the_answer_changes_nothing_for_others():
