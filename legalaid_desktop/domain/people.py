@@ -128,7 +128,9 @@ def checked(person: Person, today: date) -> Person:
     clean = checks.lines(person, *_LINES)
     checks.any_of("given_lo", clean.given_lo, clean.given_latin)
     _check_birth(clean, today)
-    if clean.district and clean.province and clean.district[:2] != clean.province:
+    if clean.district and not clean.province:
+        raise InvalidValue("province", "This is needed.")
+    if clean.district and clean.district[:2] != clean.province:
         raise InvalidValue("district", "This district lies in another province.")
     return replace(clean, phones=tuple(_checked_phone(phone) for phone in clean.phones))
 

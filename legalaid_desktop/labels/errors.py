@@ -50,6 +50,8 @@ FIELDS = {
     "born_year": N_("Year of birth"),
     "age_from": N_("Estimated age"),
     "age_seen_on": N_("Age estimated on"),
+    "nationality": N_("Nationality"),
+    "province": N_("Province"),
     "district": N_("District"),
     "phones": N_("Telephone"),
     "code_name": N_("Code name"),
