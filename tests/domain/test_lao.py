@@ -13,6 +13,7 @@ from legalaid_desktop.domain import lao
 LETTERS = st.text(
     st.one_of(
         st.characters(min_codepoint=0x0E80, max_codepoint=0x0EDF),
+        st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B),
         st.sampled_from(" ab1(\n\u200b\u00ad\u0301\u00a0/½☐"),
     ),
     max_size=40,
@@ -120,6 +121,15 @@ def test_breaks_are_those_of_icu_but_for_our_own_rules():
 def test_where_lines_may_end(text, lines):
     starts = [0, *lao.breaks(text)]
     assert "|".join(text[a:b] for a, b in itertools.pairwise(starts)) == lines
+
+
+def test_thai_lines_end_between_words_and_never_inside_a_letter():
+    text = "ນາຍຈ້າງบริษัทประมงไทย จำกัดປີ2026"
+    starts = [0, *lao.breaks(text)]
+    assert "|".join(text[a:b] for a, b in itertools.pairwise(starts)) == (
+        "ນາຍຈ້າງ|บริษัท|ประมง|ไทย |จำกัด|ປີ|2026"
+    )
+    assert lao.clusters("น้ำเงินผู้ป่าๆ") == ["น้ำ", "เงิ", "น", "ผู้", "ป่าๆ"]
 
 
 def test_no_legal_term_is_cut():

@@ -129,6 +129,36 @@ def test_signs_come_from_the_next_face(text, names):
     assert [run.face.name for run in shape(text, "sans", False).runs] == names
 
 
+THAI = "บริษัท น้ำเงินผู้ใหญ่ จำกัด ปู่ญาติ ศักดิ์ กรุ๊ปฯ ป่าๆ เลขที่๑๒"
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_thai_is_set_as_harfbuzz_sets_it_and_read_back(bold):
+    """A Thai employer stands in the papers of many who worked there."""
+    name = "NotoSansThai-Bold" if bold else "NotoSansThai-Regular"
+    font, points = DocFont(face(name)), outlines(TTFont(assets.resource("fonts", f"{name}.ttf")))
+    words = THAI.split(" ")
+    runs = [shape(word, "sans", bold).runs for word in words]
+    assert {run.face.name for each in runs for run in each} == {name}
+    codes = [[(font.code(form), move) for form, move in each[0].forms] for each in runs]
+    program = font.program()
+    drawn, table = outlines(TTFont(io.BytesIO(program.file))), to_unicode(program.to_unicode)
+    for word, row in zip(words, codes, strict=True):
+        found, pen = [], 0
+        for code, move in row:
+            glyph = int.from_bytes(program.glyph_of_code[2 * code : 2 * code + 2], "big")
+            found += [(x + pen, y) for x, y in drawn(glyph)]
+            pen += move
+        assert (sorted(found), pen) == expected(word, name, points), word
+        assert "".join(table[code] for code, _ in row) == word
+
+
+@pytest.mark.parametrize("word", ["Nguyễn", "Đạt", "Hương", "Иванович", "José", "Łukasz"])
+@pytest.mark.parametrize("family", ["sans", "phetsarath"])
+def test_a_foreign_name_is_set_from_one_face(word, family):
+    assert len(shape(word, family, False).runs) == 1
+
+
 def test_the_government_face_takes_latin_from_the_other():
     names = {run.face.name for run in shape("ຄະດີ Case", "phetsarath", False).runs}
     assert names == {"Phetsarath-Regular", "NotoSansLao-Regular"}
