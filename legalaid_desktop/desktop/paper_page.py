@@ -214,7 +214,7 @@ class PaperPage(Page):
         if self._paper is None:
             return
         try:
-            self._show(self.frame.office.papers.issue(self._paper.id))
+            self._show(self.frame.office.papers.issue(self._paper))
         except LegalAidError as problem:
             dialogs.tell(self, problem)
 

@@ -7,6 +7,7 @@ from legalaid_desktop.i18n import N_
 MESSAGES = (
     N_("This is needed."),
     N_("Too long: {limit} letters at most."),
+    N_("Too long: {limit} lines at most."),
     N_("Fill in the Lao or the Latin spelling."),
     N_("This day lies in the future."),
     N_("Use {{year}} and {{number}} in the pattern."),

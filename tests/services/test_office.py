@@ -180,7 +180,7 @@ def lived_in(own_places, office, case, accepted, elsewhere):
         evidence,
         Attachment(case_id=case.id, file_name="", title_lo="ບົວຄຳ", received_on=date(2026, 3, 28)),
     )
-    issued = office.papers.issue(office.papers.draft(case.id, "power_of_attorney", "both").id)
+    issued = office.papers.issue(office.papers.draft(case.id, "power_of_attorney", "both"))
     office.bundles.build(case.id, elsewhere / "bundle.pdf", "both")
     assert office.papers.pdf(issued)
     assert office.people.page("ບົວຄຳ").lines
