@@ -11,6 +11,7 @@ from legalaid_desktop.domain.cases import Case, PartyRole, is_restricted
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.paper_kinds import Demand, Field, FieldType, Must, PaperKind, Words
 from legalaid_desktop.domain.people import Majority, Person
+from legalaid_desktop.domain.privacy import Private
 
 LANGUAGES = ("lo", "en", "both")
 _MINORS = (Majority.CHILD, Majority.PERHAPS_CHILD)
@@ -23,8 +24,8 @@ class PaperStatus(StrEnum):
     ISSUED = "issued"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Paper(Private):
     """One paper of one case.
 
     Attributes:
@@ -48,8 +49,8 @@ class Paper:
     issued_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperLine:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PaperLine(Private):
     """A paper as lists need it: with its case."""
 
     paper: Paper
