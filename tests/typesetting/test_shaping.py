@@ -110,6 +110,13 @@ def test_widths_in_the_file_are_those_of_the_layout(kind):
         assert drawn == pytest.approx(1000 * run.width, abs=0.1 * len(codes))
 
 
+@pytest.mark.parametrize("room", [1e-9, 1e-5, 0.0333333, 0.6, 25.0])
+def test_however_far_a_line_is_opened_the_page_holds_plain_numbers(room):
+    """A justified line that is full but for a rounding error wrote 1e-07, which no reader knows."""
+    (run,) = shape("ຄະດີ ແພ່ງ", "sans", False).runs
+    assert re.fullmatch(r"[-0-9A-F.<>]+", DocFont(run.face).spread(run, [room] * len(run.forms)))
+
+
 def test_latin_is_kerned_beside_lao():
     alone = shape("AVATAR", "sans", False).width
     beside = shape("ລາວAVATAR", "sans", False).width - shape("ລາວ", "sans", False).width
