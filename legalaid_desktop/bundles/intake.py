@@ -14,7 +14,8 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.i18n import N_
 
 LARGEST = 500_000_000
-SECONDS = 60
+SECONDS = 120
+"""An old computer that starts LibreOffice for the first time needs more than one minute."""
 
 EMPTY = N_("The file is empty.")
 NOT_ON_PAPER = N_("This is {kind}; it cannot be shown on paper.")

@@ -2,17 +2,19 @@
 
 import hashlib
 import itertools
+import shutil
 import subprocess
 import sys
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Dictionary, Name, Stream
 
-from legalaid_desktop.bundles import build, front, isolation
+from legalaid_desktop.bundles import build, front, isolation, office_files
 from legalaid_desktop.domain import bundles
 from legalaid_desktop.domain.bundles import BundlePlan, Check, Exhibit, Section, Step
 from legalaid_desktop.domain.errors import Cancelled, Damaged, Refused
@@ -397,3 +399,25 @@ def test_scans_are_in_memory_once_at_most(tmp_path):
         [sys.executable, "-c", MEMORY, str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert int(done.stdout) * 1024 < 1.25 * 8 * 2000 * 4000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_word_processor_that_hangs_is_told_from_a_damaged_document(monkeypatch, tmp_path):
+    stand_in = tmp_path / "soffice"
+    stand_in.write_text("#!/bin/sh\nexec sleep 30\n")
+    stand_in.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(office_files, "SECONDS", 0.3)
+    with office_files.private_folder() as folder, pytest.raises(Refused) as refused:
+        office_files.to_pdf(b"{\\rtf1 x}", "rtf", folder)
+    assert refused.value.reason == isolation.TOO_SLOW
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a running program can be written")
+def test_what_a_word_processor_still_holds_open_does_not_undo_the_bundle():
+    with office_files.private_folder() as folder:
+        shutil.copy(shutil.which("sleep"), f"{folder}/held")
+        with subprocess.Popen([f"{folder}/held", "30"]) as held:
+            office_files._wipe(Path(folder))
+            held.kill()
+    assert not Path(folder).exists()
