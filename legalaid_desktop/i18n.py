@@ -5,14 +5,10 @@ which follows ``use``; papers ask for ``catalog(language)``.
 """
 
 import gettext as _gettext
-import io
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-
-from babel import dates, numbers
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from legalaid_desktop import assets
 
@@ -23,17 +19,42 @@ SOURCE = "en"
 _current = SOURCE
 
 
+_LINES = r'((?:".*"\s*)+)'
+_ENTRY = re.compile(
+    rf"^msgid {_LINES}(?:^msgid_plural {_LINES})?^msgstr(?:\[0\])? {_LINES}", re.MULTILINE
+)
+_ESCAPED = re.compile(r"\\(.)")
+_LETTERS = {"n": "\n", "t": "\t"}
+
+
+class _Catalog(_gettext.NullTranslations):
+    """Translations into a language with one form for every count, as Lao has."""
+
+    def __init__(self, messages: dict[str, str]) -> None:
+        super().__init__()
+        self._messages = messages
+
+    def gettext(self, message: str) -> str:
+        return self._messages.get(message) or message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._messages.get(msgid1) or super().ngettext(msgid1, msgid2, n)
+
+
 @cache
 def catalog(language: str) -> _gettext.NullTranslations:
     """The translations of a language; English, the source, answers every message with itself."""
     if language == SOURCE:
         return _gettext.NullTranslations()
-    with assets.translation(language).open("rb") as stream:
-        messages = read_po(stream, locale=language)
-    compiled = io.BytesIO()
-    write_mo(compiled, messages)
-    compiled.seek(0)
-    return _gettext.GNUTranslations(compiled)
+    text = assets.translation(language).read_text(encoding="utf-8")
+    messages = {_said(entry[1]): _said(entry[3]) for entry in _ENTRY.finditer(text)}
+    messages.pop("", None)  # facts about the file
+    return _Catalog(messages)
+
+
+def _said(lines: str) -> str:
+    joined = "".join(line[1:-1] for line in lines.splitlines() if line)
+    return _ESCAPED.sub(lambda m: _LETTERS.get(m[1], m[1]), joined) if "\\" in joined else joined
 
 
 def use(language: str) -> None:
@@ -66,17 +87,23 @@ def N_(message: str) -> str:  # noqa: N802 - the name that message extraction kn
 
 def date_long(day: date, language: str) -> str:
     """``27 ມີນາ 2026`` or ``27 March 2026``."""
-    return dates.format_date(day, "d MMMM y", locale=language)
+    return _date(day, "d MMMM y", language)
 
 
 def date_full(day: date, language: str) -> str:
     """The date with its weekday: ``ວັນສຸກ, 27 ມີນາ 2026`` or ``Friday, 27 March 2026``."""
-    return dates.format_date(day, "EEEE, d MMMM y", locale=language)
+    return _date(day, "EEEE, d MMMM y", language)
 
 
 def date_short(day: date, language: str) -> str:
     """``27/03/2026``, in both languages, as Lao papers write it."""
-    return dates.format_date(day, "dd/MM/y", locale=language)
+    return _date(day, "dd/MM/y", language)
+
+
+def _date(day: date, pattern: str, language: str) -> str:
+    from babel import dates  # slow to load, and the first window shows no date
+
+    return dates.format_date(day, pattern, locale=language)
 
 
 def moment(when: datetime, language: str) -> str:
@@ -86,4 +113,6 @@ def moment(when: datetime, language: str) -> str:
 
 def number(value: int | float | Decimal, language: str) -> str:
     """``1.250.000,5`` in Lao, ``1,250,000.5`` in English."""
+    from babel import numbers  # as above
+
     return numbers.format_decimal(value, locale=language)

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 from babel.messages.pofile import read_po
 
+from legalaid_desktop import i18n
 from legalaid_desktop.domain.lao import normalise
 
 ROOT = Path(__file__).parent.parent
@@ -55,6 +56,16 @@ def template():
 @pytest.fixture(scope="module")
 def lao():
     return catalog(ROOT / "translations" / "lo.po")
+
+
+def test_the_program_reads_the_catalog_as_babel_does(lao):
+    read = i18n.catalog("lo")
+    for one in lao:
+        if one.pluralizable:
+            assert [read.ngettext(*one.id, count) for count in (1, 2)] == [one.string[0]] * 2
+        elif one.id:
+            assert read.gettext(one.id) == one.string
+    assert read.ngettext("{n} not there", "{n} are not there", 2) == "{n} are not there"
 
 
 def test_the_template_is_what_the_sources_hold(template, tmp_path):

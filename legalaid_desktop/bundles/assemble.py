@@ -94,9 +94,9 @@ def _add_all(
     return own
 
 
-def _add_document(pdf: Pdf, data: bytes) -> int:
+def _add_document(pdf: Pdf, pages: io.BytesIO) -> int:
     last = _last_bookmark(pdf)
-    with Pdf.open(io.BytesIO(data)) as source:
+    with pages, Pdf.open(pages) as source:
         pdf.add_pages_from(source, forms="strip")
     count, item = 0, _after(pdf, last)
     while item is not None:

@@ -1,6 +1,7 @@
 """Reads the documents of a bundle one by one: pages of each, or the reason why there are none."""
 
 import hashlib
+import io
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,8 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.i18n import N_
 
 LARGEST = 500_000_000
-SECONDS = 60
+SECONDS = 120
+"""An old computer that starts LibreOffice for the first time needs more than one minute."""
 
 EMPTY = N_("The file is empty.")
 NOT_ON_PAPER = N_("This is {kind}; it cannot be shown on paper.")
@@ -28,7 +30,8 @@ class Taken:
     """What became of one document.
 
     Attributes:
-        pdf: its pages; empty if a slip sheet stands for it, and then ``refusal`` says why.
+        pdf: its pages; empty if a slip sheet stands for it, and then ``refusal`` says why. Closed
+            once they are in the bundle, or all documents would be in memory twice.
         notes: remarks: message id and values.
     """
 
@@ -36,7 +39,7 @@ class Taken:
     exhibit: Exhibit
     size: int
     sha256: str
-    pdf: bytes = b""
+    pdf: io.BytesIO = field(default_factory=io.BytesIO)
     pages: int = 1
     notes: images.Notes = field(default_factory=dict)
     refusal: Refused | None = None
@@ -103,7 +106,7 @@ def _taken(index: int, source: _Source, answer: Answer) -> Taken:
         exhibit=source.exhibit,
         size=source.size,
         sha256=source.sha256,
-        pdf=answer.payload,
+        pdf=io.BytesIO(answer.payload),
         pages=pages if isinstance(pages, int) else 1,
         notes=notes if isinstance(notes, dict) else {},
         refusal=answer.refusal,

@@ -6,13 +6,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from legalaid_desktop.bundles.isolation import TOO_SLOW
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.i18n import N_
 
-SECONDS = 120
+SECONDS = 110
+"""Less than the whole process is given, or nobody would end LibreOffice on Windows."""
 
 NO_PROGRAM = N_("LibreOffice, which turns such documents into pages, is not on this computer.")
 NOT_CONVERTED = N_("The document is damaged: LibreOffice could not read it.")
@@ -55,8 +57,10 @@ def private_folder() -> Iterator[str]:
 def _wipe(folder: Path) -> None:
     """Overwrites what a killed word processor may have left, then removes it."""
     for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            path.write_bytes(b"\0" * path.stat().st_size)
+        # a file that is gone by now, or still held open, must not undo a finished bundle
+        with suppress(OSError):
+            if path.is_file() and not path.is_symlink():
+                path.write_bytes(b"\0" * path.stat().st_size)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -83,7 +87,7 @@ def to_pdf(data: bytes, ending: str, folder: str) -> bytes:
             raise Refused(NOT_CONVERTED)
         return target.read_bytes()
     except subprocess.TimeoutExpired as error:
-        raise Refused(NOT_CONVERTED) from error
+        raise Refused(TOO_SLOW, seconds=SECONDS) from error
     finally:
         source.unlink(missing_ok=True)
         target.unlink(missing_ok=True)

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
@@ -14,16 +15,24 @@ from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop import assets, i18n
 from legalaid_desktop.desktop import crash, dialogs, icons, settings, theme, translator
-from legalaid_desktop.desktop.create_office import CreateOffice
 from legalaid_desktop.desktop.jobs import Jobs
-from legalaid_desktop.desktop.pages import Page
 from legalaid_desktop.desktop.settings import Settings
-from legalaid_desktop.desktop.unlock import OpenOfficeCall, UnlockWindow, UsersCall
-from legalaid_desktop.desktop.window import MainWindow
-from legalaid_desktop.services import doors, reference
+from legalaid_desktop.desktop.unlock import UnlockWindow
+from legalaid_desktop.services import doors
+
+if TYPE_CHECKING:
+    from legalaid_desktop.desktop.create_office import CreateOffice
+    from legalaid_desktop.desktop.pages import Page
+    from legalaid_desktop.desktop.unlock import OpenOfficeCall, UsersCall
+    from legalaid_desktop.desktop.window import MainWindow
 
 FAMILY = "Noto Sans Lao"
-_FONTS = ("NotoSansLao-Regular.ttf", "NotoSansLao-Bold.ttf")
+_FONTS = (
+    "NotoSansLao-Regular.ttf",
+    "NotoSansLao-Bold.ttf",
+    "NotoSansThai-Regular.ttf",
+    "NotoSansThai-Bold.ttf",
+)
 _POINTS = 11
 
 
@@ -45,7 +54,7 @@ def prepare(kept: Settings, arguments: Sequence[str] = ()) -> QApplication:
 
 
 def load_fonts(app: QApplication) -> None:
-    """Loads the Lao fonts that come with the program: not every computer has one."""
+    """Loads the fonts that come with the program, Thai for names: not every computer has them."""
     for name in _FONTS:
         if QFontDatabase.addApplicationFont(str(assets.resource("fonts", name))) < 0:
             raise FileNotFoundError(name)
@@ -54,6 +63,8 @@ def load_fonts(app: QApplication) -> None:
 
 def provinces() -> list[tuple[object, str]]:
     """Codes and names of the provinces, in the language of the window."""
+    from legalaid_desktop.services import reference  # only a new office asks for it
+
     known = reference.provinces().values()
     return [(one.code, one.name(i18n.current())) for one in known]
 
@@ -72,10 +83,10 @@ class Program(QObject):
     def __init__(
         self,
         settings_path: Path,
-        open_office: OpenOfficeCall,
-        create_office: CreateOffice,
-        users: UsersCall,
-        pages: Sequence[type[Page]] | None = None,
+        open_office: "OpenOfficeCall",
+        create_office: "CreateOffice",
+        users: "UsersCall",
+        pages: "Sequence[type[Page]] | None" = None,
     ) -> None:
         super().__init__()
         self._path = settings_path
@@ -85,7 +96,7 @@ class Program(QObject):
         self.watch = crash.Watch(self)
         self.jobs.broke.connect(self.watch.take)
         self.jobs.ended.connect(self._lock_when_idle)
-        self.unlock = UnlockWindow(open_office, create_office, users, self.jobs, provinces())
+        self.unlock = UnlockWindow(open_office, create_office, users, self.jobs, provinces)
         self.unlock.opened.connect(self._opened)
         self.unlock.language_asked.connect(self._switch_language)
         self.window: MainWindow | None = None
@@ -119,7 +130,7 @@ class Program(QObject):
         self.unlock.close()
         self.unlock.deleteLater()
 
-    def _put_away(self, window: MainWindow) -> None:
+    def _put_away(self, window: "MainWindow") -> None:
         self._keep(replace(self.settings, geometry=window.place()))
         dialogs.close_all()
         window.close_pages()
@@ -144,6 +155,7 @@ class Program(QObject):
 
     def _opened(self, opened: Any, folder: str) -> None:
         from legalaid_desktop.desktop import places  # all pages: not needed to ask a passphrase
+        from legalaid_desktop.desktop.window import MainWindow
 
         self._office = opened
         self._keep(replace(self.settings, office=folder))
@@ -161,7 +173,6 @@ class Program(QObject):
         app = _app()
         if kept.language != before.language:
             translator.switch(app, kept.language)
-            self.unlock.new_office.parts.province.set_choices(provinces(), translated=False)
         if kept.theme != before.theme:
             theme.apply(app, kept.theme)
 
@@ -186,7 +197,10 @@ def _app() -> QApplication:
 
 
 def _load_pages() -> None:
-    import legalaid_desktop.desktop.places  # noqa: F401 - for the sake of loading it
+    import legalaid_desktop.desktop.places
+    import legalaid_desktop.desktop.window  # noqa: F401 - for the sake of loading them
+
+    i18n.date_full(date.min, i18n.current())  # loads how the language writes dates
 
 
 def main(arguments: Sequence[str] = ()) -> int:

@@ -20,7 +20,7 @@ their properties (``<property name="label"><string>Name</string>``) and follow t
 from functools import cache
 from typing import TypeVar, get_type_hints
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -65,7 +65,10 @@ def _part(body: QWidget, form: str, name: str, kind: type[QObject]) -> QObject:
 
 @cache
 def _loader() -> QUiLoader:
+    folders = QCoreApplication.libraryPaths()
+    QCoreApplication.setLibraryPaths([])  # or it loads what QML and web pages would need
     loader = QUiLoader()
+    QCoreApplication.setLibraryPaths(folders)
     loader.setLanguageChangeEnabled(True)
     for kind in FIELDS:
         loader.registerCustomWidget(kind)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, files
+from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, scrolled
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.pages import Frame, Page
@@ -22,6 +22,7 @@ from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidErro
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperStatus
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import exports
 
 PAUSE = 400
 """Milliseconds after the last key before the paper is kept and set again."""
@@ -214,7 +215,7 @@ class PaperPage(Page):
         if self._paper is None:
             return
         try:
-            self._show(self.frame.office.papers.issue(self._paper.id))
+            self._show(self.frame.office.papers.issue(self._paper))
         except LegalAidError as problem:
             dialogs.tell(self, problem)
 
@@ -272,7 +273,7 @@ def _pages(
 def _written(
     pdf: Callable[[Paper], bytes], paper: Paper, path: Path, _progress: object, _cancelled: object
 ) -> None:
-    files.write(path, pdf(paper))
+    exports.write(path, pdf(paper))
 
 
 def _blocker_row(blocker: Blocker) -> Row:

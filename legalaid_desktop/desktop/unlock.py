@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, forms, icons, theme
 from legalaid_desktop.desktop.cards import Card, scrolled
-from legalaid_desktop.desktop.create_office import CreateOffice, CreateOfficeForm
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, WrongPassphrase
 from legalaid_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from legalaid_desktop.desktop.create_office import CreateOffice, CreateOfficeForm
 
 OpenOfficeCall = Callable[[Path, str, str], Any]
 """``services.office.open_office(folder, user, passphrase)``."""
@@ -140,6 +142,9 @@ class UnlockForm(QWidget):
 class UnlockWindow(QWidget):
     """The first window: a card with the unlock form or the form for a new office.
 
+    Attributes:
+        new_office: the form for a new office, from when it is first asked for.
+
     Signals:
         opened: (office, folder) an office is open, found or new.
         language_asked: the language button was pressed.
@@ -151,16 +156,16 @@ class UnlockWindow(QWidget):
     def __init__(
         self,
         open_office: OpenOfficeCall,
-        create_office: CreateOffice,
+        create_office: "CreateOffice",
         users: UsersCall,
         jobs: Jobs,
-        provinces: list[tuple[object, str]],
+        provinces: Callable[[], list[tuple[object, str]]],
     ) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._jobs = jobs
+        self._jobs, self._create, self._provinces = jobs, create_office, provinces
         self.unlocking = UnlockForm(open_office, users, jobs)
-        self.new_office = CreateOfficeForm(create_office, jobs, provinces)
+        self.new_office: CreateOfficeForm | None = None
         self.working = Text(role="dim")
         self.language = Button("", tip=N_("Change the language of the window"))
         self.language.setObjectName("language")
@@ -191,16 +196,13 @@ class UnlockWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Forgets what was typed."""
         self.unlocking.forget()
-        self.new_office.forget()
+        if self.new_office is not None:
+            self.new_office.forget()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
         self._picture = QLabel()
-        for form, title in (
-            (self.unlocking, N_("Open the office")),
-            (self.new_office, N_("New office")),
-        ):
-            self.stack.addWidget(scrolled(self._centred(form, title)))
+        self.stack.addWidget(scrolled(_centred(self.unlocking, N_("Open the office"), 520)))
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 24, 8)
         head.setSpacing(10)
@@ -215,48 +217,62 @@ class UnlockWindow(QWidget):
         column.addWidget(self.stack, 1)
         self._draw()
 
-    def _centred(self, form: QWidget, title: str) -> QWidget:
-        card = Card()
-        inner = QWidget()
-        inner_column = QVBoxLayout(inner)
-        inner_column.setContentsMargins(14, 10, 14, 8)
-        inner_column.setSpacing(16)
-        inner_column.addWidget(Text(title, role="page"))
-        inner_column.addWidget(form)
-        card.add(inner)
-        card.setMaximumWidth(520 if form is self.unlocking else 720)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(24, 8, 24, 24)
-        across = QHBoxLayout()  # an alignment would ask for the height at the window's width
-        across.addStretch(1)
-        across.addWidget(card, 1000)  # as wide as it may be, then the rest at both sides
-        across.addStretch(1)
-        column.addStretch(1)
-        column.addLayout(across)
-        column.addStretch(2)
-        return holder
-
     def _wire(self) -> None:
         self.unlocking.opened.connect(self.opened)
-        self.new_office.created.connect(self.opened)
         self.unlocking.new_asked.connect(self._show_create)
-        self.new_office.left.connect(self._show_unlock)
         self.language.clicked.connect(self.language_asked)
         self._jobs.started.connect(self.working.show_text)
         self._jobs.ended.connect(self.working.clear)
 
     def _show_create(self) -> None:
+        if self.new_office is None:
+            self.new_office = self._make_form()
         self.stack.setCurrentIndex(1)
         self.new_office.parts.name_lo.setFocus()
 
+    def _make_form(self) -> "CreateOfficeForm":
+        """The form for a new office: once in the life of an office, so not at each start."""
+        from legalaid_desktop.desktop.create_office import CreateOfficeForm
+
+        form = CreateOfficeForm(self._create, self._jobs, self._provinces())
+        form.created.connect(self.opened)
+        form.left.connect(self._show_unlock)
+        self.stack.addWidget(scrolled(_centred(form, N_("New office"), 720)))
+        return form
+
     def _show_unlock(self) -> None:
-        self.new_office.forget()
+        if self.new_office is not None:
+            self.new_office.forget()
         self.stack.setCurrentIndex(0)
 
     def _speak(self) -> None:
         self.setWindowTitle(filled(N_("Legal Aid")))
         self.language.setText("English" if i18n.current() == "lo" else "ລາວ")
+        if self.new_office is not None:
+            self.new_office.parts.province.set_choices(self._provinces(), translated=False)
 
     def _draw(self) -> None:
         self._picture.setPixmap(icons.pixmap("scale", theme.tokens().accent, icons.SIZE * 1.3))
+
+
+def _centred(form: QWidget, title: str, width: int) -> QWidget:
+    card = Card()
+    inner = QWidget()
+    inner_column = QVBoxLayout(inner)
+    inner_column.setContentsMargins(14, 10, 14, 8)
+    inner_column.setSpacing(16)
+    inner_column.addWidget(Text(title, role="page"))
+    inner_column.addWidget(form)
+    card.add(inner)
+    card.setMaximumWidth(width)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(24, 8, 24, 24)
+    across = QHBoxLayout()  # an alignment would ask for the height at the window's width
+    across.addStretch(1)
+    across.addWidget(card, 1000)  # as wide as it may be, then the rest at both sides
+    across.addStretch(1)
+    column.addStretch(1)
+    column.addLayout(across)
+    column.addStretch(2)
+    return holder

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.privacy import Private
 
 
 class AssignmentStatus(StrEnum):
@@ -16,8 +17,8 @@ class AssignmentStatus(StrEnum):
     DECLINED = "declined"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Assignment(Private):
     """One offer of one case to one lawyer."""
 
     id: int | None = None

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from legalaid_desktop.domain import checks
+from legalaid_desktop.domain.privacy import Private
 
 
 class Form(StrEnum):
@@ -23,8 +24,8 @@ class BundleSection(StrEnum):
     CORRESPONDENCE = "correspondence"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Attachment(Private):
     """A file that came from elsewhere.
 
     Attributes:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from legalaid_desktop.domain.attachments import BundleSection, Form
 from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.privacy import Private
 
 LANGUAGES = ("lo", "en", "both")
 
@@ -39,8 +40,8 @@ class Check(StrEnum):
     NO_POSITION = "no_position"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exhibit:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Exhibit(Private):
     """One document of a bundle, whatever kind of file it is.
 
     Attributes:
@@ -58,11 +59,11 @@ class Exhibit:
     dated_on: date | None = None
     source: str = ""
     form: Form | None = None
-    password: str = field(default="", repr=False)
+    password: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Section(Private):
     """Documents under one heading; a section without a title has no heading."""
 
     title_lo: str = ""
@@ -70,8 +71,8 @@ class Section:
     exhibits: tuple[Exhibit, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Fact(Private):
     """A line of the cover: what it is, and its value, in both languages."""
 
     label_lo: str
@@ -80,8 +81,8 @@ class Fact:
     value_en: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BundlePlan:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class BundlePlan(Private):
     """Everything a bundle is made from, as plain data.
 
     Attributes:
@@ -102,8 +103,8 @@ class BundlePlan:
     created_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Remark(Private):
     """Something to know about one document: a message id and what fills its placeholders."""
 
     number: int
@@ -153,8 +154,8 @@ def wordings(lao: str, english: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in (lao, english) if text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Entry(Private):
     """Something of a case that can go into its bundle.
 
     Attributes:

@@ -8,18 +8,19 @@ from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.privacy import Private
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseParty:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CaseParty(Private):
     """A party together with its person, if it is one."""
 
     party: Party
     person: Person | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFile:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CaseFile(Private):
     """One case with its client, parties and lawyer, read in one go.
 
     Attributes:

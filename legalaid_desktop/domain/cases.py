@@ -7,6 +7,7 @@ from enum import StrEnum
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.privacy import Private
 
 
 class CaseType(StrEnum):
@@ -60,8 +61,8 @@ class PartyRole(StrEnum):
     THIRD_PARTY = "third_party"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Case(Private):
     """One matter of one client.
 
     Attributes:
@@ -87,8 +88,8 @@ class Case:
     opened_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Party(Private):
     """A person or an organisation in a case, with the role it has there."""
 
     id: int | None = None
@@ -100,8 +101,8 @@ class Party:
     role: PartyRole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseLine:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CaseLine(Private):
     """A case as lists need it: with its client, whose name a restricted case does not show."""
 
     case: Case

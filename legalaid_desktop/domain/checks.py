@@ -14,6 +14,8 @@ Record = TypeVar("Record", bound="DataclassInstance")
 
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
+MOST_LINES = 300
+"""Each line of a text becomes a paragraph; thousands of them take seconds to set."""
 
 
 def line(field: str, text: str, *, required: bool = False) -> str:
@@ -39,6 +41,8 @@ def text(field: str, value: str, *, required: bool = False) -> str:
         raise InvalidValue(field, "This is needed.")
     if len(clean) > LONGEST_TEXT:
         raise InvalidValue(field, "Too long: {limit} letters at most.", limit=LONGEST_TEXT)
+    if clean.count("\n") >= MOST_LINES:
+        raise InvalidValue(field, "Too long: {limit} lines at most.", limit=MOST_LINES)
     return clean
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from legalaid_desktop.domain import counting, steps
 from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import WEEKEND, Actor, Rule, Unit, in_variant
 from legalaid_desktop.domain.steps import Step
@@ -61,8 +62,8 @@ class Computation:
     holidays_version: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Deadline(Private):
     """A last day that an office watches.
 
     Attributes:

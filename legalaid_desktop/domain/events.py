@@ -5,6 +5,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from legalaid_desktop.domain import checks
+from legalaid_desktop.domain.privacy import Private
 
 
 class EventKind(StrEnum):
@@ -20,8 +21,8 @@ class EventKind(StrEnum):
     CUSTODY = "custody"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Event(Private):
     """Something that happened in a case, on a day and perhaps at a time (UTC+7)."""
 
     id: int | None = None

@@ -1,4 +1,7 @@
-"""Lao text: one spelling to keep, keys to search and sort by, and where a line may end."""
+"""Lao text: one spelling to keep, keys to search and sort by, and where a line may end.
+
+Lines and clusters know Thai as well, which names of people and employers bring with them.
+"""
 
 import re
 import tomllib
@@ -21,6 +24,10 @@ TONES = "\u0ec8-\u0ecc\u0ece"
 MARKS = "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
 """Marks above and below, without the vowels that stand beside their letter."""
 
+_THAI = "\u0e01-\u0e3a\u0e40-\u0e5b"
+_THAI_PREVOWELS = "\u0e40-\u0e44"
+_THAI_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+
 _LETTER = "\u0e81-\u0eae\u0edc-\u0edf"
 _LAO = "\u0e81-\u0ecf\u0edc-\u0edf"
 _DIGIT = "0-9\u0ed0-\u0ed9"
@@ -32,7 +39,7 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _HALF = re.compile("[\ud800-\udfff]")  # half a letter, which no file can hold
-_MARK = re.compile(f"[{MARKS}\u0300-\u036f]")
+_MARK = re.compile(f"[{MARKS}{_THAI_MARKS}\u0300-\u036f]")
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
 _MARK_RANK = {"\u0ebc": 0, "\u0ecd": 2} | dict.fromkeys("່້໊໋໌໎", 3)
 _SPLIT_AM = re.compile(f"\u0ecd([{TONES}]*)\u0eb2")
@@ -40,15 +47,19 @@ _TONE_AFTER_AM = re.compile(f"\u0eb3([{TONES}]+)")
 
 # no letter carries more than four marks; what is pasted with more must not become a tower
 _CLUSTER = re.compile(
-    f"[{PREVOWELS}]?(?:\u0eab(?=[\u0e87\u0e8d\u0e99\u0ea1\u0ea3\u0ea5\u0ea7]))?[^{MARKS}{PREVOWELS}\\s]"
+    f"[{_THAI_PREVOWELS}]?[\u0e01-\u0e2e][{_THAI_MARKS}]{{0,4}}[\u0e30\u0e32\u0e33\u0e45]{{0,2}}[\u0e2f\u0e46]{{0,2}}"
+    f"|[{PREVOWELS}]?(?:\u0eab(?=[\u0e87\u0e8d\u0e99\u0ea1\u0ea3\u0ea5\u0ea7]))?[^{MARKS}{PREVOWELS}{_THAI}\\s]"
     f"[{MARKS}\u0300-\u036f]{{0,4}}[\u0eb0\u0eb2\u0eb3\u0ebd]{{0,2}}[{MARKS}]{{0,2}}[\u0ec6\u0eaf]{{0,2}}"
     "|.",
     re.DOTALL,
 )
-_NEVER_BEFORE = re.compile("[\u0eaf-\u0ebd\u0ec6\u0ec8-\u0ece\u0300-\u036f]")
-_NEVER_AFTER = re.compile(f"[{PREVOWELS}]")
+_NEVER_BEFORE = re.compile(
+    "[\u0eaf-\u0ebd\u0ec6\u0ec8-\u0ece\u0e2f-\u0e3a\u0e45-\u0e4e\u0300-\u036f]"
+)
+_NEVER_AFTER = re.compile(f"[{PREVOWELS}{_THAI_PREVOWELS}]")
 _JOINT = re.compile(
-    f"(?<=[{_LAO}])(?=[A-Za-z{_DIGIT}(\u201c])|(?<=[A-Za-z{_DIGIT})\u201d])(?=[{_LAO}])"
+    f"(?<=[{_LAO}{_THAI}])(?=[A-Za-z{_DIGIT}(\u201c])|(?<=[A-Za-z{_DIGIT})\u201d])(?=[{_LAO}{_THAI}])"
+    f"|(?<=[{_LAO}])(?=[{_THAI}])|(?<=[{_THAI}])(?=[{_LAO}])"
 )
 _LAW_NUMBER = re.compile(f"[{_DIGIT}]+/[{_LETTER}]{{1,4}}")
 _SEPARATOR = re.compile(r"[-/._@?&=:,;]+")
@@ -57,6 +68,11 @@ _SEPARATOR = re.compile(r"[-/._@?&=:,;]+")
 def has_lao(text: str) -> bool:
     """Whether any letter of the text is Lao."""
     return any("\u0e80" <= letter <= "\u0eff" for letter in text)
+
+
+def has_thai(text: str) -> bool:
+    """Whether any letter of the text is Thai."""
+    return any("\u0e00" <= letter <= "\u0e7f" for letter in text)
 
 
 def normalise(text: str) -> str:
@@ -146,9 +162,10 @@ def _may_part(before: str, after: str) -> bool:
 
 
 def _word_ends(text: str) -> set[int]:
-    """Where a word ends, by ICU; without ICU, after spaces and between Lao clusters."""
+    """Where a word ends, by ICU; without ICU, after spaces and between clusters."""
     if _icu is None:
-        return {m.end() for m in _CLUSTER.finditer(text) if m[0].isspace() or has_lao(m[0])}
+        found = _CLUSTER.finditer(text)
+        return {m.end() for m in found if m[0].isspace() or has_lao(m[0]) or has_thai(m[0])}
     return set(accumulate(len(piece) for piece in _icu.LineBreaker(text, "lo")))
 
 

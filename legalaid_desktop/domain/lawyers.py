@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.people import Title
+from legalaid_desktop.domain.privacy import Private
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lawyer:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Lawyer(Private):
     """A member of the Bar who can be assigned.
 
     Attributes:

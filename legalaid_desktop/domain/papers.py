@@ -11,6 +11,7 @@ from legalaid_desktop.domain.cases import Case, PartyRole, is_restricted
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.paper_kinds import Demand, Field, FieldType, Must, PaperKind, Words
 from legalaid_desktop.domain.people import Majority, Person
+from legalaid_desktop.domain.privacy import Private
 
 LANGUAGES = ("lo", "en", "both")
 _MINORS = (Majority.CHILD, Majority.PERHAPS_CHILD)
@@ -23,13 +24,14 @@ class PaperStatus(StrEnum):
     ISSUED = "issued"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Paper(Private):
     """One paper of one case.
 
     Attributes:
         language: ``lo``, ``en`` or ``both``.
         values: own facts as typed, by key; dates as ``2026-03-27``, several choices one a line.
+        dated_on: the day it was issued; of a draft, the day it was begun.
         blob: the encrypted PDF as issued; sha256: of the PDF itself.
     """
 
@@ -47,8 +49,8 @@ class Paper:
     issued_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperLine:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PaperLine(Private):
     """A paper as lists need it: with its case."""
 
     paper: Paper
@@ -78,10 +80,25 @@ def new(kind: PaperKind, case_file: CaseFile, language: str, today: date) -> Pap
     return with_values(kind, in_language(paper, language), values)
 
 
+def as_of(kind: PaperKind, paper: Paper, today: date) -> Paper:
+    """The draft as it would go out that day, with each date that nobody has changed moved along."""
+    _refuse_issued(paper)
+    begun, moving = paper.dated_on.isoformat(), {f.name for f in kind.fields if _is_today(f)}
+    values = tuple(
+        (key, today.isoformat() if key in moving and text == begun else text)
+        for key, text in paper.values
+    )
+    return replace(paper, dated_on=today, values=values)
+
+
+def _is_today(field: Field) -> bool:
+    return field.type is FieldType.DATE and field.default.en == "today"
+
+
 def _defaults(field: Field, today: date, restricted: bool) -> tuple[str, ...]:
     if field.bilingual:
         return field.default.lo, field.default.en
-    if field.type is FieldType.DATE and field.default.en == "today":
+    if _is_today(field):
         return (today.isoformat(),)
     return ((field.restricted_default if restricted else "") or field.default.en,)
 
@@ -115,7 +132,7 @@ def _clean(field: Field, key: str, text: str) -> str:
             return _chosen(field, text.strip())
         case FieldType.CHOICES:
             lines = (line.strip() for line in text.splitlines())
-            return "\n".join(_chosen(field, line) for line in lines if line)
+            return "\n".join(dict.fromkeys(_chosen(field, line) for line in lines if line))
 
 
 def _day(key: str, text: str) -> str:

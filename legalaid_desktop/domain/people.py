@@ -7,6 +7,7 @@ from enum import StrEnum
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.lao import search_key
+from legalaid_desktop.domain.privacy import Private
 
 OLDEST = 120
 ADULT = 18
@@ -61,8 +62,8 @@ class Majority(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phone:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Phone(Private):
     """A telephone number as typed, and whether it is safe to call."""
 
     number: str
@@ -78,8 +79,8 @@ class AgeRange:
     highest: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Person(Private):
     """Somebody in the files of the office: client, opponent, witness.
 
     The given name comes first and the family name is optional, as Lao names are. Birth is one of
@@ -128,7 +129,9 @@ def checked(person: Person, today: date) -> Person:
     clean = checks.lines(person, *_LINES)
     checks.any_of("given_lo", clean.given_lo, clean.given_latin)
     _check_birth(clean, today)
-    if clean.district and clean.province and clean.district[:2] != clean.province:
+    if clean.district and not clean.province:
+        raise InvalidValue("province", "This is needed.")
+    if clean.district and clean.district[:2] != clean.province:
         raise InvalidValue("district", "This district lies in another province.")
     return replace(clean, phones=tuple(_checked_phone(phone) for phone in clean.phones))
 

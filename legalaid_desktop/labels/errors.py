@@ -7,6 +7,7 @@ from legalaid_desktop.i18n import N_
 MESSAGES = (
     N_("This is needed."),
     N_("Too long: {limit} letters at most."),
+    N_("Too long: {limit} lines at most."),
     N_("Fill in the Lao or the Latin spelling."),
     N_("This day lies in the future."),
     N_("Use {{year}} and {{number}} in the pattern."),
@@ -50,6 +51,8 @@ FIELDS = {
     "born_year": N_("Year of birth"),
     "age_from": N_("Estimated age"),
     "age_seen_on": N_("Age estimated on"),
+    "nationality": N_("Nationality"),
+    "province": N_("Province"),
     "district": N_("District"),
     "phones": N_("Telephone"),
     "code_name": N_("Code name"),

@@ -14,6 +14,11 @@ def name(code: str, language: str) -> str:
     return _names(language).get(code, code)
 
 
+def is_known(code: str) -> bool:
+    """Whether a nation has that code."""
+    return code in _names("en")
+
+
 def choices(language: str) -> list[tuple[object, str]]:
     """Codes and names for a list to choose from."""
     names = _names(language)

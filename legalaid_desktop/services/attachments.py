@@ -77,4 +77,4 @@ class Attachments:
             (taken,) = intake.take((exhibit,), folder, cancelled)
         if taken.refusal is not None:
             raise taken.refusal
-        return taken.pdf
+        return taken.pdf.getvalue()

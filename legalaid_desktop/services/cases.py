@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legalaid_desktop.domain import cases, checks, events, offices, people
+from legalaid_desktop.domain import cases, checks, events, offices
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
@@ -12,8 +12,8 @@ from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import Member, MemberKind
+from legalaid_desktop.services import people
 from legalaid_desktop.services.desk import Desk, Session
-from legalaid_desktop.services.people import as_client
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored
 from legalaid_desktop.storage import events as stored_events
@@ -59,7 +59,7 @@ class Cases:
         today = self._desk.today()
         clean_person, clean_case = people.checked(person, today), cases.checked(case, today)
         with self._desk.writing(Act.TAKE_IN) as session:
-            client = as_client(session, clean_person, today)
+            client = people.as_client(session, clean_person, today)
             return self._opened(session, replace(clean_case, client_id=client.id or 0))
 
     def save(self, case: Case) -> Case:

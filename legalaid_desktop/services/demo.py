@@ -237,7 +237,7 @@ def _write(making: _Making, story: Story, writing: Writing) -> None:
         draft = papers.draft(making.case_id(story), writing.kind, language)
         kept = papers.save(draft, writing.values)
         if writing.issue:
-            papers.issue(_id(kept.id))
+            papers.issue(kept)
 
 
 def _exported(

@@ -1,7 +1,7 @@
 """The ways into an office, for a window that must be on screen before the database is loaded.
 
-Loading the database's libraries takes longer than showing the window: they come with the first
-call, or earlier through ``warm``, while the passphrase is typed.
+Loading the libraries of database and keys takes longer than showing the window: they come with
+the first call, or earlier through ``warm``, while the passphrase is typed.
 """
 
 from collections.abc import Callable
@@ -9,15 +9,15 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from legalaid_desktop.domain.offices import OfficeProfile
-from legalaid_desktop.storage import keys
-
 if TYPE_CHECKING:
+    from legalaid_desktop.domain.offices import OfficeProfile
     from legalaid_desktop.services.office import Office
 
 
 def users(folder: Path) -> list[str]:
     """Who can unlock the office in that folder; raises ``NotFound`` if there is none."""
+    from legalaid_desktop.storage import keys
+
     return keys.users(folder)
 
 
@@ -28,7 +28,7 @@ def open_office(folder: Path, user: str, passphrase: str) -> "Office":
     return office.open_office(folder, user, passphrase)
 
 
-def create_office(folder: Path, profile: OfficeProfile, user: str, passphrase: str) -> "Office":
+def create_office(folder: Path, profile: "OfficeProfile", user: str, passphrase: str) -> "Office":
     """A new, unlocked office; raises as ``services.office.create_office`` does."""
     from legalaid_desktop.services import office
 

@@ -61,7 +61,7 @@ class Office:
 
     def save_profile(self, profile: OfficeProfile) -> OfficeProfile:
         """Keeps the profile; raises ``InvalidValue`` or ``Stale``."""
-        clean = offices.checked(profile)
+        clean = _checked(profile)
         with self._desk.writing(Act.SET_UP) as session:
             return stored.save_profile(session, clean)
 
@@ -95,7 +95,7 @@ def create_office(
         InvalidValue: a field of the profile, or the passphrase, cannot be used.
         Refused: the folder is not empty or cannot be written.
     """
-    clean = offices.checked(profile)
+    clean = _checked(profile)
     offices.checked_passphrase(passphrase)
     with places.making(folder) as part:
         secrets = keys.create_slots(part, user, passphrase, cost)
@@ -105,6 +105,11 @@ def create_office(
         finally:
             database.close()
     return _office(folder, secrets, Database.open(folder, secrets), at)
+
+
+def _checked(profile: OfficeProfile) -> OfficeProfile:
+    reference.require_place(profile.province)
+    return offices.checked(profile)
 
 
 def _furnish(database: Database, profile: OfficeProfile, founder: User) -> None:

@@ -1,9 +1,8 @@
 """Papers: drafted from a case, looked at, issued under a number, kept as they went out."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from legalaid_desktop import documents
 from legalaid_desktop.domain import papers
@@ -13,12 +12,15 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperLine, PaperStatus
 from legalaid_desktop.services import cases, paper_kinds, reference
-from legalaid_desktop.services.desk import Desk
+from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import papers as stored
+from legalaid_desktop.storage.failures import BUSY
 
 PAGE = 100
+TRIES = 5
+"""How often the pages of a paper are made again because somebody else was quicker."""
 
 
 class Papers:
@@ -50,9 +52,9 @@ class Papers:
             return stored.save(session, changed)
 
     def get(self, paper_id: int) -> Paper:
-        """The paper with that id."""
+        """The paper with that id, a draft as it would go out today."""
         with self._desk.reading() as session:
-            return stored.get(session, paper_id)
+            return self._as_of_today(stored.get(session, paper_id))
 
     def missing(self, paper: Paper) -> tuple[Blocker, ...]:
         """What keeps the paper from being issued; empty if nothing does."""
@@ -66,27 +68,32 @@ class Papers:
             file = cases.case_file(session, paper.case_id)
         if paper.status is PaperStatus.ISSUED:
             return self._desk.blobs.read(paper.blob)
-        return _render(file, paper)
+        return _render(file, self._as_of_today(paper))
 
-    def issue(self, paper_id: int) -> Paper:
-        """Gives the draft its number and keeps its pages as they go out.
+    def issue(self, draft: Paper) -> Paper:
+        """Gives the draft its number and the day's date, and keeps its pages as they go out.
+
+        The pages are made before anything is locked for writing, and made again if the number was
+        given to another paper or a fact changed meanwhile.
 
         Raises:
             Refused: something is missing.
+            Stale: somebody else changed the draft.
         """
-        with self._desk.writing(Act.ISSUE) as session:
-            draft = stored.get(session, paper_id)
-            file = cases.case_file(session, draft.case_id)
+        at = self._desk.clock()
+        for _ in range(TRIES):
+            with self._desk.reading(Act.ISSUE) as session:
+                file, final = self._planned(session, draft, at)
             if self._missing(draft, file):
                 raise Refused("Something is still missing from this paper.")
-            at = self._desk.clock()
-            count = stored_offices.next_number(session, f"paper/{draft.dated_on.year}")
-            number = "/".join(filter(None, (str(count), file.office.paper_suffix)))
-            final = papers.issued(draft, number=number, blob="", sha256="", at=at)
             pages = _render(file, final)
-            blob = self._desk.blobs.put_bytes(pages)
-            digest = hashlib.sha256(pages).hexdigest()
-            return stored.save(session, replace(final, blob=blob.name, sha256=digest))
+            with self._desk.writing(Act.ISSUE) as session:
+                if self._planned(session, draft, at) == (file, final):
+                    stored_offices.next_number(session, _series(final))
+                    blob = self._desk.blobs.put_bytes(pages)
+                    kept = replace(final, blob=blob.name, sha256=blob.sha256)
+                    return stored.save(session, kept)
+        raise Refused(BUSY)
 
     def discard(self, paper_id: int) -> Paper:
         """Throws a draft away and returns it: ``restore`` undoes this."""
@@ -118,10 +125,28 @@ class Papers:
             known = stored_cases.several(session, {paper.case_id for paper in found})
         return [PaperLine(paper=paper, case=known[paper.case_id]) for paper in found]
 
-    def _missing(self, paper: Paper, file: CaseFile) -> tuple[Blocker, ...]:
-        kind = paper_kinds.kind(paper.kind)
+    def _missing(self, draft: Paper, file: CaseFile) -> tuple[Blocker, ...]:
+        kind, paper = paper_kinds.kind(draft.kind), self._as_of_today(draft)
         asked = papers.missing(kind, paper, file, self._desk.today())
         return asked + documents.strange_letters(kind, paper)
+
+    def _as_of_today(self, paper: Paper) -> Paper:
+        if paper.status is PaperStatus.ISSUED:
+            return paper
+        return papers.as_of(paper_kinds.kind(paper.kind), paper, self._desk.today())
+
+    def _planned(self, session: Session, seen: Paper, at: datetime) -> tuple[CaseFile, Paper]:
+        """The case and the paper as it would be issued now, without its pages."""
+        draft = replace(stored.get(session, seen.id or 0), version=seen.version)
+        file = cases.case_file(session, draft.case_id)
+        current = self._as_of_today(draft)
+        count = stored_offices.last_number(session, _series(current)) + 1
+        number = "/".join(filter(None, (str(count), file.office.paper_suffix)))
+        return file, papers.issued(current, number=number, blob="", sha256="", at=at)
+
+
+def _series(paper: Paper) -> str:
+    return f"paper/{paper.dated_on.year}"
 
 
 def _render(file: CaseFile, paper: Paper) -> bytes:

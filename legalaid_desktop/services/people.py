@@ -7,6 +7,7 @@ from legalaid_desktop.domain import clients, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.services import reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored
@@ -36,14 +37,14 @@ class People:
 
     def save(self, person: Person) -> Person:
         """Keeps the person; raises ``InvalidValue`` or ``Stale``."""
-        clean = people.checked(person, self._desk.today())
+        clean = checked(person, self._desk.today())
         with self._desk.writing() as session:
             return stored.save(session, clean)
 
     def take_in(self, person: Person) -> Client:
         """Keeps the person and makes it a client under a new code, unless it is one already."""
         today = self._desk.today()
-        clean = people.checked(person, today)
+        clean = checked(person, today)
         with self._desk.writing(Act.TAKE_IN) as session:
             return as_client(session, clean, today)
 
@@ -77,6 +78,14 @@ class People:
         found.pop(person.id or 0, None)
         ranked = sorted(found.values(), key=lambda pair: -len(people.likeness(person, pair[0])))
         return ranked[:limit]
+
+
+def checked(person: Person, today: date) -> Person:
+    """The person as it can be kept; raises ``InvalidValue``, for codes that nobody has as well."""
+    clean = people.checked(person, today)
+    reference.require_place(clean.province, clean.district)
+    reference.require_nation(clean.nationality)
+    return clean
 
 
 def as_client(session: Session, person: Person, today: date) -> Client:

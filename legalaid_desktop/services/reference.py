@@ -8,12 +8,14 @@ from legalaid_desktop import assets
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
-from legalaid_desktop.domain.errors import Damaged
+from legalaid_desktop.domain.errors import Damaged, InvalidValue
 from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import nations
 
 UNREADABLE = N_("The file {file} of the program is damaged. Install the program again.")
+UNKNOWN_CODE = N_("There is no such code: {code}.")
 
 
 @cache
@@ -68,6 +70,20 @@ def districts() -> Mapping[str, District]:
 def districts_of(province: str) -> tuple[District, ...]:
     """The districts of the province with that code."""
     return tuple(each for each in districts().values() if each.province == province)
+
+
+def require_place(province: str, district: str = "") -> None:
+    """Refuses the code of a place that there is not; an empty one is no place."""
+    if province and province not in provinces():
+        raise InvalidValue("province", UNKNOWN_CODE, code=province)
+    if district and district not in districts():
+        raise InvalidValue("district", UNKNOWN_CODE, code=district)
+
+
+def require_nation(code: str) -> None:
+    """Refuses the code of a nation that there is not; an empty one is no nation."""
+    if code and not nations.is_known(code):
+        raise InvalidValue("nationality", UNKNOWN_CODE, code=code)
 
 
 @cache

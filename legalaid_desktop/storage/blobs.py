@@ -13,6 +13,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -35,6 +36,11 @@ _ABANDONED_SECONDS = 600
 
 DAMAGED_BLOB = N_("An attachment is damaged. Take it from the newest backup, or attach it again.")
 NO_BLOB = N_("An attachment is missing from the office's folder. Take it from the newest backup.")
+GONE = N_("The file to attach is no longer where it was; nothing was attached.")
+UNREADABLE = N_(
+    "This file cannot be read; nothing was attached. Check that you may open it and that its disk "
+    "is still connected."
+)
 CHANGED = N_("The file changed while it was being read; nothing was attached. Try again.")
 
 
@@ -59,7 +65,9 @@ class BlobStore:
 
     def put_file(self, path: Path) -> Blob:
         """Keeps a file, read piece by piece."""
-        with durable.translated(), path.open("rb") as stream:
+        with _from_outside():
+            stream = path.open("rb")
+        with stream:
             return self.put(stream)
 
     def put(self, stream: BinaryIO) -> Blob:
@@ -182,5 +190,17 @@ def _decrypted(cipher: AESGCM, stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
-    stream.seek(0)
-    return iter(lambda: stream.read(CHUNK), b"")
+    with _from_outside():
+        stream.seek(0)
+        yield from iter(lambda: stream.read(CHUNK), b"")
+
+
+@contextmanager
+def _from_outside() -> Iterator[None]:
+    """Inside, trouble is that of the file to attach, not of the office's own disk."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise NotFound(GONE) from error
+    except OSError as error:
+        raise Refused(UNREADABLE) from error

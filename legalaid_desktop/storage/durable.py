@@ -30,13 +30,18 @@ _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 def refusal(error: OSError) -> Refused:
     """The sentence for what the system refused, without the name of a file."""
-    if error.errno in _FULL:
+    if is_full(error):
         return Refused(DISK_FULL)
     if error.errno in _DENIED:
         return Refused(READ_ONLY)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return NotFound(MISSING)
     return Refused(UNREADABLE, error=errno.errorcode.get(error.errno or 0, type(error).__name__))
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the disk has no room left."""
+    return error.errno in _FULL
 
 
 @contextmanager
@@ -86,8 +91,14 @@ def settle(part: Path, path: Path) -> None:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Replaces the file's content; after a failure the old content is still there."""
+    """Replaces the content of the office's file; after a failure the old one is still there."""
+    with translated():
+        replace(path, data)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Replaces any file's content, or leaves it as it was and raises ``OSError``."""
     part = path.with_name(path.name + PART)
-    with translated(), discarded_on_failure(part):
+    with discarded_on_failure(part):
         part.write_bytes(data)
         settle(part, path)

@@ -27,6 +27,12 @@ def save_profile(session: Session, office: OfficeProfile) -> OfficeProfile:
     return records.save(session, OfficeRow, known, Change.OFFICE)
 
 
+def last_number(session: Session, series: str) -> int:
+    """The number of a series that was given last, 0 if none was."""
+    row = session.get(CounterRow, series)
+    return row.last if row else 0
+
+
 def next_number(session: Session, series: str) -> int:
     """The next number of a series, from 1; a number is never given twice."""
     row = session.get(CounterRow, series)

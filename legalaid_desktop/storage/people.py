@@ -9,12 +9,13 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.lao import search_key, sort_key
 from legalaid_desktop.domain.people import Person, name
+from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.storage import records, searching
 from legalaid_desktop.storage.tables import ClientRow, PersonRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Place(Private):
     """Where a page of a list ended: the sort key and id of its last row."""
 
     sort: str

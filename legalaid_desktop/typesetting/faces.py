@@ -10,11 +10,12 @@ import uharfbuzz as hb
 from legalaid_desktop import assets
 from legalaid_desktop.domain import lao
 
+_REGULAR, _BOLD = ("DejaVuSans", "NotoSansThai-Regular"), ("DejaVuSans", "NotoSansThai-Bold")
 _FILES = {
-    ("sans", False): ("NotoSansLao-Regular", "DejaVuSans"),
-    ("sans", True): ("NotoSansLao-Bold", "DejaVuSans"),
-    ("phetsarath", False): ("Phetsarath-Regular", "NotoSansLao-Regular", "DejaVuSans"),
-    ("phetsarath", True): ("Phetsarath-Bold", "NotoSansLao-Bold", "DejaVuSans"),
+    ("sans", False): ("NotoSansLao-Regular", *_REGULAR),
+    ("sans", True): ("NotoSansLao-Bold", *_BOLD),
+    ("phetsarath", False): ("Phetsarath-Regular", "NotoSansLao-Regular", *_REGULAR),
+    ("phetsarath", True): ("Phetsarath-Bold", "NotoSansLao-Bold", *_BOLD),
 }
 
 
@@ -67,7 +68,7 @@ class Stretch:
 def stretches(text: str, family: str, bold: bool) -> list[Stretch]:
     """The text cut where the face or the script changes."""
     clusters = lao.clusters(text)
-    found = [_face_of(cluster, family, bold) for cluster in clusters]
+    found = _faces_of(clusters, family, bold)
     scripts = _scripts(clusters)
     # a mark without a letter stands alone, or HarfBuzz would pile it on the letter before
     alone = accumulate(lao.is_mark(cluster[0]) for cluster in clusters)
@@ -78,22 +79,39 @@ def stretches(text: str, family: str, bold: bool) -> list[Stretch]:
     ]
 
 
+def _faces_of(clusters: list[str], family: str, bold: bool) -> list[Face | None]:
+    """The face of each cluster; a word of Latin letters is never set from two."""
+    found: list[Face | None] = []
+    for spelled, group in groupby(clusters, key=_is_spelled):
+        word = list(group)
+        whole = _face_of("".join(word), family, bold) if spelled else None
+        found += [whole or _face_of(cluster, family, bold) for cluster in word]
+    return found
+
+
+def _is_spelled(cluster: str) -> bool:
+    """Whether it is a letter of a script that is written letter by letter."""
+    return cluster[0].isalpha() and not lao.has_lao(cluster) and not lao.has_thai(cluster)
+
+
 @lru_cache(4096)
-def _face_of(cluster: str, family: str, bold: bool) -> Face | None:
-    if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in cluster):
+def _face_of(letters: str, family: str, bold: bool) -> Face | None:
+    if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in letters):
         return None  # nothing here puts lines in order that run from right to left
     for candidate in faces(family, bold):
-        if all(candidate.has(letter) for letter in cluster):
+        if all(candidate.has(letter) for letter in letters):
             return candidate
     return None
 
 
 def _scripts(clusters: list[str]) -> list[str]:
-    """Laoo or Latn for each cluster; signs, digits and spaces go with what stands before them."""
+    """Laoo, Thai or Latn for each cluster; signs, digits and spaces go with what they follow."""
     found, script = [], ""
     for cluster in clusters:
         if lao.has_lao(cluster):
             script = "Laoo"
+        elif lao.has_thai(cluster):
+            script = "Thai"
         elif cluster[0].isalpha() or not script:
             script = "Latn"
         found.append(script)

@@ -33,7 +33,8 @@ def finish(
 
     ``language`` is "lo", "en" or "both", which counts as Lao. ``tags`` is what was noted while the
     pages were drawn. ``archive`` is whether it was made to PDF/A-2u and may say so: never with
-    pages from elsewhere.
+    pages from elsewhere. A file with tags does not say that it is PDF/UA: much of that standard
+    only a person can judge (reading order, words that make sense aloud), and nobody did.
     """
     when = created or datetime.now().astimezone()
     facts = {name: lao.normalise(text) for name, text in
@@ -46,7 +47,7 @@ def finish(
         if tags:
             structure.write(document, tags, main)
         _write_info(document, facts, when)
-        xmp = _xmp(facts, main, when, archive, tags is not None).encode()
+        xmp = _xmp(facts, main, when, archive).encode()
         document.Root.Metadata = Stream(document, xmp, Type=Name.Metadata, Subtype=Name.XML)
         if archive:
             _write_colours(document)
@@ -103,7 +104,7 @@ def _srgb() -> bytes:
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-{extension}<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <dc:format>application/pdf</dc:format>
@@ -113,35 +114,13 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
 {archive}</rdf:Description>
-{accessible}</rdf:RDF>
+</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 _ARCHIVE = "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>\n"
-_ACCESSIBLE = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-"""
-# stands before the first use of what it describes, else PDFBox does not know the name
-_EXTENSION = """<rdf:Description rdf:about=""
- xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of PDF/UA that the file was made to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-"""
 
 
-def _xmp(facts: dict[str, str], language: str, when: datetime, archive: bool, tagged: bool) -> str:
+def _xmp(facts: dict[str, str], language: str, when: datetime, archive: bool) -> str:
     """Written by hand: what pikepdf writes, PDFBox Preflight cannot read."""
     moment = when.isoformat(timespec="seconds")
     return _XMP.format(
@@ -151,8 +130,6 @@ def _xmp(facts: dict[str, str], language: str, when: datetime, archive: bool, ta
         program=PROGRAM,
         producer=_producer(),
         archive=_ARCHIVE if archive else "",
-        extension=_EXTENSION if tagged else "",
-        accessible=_ACCESSIBLE if tagged else "",
     )
 
 

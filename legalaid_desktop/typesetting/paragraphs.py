@@ -44,8 +44,8 @@ class Paragraph(Block):
 
     @property
     def leading(self) -> float:
-        """From one baseline to the next; Lao never gets less than its marks need."""
-        if self.style.language == "lo" or lao.has_lao(self.text):
+        """From one baseline to the next; Lao and Thai never get less than their marks need."""
+        if self.style.language == "lo" or lao.has_lao(self.text) or lao.has_thai(self.text):
             return max(self.style.leading, LAO_LEADING * self.style.size)
         return self.style.leading
 

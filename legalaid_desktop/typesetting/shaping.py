@@ -14,7 +14,8 @@ from legalaid_desktop.typesetting.faces import Face, missing_letters, stretches
 NO_FONT = N_(
     "No font of this program has these letters: {letters}. Please write them in another way."
 )
-_AM = "\u0eb3"
+_AMS = "\u0eb3\u0e33"
+_LANGUAGES = {"Laoo": "lo", "Thai": "th"}
 
 Component = tuple[int, int, int]
 """A glyph of the font with its shift to the right and up, in font units."""
@@ -115,15 +116,15 @@ def _forms(text: str, face: Face, script: str) -> Iterator[tuple[Form, int]]:
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
     buffer.direction, buffer.script = "ltr", script
-    buffer.language = "lo" if script == "Laoo" else "en"
+    buffer.language = _LANGUAGES.get(script, "en")
     hb.shape(face.font, buffer, {"kern": True, "liga": True})
     for letters, glyphs in _clusters(text, buffer):
         if len(glyphs) == 1:
             yield _single(face, glyphs[0], letters)
-        elif len(glyphs) == 2 and len(letters) > 1 and letters[-1] == _AM:
+        elif len(glyphs) == 2 and len(letters) > 1 and letters[-1] in _AMS:
             # the font joins a tone to the circle of SARA AM and leaves its AA alone
             yield _single(face, glyphs[0], letters[:-1])
-            yield _single(face, glyphs[1], _AM)
+            yield _single(face, glyphs[1], letters[-1])
         else:
             yield _joined(face, glyphs, letters)
 

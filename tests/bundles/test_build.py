@@ -2,15 +2,19 @@
 
 import hashlib
 import itertools
+import shutil
+import subprocess
+import sys
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Dictionary, Name, Stream
 
-from legalaid_desktop.bundles import build, front, isolation
+from legalaid_desktop.bundles import build, front, isolation, office_files
 from legalaid_desktop.domain import bundles
 from legalaid_desktop.domain.bundles import BundlePlan, Check, Exhibit, Section, Step
 from legalaid_desktop.domain.errors import Cancelled, Damaged, Refused
@@ -348,3 +352,72 @@ def test_a_process_that_dies_or_hangs_costs_one_document():
     assert run_one(os._exit, 3).refusal.reason == isolation.CRASHED
     assert run_one(time.sleep, 60, seconds=0.5).refusal.reason == isolation.TOO_SLOW
     assert run_one(bytearray, 1 << 40).refusal.reason == isolation.TOO_LARGE
+
+
+MEMORY = """
+import os, re, sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+import pikepdf
+from pikepdf import Dictionary, Name
+from legalaid_desktop.bundles import build
+from legalaid_desktop.domain.bundles import BundlePlan, Exhibit, Section
+
+def most():
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+
+def scan(path):
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        picture = pdf.make_stream(
+            os.urandom(2000 * 4000), Subtype=Name.Image, Type=Name.XObject, Width=2000, Height=4000,
+            ColorSpace=Name.DeviceGray, BitsPerComponent=8,
+        )
+        pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Scan=picture))
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"q 612 0 0 792 0 0 cm /Scan Do Q")
+        pdf.save(path, compress_streams=False)
+    return Exhibit(title_en=path.stem, title_lo=path.stem, content=path)
+
+folder = Path(sys.argv[1])
+plan = BundlePlan(
+    title_lo="ກ", title_en="A", language="en", created_on=date(2026, 11, 23),
+    sections=(Section(exhibits=(scan(folder / "warm.pdf"),)),),
+)
+build.build(plan, folder / "out.pdf")
+scans = tuple(scan(folder / f"{n}.pdf") for n in range(8))
+before = most()
+build.build(replace(plan, sections=(Section(exhibits=scans),)), folder / "out.pdf")
+print(most() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most memory used")
+def test_scans_are_in_memory_once_at_most(tmp_path):
+    """An office's computer has little; a bundle of scans must not need a multiple of their size."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) * 1024 < 1.25 * 8 * 2000 * 4000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_word_processor_that_hangs_is_told_from_a_damaged_document(monkeypatch, tmp_path):
+    stand_in = tmp_path / "soffice"
+    stand_in.write_text("#!/bin/sh\nexec sleep 30\n")
+    stand_in.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(office_files, "SECONDS", 0.3)
+    with office_files.private_folder() as folder, pytest.raises(Refused) as refused:
+        office_files.to_pdf(b"{\\rtf1 x}", "rtf", folder)
+    assert refused.value.reason == isolation.TOO_SLOW
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a running program can be written")
+def test_what_a_word_processor_still_holds_open_does_not_undo_the_bundle():
+    with office_files.private_folder() as folder:
+        shutil.copy(shutil.which("sleep"), f"{folder}/held")
+        with subprocess.Popen([f"{folder}/held", "30"]) as held:
+            office_files._wipe(Path(folder))
+            held.kill()
+    assert not Path(folder).exists()

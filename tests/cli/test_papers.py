@@ -4,8 +4,10 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
+from legalaid_desktop import i18n
 from legalaid_desktop.cli import main
 from legalaid_desktop.domain.people import Title
+from legalaid_desktop.services import exports
 from legalaid_desktop.services.office import create_office
 from legalaid_desktop.storage.keys import Cost
 from tests import made_up_papers as made_up
@@ -86,3 +88,13 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path, capsys):
     out = tmp_path / "nowhere" / "letter.pdf"
     assert main(["papers", "typeset", str(text), "--language", "en", "--out", str(out)]) == 1
     assert capsys.readouterr().err.strip()
+
+
+def test_a_folder_that_is_not_there_is_not_blamed_on_the_office(tmp_path, capsys):
+    text = tmp_path / "text.txt"
+    text.write_text("ກ", encoding="utf-8")
+    out = tmp_path / "nowhere" / "paper.pdf"
+    assert main(["papers", "typeset", str(text), "--language", "lo", "--out", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert said.strip() == i18n.catalog("lo").gettext(exports.NOT_WRITTEN)
+    assert list(tmp_path.iterdir()) == [text]

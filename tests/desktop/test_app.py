@@ -49,17 +49,22 @@ def modules_after(script, tmp_path, monkeypatch):
     return {name.partition(".")[0] for name in run.stdout.split()} | set(run.stdout.split())
 
 
-HEAVY = {"sqlalchemy", "alembic", "sqlcipher3", "reportlab", "pikepdf", "pypdfium2", "PIL"}
+HEAVY = {
+    "sqlalchemy", "alembic", "sqlcipher3", "cryptography", "babel", "reportlab", "pikepdf",
+    "pypdfium2", "PIL",
+}  # fmt: skip
+PAGES = {"legalaid_desktop.desktop.places", "legalaid_desktop.desktop.window"}
 
 
 def test_the_first_window_loads_nothing_heavy(tmp_path, monkeypatch):
     loaded = modules_after(START, tmp_path, monkeypatch)
     assert "PySide6" in loaded
     assert loaded & HEAVY == set()
-    assert "legalaid_desktop.desktop.places" not in loaded
+    assert loaded & PAGES == set()
+    assert "legalaid_desktop.desktop.create_office" not in loaded
 
 
 def test_the_rest_is_loaded_beside_the_window(tmp_path, monkeypatch):
     loaded = modules_after(MAIN, tmp_path, monkeypatch)
-    assert {"sqlalchemy", "legalaid_desktop.desktop.places"} <= loaded
+    assert {"sqlalchemy", "cryptography", "babel"} | PAGES <= loaded
     assert (tmp_path / "legalaid-desktop").exists() is False  # nothing was opened, nothing is kept

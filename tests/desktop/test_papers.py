@@ -191,7 +191,7 @@ def test_a_folder_that_takes_no_file_is_said(page, window, qtbot, tmp_path, answ
     qtbot.waitUntil(
         lambda: any(isinstance(w, dialogs.Dialog) for w in QApplication.topLevelWidgets())
     )
-    assert "could not be written" in texts(dialog(dialogs.Dialog))
+    assert "cannot be written" in texts(dialog(dialogs.Dialog))
     dialog(dialogs.Dialog).accept_button.click()
 
 

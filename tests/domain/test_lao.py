@@ -13,6 +13,7 @@ from legalaid_desktop.domain import lao
 LETTERS = st.text(
     st.one_of(
         st.characters(min_codepoint=0x0E80, max_codepoint=0x0EDF),
+        st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B),
         st.sampled_from(" ab1(\n\u200b\u00ad\u0301\u00a0/½☐"),
     ),
     max_size=40,
@@ -111,6 +112,10 @@ def test_breaks_are_those_of_icu_but_for_our_own_rules():
         ("ລົງລາຍເຊັນ", "ລົງ|ລາຍເຊັນ"),
         ("ຖືກຫມາຍພາຕົວ", "ຖືກ|ຫມາຍພາຕົວ"),
         ("ຕ່າງໆນານາ", "ຕ່າງໆ|ນານາ"),
+        ("ເພື່ອເປັນຫຼັກຖານ", "ເພື່ອ|ເປັນຫຼັກຖານ"),
+        ("ຜູ້ມອບສັນທະລົງລາຍເຊັນ", "ຜູ້ມອບສັນທະ|ລົງ|ລາຍເຊັນ"),
+        ("ຜູ້ຖືກເຄາະຮ້າຍຈາກການຄ້າມະນຸດ", "ຜູ້ຖືກເຄາະຮ້າຍ|ຈາກ|ການຄ້າມະນຸດ"),
+        ("ໃຫ້ມາສະແດງຕົວ", "ໃຫ້|ມາສະແດງຕົວ"),
     ],
 )
 def test_where_lines_may_end(text, lines):
@@ -118,11 +123,27 @@ def test_where_lines_may_end(text, lines):
     assert "|".join(text[a:b] for a, b in itertools.pairwise(starts)) == lines
 
 
+def test_thai_lines_end_between_words_and_never_inside_a_letter():
+    text = "ນາຍຈ້າງบริษัทประมงไทย จำกัดປີ2026"
+    starts = [0, *lao.breaks(text)]
+    assert "|".join(text[a:b] for a, b in itertools.pairwise(starts)) == (
+        "ນາຍຈ້າງ|บริษัท|ประมง|ไทย |จำกัด|ປີ|2026"
+    )
+    assert lao.clusters("น้ำเงินผู้ป่าๆ") == ["น้ำ", "เงิ", "น", "ผู้", "ป่าๆ"]
+
+
 def test_no_legal_term_is_cut():
     with assets.resource("reference", "lao_terms.toml").open("rb") as stream:
         terms = [record["lo"] for record in tomllib.load(stream)["term"]]
     assert len(terms) > 100
     assert [t for t in terms if lao.normalise(t) != t or lao.breaks(t) != [len(t)]] == []
+
+
+def test_no_legal_term_is_so_long_that_lines_get_ragged():
+    with assets.resource("reference", "lao_terms.toml").open("rb") as stream:
+        terms = [record["lo"] for record in tomllib.load(stream)["term"]]
+    assert len(terms) == len(set(terms))
+    assert [term for term in terms if len(term) > 16] == []
 
 
 def test_changing_the_answer_changes_nothing_for_others():

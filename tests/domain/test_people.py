@@ -66,6 +66,7 @@ def test_perhaps_a_child_is_told_apart(person, majority):
         (Person(given_lo="ຄຳ", age_from=19, age_to=16, age_seen_on=TODAY), "age_from"),
         (Person(given_lo="ຄຳ", age_from=16, age_to=19), "age_seen_on"),
         (Person(given_lo="ຄຳ", district="0401", province="05"), "district"),
+        (Person(given_lo="ຄຳ", district="0401"), "province"),
         (Person(given_lo="ຄຳ", phones=(Phone(number="ບໍ່ມີ"),)), "phones"),
         (Person(given_lo="ຄ" * 301), "given_lo"),
     ],

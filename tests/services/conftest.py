@@ -20,13 +20,21 @@ USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
 
 
 class SetClock:
-    """Stands where it is set."""
+    """Stands where it is set; ``meanwhile`` happens once somebody has looked at it twice."""
 
     def __init__(self, day):
         self.set(day)
+        self.looks, self.meanwhile = 0, None
 
     def __call__(self):
+        self.looks += 1
+        if self.meanwhile and self.looks >= 2:
+            happens, self.meanwhile = self.meanwhile, None
+            happens()
         return self.at
+
+    def happens_meanwhile(self, act):
+        self.looks, self.meanwhile = 0, act
 
     def set(self, day, at=time(9)):
         self.at = datetime.combine(day, at, VIENTIANE)

@@ -78,7 +78,7 @@ def test_a_referral_letter_stays_out_of_the_court_bundle_unless_put_in(office, c
         "shared_en": "Code, injury.",
     }
     letter = _fill(office, letter, typed)
-    office.papers.issue(letter.id)
+    office.papers.issue(letter)
     entry = office.bundles.contents(case.id)[0]
     assert (entry.title_en, entry.included) == ("Referral letter", False)
     with pytest.raises(Refused):

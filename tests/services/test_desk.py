@@ -13,8 +13,8 @@ from legalaid_desktop.domain.people import Person
 WITHOUT_RECORDS = {"Deadlines.rules", "Papers.kinds", "Todays.day", "Office.subscribe"}
 """What is shipped with the program or said by the clock, and nothing from the office."""
 OF_THE_USER_ALONE = {"Office.change_passphrase", "Office.lock"}
-READS_THEN_WRITES = {"Bundles.build"}
-"""Builds for minutes between the two, during which others must be able to save."""
+READS_THEN_WRITES = {"Bundles.build", "Papers.issue"}
+"""Make pages between the two, for up to minutes, in which others must be able to save."""
 
 
 def methods():

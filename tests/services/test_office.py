@@ -17,6 +17,7 @@ from legalaid_desktop.domain.errors import (
     WrongPassphrase,
 )
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.labels.errors import sentence
 from legalaid_desktop.services.office import create_office, open_office, users
 
 USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
@@ -119,6 +120,13 @@ def test_an_office_has_one_profile(office, profile):
     assert office.profile() == kept
 
 
+def test_an_office_lies_in_a_province_that_there_is(office):
+    with pytest.raises(InvalidValue) as caught:
+        office.save_profile(replace(office.profile(), province="99"))
+    assert caught.value.field == "province"
+    assert sentence(caught.value, "en") == "Province: There is no such code: 99."
+
+
 def test_windows_hear_of_each_change_once_it_is_kept(office, client):
     heard = []
     office.subscribe(heard.append)
@@ -172,7 +180,7 @@ def lived_in(own_places, office, case, accepted, elsewhere):
         evidence,
         Attachment(case_id=case.id, file_name="", title_lo="ບົວຄຳ", received_on=date(2026, 3, 28)),
     )
-    issued = office.papers.issue(office.papers.draft(case.id, "power_of_attorney", "both").id)
+    issued = office.papers.issue(office.papers.draft(case.id, "power_of_attorney", "both"))
     office.bundles.build(case.id, elsewhere / "bundle.pdf", "both")
     assert office.papers.pdf(issued)
     assert office.people.page("ບົວຄຳ").lines

@@ -98,6 +98,9 @@ def test_two_windows_do_not_overwrite_each_other(office, client):
         (Person(given_lo="ກ", age_from=17, age_to=15, age_seen_on=date(2026, 3, 1)), "age_from"),
         (Person(given_lo="ກ", age_from=17), "age_seen_on"),
         (Person(given_lo="ກ", district="0401", province="05"), "district"),
+        (Person(given_lo="ກ", district="0499", province="04"), "district"),
+        (Person(given_lo="ກ", province="19"), "province"),
+        (Person(given_lo="ກ", nationality="XX"), "nationality"),
         (Person(given_lo="ກ", phones=(Phone(number="ບໍ່ມີ"),)), "phones"),
     ],
 )

@@ -195,3 +195,16 @@ def test_a_damaged_file_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr(assets, "resource", tmp_path.joinpath)
     with pytest.raises(Damaged):
         reference.courts.__wrapped__()
+
+
+def test_what_waits_for_a_lawyer_names_one_in_the_word_of_the_courts():
+    """A jurist (ນັກກົດໝາຍ) is not a lawyer (ທະນາຍຄວາມ)."""
+    texts = [
+        path.read_text(encoding="utf-8")
+        for folder in ("law", "papers")
+        for path in sorted(assets.resource(folder).glob("*.toml"))
+    ]
+    assert len(texts) == 6
+    assert [text for text in texts if "ນັກກົດໝາຍ" in text] == []
+    frame = next(text for text in texts if "\nunchecked = " in text)
+    assert "ກວດຈາກທະນາຍຄວາມລາວ" in frame

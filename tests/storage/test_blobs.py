@@ -8,8 +8,8 @@ import os
 import pytest
 
 from legalaid_desktop.domain.errors import Damaged, NotFound, Refused
-from legalaid_desktop.storage import durable, keys, places
-from legalaid_desktop.storage.blobs import CHUNK, MAGIC, BlobStore
+from legalaid_desktop.storage import keys, places
+from legalaid_desktop.storage.blobs import CHUNK, GONE, MAGIC, UNREADABLE, BlobStore
 
 HEADER = len(MAGIC) + 32
 SEALED = CHUNK + 16
@@ -44,6 +44,24 @@ def test_a_file_is_kept_and_left_alone(blobs, tmp_path, content):
     blob = blobs.put_file(source)
     assert b"".join(blobs.chunks(blob.name)) == content
     assert source.read_bytes() == content
+
+
+def test_a_file_that_cannot_be_read_is_not_blamed_on_the_office(blobs, folder, tmp_path):
+    for source, reason in ((tmp_path / "gone.pdf", GONE), (tmp_path, UNREADABLE)):
+        with pytest.raises(Refused) as told:
+            blobs.put_file(source)
+        assert told.value.reason == reason
+    assert kept(folder) == []
+
+
+def test_a_closed_office_is_not_blamed_on_the_file(blobs, folder, tmp_path):
+    source = tmp_path / "scan.pdf"
+    source.write_bytes(b"scan")
+    (folder / places.ATTACHMENTS).rmdir()
+    (folder / places.ATTACHMENTS).write_bytes(b"no folder")
+    with pytest.raises(Refused) as told:
+        blobs.put_file(source)
+    assert told.value.reason not in {GONE, UNREADABLE}
 
 
 def test_the_same_file_is_kept_once(blobs, folder, content):
@@ -169,7 +187,7 @@ def test_a_failing_source_leaves_no_half_file(blobs, folder):
 
     with pytest.raises(Refused) as refusal:
         blobs.put(Broken(b"x" * (CHUNK + 1)))
-    assert refusal.value.reason == durable.UNREADABLE
+    assert refusal.value.reason == UNREADABLE
     assert kept(folder) == []
 
 

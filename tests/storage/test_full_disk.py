@@ -101,6 +101,14 @@ def test_an_attachment_leaves_no_half_file(small_disk, office):
     assert blobs.read(small.name) == b"fits"
 
 
+def test_a_full_office_is_not_blamed_on_the_file(small_disk, office, tmp_path):
+    folder, unlocked, _ = office
+    source = tmp_path / "film.mp4"
+    source.write_bytes(os.urandom(4_000_000))
+    blobs = BlobStore(folder, unlocked)
+    assert refusal(lambda: blobs.put_file(source)) == durable.DISK_FULL
+
+
 def test_a_change_of_passphrase_keeps_the_old_one(small_disk, office, passphrase):
     folder, _, database = office
     database.close()

@@ -216,10 +216,10 @@ def test_a_paragraph_over_two_pages_is_one_element():
         assert len({kid.Pg.objgen for kid in paragraph[0].K}) == len(pdf.pages)
 
 
-def test_pdfua_finds_nothing(paper, tmp_path):
+def test_pdfua_finds_only_that_nobody_claims_the_standard(paper, tmp_path):
     path = tmp_path / "paper.pdf"
     path.write_bytes(paper)
-    assert pdfua.validate(str(path)).findings == ()
+    assert [found.rule_id for found in pdfua.validate(str(path)).findings] == ["UA-28-004"]
 
 
 def filling(lines: int) -> Paragraph:

@@ -110,6 +110,13 @@ def test_widths_in_the_file_are_those_of_the_layout(kind):
         assert drawn == pytest.approx(1000 * run.width, abs=0.1 * len(codes))
 
 
+@pytest.mark.parametrize("room", [1e-9, 1e-5, 0.0333333, 0.6, 25.0])
+def test_however_far_a_line_is_opened_the_page_holds_plain_numbers(room):
+    """A justified line that is full but for a rounding error wrote 1e-07, which no reader knows."""
+    (run,) = shape("ຄະດີ ແພ່ງ", "sans", False).runs
+    assert re.fullmatch(r"[-0-9A-F.<>]+", DocFont(run.face).spread(run, [room] * len(run.forms)))
+
+
 def test_latin_is_kerned_beside_lao():
     alone = shape("AVATAR", "sans", False).width
     beside = shape("ລາວAVATAR", "sans", False).width - shape("ລາວ", "sans", False).width
@@ -127,6 +134,36 @@ def test_latin_is_kerned_beside_lao():
 )
 def test_signs_come_from_the_next_face(text, names):
     assert [run.face.name for run in shape(text, "sans", False).runs] == names
+
+
+THAI = "บริษัท น้ำเงินผู้ใหญ่ จำกัด ปู่ญาติ ศักดิ์ กรุ๊ปฯ ป่าๆ เลขที่๑๒"
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_thai_is_set_as_harfbuzz_sets_it_and_read_back(bold):
+    """A Thai employer stands in the papers of many who worked there."""
+    name = "NotoSansThai-Bold" if bold else "NotoSansThai-Regular"
+    font, points = DocFont(face(name)), outlines(TTFont(assets.resource("fonts", f"{name}.ttf")))
+    words = THAI.split(" ")
+    runs = [shape(word, "sans", bold).runs for word in words]
+    assert {run.face.name for each in runs for run in each} == {name}
+    codes = [[(font.code(form), move) for form, move in each[0].forms] for each in runs]
+    program = font.program()
+    drawn, table = outlines(TTFont(io.BytesIO(program.file))), to_unicode(program.to_unicode)
+    for word, row in zip(words, codes, strict=True):
+        found, pen = [], 0
+        for code, move in row:
+            glyph = int.from_bytes(program.glyph_of_code[2 * code : 2 * code + 2], "big")
+            found += [(x + pen, y) for x, y in drawn(glyph)]
+            pen += move
+        assert (sorted(found), pen) == expected(word, name, points), word
+        assert "".join(table[code] for code, _ in row) == word
+
+
+@pytest.mark.parametrize("word", ["Nguyễn", "Đạt", "Hương", "Иванович", "José", "Łukasz"])
+@pytest.mark.parametrize("family", ["sans", "phetsarath"])
+def test_a_foreign_name_is_set_from_one_face(word, family):
+    assert len(shape(word, family, False).runs) == 1
 
 
 def test_the_government_face_takes_latin_from_the_other():
