@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from legalaid_desktop.desktop import icons, theme
+from legalaid_desktop.desktop import dialogs, icons, theme
 from legalaid_desktop.desktop.texts import Button, Text, cause
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.i18n import N_
@@ -142,8 +142,12 @@ class Toast(QFrame):
 
     def _do_undo(self) -> None:
         self.hide()
-        if self._undo:
+        if self._undo is None:
+            return
+        try:
             self._undo()
+        except LegalAidError as problem:
+            dialogs.tell(self.window(), problem)
 
     def _place(self) -> None:
         self.adjustSize()
