@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from legalaid_desktop.domain import checks, deadlines
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
 from legalaid_desktop.domain.deadlines import Computation, Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import Refused
@@ -100,7 +101,7 @@ class Deadlines:
             name_en=checks.line("name_en", holiday.name_en),
             source=checks.line("source", holiday.source),
         )
-        with self._desk.writing() as session:
+        with self._desk.writing(Act.SET_UP) as session:
             for known in stored_holidays.every(session):
                 if (known.day, known.scope) == (clean.day, clean.scope):
                     raise Refused("This day is in the table already.")
@@ -108,7 +109,7 @@ class Deadlines:
 
     def remove_holiday(self, holiday_id: int) -> Holiday:
         """Takes a day out of the table and returns it: adding it without its id undoes this."""
-        with self._desk.writing() as session:
+        with self._desk.writing(Act.SET_UP) as session:
             return stored_holidays.remove(session, holiday_id)
 
     def _settle(self, seen: Deadline, status: DeadlineStatus, reason: str) -> Deadline:
