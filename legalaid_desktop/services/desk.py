@@ -1,7 +1,7 @@
 """The desk somebody works at: an open office, who sits there, and what that person may do.
 
 Each public method of a service opens exactly one ``reading`` or ``writing``: one transaction and
-one permission check.
+one permission check. Those that make pages for a while read first and write afterwards.
 """
 
 from collections.abc import Iterator
