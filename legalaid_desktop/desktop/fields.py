@@ -117,6 +117,8 @@ class Field(QWidget):
         if name == "label":
             self.caption.show_text(text)
             self.editor.setAccessibleName(text)
+            if isinstance(self.editor, QComboBox) and (line := self.editor.lineEdit()):
+                line.setAccessibleName(text)  # it has the keyboard
         elif name == "help":
             self.help_line.show_text(text)
             self.help_line.setVisible(bool(text) and self.error_line.isHidden())

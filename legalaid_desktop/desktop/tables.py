@@ -211,6 +211,7 @@ class RecordTable(QFrame):
         self.opened.emit(self.model.record(index.row()))
 
     def _size(self) -> None:
+        self.view.setAccessibleName(filled(self._columns[0].title))
         header = self.view.horizontalHeader()
         header.setVisible(len(self._columns) > 1)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -85,3 +85,9 @@ def test_a_long_text_shows_its_beginning(qtbot):
     qtbot.addWidget(field)
     field.set_value("ຫ້ອງການຊ່ວຍເຫຼືອທາງດ້ານກົດໝາຍ" * 4)
     assert field.editor.cursorPosition() == 0
+
+
+def test_a_choice_tells_a_screen_reader_what_it_asks_for(qtbot):
+    field = ChoiceField(label="Name")
+    qtbot.addWidget(field)
+    assert field.editor.lineEdit().accessibleName() == field.caption.text()
