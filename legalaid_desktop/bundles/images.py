@@ -25,6 +25,7 @@ LOSSLESS_LIMIT = 3_000_000
 """Screenshots stay sharp up to this size in the file; larger pictures become JPEG."""
 
 TOO_MANY_PIXELS = N_("The picture has {pixels} million pixels; the limit is {limit} million.")
+TOO_MANY_FRAMES = N_("The picture has {frames} pages; the limit is {limit}.")
 BROKEN = N_("The picture is damaged: only a part of it is in the file.")
 NOT_A_PICTURE = N_("The picture is of a kind that this program cannot read.")
 MOVING = N_("A moving picture: the first of {frames} frames is shown.")
@@ -82,7 +83,9 @@ def _frames(picture: Image.Image, notes: Notes) -> Iterator[Image.Image]:
         if frames > 1 and picture.format != "MPO":
             notes[MOVING] = {"frames": frames}
         frames = 1
-    for number in range(min(frames, MOST_FRAMES)):
+    if frames > MOST_FRAMES:
+        raise Refused(TOO_MANY_FRAMES, frames=frames, limit=MOST_FRAMES)
+    for number in range(frames):
         if frames > 1:
             picture.seek(number)
         yield picture
@@ -99,7 +102,7 @@ def _add_page(pdf: Pdf, frame: Image.Image, data: bytes, notes: Notes) -> None:
     if turn != 1:
         notes[TURNED] = {}
     upright = (height, width) if turn > 4 else (width, height)
-    page, box = _layout(upright, _resolution(frame, upright))
+    page, box = _layout(upright, _resolution(frame, turn, upright))
     scale = min(1.0, DPI * box[2] / 72 / upright[0])
     if scale < 1:
         notes[REDUCED] = {}
@@ -114,26 +117,34 @@ def _orientation(frame: Image.Image) -> int:
     return turn if turn in _TURNS else 1
 
 
-def _resolution(frame: Image.Image, upright: tuple[int, int]) -> float:
-    """Dots per inch if the file is a scan that says so; 0 for a photo, where it means nothing."""
+def _resolution(
+    frame: Image.Image, turn: int, upright: tuple[int, int]
+) -> tuple[float, float] | None:
+    """Dots per inch across and down if the file is a scan that says so; a photo's mean nothing.
+
+    A fax has half as many dots down as across.
+    """
     try:
-        dpi = float(frame.info.get("dpi", (0, 0))[0])
+        across, down = (float(dpi) for dpi in frame.info.get("dpi", (0, 0)))
     except (TypeError, ValueError, ZeroDivisionError):
-        return 0
-    if not 100 <= dpi <= 2400:
-        return 0
-    short, long = sorted(side / dpi * 72 for side in upright)
+        return None
+    least, most = sorted((across, down))
+    if not (100 <= most <= 2400 and least >= most / 2.5):
+        return None
+    if turn > 4:
+        across, down = down, across
+    short, long = sorted((upright[0] / across * 72, upright[1] / down * 72))
     fits = short <= A3[0] * 1.02 and long <= A3[1] * 1.02
-    return dpi if fits else 0
+    return (across, down) if fits else None
 
 
 def _layout(
-    upright: tuple[int, int], dpi: float
+    upright: tuple[int, int], dpi: tuple[float, float] | None
 ) -> tuple[tuple[float, float], tuple[float, float, float, float]]:
     """The size of the page and where on it the picture stands: x, y, width, height."""
     width, height = upright
     if dpi:
-        size = (width / dpi * 72, height / dpi * 72)
+        size = (width / dpi[0] * 72, height / dpi[1] * 72)
         return size, (0, 0, *size)
     page = A4 if height >= width else (A4[1], A4[0])
     room = (page[0] - 2 * MARGIN, page[1] - 3 * MARGIN)

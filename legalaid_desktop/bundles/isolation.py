@@ -146,22 +146,33 @@ def _turn(
     answer = worker.answer()
     if answer is not None:
         number, worker.job = worker.number, None
-        if answer.refusal is not None and answer.refusal.reason in (TOO_SLOW, TOO_LARGE, CRASHED):
+        if _is_spent(answer):
             worker.stop()
             staff[place] = worker = Worker()
         yield number, answer
     if worker.job is None and waiting:
         number, job = waiting.popleft()
         failure = worker.begin(number, job)
+        if failure is not None and _is_spent(failure):
+            # it died while it had nothing to do: not this file's fault, nor that of the next one
+            worker.stop()
+            staff[place] = worker = Worker()
+            failure = worker.begin(number, job)
         if failure is not None:
             yield number, failure
+
+
+def _is_spent(answer: Answer) -> bool:
+    """Whether the process that gave the answer can give no other."""
+    reasons = (TOO_SLOW, TOO_LARGE, CRASHED)
+    return answer.refusal is not None and answer.refusal.reason in reasons
 
 
 def _received(connection: Connection) -> Answer:
     try:
         head = json.loads(connection.recv_bytes())
         payload = connection.recv_bytes()
-    except (EOFError, OSError):
+    except (EOFError, OSError, ValueError):
         return refused(CRASHED)
     match head["kind"]:
         case "done":

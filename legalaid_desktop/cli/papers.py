@@ -9,7 +9,7 @@ from legalaid_desktop.cli import offices
 from legalaid_desktop.domain import papers
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.labels import papers as labels
-from legalaid_desktop.services import clock, exports, letters, paper_kinds
+from legalaid_desktop.services import exports, letters, paper_kinds
 
 if TYPE_CHECKING:
     from legalaid_desktop.services.office import Office
@@ -85,5 +85,5 @@ def _paper(office: "Office", args: argparse.Namespace) -> Paper:
     file = office.cases.file(case.id or 0)
     kept = office.papers.of_case(case.id or 0)
     found = (one for one in kept if (one.kind, one.language) == (args.kind, args.language))
-    today = clock.today(clock.now)
+    today = office.today.day()
     return next(found, None) or papers.new(paper_kinds.kind(args.kind), file, args.language, today)

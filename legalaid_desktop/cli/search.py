@@ -9,6 +9,9 @@ from legalaid_desktop.domain import cases, people
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name
 
+MOST = 100_000
+"""More than any office has: a list that ends early would look like all there is."""
+
 
 def add(commands: "Commands") -> None:
     """Adds the command to the parser."""
@@ -22,8 +25,8 @@ def add(commands: "Commands") -> None:
 def run(args: argparse.Namespace) -> dict[str, object]:
     """What was found; restricted cases show their code name only."""
     with opened(args) as office:
-        found_people = office.people.page(args.words).lines
-        found_cases = office.cases.page(args.words).lines
+        found_people = office.people.page(args.words, limit=MOST).lines
+        found_cases = office.cases.page(args.words, limit=MOST).lines
     persons = [people.name(person, args.language) for person, _client in found_people]
     matters = [
         f"{line.case.number}  "

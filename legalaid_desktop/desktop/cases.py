@@ -105,7 +105,11 @@ class CasesPage(Page):
 
 def _what(line: CaseLine) -> Cell:
     language = i18n.current()
-    return Cell(text=labels.title(line.case, language), reason=labels.client(line, language))
+    title, client = labels.title(line.case, language), labels.client(line, language)
+    if not is_restricted(line.case):
+        return Cell(text=title, reason=client)
+    said = filled(labels.CONFIDENTIALITIES[line.case.confidentiality])
+    return Cell(text=title, reason=client, icon="lock", icon_says=said)
 
 
 def _type(line: CaseLine) -> Cell:

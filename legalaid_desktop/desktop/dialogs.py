@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,13 +25,64 @@ from legalaid_desktop.domain import lao
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.i18n import N_
 
+_FRAME = QSize(16, 40)
+"""What the window manager draws around a dialog."""
+_AROUND = _FRAME + QSize(48, 96)
+"""What stands around the body of a dialog: its margins, its buttons and its frame."""
+
+
+def _room(widget: QWidget, around: QSize) -> QSize:
+    return widget.screen().availableGeometry().size() - around
+
+
+class _Body(QScrollArea):
+    """As tall as what is in it; where the screen has not that much room, it scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        content = QWidget()
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(16)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """As large as the content wants to be."""
+        return self._wanted(self.column.sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """The whole content, as far as the screen reaches."""
+        return self._wanted(self.column.minimumSize())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Texts wrap otherwise at another width, and so need another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grows with an error or another line that comes up."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _wanted(self, size: QSize) -> QSize:
+        beside = _AROUND.width() - _FRAME.width()
+        dialog_width = self.window().minimumWidth() - beside
+        width = self.width() if self.isVisible() else max(dialog_width, size.width())
+        if self.column.hasHeightForWidth():
+            size.setHeight(self.column.totalHeightForWidth(width))
+        return size.boundedTo(_room(self, _AROUND))
+
 
 class Dialog(QDialog):
     """A dialog in the look of the program; put widgets into ``body``.
 
     It deletes itself when closed. ``accept_button`` and ``cancel_button`` are wired; to check
-    before closing,
-    override ``accept``.
+    before closing, override ``accept``. On a screen too small for it, the body scrolls.
 
     Args:
         title: message id for the window's title. Never a name: titles show in task bars.
@@ -55,9 +109,9 @@ class Dialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 16)
         outer.setSpacing(16)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(16)
-        outer.addLayout(self.body, 1)
+        scrolling = _Body()
+        self.body = scrolling.column
+        outer.addWidget(scrolling, 1)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.addStretch(1)
@@ -68,6 +122,7 @@ class Dialog(QDialog):
 
     def open(self) -> None:
         """Shows the dialog and keeps it until it is closed, also without a parent."""
+        self.setMinimumSize(self.minimumSize().boundedTo(_room(self, _FRAME)))
         _SHOWN.add(self)
         self.finished.connect(self._let_go)
         super().open()
@@ -95,12 +150,16 @@ _SHOWN: set[QDialog] = set()
 """Dialogs on screen: without a reference, one without a parent would vanish at once."""
 
 
+def _words(text: str) -> Text:
+    label = Text(wrap=True)
+    label.show_text(text)
+    return label
+
+
 class _Notice(Dialog):
     def __init__(self, parent: QWidget | None, text: str) -> None:
         super().__init__(parent, N_("Notice"), accept=N_("Close"), cancel="")
-        label = Text(wrap=True)
-        label.show_text(text)
-        self.body.addWidget(label)
+        self.body.addWidget(_words(text))
 
 
 class _Question(Dialog):
@@ -114,9 +173,7 @@ class _Question(Dialog):
     ) -> None:
         super().__init__(parent, N_("Question"), accept=accept, kind=kind)
         self._yes = yes
-        label = Text(wrap=True)
-        label.show_text(question)
-        self.body.addWidget(label)
+        self.body.addWidget(_words(question))
         self.accepted.connect(self._answer)
 
     def _answer(self) -> None:
@@ -134,8 +191,6 @@ class _Reason(Dialog):
     ) -> None:
         super().__init__(parent, N_("Reason"), accept=accept, kind=kind)
         self._then = then
-        label = Text(wrap=True)
-        label.show_text(question)
         self.reason = QPlainTextEdit()
         self.reason.setObjectName("reason")
         self.reason.setAccessibleName(question)
@@ -143,7 +198,7 @@ class _Reason(Dialog):
         self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 3 + 24)
         self.error = Text(role="error", wrap=True)
         self.error.hide()
-        for widget in (label, self.reason, self.error):
+        for widget in (_words(question), self.reason, self.error):
             self.body.addWidget(widget)
         self.reason.setFocus()
 
@@ -279,6 +334,7 @@ def _dress(dialog: QFileDialog) -> None:
 
 def _open(dialog: QFileDialog, then: Callable[[list[Path]], object]) -> None:
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    dialog.resize(dialog.sizeHint().boundedTo(_room(dialog, _FRAME)))
     _SHOWN.add(dialog)
     dialog.finished.connect(lambda: _SHOWN.discard(dialog))
     dialog.destroyed.connect(forget_files)  # it writes its history while it is destroyed

@@ -51,6 +51,7 @@ class Field(QWidget):
         self.row.setSpacing(8)
         self.editor = self._make_editor()
         self.row.addWidget(self.editor, 1)
+        self._added: list[QWidget] = []
         self._lay_out()
         self._speak()
 
@@ -75,14 +76,16 @@ class Field(QWidget):
         self.setSizePolicy(policy)
 
     def add_line(self, line: QWidget) -> None:
-        """Puts one more line below the editor."""
+        """Puts one more line below the editor; an error takes its place."""
+        self._added.append(line)
         self.column.insertWidget(2, line)
 
     def show_error(self, problem: InvalidValue) -> None:
         """Marks the field, says why below it, and puts the cursor there."""
         self.error_line.say(problem.reason, **problem.values)
         self.error_line.show()
-        self.help_line.hide()
+        for line in (self.help_line, *self._added):
+            line.hide()
         theme.restyle(self.editor, wrong=True)
         self.editor.setAccessibleDescription(self.error_line.text())
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -93,6 +96,8 @@ class Field(QWidget):
             return
         self.error_line.hide()
         self.help_line.setVisible(bool(self._texts["help"]))
+        for line in self._added:
+            line.show()
         theme.restyle(self.editor, wrong=False)
         self.editor.setAccessibleDescription(self._texts["help"])
 
@@ -112,6 +117,8 @@ class Field(QWidget):
         if name == "label":
             self.caption.show_text(text)
             self.editor.setAccessibleName(text)
+            if isinstance(self.editor, QComboBox) and (line := self.editor.lineEdit()):
+                line.setAccessibleName(text)  # it has the keyboard
         elif name == "help":
             self.help_line.show_text(text)
             self.help_line.setVisible(bool(text) and self.error_line.isHidden())
@@ -145,8 +152,9 @@ class TextField(Field):
         return lao.normalise(self.editor.text()).strip()
 
     def set_value(self, text: str) -> None:
-        """Puts a text into the field."""
+        """Puts a text into the field; of a long one its beginning shows."""
         self.editor.setText(text)
+        self.editor.setCursorPosition(0)
 
 
 class LongTextField(Field):

@@ -1,14 +1,13 @@
 """The search line above a list: filters it a moment after the last letter."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 
 from legalaid_desktop.desktop import theme
+from legalaid_desktop.desktop.pauses import TYPING, Pause
 from legalaid_desktop.domain import lao
 from legalaid_desktop.i18n import gettext
-
-PAUSE = 150
 
 
 class FilterLine(QLineEdit):
@@ -31,10 +30,7 @@ class FilterLine(QLineEdit):
         glass = QAction(self)
         theme.give_icon(glass, "search")
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.asked)
+        self._pause = Pause(self, TYPING, self.asked.emit)
         self.textChanged.connect(self._typed)
         self._speak()
 

@@ -17,6 +17,7 @@ The fields of ``fields.py`` may be used in a form as custom widgets; ``label``, 
 their properties (``<property name="label"><string>Name</string>``) and follow the language.
 """
 
+from collections.abc import Callable
 from functools import cache
 from typing import TypeVar, get_type_hints
 
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from legalaid_desktop import assets
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.fields import FIELDS, Field
-from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 
 
 class Parts:
@@ -37,6 +38,7 @@ class Parts:
 
 
 P = TypeVar("P", bound=Parts)
+T = TypeVar("T")
 
 
 class MissingPartError(LookupError):
@@ -85,6 +87,22 @@ def show_error(parts: Parts, problem: InvalidValue) -> None:
             area.ensureWidgetVisible(field, 0, 96)  # the sentence below the editor too
     else:
         dialogs.tell(parts.body, problem)
+
+
+def kept(parts: Parts, keep: Callable[[], T]) -> T | None:
+    """What ``keep`` made of the form; None after saying what is wrong, at its field if it has one.
+
+    Args:
+        parts: the form.
+        keep: reads it and stores it.
+    """
+    try:
+        return keep()
+    except InvalidValue as problem:
+        show_error(parts, problem)
+    except LegalAidError as problem:
+        dialogs.tell(parts.body, problem)
+    return None
 
 
 def _scroll_area(widget: QWidget) -> QScrollArea | None:

@@ -194,16 +194,10 @@ class HolidayDialog(Dialog):
 
     def accept(self) -> None:
         """Puts the day into the table."""
-        try:
-            saved = self._office.deadlines.add_holiday(self._filled())
-        except InvalidValue as problem:
-            forms.show_error(self.parts, problem)
-            return
-        except LegalAidError as problem:
-            dialogs.tell(self, problem)
-            return
-        super().accept()
-        self.saved.emit(saved)
+        saved = forms.kept(self.parts, lambda: self._office.deadlines.add_holiday(self._filled()))
+        if saved is not None:
+            super().accept()
+            self.saved.emit(saved)
 
     def _filled(self) -> Holiday:
         parts = self.parts

@@ -2,16 +2,16 @@
 
 from collections.abc import Set
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, drafts
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.case_form import CaseForm, new_case
-from legalaid_desktop.desktop.filters import PAUSE
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.pauses import TYPING, Pause
 from legalaid_desktop.desktop.people import district_of, village_of
 from legalaid_desktop.desktop.person_form import PersonForm
 from legalaid_desktop.desktop.texts import Button, filled
@@ -73,10 +73,7 @@ class IntakePage(Page):
         return True
 
     def _wire(self) -> None:
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._look)
+        self._pause = Pause(self, TYPING, self._look)
         self.form.changed.connect(self._pause.start)
         self.alike.opened.connect(self._choose)
         self.clear.clicked.connect(self._empty)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, forms
+from legalaid_desktop.desktop import forms
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
 from legalaid_desktop.desktop.pages import Frame
@@ -15,7 +15,6 @@ from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import bundles, lawyers
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Title
 from legalaid_desktop.i18n import N_
@@ -136,16 +135,10 @@ class LawyerDialog(Dialog):
 
     def accept(self) -> None:
         """Keeps the lawyer."""
-        try:
-            saved = self._office.assignments.save_lawyer(self._filled())
-        except InvalidValue as problem:
-            forms.show_error(self.parts, problem)
-            return
-        except LegalAidError as problem:
-            dialogs.tell(self, problem)
-            return
-        super().accept()
-        self.saved.emit(saved)
+        saved = forms.kept(self.parts, lambda: self._office.assignments.save_lawyer(self._filled()))
+        if saved is not None:
+            super().accept()
+            self.saved.emit(saved)
 
     def _filled(self) -> Lawyer:
         title = self.parts.title.value()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from legalaid_desktop.desktop import icons, theme
+from legalaid_desktop.desktop import dialogs, icons, theme
+from legalaid_desktop.desktop.pauses import Pause
 from legalaid_desktop.desktop.texts import Button, Text, cause
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.i18n import N_
@@ -17,6 +18,9 @@ _ICONS = {
     "info": "info",
     "neutral": "info",
 }
+
+_SHOWN_FOR = 8000
+"""Milliseconds: time to read it and to reach for the button."""
 
 
 class EmptyState(QWidget):
@@ -115,9 +119,7 @@ class Toast(QFrame):
         across.setSpacing(16)
         across.addWidget(self.text)
         across.addWidget(self.undo_button)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer = Pause(self, _SHOWN_FOR, self.hide)
         parent.installEventFilter(self)
         self.hide()
 
@@ -132,7 +134,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._place()
-        self._timer.start(8000)
+        self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stays at the foot when the window changes its size."""
@@ -142,8 +144,12 @@ class Toast(QFrame):
 
     def _do_undo(self) -> None:
         self.hide()
-        if self._undo:
+        if self._undo is None:
+            return
+        try:
             self._undo()
+        except LegalAidError as problem:
+            dialogs.tell(self.window(), problem)
 
     def _place(self) -> None:
         self.adjustSize()

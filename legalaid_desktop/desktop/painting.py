@@ -4,10 +4,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from legalaid_desktop.desktop import theme
+from legalaid_desktop.desktop import icons, theme
 
 PADDING = 16
 _CHIP_HEIGHT = 26
+_GAP = 10
 
 
 def row_height(font: QFont) -> int:
@@ -54,6 +55,8 @@ class CellPainter(QStyledItemDelegate):
         if cell.chip:
             _chip(painter, inner, cell.chip, cell.kind, self._view.font())
         else:
+            if cell.icon:
+                inner.setLeft(inner.left() + _picture(painter, inner, cell.icon))
             _lines(painter, inner, cell.text, cell.reason, self._view.font())
         painter.restore()
 
@@ -91,6 +94,13 @@ def _lines(painter: QPainter, area: QRect, title: str, reason: str, font: QFont)
                 line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, short
             )
         y += height
+
+
+def _picture(painter: QPainter, area: QRect, name: str) -> int:
+    """Draws the icon at the left of the cell; the room it takes."""
+    drawn = icons.pixmap(name, theme.tokens().dim)
+    painter.drawPixmap(area.left(), area.center().y() - icons.SIZE.height() // 2, drawn)
+    return icons.SIZE.width() + _GAP
 
 
 def _chip(painter: QPainter, area: QRect, text: str, kind: str, font: QFont) -> None:

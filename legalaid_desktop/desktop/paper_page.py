@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
@@ -14,6 +14,7 @@ from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, scrolled
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.paper_form import PaperForm
+from legalaid_desktop.desktop.pauses import Pause
 from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.printing import print_pdf
 from legalaid_desktop.desktop.texts import Button, sentence
@@ -42,10 +43,7 @@ class PaperPage(Page):
         self._kind: PaperKind | None = None
         self._turn = 0
         self._setting = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self._keep)
+        self._timer = Pause(self, PAUSE, self._keep)
         self._make_head()
         self._make_body()
 

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.fields import TextField
-from legalaid_desktop.desktop.filters import PAUSE
+from legalaid_desktop.desktop.pauses import TYPING, Pause
 from legalaid_desktop.desktop.people import district_of, village_of
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain import lao, people
@@ -40,10 +39,7 @@ class PersonPicker(QWidget):
         column.setSpacing(8)
         column.addWidget(self.name)
         column.addWidget(self.found)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._look)
+        self._pause = Pause(self, TYPING, self._look)
         self.name.changed.connect(self._typed)
 
     def person(self) -> Person | None:

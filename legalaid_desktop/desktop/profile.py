@@ -7,14 +7,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, forms
+from legalaid_desktop.desktop import forms
 from legalaid_desktop.desktop.cards import scrolled
 from legalaid_desktop.desktop.fields import ChoiceField, LongTextField, TextField
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import offices
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
@@ -126,14 +126,11 @@ class Profile(QWidget):
         self.paper_example.show_text(filled(N_("The twelfth paper: {number}"), number=paper))
 
     def _save(self) -> None:
-        try:
-            self._profile = self._frame.office.save_profile(self._filled())
-        except InvalidValue as problem:
-            forms.show_error(self.parts, problem)
+        office = self._frame.office
+        saved = forms.kept(self.parts, lambda: office.save_profile(self._filled()))
+        if saved is None:
             return
-        except LegalAidError as problem:
-            dialogs.tell(self, problem)
-            return
+        self._profile = saved
         self._show()
         self._frame.toast(N_("The profile is saved."))
 

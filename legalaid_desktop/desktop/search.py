@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop import theme
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.painting import row_height
+from legalaid_desktop.desktop.pauses import TYPING, Pause
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.domain import lao
 from legalaid_desktop.domain.errors import LegalAidError
@@ -48,10 +49,7 @@ class SearchBox(QLineEdit):
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(440)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(150)
-        self._pause.timeout.connect(self._ask)
+        self._pause = Pause(self, TYPING, self._ask)
         self.textEdited.connect(self._typed)
         self.hits = _Hits(parent.window())
         self.hits.table.opened.connect(self._choose)

@@ -32,12 +32,19 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What one cell shows: a line, a dimmer line below it, or a chip of a kind."""
+    """What one cell shows: a line, a dimmer line below it, or a chip of a kind.
+
+    Attributes:
+        icon: name of a Lucide icon before the line.
+        icon_says: the icon in words, for a screen reader and below the mouse.
+    """
 
     text: str = ""
     reason: str = ""
     chip: str = ""
     kind: str = "neutral"
+    icon: str = ""
+    icon_says: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +115,12 @@ class RecordModel(QAbstractTableModel):
             return self.columns[index.column()].cell(record)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             cell = self.columns[index.column()].cell(record)
-            return ". ".join(part for part in (cell.text, cell.reason, cell.chip) if part)
+            said = [cell.text, cell.reason, cell.chip]
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                said.insert(0, cell.icon_says)
+            return ". ".join(filter(None, said))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[index.column()].cell(record).icon_says or None
         return None
 
     def headerData(
@@ -199,6 +211,7 @@ class RecordTable(QFrame):
         self.opened.emit(self.model.record(index.row()))
 
     def _size(self) -> None:
+        self.view.setAccessibleName(filled(self._columns[0].title))
         header = self.view.horizontalHeader()
         header.setVisible(len(self._columns) > 1)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -118,6 +118,7 @@ class Button(QPushButton):
 
     def _speak(self) -> None:
         said = filled(self._message, **self._values)
-        self.setText(said)
+        if self._message:  # a button without one has its text from its window, or an icon
+            self.setText(said)
         self.setAccessibleName(said or gettext(self._tip))
         self.setToolTip(shown(gettext(self._tip)))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from legalaid_desktop.domain import reference
 from legalaid_desktop.domain.errors import NotAllowed
+from legalaid_desktop.domain.privacy import Private
 
 NOT_YOURS = "Your role does not allow this."
 
@@ -61,7 +62,7 @@ Rights = Mapping[Act, Scope]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Viewer:
+class Viewer(Private):
     """In whose name a session reads and writes, and how far.
 
     Attributes:

@@ -1,10 +1,11 @@
 """Copies: what was printed or written to a file, to whom and why."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from legalaid_desktop.domain import checks
+from legalaid_desktop.domain.privacy import Private
 
 
 class CopyWay(StrEnum):
@@ -15,7 +16,7 @@ class CopyWay(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class Copy(Private):
     """One copy of a paper, an attachment or a bundle.
 
     Attributes:
@@ -33,8 +34,8 @@ class Copy:
     way: CopyWay
     at: datetime
     by: str
-    recipient: str = field(default="", repr=False)
-    purpose: str = field(default="", repr=False)
+    recipient: str = ""
+    purpose: str = ""
 
 
 def checked(copy: Copy) -> Copy:

@@ -1,8 +1,10 @@
 """The destruction of a case: by two people, on a ground, with a minute that names nobody."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from legalaid_desktop.domain.privacy import Private
 
 
 class DestructionGround(StrEnum):
@@ -15,7 +17,7 @@ class DestructionGround(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Destruction:
+class Destruction(Private):
     """A proposal to destroy a case, and what became of it.
 
     Attributes:
@@ -28,10 +30,10 @@ class Destruction:
     case_id: int
     case_number: str
     ground: DestructionGround
-    reason: str = field(default="", repr=False)
+    reason: str = ""
     requested_on: date | None = None
     proposed_by: str
     proposed_at: datetime
     confirmed_by: str = ""
     confirmed_at: datetime | None = None
-    refused_why: str = field(default="", repr=False)
+    refused_why: str = ""

@@ -62,6 +62,11 @@ _JOINT = re.compile(
     f"|(?<=[{_LAO}])(?=[{_THAI}])|(?<=[{_THAI}])(?=[{_LAO}])"
 )
 _LAW_NUMBER = re.compile(f"[{_DIGIT}]+/[{_LETTER}]{{1,4}}")
+_DATE = re.compile(
+    f"(?<![{_DIGIT}])[{_DIGIT}]{{1,2}} (?:[{_LAO}]{{3,10}}|[A-Za-z]{{3,9}}) "
+    f"[{_DIGIT}]{{4}}(?![{_DIGIT}])"
+)
+_ARTICLE = re.compile(f"(?:ມາດຕາ|Article) [{_DIGIT}]+")
 _SEPARATOR = re.compile(r"[-/._@?&=:,;]+")
 
 
@@ -138,7 +143,7 @@ def breaks(text: str) -> list[int]:
 @lru_cache(8192)
 def _breaks(text: str) -> tuple[int, ...]:
     found = _word_ends(text) | {m.start() for m in _JOINT.finditer(text)}
-    for pattern in (_LAW_NUMBER, *_kept_terms()):
+    for pattern in (_LAW_NUMBER, _DATE, _ARTICLE, *_kept_terms()):
         for kept in pattern.finditer(text):
             found.difference_update(range(kept.start() + 1, kept.end()))
     allowed = {at for at in found if 0 < at < len(text) and _may_part(text[at - 1], text[at])}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from legalaid_desktop.domain.privacy import Private
+
 Fields = Mapping[str, tuple[object, object]]
 """Old and new value by the name of the field, as JSON has them."""
 
@@ -31,7 +33,7 @@ class Deed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Private):
     """One line of the trail.
 
     Attributes:
@@ -47,8 +49,8 @@ class Entry:
     kind: str = ""
     record: int | None = None
     case_id: int | None = None
-    fields: Fields = field(default_factory=dict, repr=False)
-    reason: str = field(default="", repr=False)
+    fields: Fields = field(default_factory=dict)
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,17 @@
 """People who sign in: their account, and their place on the team of a case."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.privacy import Private
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class User:
+class User(Private):
     """Somebody who may open the office.
 
     Attributes:
@@ -38,7 +39,7 @@ class MemberKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Private):
     """A place on the team of a case; assigned lawyers are on it without one.
 
     Attributes:
@@ -62,7 +63,7 @@ class NoticeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Private):
     """Something that a user is told once.
 
     Attributes:
@@ -76,7 +77,7 @@ class Notice:
     case_id: int
     at: datetime
     by: str
-    reason: str = field(default="", repr=False)
+    reason: str = ""
     seen_at: datetime | None = None
 
 

@@ -16,6 +16,6 @@ _UNITS = ("B", "kB", "MB", "GB")
 def size(count: int) -> str:
     """The size of a file in round numbers: ``340 kB``; the units are the same in both languages."""
     amount, unit = float(count), 0
-    while amount >= _KILO and unit < len(_UNITS) - 1:
+    while round(amount) >= _KILO and unit < len(_UNITS) - 1:
         amount, unit = amount / _KILO, unit + 1
-    return f"{amount:.{0 if amount >= _ROUND or not unit else 1}f} {_UNITS[unit]}"
+    return f"{amount:.{0 if round(amount, 1) >= _ROUND or not unit else 1}f} {_UNITS[unit]}"

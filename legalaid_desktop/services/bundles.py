@@ -81,8 +81,10 @@ class Bundles:
             plan = self._plan(session, case_id, language, included)
         report = build.build(plan, out, progress, cancelled)
         # What left the office without a trace in its books must not lie there.
-        with durable.discarded_on_failure(out), self._desk.writing(Act.EXPORT) as session:
-            stored.save(session, self._made(case_id, language, report, out))
+        with durable.discarded_on_failure(out):
+            made = self._made(case_id, language, report, out)
+            with self._desk.writing(Act.EXPORT) as session:
+                stored.save(session, made)
         return report
 
     def of_case(self, case_id: int) -> list[MadeBundle]:

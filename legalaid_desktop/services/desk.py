@@ -1,7 +1,8 @@
 """The desk somebody works at: an open office, who sits there, and what that person may do.
 
 Each public method of a service opens exactly one ``reading`` or ``writing``: one transaction, one
-permission check, one view of the cases, and its entries in the trail.
+permission check, one view of the cases, and its entries in the trail. Those that make pages for a
+while read first and write afterwards.
 """
 
 from collections.abc import Iterator, Set

@@ -26,7 +26,8 @@ class Today:
     """The start page: each thing with the case it belongs to.
 
     Attributes:
-        idle: open cases without an open deadline, with the day something last happened there.
+        idle: open cases without an open deadline or a coming hearing, with the day something last
+            happened there.
     """
 
     day: date
@@ -64,5 +65,5 @@ class Todays:
                 hearings=tuple((one, cases[one.case_id]) for one in hearings),
                 offers=tuple((one, lawyers[one.lawyer_id], cases[one.case_id]) for one in offers),
                 drafts=tuple((one, cases[one.case_id]) for one in drafts),
-                idle=tuple(stored_cases.idle(session, FORGOTTEN)),
+                idle=tuple(stored_cases.idle(session, day, FORGOTTEN)),
             )

@@ -13,7 +13,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -167,8 +167,9 @@ class BlobStore:
         """Removes what a crash left half written; what another window is writing is younger."""
         oldest = time.time() - _ABANDONED_SECONDS
         for part in self._folder.glob(f"??/*{durable.PART}"):
-            if part.stat().st_mtime < oldest:
-                part.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # another window was quicker
+                if part.stat().st_mtime < oldest:
+                    part.unlink()
 
 
 def _numbered(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:

@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from datetime import date
 
+from sqlalchemy import case as either
 from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.cases import Case, CaseLine, Party, Stage
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import DeadlineStatus
+from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.storage import records, searching, visibility
@@ -84,25 +86,24 @@ def of_person(session: Session, person_id: int) -> list[Case]:
     return [records.read(row, Case) for row in session.scalars(query)]
 
 
-def idle(session: Session, limit: int) -> list[tuple[Case, date]]:
-    """Open cases that have no open deadline, with the day of the last event, the oldest first."""
+def idle(session: Session, today: date, limit: int) -> list[tuple[Case, date]]:
+    """Open cases that wait for nothing, with the day something last happened, the oldest first."""
     last = (
         select(EventRow.case_id, func.max(EventRow.on).label("day"))
         .group_by(EventRow.case_id)
         .subquery()
     )
+    since = either((last.c.day > CaseRow.opened_on, last.c.day), else_=CaseRow.opened_on)
     watched = select(DeadlineRow.case_id).where(DeadlineRow.status == DeadlineStatus.OPEN)
+    ahead = select(EventRow.case_id).where(EventRow.on >= today, EventRow.kind == EventKind.HEARING)
     query = (
-        select(CaseRow, last.c.day)
+        select(CaseRow, since)
         .outerjoin(last, last.c.case_id == CaseRow.id)
-        .where(CaseRow.stage != Stage.CLOSED, CaseRow.id.not_in(watched))
-        .order_by(func.coalesce(last.c.day, CaseRow.opened_on), CaseRow.id)
+        .where(CaseRow.stage != Stage.CLOSED, CaseRow.id.not_in(watched.union(ahead)))
+        .order_by(since, CaseRow.id)
         .limit(limit)
     )
-    return [
-        (records.read(row, Case), max(row.opened_on, day) if day else row.opened_on)
-        for row, day in session.execute(query)
-    ]
+    return [(records.read(row, Case), day) for row, day in session.execute(query)]
 
 
 def parties(session: Session, case_id: int) -> list[Party]:

@@ -26,7 +26,7 @@ def of_case(session: Session, case_id: int) -> list[Event]:
     query = (
         select(EventRow)
         .where(EventRow.case_id == case_id)
-        .order_by(EventRow.on.desc(), EventRow.at.desc(), EventRow.id.desc())
+        .order_by(EventRow.on.desc(), EventRow.at.desc().nulls_last(), EventRow.id.desc())
     )
     return [records.read(row, Event) for row in session.scalars(query)]
 
@@ -36,6 +36,6 @@ def hearings(session: Session, first: date, last: date) -> list[Event]:
     query = (
         select(EventRow)
         .where(EventRow.kind == EventKind.HEARING, EventRow.on >= first, EventRow.on <= last)
-        .order_by(EventRow.on, EventRow.at, EventRow.id)
+        .order_by(EventRow.on, EventRow.at.nulls_first(), EventRow.id)
     )
     return [records.read(row, Event) for row in session.scalars(query)]

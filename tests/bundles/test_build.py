@@ -1,7 +1,9 @@
 """A bundle of everything odd, read back with other programs' eyes."""
 
 import hashlib
+import io
 import itertools
+import multiprocessing
 import shutil
 import subprocess
 import sys
@@ -13,8 +15,9 @@ import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Dictionary, Name, Stream
+from PIL import Image
 
-from legalaid_desktop.bundles import build, front, isolation, office_files
+from legalaid_desktop.bundles import build, front, images, intake, isolation, office_files
 from legalaid_desktop.domain import bundles
 from legalaid_desktop.domain.bundles import BundlePlan, Check, Exhibit, Section, Step
 from legalaid_desktop.domain.errors import Cancelled, Damaged, Refused
@@ -421,3 +424,49 @@ def test_what_a_word_processor_still_holds_open_does_not_undo_the_bundle():
             office_files._wipe(Path(folder))
             held.kill()
     assert not Path(folder).exists()
+
+
+def test_a_reading_process_that_dies_idle_costs_no_document():
+    def ready():
+        return "text", b"hello", "", ""
+
+    lost = []
+
+    def lose_the_process():
+        for child in multiprocessing.active_children() if not lost else ():
+            child.kill()
+            child.join()
+            lost.append(child)
+        return "text", b"hello", "", ""
+
+    calls = [ready, lose_the_process, ready, ready]
+    jobs = [isolation.Job(task=intake.convert, arguments=call, seconds=20) for call in calls]
+    answers = dict(isolation.run(jobs, workers=1, cancelled=lambda: False))
+    assert len(lost) == 1
+    assert [answers[n].refusal for n in range(4)] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("pixels", "dpi", "points"),
+    [
+        ((1728, 1145), (204, 98), (610, 841)),
+        ((1654, 2339), (200, 200), (595, 842)),
+    ],
+)
+def test_a_fax_is_not_squashed(pixels, dpi, points):
+    """Faxes have half as many dots down as across."""
+    out = io.BytesIO()
+    Image.new("1", pixels, 1).save(out, "TIFF", dpi=dpi, compression="group4")
+    made, _, _ = images.to_pdf(out.getvalue())
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        size = [float(side) for side in pdf.pages[0].mediabox[2:]]
+    assert size == pytest.approx(points, abs=1)
+
+
+def test_a_scan_of_too_many_pages_is_refused_not_cut_short(monkeypatch):
+    monkeypatch.setattr(images, "MOST_FRAMES", 2)
+    page, out = Image.new("1", (80, 80), 1), io.BytesIO()
+    page.save(out, "TIFF", save_all=True, append_images=[page, page])
+    with pytest.raises(Refused) as refused:
+        images.to_pdf(out.getvalue())
+    assert refused.value.values == {"frames": 3, "limit": 2}

@@ -17,7 +17,7 @@ from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services import self_test
 from legalaid_desktop.services.demo import make_demo
-from legalaid_desktop.services.office import create_office
+from legalaid_desktop.services.office import create_office, open_office
 from legalaid_desktop.storage.keys import Cost
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +84,15 @@ def test_search_finds_people_and_cases_and_keeps_hidden_names_hidden(capsys, unl
     assert "ການທວງໜີ້" in out
     assert "ນົກຍຸງ" in out
     assert "ຄວາມລັບ" not in out
+
+
+def test_search_leaves_nobody_out(capsys, folder, unlocked):
+    office = open_office(folder, "ສີວິໄລ", PASSPHRASE)
+    for number in range(101):
+        office.people.save(Person(given_latin=f"Kham {number}"))
+    office.lock()
+    _code, out, _err = answer(capsys, *unlocked, "--json", "search", "kham")
+    assert len(json.loads(out)["people"]) == 102
 
 
 def test_json_may_stand_before_or_after_the_command(capsys, unlocked):

@@ -10,6 +10,7 @@ from legalaid_desktop.desktop import translator
 from legalaid_desktop.desktop.assignments import OfferDialog
 from legalaid_desktop.desktop.cards import Row
 from legalaid_desktop.desktop.parties import PartyDialog
+from legalaid_desktop.desktop.tables import CELL
 from legalaid_desktop.desktop.texts import Button, Text
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, PartyRole
@@ -48,6 +49,9 @@ def test_the_list_says_what_is_next_and_hides_names(window, opened):
     assert "“Peacock”" in rows[0][0]
     assert "Bounmy" not in str(rows[0])
     assert "restricted" in rows[0][2]
+    assert [model.index(r, 0).data(CELL).icon for r in range(2)] == ["lock", ""]
+    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("restricted. ")
     assert "Bounmy" in rows[1][0]
     assert rows[1][3].startswith("10 April 2026. Answer to the claim")
 

@@ -87,6 +87,18 @@ def test_a_deadline_is_done_and_that_is_undone(window, tab, qtbot):
     assert window.office.deadlines.of_case(1)[0].status is DeadlineStatus.OPEN
 
 
+def test_what_somebody_else_changed_is_not_undone_over_their_head(window, tab, qtbot, answers):
+    kept = window.office.deadlines.add(1, "CV-24", date(2026, 3, 27))
+    qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)
+    tab.open.opened.emit(kept.id)
+    dialog(DeadlineSheet).accept_button.click()
+    (done,) = window.office.deadlines.of_case(1)
+    theirs = window.office.deadlines.drop(done, "ຖອນຄຳຮ້ອງ")
+    window.toasts.undo_button.click()
+    assert window.office.deadlines.of_case(1) == [theirs]
+    answers.agree()  # to the sentence that says so
+
+
 def test_a_deadline_is_dropped_only_with_a_reason(window, tab, qtbot, type_text, answers):
     kept = window.office.deadlines.add(1, "CV-24", date(2026, 3, 27))
     qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)

@@ -3,10 +3,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from legalaid_desktop.desktop import dialogs
-from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.desktop.fields import TextField
+from legalaid_desktop.domain.errors import InvalidValue, Refused
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,3 +100,33 @@ def test_the_window_comes_up_at_every_scale(scale, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     run = subprocess.run([sys.executable, "-c", SMOKE], capture_output=True, text=True, check=True)
     assert float(run.stdout) == pytest.approx(float(scale), abs=0.01)
+
+
+def test_a_dialog_taller_than_the_screen_scrolls(qtbot):
+    dialog = dialogs.Dialog(None, "Save")
+    fields = [TextField(label="Name") for _ in range(40)]
+    for field in fields:
+        dialog.body.addWidget(field)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    assert dialog.height() < dialog.screen().availableGeometry().height()
+    assert dialog.accept_button.visibleRegion().boundingRect() == dialog.accept_button.rect()
+    assert fields[-1].visibleRegion().isEmpty()
+    fields[-2].editor.setFocus()
+    qtbot.keyClick(fields[-2].editor, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is fields[-1].editor
+    assert not fields[-1].editor.visibleRegion().isEmpty()
+    dialog.reject()
+
+
+def test_a_dialog_grows_with_an_error_instead_of_scrolling(qtbot):
+    dialog = dialogs.Dialog(None, "Save")
+    field = TextField(label="Name")
+    dialog.body.addWidget(field)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    field.show_error(InvalidValue("name", "This is needed."))
+    qtbot.waitUntil(
+        lambda: field.error_line.visibleRegion().boundingRect() == field.error_line.rect()
+    )
+    dialog.reject()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from legalaid_desktop.desktop import translator
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, PassphraseField, TextField
+from legalaid_desktop.desktop.texts import Text
 from legalaid_desktop.domain.errors import InvalidValue
 
 
@@ -66,3 +67,27 @@ def test_a_passphrase_is_hidden_again(qtbot, type_text):
     field.clear()
     assert field.value() == ""
     assert field.editor.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_an_error_takes_the_place_of_what_stood_below_the_field(qtbot):
+    field, line = TextField(label="Name"), Text("Good.")
+    qtbot.addWidget(field)
+    field.add_line(line)
+    field.show()
+    field.show_error(InvalidValue("name", "This is needed."))
+    assert not line.isVisible()
+    field.set_value("ນາງ ຄຳ")
+    assert line.isVisible()
+
+
+def test_a_long_text_shows_its_beginning(qtbot):
+    field = TextField()
+    qtbot.addWidget(field)
+    field.set_value("ຫ້ອງການຊ່ວຍເຫຼືອທາງດ້ານກົດໝາຍ" * 4)
+    assert field.editor.cursorPosition() == 0
+
+
+def test_a_choice_tells_a_screen_reader_what_it_asks_for(qtbot):
+    field = ChoiceField(label="Name")
+    qtbot.addWidget(field)
+    assert field.editor.lineEdit().accessibleName() == field.caption.text()

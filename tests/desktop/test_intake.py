@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import QCoreApplication
 
 from legalaid_desktop.desktop.cards import Row
-from legalaid_desktop.desktop.filters import PAUSE
+from legalaid_desktop.desktop.pauses import TYPING
 from legalaid_desktop.domain.cases import Confidentiality, Stage
 from legalaid_desktop.domain.people import Person
 
@@ -84,6 +84,6 @@ def test_a_lock_in_the_middle_of_a_name_looks_nobody_up(window, type_text):
     type_text(page.form.parts.given_lo, "ຄຳ")
     window.close_pages()
     window.office.lock()
-    time.sleep(2 * PAUSE / 1000)
+    time.sleep(2 * TYPING / 1000)
     QCoreApplication.processEvents()  # a look behind the lock would be an error, and fail this test
     assert window.pages == {}

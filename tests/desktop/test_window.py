@@ -269,6 +269,16 @@ def test_a_commit_reaches_the_page_on_screen(program, qtbot):
     assert program.window.pages["second"].seen == {"case"}
 
 
+def test_the_language_button_names_the_other_language(program, qtbot):
+    unlock(program, qtbot)
+    for button in (program.window.bar.language, program.unlock.language):
+        seen = [button.text()]
+        for _ in range(2):
+            button.click()
+            seen.append(button.text())
+        assert seen == ["ລາວ", "English", "ລາວ"]
+
+
 def test_titles_name_nobody_in_either_language(program, qtbot):
     unlock(program, qtbot)
     assert program.window.windowTitle() == "Legal Aid"

@@ -226,6 +226,18 @@ def test_long_names_and_long_villages_are_printed_whole(kind_id, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_thai_company_is_named_as_it_writes_itself(language):
+    """Its employees have nothing else from it than a card in Thai."""
+    file = made_up.land_dispute()
+    *others, company = file.parties
+    thai = "บริษัท น้ำทองประมง จำกัด"
+    named = replace(company, party=replace(company.party, organisation_lo=thai, organisation_en=""))
+    file = replace(file, parties=(*others, named))
+    text = by_pdfium(rendered("power_of_attorney", file, language))
+    assert squeezed(thai) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind_id", KINDS)
 def test_a_paper_about_which_little_is_known_has_dots_to_fill_in(kind_id, language):
     file = made_up.bare()

@@ -122,3 +122,8 @@ def test_the_table_says_which_years_it_knows():
 def test_a_damaged_table_is_told(record):
     with pytest.raises(Damaged):
         parse_holidays({"holidays": [record]})
+
+
+def test_the_version_kept_with_a_deadline_is_that_of_later_programs_too():
+    day = Holiday(day=date(2026, 12, 2), name_lo="ວັນຊາດ", name_en="National Day")
+    assert CourtCalendar((day,)).version == "b13c192a141b"

@@ -56,6 +56,22 @@ def test_cases_with_nothing_pending_come_the_most_forgotten_first(office, case):
     assert [one.id for one, _day in office.today.look().idle] == [case.id]
 
 
+def test_a_case_with_a_hearing_ahead_waits_for_something(office, case, clock):
+    office.cases.add_event(hearing(case, date(2026, 6, 8)))
+    assert office.today.look().idle == ()
+    clock.set(date(2026, 6, 9))
+    assert office.today.look().idle == ((case, date(2026, 6, 8)),)
+
+
+def test_what_happened_before_the_office_came_in_makes_no_case_older(office, case):
+    older = office.cases.open(
+        replace(case, id=None, version=0, number="", opened_on=date(2026, 3, 20))
+    )
+    before = Event(case_id=case.id, kind=EventKind.CUSTODY, on=date(2020, 1, 1), text="ຈັບ")
+    office.cases.add_event(before)
+    assert office.today.look().idle == ((older, older.opened_on), (case, case.opened_on))
+
+
 def test_the_day_is_the_one_in_vientiane(office, clock):
     clock.at = datetime(2026, 3, 30, 18, 30, tzinfo=UTC)
     assert office.today.day() == date(2026, 3, 31)
