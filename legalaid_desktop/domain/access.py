@@ -61,7 +61,7 @@ class Scope(StrEnum):
 Rights = Mapping[Act, Scope]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Viewer(Private):
     """In whose name a session reads and writes, and how far.
 

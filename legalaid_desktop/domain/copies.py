@@ -15,7 +15,7 @@ class CopyWay(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Copy(Private):
     """One copy of a paper, an attachment or a bundle.
 

@@ -16,7 +16,7 @@ class DestructionGround(StrEnum):
     """The person whose data it is asked for it (Law 25/NA 2017)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Destruction(Private):
     """A proposal to destroy a case, and what became of it.
 

@@ -32,7 +32,7 @@ class Deed(StrEnum):
     VERIFY = "verify"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Entry(Private):
     """One line of the trail.
 

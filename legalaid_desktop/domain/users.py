@@ -10,7 +10,7 @@ from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.privacy import Private
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class User(Private):
     """Somebody who may open the office.
 
@@ -38,7 +38,7 @@ class MemberKind(StrEnum):
     """Broke the glass: for a time, with a reason, and the team was told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Member(Private):
     """A place on the team of a case; assigned lawyers are on it without one.
 
@@ -62,7 +62,7 @@ class NoticeKind(StrEnum):
     GLASS_BROKEN = "glass_broken"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Notice(Private):
     """Something that a user is told once.
 

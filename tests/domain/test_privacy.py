@@ -12,8 +12,8 @@ from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
-    "AgeRange", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Client", "Computation", "Count",
-    "Court", "CourtCalendar", "Demand", "District", "Field", "Head", "Holiday", "Law", "MadeBundle",
+    "AgeRange", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Client", "Computation",
+    "Count", "Court", "CourtCalendar", "Demand", "District", "Field", "Head", "Holiday", "Law", "MadeBundle",
     "OfficeProfile", "Option", "PaperKind", "Province", "Row", "Rule", "Signer", "Step", "Variant",
     "Words",
 }  # fmt: skip
