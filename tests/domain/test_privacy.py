@@ -13,9 +13,9 @@ from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
     "AgeRange", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Client", "Computation",
-    "Count", "Court", "CourtCalendar", "Demand", "District", "Field", "Head", "Holiday", "Law", "MadeBundle",
-    "OfficeProfile", "Option", "PaperKind", "Province", "Row", "Rule", "Signer", "Step", "Variant",
-    "Words",
+    "Count", "Court", "CourtCalendar", "Demand", "District", "Field", "Head", "Holiday", "Law",
+    "MadeBundle", "OfficeProfile", "Option", "PaperKind", "Province", "Row", "Rule", "Signer",
+    "Step", "Variant", "Words",
 }  # fmt: skip
 """Law, places, numbers, and what an office prints above its papers."""
 
