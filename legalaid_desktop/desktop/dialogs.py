@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -62,6 +62,11 @@ class _Body(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is the width known."""
+        super().showEvent(event)
+        self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grows with an error or another line that comes up."""
@@ -122,13 +127,22 @@ class Dialog(QDialog):
 
     def open(self) -> None:
         """Shows the dialog and keeps it until it is closed, also without a parent."""
-        self.setMinimumSize(self.minimumSize().boundedTo(_room(self, _FRAME)))
+        self._fit()
         _SHOWN.add(self)
         self.finished.connect(self._let_go)
         super().open()
 
     def _let_go(self) -> None:
         _SHOWN.discard(self)
+
+    def _fit(self) -> None:
+        """Asks for no more than the screen has; a height that is set no longer grows."""
+        room, needed = _room(self, _FRAME), self.minimumSize()
+        if (layout := self.layout()) is not None:
+            needed = needed.expandedTo(layout.totalMinimumSize())
+        self.setMinimumWidth(min(needed.width(), room.width()))
+        if self.minimumHeight() > room.height():
+            self.setMinimumHeight(room.height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Says the title in the new language."""
