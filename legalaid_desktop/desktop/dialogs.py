@@ -79,7 +79,8 @@ class _Body(QScrollArea):
         dialog_width = self.window().minimumWidth() - beside
         width = self.width() if self.isVisible() else max(dialog_width, size.width())
         if self.column.hasHeightForWidth():
-            size.setHeight(self.column.totalHeightForWidth(width))
+            least = self.column.minimumSize().height()  # Qt stretches the content to that
+            size.setHeight(max(least, self.column.totalHeightForWidth(width)))
         return size.boundedTo(_room(self, _AROUND))
 
 
@@ -134,6 +135,11 @@ class Dialog(QDialog):
 
     def _let_go(self) -> None:
         _SHOWN.discard(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now have the texts their fonts, and so their widths."""
+        super().showEvent(event)
+        self._fit()
 
     def _fit(self) -> None:
         """Asks for no more than the screen has; a height that is set no longer grows."""
