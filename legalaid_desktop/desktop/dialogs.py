@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -63,6 +63,11 @@ class _Body(QScrollArea):
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is the width known."""
+        super().showEvent(event)
+        self.updateGeometry()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grows with an error or another line that comes up."""
         if event.type() == QEvent.Type.LayoutRequest:
@@ -74,7 +79,8 @@ class _Body(QScrollArea):
         dialog_width = self.window().minimumWidth() - beside
         width = self.width() if self.isVisible() else max(dialog_width, size.width())
         if self.column.hasHeightForWidth():
-            size.setHeight(self.column.totalHeightForWidth(width))
+            least = self.column.minimumSize().height()  # Qt stretches the content to that
+            size.setHeight(max(least, self.column.totalHeightForWidth(width)))
         return size.boundedTo(_room(self, _AROUND))
 
 
@@ -122,13 +128,27 @@ class Dialog(QDialog):
 
     def open(self) -> None:
         """Shows the dialog and keeps it until it is closed, also without a parent."""
-        self.setMinimumSize(self.minimumSize().boundedTo(_room(self, _FRAME)))
+        self._fit()
         _SHOWN.add(self)
         self.finished.connect(self._let_go)
         super().open()
 
     def _let_go(self) -> None:
         _SHOWN.discard(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now have the texts their fonts, and so their widths."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Asks for no more than the screen has; a height that is set no longer grows."""
+        room, needed = _room(self, _FRAME), self.minimumSize()
+        if (layout := self.layout()) is not None:
+            needed = needed.expandedTo(layout.totalMinimumSize())
+        self.setMinimumWidth(min(needed.width(), room.width()))
+        if self.minimumHeight() > room.height():
+            self.setMinimumHeight(room.height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Says the title in the new language."""

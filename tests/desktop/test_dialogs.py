@@ -130,3 +130,11 @@ def test_a_dialog_grows_with_an_error_instead_of_scrolling(qtbot):
         lambda: field.error_line.visibleRegion().boundingRect() == field.error_line.rect()
     )
     dialog.reject()
+
+
+def test_a_long_question_is_read_without_scrolling(qtbot):
+    dialogs.ask(None, "Take {day} out of the table? " * 4, "Delete", print, day="Monday")
+    dialog = on_screen(dialogs.Dialog)
+    said = dialog.body.itemAt(0).widget()
+    qtbot.waitUntil(lambda: said.visibleRegion().boundingRect() == said.rect())
+    dialog.reject()
