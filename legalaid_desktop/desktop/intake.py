@@ -16,6 +16,7 @@ from legalaid_desktop.desktop.people import district_of, village_of
 from legalaid_desktop.desktop.person_form import PersonForm
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import cases, people
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
@@ -28,6 +29,7 @@ class IntakePage(Page):
     """Takes somebody in and opens the case; a name and a problem are enough."""
 
     name = "intake"
+    act = Act.TAKE_IN
     under = "cases"
 
     def __init__(self, frame: Frame) -> None:

@@ -1,7 +1,7 @@
-"""The office: its profile, lawyers, holidays, and how the program looks on this computer."""
+"""The office: its profile, people, keys and holidays, and how the program looks here."""
 
-from collections.abc import Set
-from typing import Any
+from collections.abc import Callable, Set
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -9,47 +9,66 @@ from legalaid_desktop.desktop.appearance import Appearance
 from legalaid_desktop.desktop.cards import PageHeader
 from legalaid_desktop.desktop.holidays import Holidays
 from legalaid_desktop.desktop.lawyers import Lawyers
-from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.profile import Profile
 from legalaid_desktop.desktop.texts import filled, shown
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.i18n import N_
 
-TABS = (N_("Profile"), N_("Lawyers"), N_("Holidays"), N_("This computer"))
+
+class Part(Protocol):
+    """What a tab of the page can do."""
+
+    def reload(self, changes: Set[Any]) -> None:
+        """Reads again what these changes concern; an empty set is all."""
+
+
+TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
+    ("profile", N_("Profile"), Profile, Act.READ),
+    ("lawyers", N_("Lawyers"), Lawyers, Act.READ),
+    ("holidays", N_("Holidays"), Holidays, Act.READ),
+    ("appearance", N_("This computer"), Appearance, Act.CONSULT),
+)
+"""Name, title and kind of each tab, and the act without which it is not shown."""
 
 
 class OfficePage(Page):
-    """What is set once: four tabs."""
+    """What is set once: a tab each.
+
+    Attributes:
+        parts: the tabs that the user may see, by name.
+    """
 
     name = "office"
     title_message = N_("Office")
     icon = "building-2"
+    act = Act.CONSULT
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.column.addWidget(PageHeader(N_("Office")))
-        self.profile = Profile(frame)
-        self.lawyers = Lawyers(frame)
-        self.holidays = Holidays(frame)
-        self.appearance = Appearance(frame)
+        shown_tabs = [tab for tab in TABS if may(frame, tab[3])]
+        self.parts: dict[str, Any] = {name: make(frame) for name, _, make, _ in shown_tabs}
+        self._titles = [title for _, title, _, _ in shown_tabs]
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)  # a white line in the dark
-        for part in (self.profile, self.lawyers, self.holidays, self.appearance):
+        for part in self.parts.values():
             self.tabs.addTab(_spaced(part), "")
         self.tabs.currentChanged.connect(self._came)
         self.column.addWidget(self.tabs, 1)
 
     def show_record(self, key: object | None) -> None:
-        """Reads the tab on screen."""
-        del key
+        """Reads the tab on screen; a key is the name of the tab to show."""
+        if key in self.parts:
+            self.tabs.setCurrentIndex(list(self.parts).index(str(key)))
         self.reload(frozenset())
 
     def reload(self, changes: Set[Any]) -> None:
         """Reads again what is on screen; what was typed into the profile stays."""
-        for place, title in enumerate(TABS):
+        for place, title in enumerate(self._titles):
             self.tabs.setTabText(place, shown(filled(title)))
-        parts = (self.profile, self.lawyers, self.holidays, self.appearance)
-        parts[self.tabs.currentIndex()].reload(changes)
+        list(self.parts.values())[self.tabs.currentIndex()].reload(changes)
 
     def _came(self) -> None:
         self.reload(frozenset())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.settings import Settings
+from legalaid_desktop.domain.access import Act, Scope
 
 
 class OpenOffice(Protocol):
@@ -63,12 +64,14 @@ class Page(QWidget):
     """One page of the window; pages never call each other, they ask the frame to ``go``.
 
     Attributes:
+        act: who may not do this does not get the page; the check itself stays in the services.
         name: the page's word in code, such as ``people``.
         title_message: message id of its entry in the rail.
         icon: name of its Lucide icon.
         under: for a page without an entry of its own, the name of the entry that lights up.
     """
 
+    act: ClassVar[Act] = Act.READ
     name: ClassVar[str]
     title_message: ClassVar[str] = ""
     icon: ClassVar[str] = "file-text"
@@ -90,3 +93,14 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Whether the page may be left; a page with unsaved typing keeps it as a draft or asks."""
         return True
+
+
+def may(frame: Frame, act: Act) -> bool:
+    """Whether the user's role allows the act for at least some cases: what is worth a button."""
+    return allows(frame.office, act)
+
+
+def allows(office: Any, act: Act) -> bool:
+    """The same, asked of the office itself; one without roles allows everything."""
+    rights = getattr(office, "rights", None)
+    return rights is None or rights.get(act, Scope.NONE) is not Scope.NONE

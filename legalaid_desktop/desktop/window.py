@@ -12,11 +12,12 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop.idle import IdleWatch
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import Toast
-from legalaid_desktop.desktop.pages import OpenOffice, Page
+from legalaid_desktop.desktop.pages import OpenOffice, Page, allows
 from legalaid_desktop.desktop.rail import Rail, StatusStrip, TopBar
 from legalaid_desktop.desktop.search import Hit, SearchBox
 from legalaid_desktop.desktop.settings import Settings
 from legalaid_desktop.desktop.texts import filled
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.i18n import N_
 
 TITLE = N_("Legal Aid")
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.office: Any = office
+        pages = [page for page in pages if allows(office, page.act)]
         self.jobs = jobs
         self.settings = settings
         self._history: list[tuple[str, object | None]] = []
@@ -153,7 +155,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
 
     def _search_box(self, find: Callable[[Any, str], Sequence[Hit]] | None) -> SearchBox | None:
-        if find is None:
+        if find is None or not allows(self.office, Act.READ):
             return None
         office, look = self.office, find
         box = SearchBox(self.jobs, lambda typed: look(office, typed), self.bar)

@@ -37,12 +37,12 @@ class Office:
 
     Attributes:
         folder: where it lies.
-        user: who unlocked it.
+        user: who unlocked it; account: that person's; rights: what the role allows.
     """
 
     def __init__(self, folder: Path, secrets: keys.Keys, desk: Desk) -> None:
         self.folder = folder
-        self.user = desk.user
+        self.user, self.account, self.rights = desk.user, desk.account, desk.rights
         self._secrets = secrets
         self._desk = desk
         self.people = People(desk)

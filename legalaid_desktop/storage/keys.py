@@ -46,15 +46,17 @@ class Keys:
         database: the key of the database.
         attachments: the key that the keys and names of attachments are made from.
         audit: the key that chains the trail.
+        backup: the key that seals the lists of contents of backups.
     """
 
-    __slots__ = ("attachments", "audit", "database", "office", "user")
+    __slots__ = ("attachments", "audit", "backup", "database", "office", "user")
 
     def __init__(self, office: str, user: str, master: bytearray) -> None:
         self.office, self.user = office, user
         self.database = _subkey(master, office, "database")
         self.attachments = _subkey(master, office, "attachments")
         self.audit = _subkey(master, office, "audit")
+        self.backup = _subkey(master, office, "backup")
 
     def __reduce__(self) -> str:
         raise TypeError("keys stay in this process")
@@ -65,7 +67,7 @@ class Keys:
 
     def wipe(self) -> None:
         """Overwrites the keys; what was opened with them cannot be opened again."""
-        for key in (self.database, self.attachments, self.audit):
+        for key in (self.database, self.attachments, self.audit, self.backup):
             _zero(key)
 
 
