@@ -1,6 +1,6 @@
 """Cases: type, stage, court and confidentiality are four separate things."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -71,6 +71,8 @@ class Case(Private):
         subject_lo: what it is about, in one line, as papers print it.
         court: id in ``resources/reference/courts.toml``, or the name as typed of a court that the
             list lacks, such as a zone court; court_number: the case's number there.
+        closed_on: the day it was closed, from which its time in the files runs; of a closed case
+            from before the program asked, not known.
     """
 
     id: int | None = None
@@ -86,6 +88,7 @@ class Case(Private):
     court: str = ""
     court_number: str = ""
     opened_on: date
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -118,7 +121,18 @@ def checked(case: Case, today: date) -> Case:
     if is_restricted(clean) and not clean.code_name:
         raise InvalidValue("code_name", "A restricted case needs a code name.")
     checks.not_after("opened_on", clean.opened_on, today)
-    return clean
+    return _closed(clean, today)
+
+
+def _closed(case: Case, today: date) -> Case:
+    """With the day of closing while it is closed: today unless another was entered."""
+    if case.stage is not Stage.CLOSED:
+        return replace(case, closed_on=None)
+    day = case.closed_on or today
+    checks.not_after("closed_on", day, today)
+    if day < case.opened_on:
+        raise InvalidValue("closed_on", "A case cannot be closed before it was opened.")
+    return replace(case, closed_on=day)
 
 
 def checked_party(party: Party) -> Party:

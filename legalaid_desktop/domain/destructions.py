@@ -21,8 +21,13 @@ class Destruction(Private):
     """A proposal to destroy a case, and what became of it.
 
     Attributes:
+        rule: of retention, where that is the ground.
+        reason: in the words of who proposed it; dropped once the case is gone, as it may name
+            people.
         requested_on: the day the person asked, where that is the ground.
-        proposed_at, confirmed_at: aware; confirmed by somebody else than proposed.
+        proposed_at, decided_at: aware; decided by somebody else than proposed, or withdrawn.
+        refused_why: why the case stays, if it was decided so.
+        destroyed: how many of each kind of record went.
     """
 
     id: int | None = None
@@ -30,10 +35,12 @@ class Destruction(Private):
     case_id: int
     case_number: str
     ground: DestructionGround
+    rule: str = ""
     reason: str = ""
     requested_on: date | None = None
     proposed_by: str
     proposed_at: datetime
-    confirmed_by: str = ""
-    confirmed_at: datetime | None = None
+    decided_by: str = ""
+    decided_at: datetime | None = None
     refused_why: str = ""
+    destroyed: tuple[tuple[str, str], ...] = ()

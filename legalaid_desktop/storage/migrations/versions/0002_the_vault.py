@@ -57,13 +57,15 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("case_number", sa.String(), nullable=False),
         sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("requested_on", sa.Date(), nullable=True),
         sa.Column("proposed_by", sa.String(), nullable=False),
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("confirmed_by", sa.String(), nullable=False),
-        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_why", sa.String(), nullable=False),
+        sa.Column("destroyed", sa.JSON(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         *_bin(),
@@ -183,6 +185,8 @@ def upgrade() -> None:
     for table in KNOWN:
         for column in _bin():
             op.add_column(table, column)
+    # of a case that was closed before, nobody knows the day: the office enters it
+    op.add_column("case_file", sa.Column("closed_on", sa.Date(), nullable=True))
     _make_unique_unless_removed(
         "attachment",
         ("case_id", "exhibit"),
