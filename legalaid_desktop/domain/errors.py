@@ -46,6 +46,10 @@ class WrongPassphrase(Refused):
     """The passphrase opens no slot of this office."""
 
 
+class TooSoon(Refused):
+    """Too many failures: somebody has to wait; ``values`` has the ``seconds``."""
+
+
 class Damaged(Refused):
     """A file is not what was written; ``reason`` says which and what to do."""
 

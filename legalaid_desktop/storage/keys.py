@@ -6,24 +6,30 @@ libraries load.
 """
 
 import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-from legalaid_desktop.domain.errors import InvalidValue, Refused, WrongPassphrase
+from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused, WrongPassphrase
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.storage import durable, passphrases, places, slots
-from legalaid_desktop.storage.stretching import KEY_LENGTH, Cost, calibrated
+from legalaid_desktop.storage import attempts, durable, key_file, passphrases, places, slots
+from legalaid_desktop.storage.attempts import Now
+from legalaid_desktop.storage.key_file import subkey, wipe
+from legalaid_desktop.storage.stretching import KEY_LENGTH, Cost, calibrated, outgrown
 
 __all__ = [
     "EXISTS",
     "LOCKED",
     "Cost",
     "Keys",
+    "add_user",
     "change_passphrase",
     "create_slots",
+    "remove_user",
+    "reset_passphrase",
     "unlock",
     "users",
 ]
@@ -34,6 +40,8 @@ SHORTEST = 8
 EXISTS = N_("There is an office in this folder already. Open it, or choose an empty folder.")
 TOO_SHORT = N_("A passphrase needs at least {letters} letters; several words are best.")
 NO_NAME = N_("Write the name you will sign in with.")
+TAKEN = N_("Somebody signs in with this name already. Take another one.")
+NOBODY = N_("Nobody signs in with this name.")
 LOCKED = N_("The office is locked. Unlock it and try again.")
 
 
@@ -53,10 +61,10 @@ class Keys:
 
     def __init__(self, office: str, user: str, master: bytearray) -> None:
         self.office, self.user = office, user
-        self.database = _subkey(master, office, "database")
-        self.attachments = _subkey(master, office, "attachments")
-        self.audit = _subkey(master, office, "audit")
-        self.backup = _subkey(master, office, "backup")
+        self.database = subkey(master, office, "database")
+        self.attachments = subkey(master, office, "attachments")
+        self.audit = subkey(master, office, "audit")
+        self.backup = subkey(master, office, "backup")
 
     def __reduce__(self) -> str:
         raise TypeError("keys stay in this process")
@@ -68,7 +76,7 @@ class Keys:
     def wipe(self) -> None:
         """Overwrites the keys; what was opened with them cannot be opened again."""
         for key in (self.database, self.attachments, self.audit, self.backup):
-            _zero(key)
+            wipe(key)
 
 
 def create_slots(folder: Path, user: str, passphrase: str, cost: Cost | None = None) -> Keys:
@@ -91,79 +99,135 @@ def create_slots(folder: Path, user: str, passphrase: str, cost: Cost | None = N
     try:
         office = uuid4().hex
         slot = slots.wrap(office, user, passphrase, master, cost or calibrated())
-        _write(folder, slots.SlotFile(office=office, slots=(slot,)), master)
+        key_file.write(folder, slots.SlotFile(office=office, slots=(slot,)), master)
         return Keys(office, slot.user, master)
     finally:
-        _zero(master)
+        wipe(master)
 
 
-def unlock(folder: Path, user: str, passphrase: str) -> Keys:
-    """The keys of the office, for someone who knows a name and its passphrase."""
-    file = _read(folder)
-    master = _master(file, user, passphrase)
-    try:
+def clock() -> datetime:
+    """The computer's clock."""
+    return datetime.now(UTC)
+
+
+def unlock(folder: Path, user: str, passphrase: str, now: Now = clock) -> Keys:
+    """The keys of the office, for someone who knows a name and its passphrase.
+
+    A slot that costs a guesser too little for the computers of the day is written anew.
+
+    Raises:
+        WrongPassphrase: for ``now`` the failure is counted.
+        TooSoon: after several failures somebody has to wait.
+    """
+    file, start = key_file.read(folder), time.perf_counter()
+    with opened(folder, file, user, passphrase, now) as master:
+        slot = file.slot(user)
+        better = outgrown(slot.cost, time.perf_counter() - start) if slot else None
+        if slot and better:
+            stronger = slots.wrap(file.office, user, passphrase, master, better)
+            with suppress(Refused):  # a disk that cannot be written must keep nobody out
+                key_file.rewrite(folder, master, lambda now: now.with_slot(stronger))
         return Keys(file.office, passphrases.normalise(user), master)
-    finally:
-        _zero(master)
 
 
 def change_passphrase(
-    folder: Path, user: str, old: str, new: str, cost: Cost | None = None
+    folder: Path, user: str, old: str, new: str, cost: Cost | None = None, now: Now = clock
 ) -> None:
     """Puts a new passphrase in the place of the old one; the cost stays unless another is given."""
-    file = _read(folder)
-    master = _master(file, user, old)
-    try:
-        _require_strength(new)
-        present = file.slot(user)
-        chosen = cost or (present.cost if present else calibrated())
-        _write(folder, file.with_slot(slots.wrap(file.office, user, new, master, chosen)), master)
-    finally:
-        _zero(master)
+    reset_passphrase(folder, user, old, user, new, cost, now)
+
+
+def add_user(
+    folder: Path,
+    manager: str,
+    manager_passphrase: str,
+    user: str,
+    passphrase: str,
+    cost: Cost | None = None,
+    now: Now = clock,
+) -> None:
+    """Makes a slot for somebody; the manager's passphrase unwraps the master key for it."""
+    _require_name(user)
+    _require_strength(passphrase)
+    file = key_file.read(folder)
+    if file.slot(user):
+        raise InvalidValue("user", TAKEN)
+    with opened(folder, file, manager, manager_passphrase, now) as master:
+        put(folder, file, user, passphrase, master, cost or _like(file, manager))
+
+
+def reset_passphrase(
+    folder: Path,
+    manager: str,
+    manager_passphrase: str,
+    user: str,
+    passphrase: str,
+    cost: Cost | None = None,
+    now: Now = clock,
+) -> None:
+    """Gives somebody, or oneself, a new passphrase."""
+    file = key_file.read(folder)
+    present = file.slot(user)
+    with opened(folder, file, manager, manager_passphrase, now) as master:
+        if present is None:
+            raise NotFound(NOBODY)
+        put(folder, file, user, passphrase, master, cost or present.cost)
+
+
+def remove_user(
+    folder: Path, manager: str, manager_passphrase: str, user: str, now: Now = clock
+) -> None:
+    """Takes somebody's slot away; nothing happens if there is none."""
+    file = key_file.read(folder)
+    with opened(folder, file, manager, manager_passphrase, now) as master:
+        key_file.rewrite(folder, master, lambda now: now.without(user))
 
 
 def users(folder: Path) -> list[str]:
     """The names that can sign in."""
-    return [slot.user for slot in _read(folder).slots]
+    return [slot.user for slot in key_file.read(folder).slots]
 
 
-def _read(folder: Path) -> slots.SlotFile:
-    places.require_office(folder)
-    with durable.translated():
-        return slots.parse((folder / places.KEYS).read_bytes())
-
-
-def _write(folder: Path, file: slots.SlotFile, master: bytearray) -> None:
-    key = _subkey(master, file.office, "slots")
-    durable.write(folder / places.KEYS, slots.sealed(file, key))
-    _zero(key)
-
-
-def _master(file: slots.SlotFile, user: str, passphrase: str) -> bytearray:
+@contextmanager
+def opened(
+    folder: Path, file: slots.SlotFile, user: str, passphrase: str, now: Now
+) -> Iterator[bytearray]:
+    """The master key, for the act inside only."""
     slot = file.slot(user)
+    name = slot.user if slot else attempts.NOBODY
+    attempts.require_patience(folder, name, now)
+    try:
+        master = _unwrapped(file.office, slot, passphrase)
+    except WrongPassphrase:
+        attempts.fail(folder, name, now)
+        raise
+    try:
+        key_file.prove(file, master)
+        yield master
+    finally:
+        wipe(master)
+
+
+def _unwrapped(office: str, slot: slots.Slot | None, passphrase: str) -> bytearray:
+    """The master key; a name that is not there is refused like a wrong passphrase."""
     if slot is None:
         raise WrongPassphrase(slots.WRONG)
-    master = slots.unwrap(file.office, slot, passphrase)
-    key = _subkey(master, file.office, "slots")
-    slots.verify(file, key)
-    _zero(key)
-    return master
+    return slots.unwrap(office, slot, passphrase)
 
 
-def _subkey(master: bytearray, office: str, purpose: str) -> bytearray:
-    derivation = HKDF(
-        algorithm=SHA256(),
-        length=KEY_LENGTH,
-        salt=office.encode(),
-        info=f"legalaid-desktop 1 {purpose}".encode(),
-    )
-    key = bytearray(KEY_LENGTH)
-    derivation.derive_into(master, key)
-    return key
+def put(
+    folder: Path, file: slots.SlotFile, user: str, passphrase: str, master: bytearray, cost: Cost
+) -> None:
+    """Gives somebody a slot in the place of the present one."""
+    _require_strength(passphrase)
+    slot = slots.wrap(file.office, user, passphrase, master, cost)
+    key_file.rewrite(folder, master, lambda now: now.with_slot(slot))
 
 
-def _zero(key: bytearray) -> None:
-    key[:] = bytes(len(key))
+def _like(file: slots.SlotFile, user: str) -> Cost:
+    """What the slot of that person costs: what this computer was found to carry."""
+    slot = file.slot(user)
+    return slot.cost if slot else calibrated()
 
 
 def _require_name(user: str) -> None:

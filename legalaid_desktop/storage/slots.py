@@ -1,8 +1,8 @@
-"""The key file of an office as text: one slot per person, each with the master key, wrapped.
+"""The key file of an office as text: a slot per person and per set of recovery sheets.
 
-Nothing in it is secret without a passphrase. Every slot is bound to its own parameters, its user
-and the office; the whole file is under a MAC that only the master key can make, so nobody can add,
-remove or exchange a slot unseen.
+Each slot holds the master key, wrapped; nothing in it is secret without a passphrase or a sheet.
+Every slot is bound to its own parameters, its user and the office; the whole file is under a MAC
+that only the master key can make, so nobody can add, remove or exchange a slot unseen.
 """
 
 import base64
@@ -16,13 +16,17 @@ from dataclasses import asdict, dataclass, field, replace
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from legalaid_desktop.domain.errors import Damaged, NewerFile, WrongPassphrase
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.storage import passphrases
-from legalaid_desktop.storage.stretching import SALT_LENGTH, Cost, stretched
+from legalaid_desktop.storage.stretching import KEY_LENGTH, SALT_LENGTH, Cost, stretched
 
-VERSION = 1
+VERSION = 2
+"""The newest format; a file without recovery slots is written as version 1, as it always was."""
+_PEOPLE_ONLY = 1
 NONCE_LENGTH = 12
 
 DAMAGED_KEYS = N_(
@@ -53,11 +57,28 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverySlot:
+    """The master key, wrapped for one set of recovery sheets.
+
+    Attributes:
+        set: the number printed on the sheets; shared: whether they are shares.
+    """
+
+    id: str
+    set: int
+    shared: bool
+    salt: bytes
+    nonce: bytes
+    wrapped: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlotFile:
     """All that the key file says."""
 
     office: str
     slots: tuple[Slot, ...]
+    recovery: tuple[RecoverySlot, ...] = ()
     mac: bytes = b""
 
     def slot(self, user: str) -> Slot | None:
@@ -69,6 +90,15 @@ class SlotFile:
         """The file with that person's slot put in the place of the old one, or added."""
         others = tuple(slot for slot in self.slots if slot.user != new.user)
         return replace(self, slots=(*others, new))
+
+    def without(self, user: str) -> "SlotFile":
+        """The file without that person's slot."""
+        gone = passphrases.normalise(user)
+        return replace(self, slots=tuple(slot for slot in self.slots if slot.user != gone))
+
+    def recovery_slot(self, number: int) -> RecoverySlot | None:
+        """The slot of that set of sheets, if there is one."""
+        return next((slot for slot in self.recovery if slot.set == number), None)
 
 
 def wrap(office: str, user: str, passphrase: str, master: bytearray, cost: Cost) -> Slot:
@@ -94,6 +124,42 @@ def unwrap(office: str, slot: Slot, passphrase: str) -> bytearray:
         raise WrongPassphrase(WRONG) from error
 
 
+def wrap_recovery(
+    office: str, number: int, secret: bytes, master: bytearray, *, shared: bool
+) -> RecoverySlot:
+    """A fresh slot that the secret of these sheets opens."""
+    slot = RecoverySlot(
+        id=secrets.token_hex(8),
+        set=number,
+        shared=shared,
+        salt=secrets.token_bytes(SALT_LENGTH),
+        nonce=secrets.token_bytes(NONCE_LENGTH),
+    )
+    cipher = ChaCha20Poly1305(_recovery_key(office, slot, secret))
+    wrapped = cipher.encrypt(slot.nonce, bytes(master), _bound_recovery(office, slot))
+    return replace(slot, wrapped=wrapped)
+
+
+def unwrap_recovery(office: str, slot: RecoverySlot, secret: bytes) -> bytearray | None:
+    """The master key, or nothing where the secret is not that of the slot."""
+    cipher = ChaCha20Poly1305(_recovery_key(office, slot, secret))
+    try:
+        return bytearray(cipher.decrypt(slot.nonce, slot.wrapped, _bound_recovery(office, slot)))
+    except InvalidTag:
+        return None
+
+
+def _recovery_key(office: str, slot: RecoverySlot, secret: bytes) -> bytes:
+    """128 random bits cannot be guessed, so they need no slow stretching."""
+    info = f"legalaid-desktop {VERSION} recovery {office}".encode()
+    return HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=slot.salt, info=info).derive(secret)
+
+
+def _bound_recovery(office: str, slot: RecoverySlot) -> bytes:
+    bare = _recovery_json(replace(slot, wrapped=b""))
+    return _canonical({"office": office, "version": VERSION, **bare})
+
+
 def _cipher(slot: Slot, passphrase: str) -> ChaCha20Poly1305:
     spelling = passphrases.normalise(passphrase, slot.normaliser)
     return ChaCha20Poly1305(stretched(spelling, slot.salt, slot.cost))
@@ -102,7 +168,7 @@ def _cipher(slot: Slot, passphrase: str) -> ChaCha20Poly1305:
 def _bound(office: str, slot: Slot) -> bytes:
     """What a slot cannot be separated from: its parameters, its user, its office."""
     return _canonical(
-        {"office": office, "version": VERSION, **_slot_json(replace(slot, wrapped=b""))}
+        {"office": office, "version": _PEOPLE_ONLY, **_slot_json(replace(slot, wrapped=b""))}
     )
 
 
@@ -129,6 +195,7 @@ def parse(data: bytes) -> SlotFile:
         file = SlotFile(
             office=str(content["office"]),
             slots=tuple(_slot(item) for item in content["slots"]),
+            recovery=tuple(_recovery_slot(item) for item in content.get("recovery", ())),
             mac=_bytes(content["mac"]),
         )
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as error:
@@ -159,6 +226,32 @@ def _slot(item: Json) -> Slot:
     )
 
 
+def _recovery_slot(item: Json) -> RecoverySlot:
+    if type(item["set"]) is not int or type(item["shared"]) is not bool:
+        raise TypeError("recovery")
+    return RecoverySlot(
+        id=str(item["id"]),
+        set=item["set"],
+        shared=item["shared"],
+        salt=_bytes(item["salt"]),
+        nonce=_bytes(item["nonce"], NONCE_LENGTH),
+        wrapped=_bytes(item["wrapped"]),
+    )
+
+
+def _recovery_json(slot: RecoverySlot) -> Json:
+    return {
+        "id": slot.id,
+        "set": slot.set,
+        "shared": slot.shared,
+        "kdf": "hkdf-sha256",
+        "salt": _text(slot.salt),
+        "cipher": "chacha20-poly1305",
+        "nonce": _text(slot.nonce),
+        "wrapped": _text(slot.wrapped),
+    }
+
+
 def _slot_json(slot: Slot) -> Json:
     return {
         "id": slot.id,
@@ -174,11 +267,11 @@ def _slot_json(slot: Slot) -> Json:
 
 
 def _file_json(file: SlotFile) -> Json:
-    return {
-        "version": VERSION,
-        "office": file.office,
-        "slots": [_slot_json(slot) for slot in file.slots],
-    }
+    people = {"office": file.office, "slots": [_slot_json(slot) for slot in file.slots]}
+    if not file.recovery:
+        return {"version": _PEOPLE_ONLY, **people}
+    sheets = [_recovery_json(slot) for slot in file.recovery]
+    return {"version": VERSION, **people, "recovery": sheets}
 
 
 def _canonical(content: Json) -> bytes:

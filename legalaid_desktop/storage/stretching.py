@@ -62,6 +62,21 @@ def stretched(secret: str, salt: bytes, cost: Cost) -> bytes:
         raise Refused(NO_MEMORY) from error
 
 
+def outgrown(cost: Cost, seconds: float) -> Cost | None:
+    """A higher cost, where this one is below ``LEAST`` or took this computer too short a time.
+
+    Args:
+        seconds: what the cost took just now; nothing is measured again where that is enough.
+    """
+    low = cost.memory < LEAST.memory or cost.passes < LEAST.passes
+    if not low and seconds > _TARGET / 3:
+        return None
+    wanted = calibrated()
+    if not low and wanted.memory * wanted.passes < 2 * cost.memory * cost.passes:
+        return None  # never lower, and not written anew for little
+    return wanted
+
+
 def calibrated() -> Cost:
     """The cost that takes about 0.7 seconds on this computer, never below ``LEAST``."""
     seconds = _timed(LEAST)

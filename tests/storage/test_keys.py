@@ -17,9 +17,32 @@ from legalaid_desktop.domain.errors import (
     Refused,
     WrongPassphrase,
 )
-from legalaid_desktop.storage import keys, places, slots, stretching
+from legalaid_desktop.storage import attempts, key_file, keys, places, slots, stretching
 
 OTHER = "correct horse battery"
+FIRST_VERSION = """{
+  "version": 1,
+  "office": "77777777777777777777777777777777",
+  "slots": [
+    {
+      "id": "f4afd52168228a4b",
+      "user": "noy",
+      "kdf": "argon2id",
+      "cost": {
+        "memory": 64,
+        "passes": 1,
+        "lanes": 1
+      },
+      "salt": "k49HeIZeYtbBKADdVGvRUg==",
+      "normaliser": 1,
+      "cipher": "chacha20-poly1305",
+      "nonce": "fk4KgWGjsCGFXiVA",
+      "wrapped": "jg5Q4ZennvQ5CxEQnLcIcghSxNgEOZPpSAnE+EjPglI7txMjNpcrGElR0UVsyEFF"
+    }
+  ],
+  "mac": "dTp+nTDuTJ3S1foSJVjpMFZjp+uLqLdKYyN2/UjgWm4="
+}
+"""
 SUBKEYS = ("database", "attachments", "audit")
 
 
@@ -42,7 +65,7 @@ def two_people(folder, unlocked, passphrase, cheap):
     master = slots.unwrap(file.office, file.slot("noy"), passphrase)
     file = file.with_slot(slots.wrap(file.office, "kham", OTHER, master, cheap))
     (folder / places.KEYS).write_bytes(
-        slots.sealed(file, keys._subkey(master, file.office, "slots"))
+        slots.sealed(file, key_file.subkey(master, file.office, "slots"))
     )
     return folder
 
@@ -198,6 +221,7 @@ def test_every_flipped_bit_is_refused(folder, unlocked, passphrase):
     data = path.read_bytes()
     for position in range(0, len(data), 5):
         path.write_bytes(data[:position] + bytes([data[position] ^ 1]) + data[position + 1 :])
+        (folder / attempts.FILE).unlink(missing_ok=True)  # or there would be a wait
         try:
             found = keys.unlock(folder, "noy", passphrase)
         except (Damaged, WrongPassphrase, NewerFile):
@@ -266,3 +290,77 @@ def test_unlocking_loads_no_database_library():
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert answer.stdout.strip() == b"[]"
+
+
+def test_somebody_is_added_reset_and_removed(folder, unlocked, passphrase, cheap):
+    keys.add_user(folder, "noy", passphrase, "kham", OTHER, cheap)
+    assert same(keys.unlock(folder, "kham", OTHER), unlocked)
+    with pytest.raises(InvalidValue) as caught:
+        keys.add_user(folder, "noy", passphrase, "kham", OTHER, cheap)
+    assert caught.value.field == "user"
+    keys.reset_passphrase(folder, "noy", passphrase, "kham", "ລະຫັດໃໝ່ ຍາວພໍ")
+    with pytest.raises(WrongPassphrase):
+        keys.unlock(folder, "kham", OTHER)
+    assert same(keys.unlock(folder, "kham", "ລະຫັດໃໝ່ ຍາວພໍ"), unlocked)
+    keys.remove_user(folder, "noy", passphrase, "kham")
+    assert keys.users(folder) == ["noy"]
+    with pytest.raises(WrongPassphrase):
+        keys.unlock(folder, "kham", "ລະຫັດໃໝ່ ຍາວພໍ")
+
+
+def test_nobody_is_added_or_removed_without_the_managers_passphrase(folder, unlocked, passphrase):
+    before = (folder / places.KEYS).read_bytes()
+    for attempt in (
+        lambda: keys.add_user(folder, "noy", OTHER, "kham", OTHER),
+        lambda: keys.remove_user(folder, "noy", OTHER, "noy"),
+        lambda: keys.reset_passphrase(folder, "noy", OTHER, "noy", OTHER),
+    ):
+        with pytest.raises(WrongPassphrase):
+            attempt()
+    assert (folder / places.KEYS).read_bytes() == before
+
+
+def test_a_file_of_the_first_version_opens(tmp_path):
+    """Frozen: written by the program before there were recovery slots."""
+    (tmp_path / places.KEYS).write_text(FIRST_VERSION, encoding="utf-8")
+    assert keys.users(tmp_path) == ["noy"]
+    assert keys.unlock(tmp_path, "noy", "ລະຫັດຜ່ານ ນ້ຳຂອງ").office == "7" * 32
+
+
+@pytest.fixture
+def strong(monkeypatch):
+    """This computer carries more than the cheap slots of the tests."""
+    wanted = stretching.Cost(memory=128, passes=2, lanes=1)
+    monkeypatch.setattr(keys, "outgrown", stretching.outgrown)
+    monkeypatch.setattr(stretching, "calibrated", lambda: wanted)
+    return wanted
+
+
+def test_a_slot_that_became_too_cheap_is_written_anew(folder, unlocked, passphrase, strong):
+    assert same(keys.unlock(folder, "noy", passphrase), unlocked)
+    file = slots.parse((folder / places.KEYS).read_bytes())
+    assert file.slot("noy").cost == strong
+    assert same(keys.unlock(folder, "noy", passphrase), unlocked)
+
+
+def test_a_wrong_passphrase_raises_no_cost(folder, unlocked, strong):
+    with pytest.raises(WrongPassphrase):
+        keys.unlock(folder, "noy", OTHER)
+    file = slots.parse((folder / places.KEYS).read_bytes())
+    assert file.slot("noy").cost != strong
+
+
+def test_a_disk_that_cannot_be_written_keeps_nobody_out(folder, unlocked, passphrase, strong):
+    (folder / "office.keys.part").mkdir()
+    assert same(keys.unlock(folder, "noy", passphrase), unlocked)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "wanted"),
+    [(0.7, None), (0.3, None), (0.1, stretching.Cost(memory=256 * 1024, passes=3, lanes=4))],
+)
+def test_a_cost_grows_when_computers_do_and_never_shrinks(monkeypatch, seconds, wanted):
+    faster = stretching.Cost(memory=256 * 1024, passes=3, lanes=4)
+    monkeypatch.setattr(stretching, "calibrated", lambda: faster)
+    assert stretching.outgrown(stretching.LEAST, seconds) == wanted
+    assert stretching.outgrown(faster, seconds) is None

@@ -1,0 +1,138 @@
+"""Failed unlocks, counted beside the keys, and how long somebody has to wait after them.
+
+This is against a colleague who tries passphrases at the keyboard. Who copies the key file tries at
+home, and only the cost of each guess (Argon2id) stands in the way; who may write the folder can
+delete this file. Nothing in it is secret: the names stand in clear in the key file, and what was
+typed is never kept, a name that is not known neither.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from legalaid_desktop.domain.errors import TooSoon
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.storage import durable
+
+FILE = "office.attempts"
+NOBODY = ""
+"""Stands for all names that cannot sign in."""
+
+WAIT = N_("Too many wrong passphrases. Wait {seconds} seconds, then try again.")
+
+_FREE = 3
+_LONGEST = 300
+_MOST = 50
+
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failures:
+    """Wrong passphrases for one name.
+
+    Attributes:
+        count: since the last right one; last: the time of the last; aware.
+        untold: those that the trail does not have yet; times: of the last of them.
+    """
+
+    count: int = 0
+    last: datetime | None = None
+    untold: int = 0
+    times: tuple[datetime, ...] = ()
+
+
+def require_patience(folder: Path, user: str, now: Now) -> None:
+    """Raises ``TooSoon`` while somebody has to wait; without a word otherwise."""
+    left = wait(folder, user, now)
+    if left > 0:
+        raise TooSoon(WAIT, seconds=left)
+
+
+def wait(folder: Path, user: str, now: Now) -> int:
+    """For how many seconds nobody may try that name."""
+    failures = read(folder)
+    found = failures.get(user)
+    if found is None or found.last is None or found.count < _FREE:
+        return 0
+    delay = min(2 ** (found.count - _FREE + 1), _LONGEST)
+    present = now()
+    if present < found.last:  # the clock was set back: the wait begins anew by the new clock
+        _write(folder, failures | {user: replace(found, last=present)})
+        return delay
+    return max(0, -int((present - found.last - timedelta(seconds=delay)).total_seconds() // 1))
+
+
+def fail(folder: Path, user: str, now: Now) -> None:
+    """Counts one more wrong passphrase."""
+    failures, at = read(folder), now().astimezone(UTC)
+    known = failures.get(user, Failures())
+    more = Failures(
+        count=known.count + 1,
+        last=at,
+        untold=known.untold + 1,
+        times=(*known.times, at)[-_MOST:],
+    )
+    _write(folder, failures | {user: more})
+
+
+def forgive(folder: Path, user: str) -> None:
+    """After the trail has them all: forgets them, and that user need not wait any more."""
+    kept = {
+        name: replace(failures, untold=0, times=())
+        for name, failures in read(folder).items()
+        if name != user
+    }
+    _write(folder, kept)
+
+
+def read(folder: Path) -> dict[str, Failures]:
+    """The failures by name; a file that is damaged or not there has none."""
+    try:
+        content = json.loads((folder / FILE).read_bytes())
+        return {str(name): _failures(found) for name, found in content["users"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _write(folder: Path, failures: dict[str, Failures]) -> None:
+    """Keeps them; a disk that cannot be written must keep nobody out."""
+    path = folder / FILE
+    users = {
+        name: {
+            "count": found.count,
+            "last": found.last.isoformat() if found.last else None,
+            "untold": found.untold,
+            "times": [at.isoformat() for at in found.times],
+        }
+        for name, found in failures.items()
+    }
+    try:
+        if not users:
+            path.unlink(missing_ok=True)
+            return
+        text = json.dumps({"version": 1, "users": users}, ensure_ascii=False, indent=2)
+        durable.replace(path, text.encode())
+    except OSError:
+        return
+
+
+def _failures(found: dict[str, object]) -> Failures:
+    count, untold, times = found["count"], found["untold"], found["times"]
+    if type(count) is not int or type(untold) is not int or not isinstance(times, list):
+        raise TypeError("failures")
+    return Failures(
+        count=min(max(count, 0), 1000),
+        last=_moment(found["last"]) if found["last"] else None,
+        untold=max(untold, 0),
+        times=tuple(_moment(at) for at in times[-_MOST:]),
+    )
+
+
+def _moment(text: object) -> datetime:
+    at = datetime.fromisoformat(str(text))
+    if at.tzinfo is None:
+        raise ValueError("no zone")
+    return at
