@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.privacy import Private
 
 Fields = Mapping[str, tuple[object, object]]
@@ -59,3 +60,91 @@ class Head:
 
     seq: int
     hash: str
+
+
+class Flaw(StrEnum):
+    """What a check of the trail can find wrong."""
+
+    ENTRY = "entry"
+    """An entry was changed, moved, put in or taken out."""
+    TAIL = "tail"
+    """The last entries are missing: the trail was longer once."""
+    REWRITTEN = "rewritten"
+    """The trail is another one than that whose end was noted."""
+    TABLE = "table"
+    """The table of the trail is gone, or is none."""
+    GUARDS = "guards"
+    """The triggers that refuse to change the trail were taken off or changed."""
+    ANCHOR = "anchor"
+    """The file with the noted ends was missing or changed, and had to be begun anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What a check of the trail found.
+
+    Attributes:
+        since: up to where it was taken as proved before; the beginning for a check of everything.
+        head: the last entry that is sound.
+        first_bad: the number of the first entry that is not; none where the trail is whole.
+        anchors: how many ends noted elsewhere were compared.
+    """
+
+    since: Head
+    head: Head
+    first_bad: int | None = None
+    flaws: tuple[Flaw, ...] = ()
+    anchors: int = 0
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.flaws
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every entry from the first one was proved."""
+        return self.since.seq == 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which entries of the trail somebody wants to see; what is empty does not matter.
+
+    Attributes:
+        number: of the case.
+        first, last: days in Vientiane, both included.
+    """
+
+    user: str = ""
+    deed: Deed | None = None
+    number: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+BEGINNING = Head(seq=0, hash="")
+"""Where every trail begins."""
+
+
+def in_groups(digest: str) -> str:
+    """A hash as people read it aloud: in groups of four."""
+    return " ".join(digest[place : place + 4] for place in range(0, len(digest), 4))
+
+
+def parse_head(text: str) -> Head:
+    """The end of a trail as a printed sheet gives it, ``4711: 1a2b 3c4d ...``; may be shortened.
+
+    Raises:
+        InvalidValue: it is not that.
+    """
+    number, _, digest = text.partition(":")
+    hexadecimal = "".join(digest.lower().split(" "))
+    readable = number.strip().isdecimal() and len(hexadecimal) >= SHORTEST_DIGEST
+    if not readable or set(hexadecimal) - set("0123456789abcdef"):
+        raise InvalidValue("head", UNREADABLE)
+    return Head(seq=int(number), hash=hexadecimal)
+
+
+SHORTEST_DIGEST = 16
+UNREADABLE = "Write number and code as the sheet shows them, such as 4711: 1a2b 3c4d 5e6f 7a8b."

@@ -1,12 +1,13 @@
 """An unlocked office, and the ways to make, open and lock one."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from legalaid_desktop.domain import offices
 from legalaid_desktop.domain.access import Act, Role, Viewer
-from legalaid_desktop.domain.errors import NotAllowed
+from legalaid_desktop.domain.errors import LegalAidError, NotAllowed
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
@@ -21,8 +22,8 @@ from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.today import Todays
+from legalaid_desktop.storage import auditing, keys, places, trail
 from legalaid_desktop.storage import holidays as stored_holidays
-from legalaid_desktop.storage import keys, places, trail
 from legalaid_desktop.storage import offices as stored
 from legalaid_desktop.storage import teams as stored_teams
 from legalaid_desktop.storage import users as stored_users
@@ -76,6 +77,8 @@ class Office:
 
     def lock(self) -> None:
         """Closes the database and forgets the keys; the office cannot be used after that."""
+        with suppress(LegalAidError):  # a disk that is gone must not keep the office open
+            auditing.note_head(self._desk.database)
         self._desk.database.close()
         self._secrets.wipe()
 
@@ -145,6 +148,7 @@ def _office(folder: Path, secrets: keys.Keys, database: Database, at: clock.Cloc
     """The office with its user at the desk; closed again if that person has no account here."""
     try:
         account = _signed_in(database, secrets.user, at)
+        auditing.note_head(database)
         desk = Desk(
             database=database,
             blobs=BlobStore(folder, secrets),

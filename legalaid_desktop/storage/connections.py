@@ -42,13 +42,18 @@ def connect(path: Path, keys: Keys, *, create: bool = False) -> Any:
     return connection
 
 
-def engine(path: Path, keys: Keys) -> Engine:
-    """A pool of keyed connections; neither the key nor what is written appears in errors."""
+def engine(path: Path, keys: Keys, *, guarded: bool = True) -> Engine:
+    """A pool of keyed connections; neither the key nor what is written appears in errors.
+
+    Args:
+        guarded: whether they refuse to change tables and what the trail holds; only migrations
+            need others.
+    """
     # Without ``module`` SQLAlchemy lets the driver's errors through bare.
     made = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, keys),
+        creator=lambda: _guarded(connect(path, keys)) if guarded else connect(path, keys),
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=4,
@@ -57,6 +62,42 @@ def engine(path: Path, keys: Keys) -> Engine:
     )
     event.listen(made, "begin", _begin)
     return made
+
+
+def _guarded(connection: Any) -> Any:
+    """The connection, on which a fault of the program, or a plug-in, cannot undo the trail."""
+    connection.set_authorizer(_permit)
+    return connection
+
+
+_SHAPES = frozenset(
+    getattr(dbapi2, f"SQLITE_{act}_{kind}")
+    for act in ("CREATE", "DROP")
+    for kind in (
+        "INDEX", "TABLE", "TRIGGER", "VIEW", "VTABLE",
+        "TEMP_INDEX", "TEMP_TABLE", "TEMP_TRIGGER", "TEMP_VIEW",
+    )
+)  # fmt: skip
+_NEVER = _SHAPES | {dbapi2.SQLITE_ALTER_TABLE, dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH}
+_CATALOGS = frozenset({"sqlite_master", "sqlite_schema", "sqlite_temp_master"})
+_WRITES = frozenset({dbapi2.SQLITE_INSERT, dbapi2.SQLITE_UPDATE, dbapi2.SQLITE_DELETE})
+_TRAIL = "trail"
+_OK, _DENY = int(dbapi2.SQLITE_OK), int(dbapi2.SQLITE_DENY)
+_UNDOING = frozenset({"writable_schema", "schema_version", "rekey", "hexrekey", "key", "hexkey"})
+
+
+def _permit(
+    act: int, first: str | None, _second: str | None, _database: str | None, _inner: str | None
+) -> int:
+    """SQLite asks this for each part of a statement when it prepares it."""
+    if act in _NEVER:
+        return _DENY
+    if act in _WRITES:
+        rewrites = first == _TRAIL and act != dbapi2.SQLITE_INSERT
+        return _DENY if rewrites or first in _CATALOGS else _OK
+    if act == dbapi2.SQLITE_PRAGMA and (first or "").lower() in _UNDOING:
+        return _DENY
+    return _OK
 
 
 def _begin(connection: Connection) -> None:

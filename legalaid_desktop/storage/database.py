@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Condition
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import PROGRAM, Viewer
 from legalaid_desktop.domain.errors import Damaged, NewerFile, Refused
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.storage import (
+    anchors,
     connections,
     copies,
     durable,
@@ -99,6 +100,15 @@ class Database:
             for subscriber in tuple(self._subscribers):
                 subscriber(changed)
 
+    @property
+    def folder(self) -> Path:
+        """Where the files of the office lie."""
+        return self._path.parent
+
+    def audit_key(self) -> bytearray:
+        """The key that seals the trail; raises ``Refused`` once the office is locked."""
+        return self._require_keys().audit
+
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Calls the subscriber after each commit with what it changed; the answer ends that."""
         self._subscribers.append(subscriber)
@@ -169,14 +179,20 @@ class Database:
 
     def _upgrade(self, versions: Path | None) -> None:
         """All migrations in one transaction; foreign keys are checked at its end, not before."""
-        engine = self._engine.execution_options(**{connections.WRITES: True})
-        with engine.connect() as connection:
-            _set_foreign_keys(connection, on=False)
-            with connection.begin():
-                identity.give(connection, self._require_keys().office)
-                schema.upgrade(connection, versions)
-                identity.require_references(connection)
-            _set_foreign_keys(connection, on=True)
+        keys = self._require_keys()
+        engine = connections.engine(self._path, keys, guarded=False)
+        try:
+            with engine.execution_options(**{connections.WRITES: True}).connect() as connection:
+                _set_foreign_keys(connection, on=False)
+                with connection.begin():
+                    if not inspect(connection).has_table(trail.NAME):
+                        # before the trail, so that no power cut leaves a trail without it
+                        anchors.begin(self.folder, keys.audit)
+                    identity.give(connection, keys.office)
+                    schema.upgrade(connection, versions)
+                    identity.require_references(connection)
+        finally:
+            engine.dispose()
 
 
 def _set_foreign_keys(connection: Connection, *, on: bool) -> None:

@@ -15,6 +15,7 @@ from legalaid_desktop.storage import durable
 
 DATABASE = "office.db"
 KEYS = "office.keys"
+ANCHOR = "office.anchor"
 ATTACHMENTS = "attachments"
 
 NO_OFFICE = N_(

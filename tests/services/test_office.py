@@ -207,7 +207,12 @@ def test_after_locking_no_file_names_the_client(lived_in, folder, own_places, el
     assert files_naming_the_client(folder) == []
     assert files_naming_the_client(own_places) == []
     assert files_naming_the_client(elsewhere) == [Path("Bouakham.txt")], "the search finds names"
-    assert {path.name for path in folder.iterdir()} == {"office.db", "office.keys", "attachments"}
+    assert {path.name for path in folder.iterdir()} == {
+        "office.db",
+        "office.keys",
+        "office.anchor",
+        "attachments",
+    }
 
 
 def test_unlocked_too_the_names_are_in_memory_only(lived_in, folder):

@@ -81,7 +81,7 @@ def test_nothing_readable_is_on_the_disk(folder, database):
     assert "office.db-wal" in files(folder)
     assert readable() == []
     database.close()
-    assert set(files(folder)) == {places.DATABASE, places.KEYS}
+    assert set(files(folder)) == {places.DATABASE, places.KEYS, places.ANCHOR}
     assert readable() == []
 
 

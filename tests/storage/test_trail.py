@@ -1,0 +1,304 @@
+"""The trail against whoever holds the database's key, and against faults of the program itself."""
+
+from contextlib import closing
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from legalaid_desktop.domain.access import Viewer
+from legalaid_desktop.domain.errors import Damaged
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.trail import BEGINNING, Deed, Flaw, Head
+from legalaid_desktop.storage import anchors, auditing, connections, people, places, trail
+from legalaid_desktop.storage.database import Database
+
+ENTRIES = 12
+TODAY = date(2026, 3, 30)
+WITHOUT_GUARDS = "".join(f"DROP TRIGGER {name};" for name in trail.GUARDS)
+WITH_GUARDS = "".join(f"{sql};" for sql in trail.GUARDS.values())
+
+
+@pytest.fixture
+def kept(database):
+    """A trail of a dozen entries."""
+    add(database, ENTRIES)
+    auditing.note_head(database)
+    return database
+
+
+def add(database, count):
+    viewer = Viewer(user="noy", now=datetime(2026, 3, 30, 2, tzinfo=UTC))
+    for number in range(count):
+        with database.transaction(viewer) as session:
+            trail.note(
+                session,
+                Deed.CHANGE,
+                kind="person",
+                record=7,
+                fields={"village_lo": ("ນາໄຊ", f"ໂພນທອງ {number}")},
+            )
+
+
+def outside(folder, unlocked, sql):
+    """Another program with the database's key, that takes off the triggers and puts them back."""
+    with closing(connections.connect(folder / places.DATABASE, unlocked)) as connection:
+        connection.executescript(sql)
+
+
+def tamper(folder, unlocked, sql):
+    outside(folder, unlocked, f"{WITHOUT_GUARDS}{sql};{WITH_GUARDS}")
+
+
+def check(database, **how):
+    with database.read() as session:
+        return auditing.check(database, session, today=TODAY, **how)
+
+
+def head(database):
+    with database.read() as session:
+        return trail.head(session)
+
+
+def test_an_untouched_trail_is_sound(kept):
+    found = check(kept)
+    assert (found.is_sound, found.first_bad, found.head.seq) == (True, None, ENTRIES)
+    assert found.is_whole
+
+
+@pytest.mark.parametrize(
+    ("sql", "first_bad"),
+    [
+        ("UPDATE trail SET user = 'mina' WHERE seq = 5", 5),
+        ("UPDATE trail SET fields = replace(fields, 'ນາໄຊ', 'ນາດີ') WHERE seq = 1", 1),
+        ("UPDATE trail SET at = '2026-03-29 02:00:00.000000' WHERE seq = 12", 12),
+        ("UPDATE trail SET deed = 'nothing' WHERE seq = 4", 4),
+        ("UPDATE trail SET at = 'yesterday' WHERE seq = 4", 4),
+        ("UPDATE trail SET reason = 'x' WHERE seq = 7", 7),
+        ("UPDATE trail SET case_id = 'None' WHERE seq = 3", 3),
+        ("UPDATE trail SET case_id = 0 WHERE seq = 3", 3),
+        ("UPDATE trail SET user = CAST(user AS BLOB) WHERE seq = 3", 3),
+        ("UPDATE trail SET user = CAST(X'ff' AS TEXT) WHERE seq = 3", 3),
+        ("UPDATE trail SET hash = CAST(X'ff' AS TEXT) WHERE seq = 3", 3),
+        ("UPDATE trail SET hash = upper(hash) WHERE seq = 9", 9),
+        ("UPDATE trail SET hash = 'ກ' WHERE seq = 9", 9),
+        ("DELETE FROM trail WHERE seq = 1", 1),
+        ("DELETE FROM trail WHERE seq = 6", 6),
+        ("DELETE FROM trail WHERE seq BETWEEN 6 AND 8", 6),
+        ("DELETE FROM trail WHERE seq = 12", 12),
+        ("DELETE FROM trail WHERE seq > 4", 5),
+        ("DELETE FROM trail", 1),
+        ("DELETE FROM trail WHERE seq = 6; UPDATE trail SET seq = seq - 1 WHERE seq > 6", 6),
+        (
+            "UPDATE trail SET seq = -1 WHERE seq = 4; UPDATE trail SET seq = 4 WHERE seq = 5;"
+            "UPDATE trail SET seq = 5 WHERE seq = -1",
+            4,
+        ),
+        ("INSERT INTO trail SELECT 0, at, user, deed, kind, record, case_id, fields, reason, hash "
+         "FROM trail WHERE seq = 1", 0),
+        ("INSERT INTO trail SELECT 13, at, user, deed, kind, record, case_id, fields, reason, hash "
+         "FROM trail WHERE seq = 12", 13),
+        ("INSERT OR REPLACE INTO trail SELECT 5, at, 'mina', deed, kind, record, case_id, fields, "
+         "reason, hash FROM trail WHERE seq = 5", 5),
+    ],
+)  # fmt: skip
+def test_whatever_is_done_with_the_key_from_outside_is_found(
+    kept, folder, unlocked, sql, first_bad
+):
+    tamper(folder, unlocked, sql)
+    found = check(kept)
+    assert not found.is_sound
+    assert found.first_bad == first_bad
+    assert found.head.seq == max(first_bad - 1, 0)
+
+
+def test_a_cut_tail_is_found_also_after_the_office_went_on(kept, folder, unlocked):
+    tamper(folder, unlocked, "DELETE FROM trail WHERE seq > 8")
+    found = check(kept)
+    assert (found.first_bad, found.flaws) == (9, (Flaw.TAIL,))
+    add(kept, 10)
+    found = check(kept)
+    assert Flaw.REWRITTEN in found.flaws
+    assert found.first_bad <= 9
+
+
+def test_an_older_copy_of_the_database_is_found(kept, folder, unlocked):
+    older = folder.parent / "older.db"
+    kept.copy_to(older)
+    add(kept, 3)
+    auditing.note_head(kept)
+    kept.close()
+    older.replace(folder / places.DATABASE)
+    again = Database.open(folder, unlocked)
+    found = check(again)
+    again.close()
+    assert (found.first_bad, found.flaws) == (ENTRIES + 1, (Flaw.TAIL,))
+
+
+@pytest.mark.parametrize(
+    ("sql", "flaw"),
+    [
+        ("DROP TABLE trail", Flaw.TABLE),
+        ("ALTER TABLE trail RENAME TO old; CREATE VIEW trail AS SELECT * FROM old", Flaw.TABLE),
+        ("ALTER TABLE trail DROP COLUMN reason", Flaw.TABLE),
+        (WITHOUT_GUARDS, Flaw.GUARDS),
+        ("DROP TRIGGER trail_stays", Flaw.GUARDS),
+        (
+            "CREATE TRIGGER also AFTER INSERT ON trail BEGIN SELECT 1; END",
+            Flaw.GUARDS,
+        ),
+    ],
+)
+def test_a_table_that_is_no_longer_the_trail_s_is_found(kept, folder, unlocked, sql, flaw):
+    outside(folder, unlocked, sql)
+    assert flaw in check(kept).flaws
+
+
+def test_a_replaced_table_is_found(kept, folder, unlocked):
+    outside(
+        folder,
+        unlocked,
+        "CREATE TABLE copy_of AS SELECT * FROM trail WHERE seq <> 3; DROP TABLE trail;"
+        "ALTER TABLE copy_of RENAME TO trail;" + WITH_GUARDS,
+    )
+    assert check(kept).first_bad == 3
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE trail SET user = 'mina'",
+        "DELETE FROM trail",
+        "INSERT OR REPLACE INTO trail SELECT * FROM trail WHERE seq = 5",
+        "INSERT INTO trail SELECT seq + 100, at, user, deed, kind, record, case_id, fields, "
+        "reason, hash FROM trail WHERE seq = 5",
+        "UPDATE OR REPLACE trail SET seq = 4 WHERE seq = 5",
+    ],
+)
+def test_the_triggers_refuse_also_another_program(kept, folder, unlocked, sql):
+    with pytest.raises(dbapi2.IntegrityError):
+        outside(folder, unlocked, sql)
+    assert check(kept).is_sound
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DROP TABLE trail",
+        "DROP TRIGGER trail_stays",
+        "ALTER TABLE trail RENAME TO old",
+        "ALTER TABLE trail ADD COLUMN more",
+        "UPDATE trail SET user = 'mina'",
+        "DELETE FROM trail",
+        "DELETE FROM sqlite_master WHERE name = 'trail_stays'",
+        "PRAGMA writable_schema = ON",
+        "PRAGMA rekey = 'x'",
+        "ATTACH ':memory:' AS other",
+        "CREATE TEMP TABLE trail (seq)",
+        "CREATE TEMP TRIGGER late AFTER INSERT ON trail BEGIN SELECT 1; END",
+        "CREATE VIEW other AS SELECT 1",
+    ],
+)
+def test_the_running_program_cannot_undo_its_own_trail(kept, sql):
+    with (
+        pytest.raises(DBAPIError, match="not authorized|prohibited|may not be modified"),
+        kept.transaction() as session,
+    ):
+        session.execute(text(sql))
+    assert check(kept).is_sound
+
+
+def test_the_program_saves_and_reads_as_before(kept):
+    with kept.transaction() as session:
+        person = people.save(session, Person(given_lo="ບຸນມີ"))
+    with kept.read() as session:
+        assert people.get(session, person.id) == person
+    assert kept.complaints() == []
+
+
+def test_a_check_goes_on_from_the_last_one_and_is_whole_after_a_week(kept, folder, unlocked):
+    first = check(kept)
+    auditing.remember(kept, first, TODAY, told=True)
+    add(kept, 3)
+    second = check(kept)
+    assert (second.since, second.head.seq) == (first.head, ENTRIES + 3)
+    tamper(folder, unlocked, "UPDATE trail SET user = 'mina' WHERE seq = 2")
+    assert check(kept).is_sound, "what was proved before is proved again only weekly"
+    assert check(kept, whole=True).first_bad == 2
+    with kept.read() as session:
+        later = auditing.check(kept, session, today=date(2026, 4, 6))
+    assert later.first_bad == 2
+    with kept.read() as session:
+        set_back = auditing.check(kept, session, today=date(2026, 3, 1))
+    assert set_back.first_bad == 2, "a clock that was set back does not put the check off"
+
+
+def test_a_change_after_the_last_check_is_named_by_its_number(kept, folder, unlocked):
+    auditing.remember(kept, check(kept), TODAY, told=True)
+    add(kept, 3)
+    tamper(folder, unlocked, "UPDATE trail SET user = 'mina' WHERE seq = 14")
+    assert check(kept).first_bad == 14
+
+
+def test_a_missing_file_of_ends_is_reported_until_somebody_was_told(kept, folder):
+    (folder / places.ANCHOR).unlink()
+    found = check(kept)
+    assert found.flaws == (Flaw.ANCHOR,)
+    assert found.first_bad is None
+    auditing.remember(kept, found, TODAY, told=False)
+    assert check(kept).flaws == (Flaw.ANCHOR,)
+    auditing.remember(kept, found, TODAY, told=True)
+    assert check(kept).is_sound
+
+
+@pytest.mark.parametrize("place", [0, 40, -40])
+def test_a_changed_file_of_ends_is_set_aside_and_reported(kept, folder, place):
+    path = folder / places.ANCHOR
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(Damaged):
+        anchors.read(folder, kept.audit_key())
+    assert Flaw.ANCHOR in check(kept).flaws
+    assert path.with_name("office.anchor.damaged").exists()
+
+
+def test_an_older_file_of_ends_is_fine(kept, folder):
+    """As after a power cut: the trail went on, the file did not."""
+    old = (folder / places.ANCHOR).read_bytes()
+    add(kept, 2)
+    auditing.note_head(kept)
+    (folder / places.ANCHOR).write_bytes(old)
+    assert check(kept).is_sound
+
+
+def test_an_end_known_from_paper_finds_a_chain_that_was_made_anew(kept, folder, unlocked):
+    """Who has all the keys can make trail and file anew, but not the sheet in the cupboard."""
+    sheet = head(kept)
+    short = Head(seq=sheet.seq, hash=sheet.hash[:16])
+    assert check(kept, known=[short]).is_sound
+    outside(folder, unlocked, f"{WITHOUT_GUARDS} DELETE FROM trail; {WITH_GUARDS}")
+    (folder / places.ANCHOR).unlink()
+    add(kept, ENTRIES)
+    with kept.transaction() as session:  # one entry more, so that nothing is the same by chance
+        trail.note(session, Deed.SIGN_IN)
+    auditing.remember(kept, check(kept), TODAY, told=True)
+    assert head(kept).seq > sheet.seq
+    found = check(kept, known=[Head(seq=sheet.seq, hash="0" * 16)])
+    assert found.flaws == (Flaw.REWRITTEN,)
+
+
+def test_ends_that_a_check_has_not_passed_are_never_forgotten(kept, folder):
+    key = kept.audit_key()
+    first = anchors.read(folder, key).heads[-1]
+    for number in range(anchors.KEPT * 2):
+        anchors.note(folder, key, Head(seq=1000 + number, hash="ab"))
+    assert first in anchors.read(folder, key).heads
+    auditing.remember(kept, check(kept, known=()), TODAY, told=True)
+    assert first in anchors.read(folder, key).heads
+
+
+def test_a_new_office_begins_at_the_beginning(database, folder):
+    assert anchors.read(folder, database.audit_key()).begun == BEGINNING
