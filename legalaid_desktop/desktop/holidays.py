@@ -1,19 +1,18 @@
 """The office's table of holidays: by year, with source and certainty; days added and taken out."""
 
 from collections.abc import Set
-from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, forms
+from legalaid_desktop.desktop import dialogs, forms, removing
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.court_calendar import Holiday, HolidayKind, HolidayScope
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
@@ -132,21 +131,13 @@ class Holidays(QWidget):
         if self._gone is None:
             return
         try:
-            gone = self._frame.office.deadlines.remove_holiday(self._gone.id)
+            self._frame.office.deadlines.remove_holiday(self._gone.id)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return
         self.reload(frozenset())
-        self._frame.toast(N_("The day is out of the table."), partial(_put_back, self, gone))
-
-    def put_back(self, holiday: Holiday) -> None:
-        """Puts a day back that was taken out."""
-        self._frame.office.deadlines.add_holiday(replace(holiday, id=None, version=0))
-        self.reload(frozenset())
-
-
-def _put_back(table: Holidays, holiday: Holiday) -> None:
-    table.put_back(holiday)
+        message = N_("The day is out of the table.")
+        removing.said(self._frame, message, BinKind.HOLIDAY, self._gone.id or 0)
 
 
 def _day(holiday: Holiday) -> Cell:

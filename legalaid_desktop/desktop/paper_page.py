@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop import dialogs, removing
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, scrolled
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.pages import Frame, Page
@@ -19,6 +19,7 @@ from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.printing import print_pdf
 from legalaid_desktop.desktop.texts import Button, sentence
 from legalaid_desktop.domain import cases
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError, NotFound
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperStatus
@@ -255,11 +256,12 @@ class PaperPage(Page):
         self._timer.stop()
         gone = self.frame.office.papers.discard(self._paper.id)
         self._paper = None
-        self.frame.toast(N_("The draft was discarded."), partial(self._restore, gone))
+        self.frame.toast(N_("The draft was discarded."), partial(self._restore, gone.id))
         self.frame.back()
 
-    def _restore(self, paper: Paper) -> None:
-        self.frame.go("paper", self.frame.office.papers.restore(paper).id)
+    def _restore(self, paper_id: int) -> None:
+        if removing.put_back(self.frame, BinKind.PAPER, paper_id, self):
+            self.frame.go("paper", paper_id)
 
 
 def _pages(

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, forms
+from legalaid_desktop.desktop import dialogs, forms, removing
 from legalaid_desktop.desktop.cards import Card, Chip, Row, scrolled
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
@@ -17,6 +16,7 @@ from legalaid_desktop.desktop.person_page import SAFE_KINDS
 from legalaid_desktop.desktop.person_picker import PersonPicker
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import people
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
 from legalaid_desktop.domain.cases import Party, PartyRole, is_restricted
 from legalaid_desktop.domain.changes import Change
@@ -143,11 +143,12 @@ class CaseParties(QWidget):
 
     def _ask_out(self) -> None:
         party_id = self.sender().property("party")
-        removed = self.frame.office.cases.remove_party(party_id)
-        again = replace(removed, id=None, version=0)
-        self.frame.toast(
-            N_("Taken out of the case."), partial(self.frame.office.cases.add_party, again)
-        )
+        try:
+            self.frame.office.cases.remove_party(party_id)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        removing.said(self.frame, N_("Taken out of the case."), BinKind.PARTY, party_id)
 
 
 def party_rows(file: CaseFile, *, each: bool = False) -> list[Row]:

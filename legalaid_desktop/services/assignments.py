@@ -1,6 +1,6 @@
 """Lawyers, and the cases offered to them."""
 
-from legalaid_desktop.domain import assignments, lawyers
+from legalaid_desktop.domain import assignments, checks, lawyers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
 from legalaid_desktop.domain.errors import Refused
@@ -30,6 +30,12 @@ class Assignments:
         clean = lawyers.checked(lawyer)
         with self._desk.writing(Act.SET_UP) as session:
             return stored.save_lawyer(session, clean)
+
+    def remove_lawyer(self, lawyer_id: int, why: str) -> Lawyer:
+        """Puts a lawyer without open cases into the bin, for a reason; old files still name them."""
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing(Act.SET_UP) as session:
+            return stored.remove_lawyer(session, lawyer_id, reason)
 
     def loads(self) -> dict[int, int]:
         """How many open cases each lawyer has accepted, by the lawyer's id."""

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from legalaid_desktop.bundles import intake, office_files
-from legalaid_desktop.domain import attachments
+from legalaid_desktop.domain import attachments, checks
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bundles import Exhibit
@@ -50,6 +50,12 @@ class Attachments:
                 sha256=known.sha256,
             )
             return stored.save(session, described)
+
+    def remove(self, attachment_id: int, why: str) -> Attachment:
+        """Puts an attachment into the bin, for a reason; its file stays, encrypted."""
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing() as session:
+            return stored.remove(session, attachment_id, reason)
 
     def of_case(self, case_id: int) -> list[Attachment]:
         """The attachments of a case by exhibit number."""

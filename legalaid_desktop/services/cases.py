@@ -77,6 +77,15 @@ class Cases:
                 session, replace(clean, number=known.number, client_id=known.client_id)
             )
 
+    def remove(self, case_id: int, why: str) -> None:
+        """Puts a case with all that belongs to it into the bin, for a reason.
+
+        Its number is never given again.
+        """
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing() as session:
+            stored.remove(session, case_id, reason)
+
     def get(self, case_id: int) -> Case:
         """The case with that id."""
         with self._desk.reading() as session:
@@ -115,16 +124,23 @@ class Cases:
         with self._desk.writing() as session:
             return stored.save_party(session, clean)
 
-    def remove_party(self, party_id: int) -> Party:
-        """Takes a party out and returns it: adding it again without its id undoes this."""
+    def remove_party(self, party_id: int, why: str = "") -> Party:
+        """Takes a party out of the case and returns it; it lies in the bin."""
+        reason = checks.line("reason", why)
         with self._desk.writing() as session:
-            return stored.remove_party(session, party_id)
+            return stored.remove_party(session, party_id, reason)
 
     def add_event(self, event: Event) -> Event:
         """Adds a happening to the story."""
         clean = events.checked(event, self._desk.today())
         with self._desk.writing() as session:
             return stored_events.save(session, clean)
+
+    def remove_event(self, event_id: int, why: str) -> Event:
+        """Takes a happening out of the story, for a reason, and returns it; it lies in the bin."""
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing() as session:
+            return stored_events.remove(session, event_id, reason)
 
     def story(self, case_id: int) -> list[Event]:
         """What happened in a case, newest first."""

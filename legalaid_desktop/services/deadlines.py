@@ -108,7 +108,7 @@ class Deadlines:
             return stored_holidays.save(session, clean)
 
     def remove_holiday(self, holiday_id: int) -> Holiday:
-        """Takes a day out of the table and returns it: adding it without its id undoes this."""
+        """Takes a day out of the table and returns it; it lies in the bin."""
         with self._desk.writing(Act.SET_UP) as session:
             return stored_holidays.remove(session, holiday_id)
 

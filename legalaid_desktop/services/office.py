@@ -15,6 +15,7 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import clock, reference
 from legalaid_desktop.services.assignments import Assignments
 from legalaid_desktop.services.attachments import Attachments
+from legalaid_desktop.services.bin import Bin
 from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
 from legalaid_desktop.services.deadlines import Deadlines
@@ -53,6 +54,7 @@ class Office:
         self.papers = Papers(desk)
         self.attachments = Attachments(desk)
         self.bundles = Bundles(desk)
+        self.bin = Bin(desk)
         self.today = Todays(desk)
 
     def profile(self) -> OfficeProfile:

@@ -66,9 +66,7 @@ class Papers:
         """The pages: of an issued paper those that went out, of a draft as it would look now."""
         with self._desk.reading() as session:
             file = cases.case_file(session, paper.case_id)
-        if paper.status is PaperStatus.ISSUED:
-            return self._desk.blobs.read(paper.blob)
-        return _render(file, self._as_of_today(paper))
+        return pages(self._desk, file, paper)
 
     def issue(self, draft: Paper) -> Paper:
         """Gives the draft its number and the day's date, and keeps its pages as they go out.
@@ -96,17 +94,11 @@ class Papers:
         raise Refused(BUSY)
 
     def discard(self, paper_id: int) -> Paper:
-        """Throws a draft away and returns it: ``restore`` undoes this."""
+        """Throws a draft away and returns it; it lies in the bin."""
         with self._desk.writing() as session:
             if stored.get(session, paper_id).status is PaperStatus.ISSUED:
                 raise Refused("This paper was issued and cannot be thrown away.")
             return stored.remove(session, paper_id)
-
-    def restore(self, paper: Paper) -> Paper:
-        """Puts a discarded draft back; refuses an issued paper, which was never thrown away."""
-        draft = papers.in_language(paper, paper.language)
-        with self._desk.writing() as session:
-            return stored.save(session, replace(draft, id=None, version=0))
 
     def of_case(self, case_id: int) -> list[Paper]:
         """The papers of a case, newest first."""
@@ -131,9 +123,7 @@ class Papers:
         return asked + documents.strange_letters(kind, paper)
 
     def _as_of_today(self, paper: Paper) -> Paper:
-        if paper.status is PaperStatus.ISSUED:
-            return paper
-        return papers.as_of(paper_kinds.kind(paper.kind), paper, self._desk.today())
+        return _as_of_today(self._desk, paper)
 
     def _planned(self, session: Session, seen: Paper, at: datetime) -> tuple[CaseFile, Paper]:
         """The case and the paper as it would be issued now, without its pages."""
@@ -143,6 +133,19 @@ class Papers:
         count = stored_offices.last_number(session, _series(current)) + 1
         number = "/".join(filter(None, (str(count), file.office.paper_suffix)))
         return file, papers.issued(current, number=number, blob="", sha256="", at=at)
+
+
+def pages(desk: Desk, file: CaseFile, paper: Paper) -> bytes:
+    """The pages of a paper: those that went out, or those of a draft as it would look now."""
+    if paper.status is PaperStatus.ISSUED:
+        return desk.blobs.read(paper.blob)
+    return _render(file, _as_of_today(desk, paper))
+
+
+def _as_of_today(desk: Desk, paper: Paper) -> Paper:
+    if paper.status is PaperStatus.ISSUED:
+        return paper
+    return papers.as_of(paper_kinds.kind(paper.kind), paper, desk.today())
 
 
 def _series(paper: Paper) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from legalaid_desktop.domain import clients, people
+from legalaid_desktop.domain import checks, clients, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.people import Person
@@ -40,6 +40,12 @@ class People:
         clean = checked(person, self._desk.today())
         with self._desk.writing() as session:
             return stored.save(session, clean)
+
+    def remove(self, person_id: int, why: str) -> None:
+        """Puts a person who is in no case into the bin, for a reason."""
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing() as session:
+            stored.remove(session, person_id, reason)
 
     def take_in(self, person: Person) -> Client:
         """Keeps the person and makes it a client under a new code, unless it is one already."""

@@ -6,15 +6,46 @@ from sqlalchemy.orm import Session
 from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
 from legalaid_desktop.domain.cases import Stage
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.errors import NotFound, Refused
 from legalaid_desktop.domain.lawyers import Lawyer, name
-from legalaid_desktop.storage import records
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.storage import records, visibility
 from legalaid_desktop.storage.people import sort_text
 from legalaid_desktop.storage.tables import AssignmentRow, CaseRow, LawyerRow
 
+HAS_CASES = N_("This lawyer was asked for {count} open cases or has them. Settle these first.")
+
 
 def lawyer(session: Session, key: int) -> Lawyer:
-    """The lawyer with that id."""
-    return records.get(session, LawyerRow, Lawyer, key)
+    """The lawyer with that id; also one in the bin, who is still named in the files."""
+    row = session.get(LawyerRow, key, execution_options=visibility.EVERYTHING)
+    if row is None:
+        raise NotFound(records.GONE)
+    return records.read(row, Lawyer)
+
+
+def remove_lawyer(session: Session, key: int, why: str) -> Lawyer:
+    """Puts the lawyer into the bin; refuses one who was asked or has open cases."""
+    gone = records.get(session, LawyerRow, Lawyer, key)
+    count = _open_of(session, key)
+    if count:
+        raise Refused(HAS_CASES, count=count)
+    records.remove(session, LawyerRow, key, Change.LAWYER, why)
+    return gone
+
+
+def _open_of(session: Session, lawyer_id: int) -> int:
+    query = (
+        select(func.count())
+        .select_from(AssignmentRow)
+        .join(CaseRow, CaseRow.id == AssignmentRow.case_id)
+        .where(
+            AssignmentRow.lawyer_id == lawyer_id,
+            AssignmentRow.status.in_((AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)),
+            CaseRow.stage != Stage.CLOSED,
+        )
+    )
+    return session.scalar(query.execution_options(**visibility.EVERYTHING)) or 0
 
 
 def lawyers(session: Session) -> list[Lawyer]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import case as either
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.cases import Case, CaseLine, Party, Stage
@@ -18,6 +18,7 @@ from legalaid_desktop.storage.tables import (
     CaseRow,
     ClientRow,
     DeadlineRow,
+    DestructionRow,
     EventRow,
     PartyRow,
     PersonRow,
@@ -42,9 +43,18 @@ def by_number(session: Session, number: str) -> Case | None:
 
 
 def is_taken(session: Session, number: str) -> bool:
-    """Whether any case has that number, also one that this session cannot see."""
-    query = select(CaseRow.id).where(CaseRow.number == number)
+    """Whether any case has that number or had it: hidden, in the bin, or destroyed."""
+    query = union_all(
+        select(CaseRow.id).where(CaseRow.number == number),
+        select(DestructionRow.id).where(DestructionRow.case_number == number),
+    )
     return session.scalar(query.execution_options(**visibility.EVERYTHING)) is not None
+
+
+def remove(session: Session, key: int, why: str) -> None:
+    """Puts the case into the bin; what belongs to it is out of sight with it."""
+    get(session, key)
+    records.remove(session, CaseRow, key, Change.CASE, why)
 
 
 def save(session: Session, case: Case) -> Case:
@@ -117,10 +127,10 @@ def save_party(session: Session, party: Party) -> Party:
     return records.save(session, PartyRow, party, Change.CASE)
 
 
-def remove_party(session: Session, key: int) -> Party:
-    """Takes the party out of its case and returns it, so that it can be put back."""
+def remove_party(session: Session, key: int, why: str) -> Party:
+    """Puts the party into the bin and returns it."""
     party = records.get(session, PartyRow, Party, key)
-    records.remove(session, PartyRow, key, Change.CASE)
+    records.remove(session, PartyRow, key, Change.CASE, why)
     return party
 
 

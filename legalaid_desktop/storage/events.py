@@ -21,6 +21,13 @@ def get(session: Session, key: int) -> Event:
     return records.get(session, EventRow, Event, key)
 
 
+def remove(session: Session, key: int, why: str) -> Event:
+    """Puts the event into the bin and returns it."""
+    event = get(session, key)
+    records.remove(session, EventRow, key, Change.EVENT, why)
+    return event
+
+
 def of_case(session: Session, case_id: int) -> list[Event]:
     """The events of a case, newest first."""
     query = (

@@ -21,7 +21,7 @@ def save(session: Session, holiday: Holiday) -> Holiday:
 
 
 def remove(session: Session, key: int) -> Holiday:
-    """Takes a holiday out of the table and returns it, so that it can be put back."""
+    """Puts the holiday into the bin and returns it."""
     holiday = records.get(session, HolidayRow, Holiday, key)
     records.remove(session, HolidayRow, key, Change.HOLIDAY)
     return holiday

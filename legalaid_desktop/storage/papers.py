@@ -22,7 +22,7 @@ def save(session: Session, paper: Paper) -> Paper:
 
 
 def remove(session: Session, key: int) -> Paper:
-    """Deletes a draft and returns it, so that it can be put back."""
+    """Puts the draft into the bin and returns it."""
     paper = get(session, key)
     records.remove(session, PaperRow, key, Change.PAPER)
     return paper

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select, tuple_, union
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.lao import search_key, sort_key
 from legalaid_desktop.domain.people import Person, name
 from legalaid_desktop.domain.privacy import Private
-from legalaid_desktop.storage import records, searching
-from legalaid_desktop.storage.tables import ClientRow, PersonRow
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.storage import records, searching, visibility
+from legalaid_desktop.storage.tables import CaseRow, ClientRow, PartyRow, PersonRow
+
+IN_CASE = N_("This person is in case {number} and cannot be removed.")
+IN_HIDDEN_CASE = N_("This person is in a case that you cannot see, and cannot be removed.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -32,6 +37,27 @@ def save(session: Session, person: Person) -> Person:
     return records.save(
         session, PersonRow, person, Change.PERSON, search=_search(person), sort=_sort(person)
     )
+
+
+def remove(session: Session, key: int, why: str) -> None:
+    """Puts the person into the bin; refuses somebody who is in a case, also in a removed one."""
+    get(session, key)
+    cases = _cases_of(session, key)
+    if cases:
+        seen = session.scalar(select(CaseRow.number).where(CaseRow.id.in_(cases)).limit(1))
+        raise Refused(IN_CASE, number=seen) if seen else Refused(IN_HIDDEN_CASE)
+    records.remove(session, PersonRow, key, Change.PERSON, why)
+
+
+def _cases_of(session: Session, person_id: int) -> list[int]:
+    """The ids of all cases of a person, whether or not this session sees them."""
+    as_client = select(CaseRow.id).join(ClientRow, ClientRow.id == CaseRow.client_id)
+    as_client = as_client.where(ClientRow.person_id == person_id)
+    as_party = select(PartyRow.case_id).where(
+        PartyRow.person_id == person_id, PartyRow.removed_at.is_(None)
+    )
+    query = union(as_client, as_party)
+    return list(session.scalars(query.execution_options(**visibility.EVERYTHING)))
 
 
 def page(

@@ -96,8 +96,8 @@ def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
     if viewer.scope is not Scope.ALL:
         conditions += [
             (CaseRow, visible_case(viewer, CaseRow)),
-            (PersonRow, _visible_person(viewer, PersonRow.id)),
-            (ClientRow, _visible_person(viewer, ClientRow.person_id)),
+            (PersonRow, visible_person(viewer, PersonRow.id)),
+            (ClientRow, visible_person(viewer, ClientRow.person_id)),
         ]
     present = with_loader_criteria(
         VersionedMixin, lambda row: row.removed_at.is_(None), include_aliases=True
@@ -117,7 +117,7 @@ def _of_case(viewer: Viewer, row: Any) -> Condition:
     )
 
 
-def _visible_person(viewer: Viewer, person_id: Any) -> Condition:
+def visible_person(viewer: Viewer, person_id: Any) -> Condition:
     """People of no case, and those of at least one case that the viewer sees."""
     return or_(
         _linked(person_id, lambda case: visible_case(viewer, case)),

@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import (
     Case,
     CaseType,
@@ -119,7 +120,7 @@ def test_a_party_taken_out_can_be_put_back(office, case):
     party = office.cases.file(case.id).parties[0].party
     gone = office.cases.remove_party(party.id)
     assert office.cases.file(case.id).parties == ()
-    office.cases.add_party(replace(gone, id=None, version=0))
+    office.bin.restore(BinKind.PARTY, gone.id)
     assert office.cases.file(case.id).parties[0].party.role is PartyRole.DEFENDANT
 
 

@@ -1,0 +1,90 @@
+"""What lies in the bin, in words; of restricted cases only number and code name."""
+
+from legalaid_desktop import i18n
+from legalaid_desktop.domain import cases, lawyers, people
+from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.bin import BinKind, Binned, Removed
+from legalaid_desktop.domain.cases import Case, Party
+from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import cases as case_labels
+
+KINDS = {
+    BinKind.CASE: N_("case"),
+    BinKind.PERSON: N_("person"),
+    BinKind.PARTY: N_("somebody in a case"),
+    BinKind.EVENT: N_("entry of a story"),
+    BinKind.ATTACHMENT: N_("attachment"),
+    BinKind.PAPER: N_("draft of a paper"),
+    BinKind.LAWYER: N_("lawyer"),
+    BinKind.HOLIDAY: N_("holiday"),
+}
+QUESTIONS = {
+    BinKind.CASE: N_(
+        "Why is this case removed? All that belongs to it is out of sight with it, until it is "
+        "restored from the bin. Its number is not given again."
+    ),
+    BinKind.PERSON: N_("Why is this person removed? It can be restored from the bin."),
+    BinKind.EVENT: N_("Why is this entry removed? It can be restored from the bin."),
+    BinKind.ATTACHMENT: N_(
+        "Why is this attachment removed? The file stays, encrypted, and can be restored from the "
+        "bin. Its number is not given again."
+    ),
+    BinKind.LAWYER: N_(
+        "Why is this lawyer removed? Old files still name the lawyer, who can be restored from the "
+        "bin."
+    ),
+}
+LONGEST = 80
+
+
+def what(removed: Removed, language: str) -> str:
+    """What it was, in one line."""
+    record = removed.record
+    if isinstance(record, Case):
+        return case_labels.title(record, language)
+    case = removed.case
+    if case is not None and cases.is_restricted(case):
+        return case_labels.title(case, language)
+    said = _said(removed, language)
+    said = said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+    return f"{case.number} · {said}" if case is not None else said
+
+
+def _said(removed: Removed, language: str) -> str:
+    record = removed.record
+    if isinstance(record, Party):
+        return _party(record, removed.person, language)
+    if isinstance(record, Person):
+        return people.name(record, language)
+    if isinstance(record, Lawyer):
+        return lawyers.name(record, language)
+    return _dated(record, language)
+
+
+def _dated(record: Binned, language: str) -> str:
+    if isinstance(record, Attachment):
+        title = _either(record.title_lo, record.title_en, language) or record.file_name
+        return f"A{record.exhibit} {title}"
+    if isinstance(record, Event):
+        return f"{i18n.date_short(record.on, language)} {record.text}"
+    if isinstance(record, Holiday):
+        return f"{i18n.date_short(record.day, language)} {record.name(language)}"
+    return i18n.date_short(record.dated_on, language) if isinstance(record, Paper) else ""
+
+
+def _party(party: Party, person: Person | None, language: str) -> str:
+    name = (
+        people.name(person, language)
+        if person
+        else _either(party.organisation_lo, party.organisation_en, language)
+    )
+    return f"{name} ({i18n.catalog(language).gettext(case_labels.ROLES[party.role])})"
+
+
+def _either(lao: str, english: str, language: str) -> str:
+    return (lao or english) if language == "lo" else (english or lao)

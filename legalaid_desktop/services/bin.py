@@ -1,0 +1,39 @@
+"""The bin: what was removed, and its way back. Nothing leaves it but by restoring or destruction."""
+
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.bin import BinKind, Removed
+from legalaid_desktop.services.desk import Desk
+from legalaid_desktop.storage import bin as stored
+
+MOST = 500
+_ACTS = {BinKind.LAWYER: Act.SET_UP, BinKind.HOLIDAY: Act.SET_UP}
+
+
+class Bin:
+    """What was removed from the office's files."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def contents(self, limit: int = MOST) -> list[Removed]:
+        """What lies in the bin, the latest first.
+
+        Of a case that the user may not see there is only its number and code name.
+        """
+        with self._desk.reading() as session:
+            return stored.contents(session, limit)
+
+    def restore(self, kind: BinKind, key: int) -> None:
+        """Puts a record back where it was.
+
+        Raises:
+            Refused: its place was taken meanwhile, or what it belongs to is in the bin too.
+            NotFound: it is not in the bin.
+        """
+        with self._desk.writing(act(kind)) as session:
+            stored.restore(session, kind, key)
+
+
+def act(kind: BinKind) -> Act:
+    """What one must be allowed to do in order to restore that kind of record."""
+    return _ACTS.get(kind, Act.EDIT)
