@@ -10,8 +10,10 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from legalaid_desktop.domain.backups import Cancelled, Contents, Progress
     from legalaid_desktop.domain.offices import OfficeProfile
     from legalaid_desktop.services.office import Office
+    from legalaid_desktop.storage.packing import Cover
 
 
 def users(folder: Path) -> list[str]:
@@ -33,6 +35,42 @@ def create_office(folder: Path, profile: "OfficeProfile", user: str, passphrase:
     from legalaid_desktop.services import office
 
     return office.create_office(folder, profile, user, passphrase)
+
+
+def look_at_backup(path: Path) -> "Cover":
+    """Which office a backup is of and when it was made, without a key."""
+    from legalaid_desktop.storage import backups
+
+    return backups.look(path)
+
+
+def restore(
+    path: Path,
+    folder: Path,
+    progress: "Progress" = lambda _done, _total: None,
+    cancelled: "Cancelled" = lambda: False,
+) -> "Cover":
+    """Unpacks a backup into a new, empty folder; it is proved when it is unlocked there.
+
+    Raises:
+        Damaged: the backup is not what was written; nothing was left behind.
+        Refused, Cancelled: as the sentence says; nothing was left behind.
+    """
+    from legalaid_desktop.storage import restores
+
+    return restores.restore(path, folder, progress, cancelled)
+
+
+def verify_backup(path: Path, user: str, passphrase: str) -> "Contents":
+    """What is in a backup, for somebody who could sign in then; no office is needed.
+
+    Raises:
+        WrongPassphrase: the passphrase was not that user's when the backup was made.
+        Damaged, Refused: as the sentence says.
+    """
+    from legalaid_desktop.storage import restores
+
+    return restores.verify_alone(path, user, passphrase)
 
 
 def warm(then: Callable[[], None]) -> None:

@@ -15,6 +15,7 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import clock, reference
 from legalaid_desktop.services.assignments import Assignments
 from legalaid_desktop.services.attachments import Attachments
+from legalaid_desktop.services.backups import Backups
 from legalaid_desktop.services.bin import Bin
 from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
@@ -23,7 +24,7 @@ from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.today import Todays
-from legalaid_desktop.storage import auditing, keys, places, trail
+from legalaid_desktop.storage import auditing, keys, places, restores, trail
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored
 from legalaid_desktop.storage import teams as stored_teams
@@ -56,6 +57,7 @@ class Office:
         self.bundles = Bundles(desk)
         self.bin = Bin(desk)
         self.today = Todays(desk)
+        self.backups = Backups(desk, folder, secrets)
 
     def profile(self) -> OfficeProfile:
         """What the office prints above its papers."""
@@ -132,13 +134,18 @@ def open_office(folder: Path, user: str, passphrase: str, *, at: clock.Clock = c
         WrongPassphrase: the passphrase is not that user's.
         NotFound, Damaged, NewerFile, Refused: as the sentence says; nothing was changed.
     """
+    key_file = restores.fingerprint(folder)
     secrets = keys.unlock(folder, user, passphrase)
     try:
+        restored = restores.prove(folder, secrets, key_file)
         database = Database.open(folder, secrets)
     except BaseException:
         secrets.wipe()
         raise
-    return _office(folder, secrets, database, at)
+    opened = _office(folder, secrets, database, at)
+    if restored is not None:
+        opened.backups.enter_restored(restored)
+    return opened
 
 
 def users(folder: Path) -> list[str]:

@@ -6,6 +6,7 @@ from functools import cache
 
 from legalaid_desktop import assets
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
+from legalaid_desktop.domain.backups import Keep, parse_rotation
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.errors import Damaged, InvalidValue
@@ -22,6 +23,12 @@ UNKNOWN_CODE = N_("There is no such code: {code}.")
 def roles() -> Mapping[Role, Rights]:
     """What each role may do, and how far."""
     return parse_roles(_read("reference", "roles.toml"))
+
+
+@cache
+def backup_rotation() -> tuple[Keep, ...]:
+    """Which backups are kept."""
+    return parse_rotation(_read("reference", "backup_rotation.toml"))
 
 
 @cache

@@ -12,9 +12,10 @@ import io
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,6 +52,15 @@ class Blob:
     name: str
     size: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A file as it lies here: its length, the size of what is in it, and since when; aware."""
+
+    length: int
+    size: int
+    since: datetime
 
 
 class BlobStore:
@@ -108,6 +118,37 @@ class BlobStore:
     def names(self) -> Iterator[str]:
         """The names of all kept files."""
         return (path.name for path in self._folder.glob("??/*") if _NAME.fullmatch(path.name))
+
+    def kept(self, name: str) -> Kept:
+        """How large a kept file is here and since when; raises ``NotFound``."""
+        try:
+            found = self._path(name).stat()
+        except OSError as error:
+            raise NotFound(NO_BLOB) from error
+        content = found.st_size - len(MAGIC) - _SALT
+        return Kept(
+            length=found.st_size,
+            size=max(0, content - _TAG * max(1, -(-content // (CHUNK + _TAG)))),
+            since=datetime.fromtimestamp(found.st_mtime, UTC),
+        )
+
+    def hand_on(self, name: str, write: Callable[[bytes], object]) -> bool:
+        """Hands on a file, encrypted as it lies here; the answer is whether it is sound."""
+        path = self._path(name)
+        with path.open("rb") as stream:
+            write(head := stream.read(len(MAGIC) + _SALT))
+            pieces = _passed_on(stream, write)
+            cipher = self._cipher(name, head[len(MAGIC) :])
+            sound = head.startswith(MAGIC) and _is_whole(cipher, pieces)
+            for _rest in pieces:
+                pass  # handed on all the same: a part of it may be worth having
+        return sound
+
+    def remove(self, name: str) -> None:
+        """Deletes a kept file; nothing happens where there is none."""
+        with durable.translated():
+            self._path(name).unlink(missing_ok=True)
+            durable.sync_folder(self._folder)
 
     def _identify(self, stream: BinaryIO) -> Blob:
         content, size = hashlib.sha256(), 0
@@ -182,7 +223,25 @@ def _numbered(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _decrypted(cipher: AESGCM, stream: BinaryIO) -> Iterator[bytes]:
-    sealed = iter(lambda: stream.read(CHUNK + _TAG), b"")
+    return _opened(cipher, iter(lambda: stream.read(CHUNK + _TAG), b""))
+
+
+def _passed_on(stream: BinaryIO, write: Callable[[bytes], object]) -> Iterator[bytes]:
+    while piece := stream.read(CHUNK + _TAG):
+        write(piece)
+        yield piece
+
+
+def _is_whole(cipher: AESGCM, sealed: Iterator[bytes]) -> bool:
+    try:
+        for _piece in _opened(cipher, sealed):
+            pass
+    except Damaged:
+        return False
+    return True
+
+
+def _opened(cipher: AESGCM, sealed: Iterator[bytes]) -> Iterator[bytes]:
     try:
         for nonce, piece in _numbered(sealed):
             yield cipher.decrypt(nonce, piece, MAGIC)

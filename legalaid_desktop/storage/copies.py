@@ -1,19 +1,37 @@
-"""Whole databases: copied while in use, checked page by page, put in order, removed."""
+"""Whole databases: copied while in use, checked page by page, counted, put in order, removed."""
 
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from legalaid_desktop.domain.trail import Head
 from legalaid_desktop.storage import durable
 from legalaid_desktop.storage.connections import connect
 from legalaid_desktop.storage.keys import Keys
 
+PAGE = 4096
 _PAGES_AT_ONCE = 2000
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
+Tick = Callable[[int, int], object]
+"""Called with the pages that are done and those there are; what it raises ends the copy."""
 
-def copy(source: Path, target: Path, keys: Keys) -> None:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory:
+    """What is in a database: revision, rows by table, end of the trail, names of attachments."""
+
+    revision: str
+    counts: dict[str, int]
+    head: Head
+    blobs: frozenset[str]
+
+
+def copy(source: Path, target: Path, keys: Keys, tick: Tick = lambda _done, _pages: None) -> None:
     """A consistent copy under the same key; the target is whole or as it was before."""
     part = target.with_name(target.name + durable.PART)
     remove(part)
@@ -22,7 +40,14 @@ def copy(source: Path, target: Path, keys: Keys) -> None:
             closing(connect(source, keys)) as old,
             closing(connect(part, keys, create=True)) as new,
         ):
-            old.backup(new, pages=_PAGES_AT_ONCE)
+            # Without a state of its own to read, the copy would begin anew at every save of others.
+            old.execute("BEGIN")
+            old.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            old.backup(
+                new,
+                pages=_PAGES_AT_ONCE,
+                progress=lambda _status, left, pages: tick(pages - left, pages),
+            )
         durable.settle(part, target)
     except BaseException:
         remove(part)
@@ -32,9 +57,7 @@ def copy(source: Path, target: Path, keys: Keys) -> None:
 def complaints(path: Path, keys: Keys) -> list[str]:
     """What a check of every page and every reference finds wrong."""
     with closing(connect(path, keys)) as connection:
-        # The check of the cipher reads the main file only, so everything must be in it.
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        found = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+        found = _bad_pages(connection)
         if not found:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
             found += [
@@ -42,6 +65,26 @@ def complaints(path: Path, keys: Keys) -> list[str]:
                 for table, row, *_ in connection.execute("PRAGMA foreign_key_check")
             ]
     return [text for text in found if text != "ok"]
+
+
+def bad_pages(path: Path, keys: Keys) -> list[str]:
+    """What the check of the cipher finds wrong; a sixth of the time of all checks."""
+    with closing(connect(path, keys)) as connection:
+        return _bad_pages(connection)
+
+
+def inventory(path: Path, keys: Keys) -> Inventory:
+    """What is in a database, in or out of the bin, without changing it."""
+    with closing(connect(path, keys)) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        tables = _column(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
+        own = sorted(name for name in tables if not name.startswith("sqlite_"))
+        return Inventory(
+            revision=_revision(connection, own),
+            counts={name: _count(connection, name) for name in own},
+            head=_head(connection, own),
+            blobs=_blobs(connection, own),
+        )
 
 
 def checkpoint(path: Path, keys: Keys) -> None:
@@ -58,3 +101,39 @@ def remove(path: Path) -> None:
     """Deletes a database with its journals."""
     for ending in _COMPANIONS:
         path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _bad_pages(connection: Any) -> list[str]:
+    # The check of the cipher reads the main file only, so everything must be in it.
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return [str(text) for text in _column(connection, "PRAGMA cipher_integrity_check")]
+
+
+def _blobs(connection: Any, tables: list[str]) -> frozenset[str]:
+    """The attachments that any row names: every column that holds one is called so."""
+    found: set[str] = set()
+    for table in tables:
+        if "blob" in _column(connection, "SELECT name FROM pragma_table_info(?)", table):
+            found.update(_column(connection, f'SELECT DISTINCT blob FROM "{table}"'))  # noqa: S608
+    return frozenset(found - {""})
+
+
+def _revision(connection: Any, tables: list[str]) -> str:
+    if "alembic_version" not in tables:
+        return ""
+    return "".join(_column(connection, "SELECT version_num FROM alembic_version"))
+
+
+def _head(connection: Any, tables: list[str]) -> Head:
+    query = "SELECT seq, hash FROM trail ORDER BY seq DESC LIMIT 1"
+    found = connection.execute(query).fetchone() if "trail" in tables else None
+    return Head(seq=found[0], hash=found[1]) if found else Head(seq=0, hash="")
+
+
+def _count(connection: Any, table: str) -> int:
+    # the name comes from the database itself
+    return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])  # noqa: S608
+
+
+def _column(connection: Any, query: str, *values: object) -> list[str]:
+    return [row[0] for row in connection.execute(query, values)]

@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ NO_OFFICE = N_(
     "There is no office in this folder. Choose the folder that holds the file office.keys."
 )
 NOT_EMPTY = N_("This folder is not empty. Choose an empty folder for the new office.")
+NO_SCRATCH = N_("There is not enough room on this computer to try the backup. Free some space.")
 NETWORK = N_(
     "An office cannot be kept on a network drive: two computers writing to it would destroy it. "
     "Choose a folder on this computer."
@@ -70,6 +72,20 @@ def making(folder: Path) -> Iterator[Path]:
             folder.rmdir()
         part.rename(folder)
         durable.sync_folder(folder.parent)
+
+
+@contextmanager
+def scratch(needed: int) -> Iterator[Path]:
+    """A private folder with that many bytes of room, for what is encrypted; gone at the end."""
+    rooms = [Path(tempfile.gettempdir()), Path.home()]
+    roomy = [place for place in rooms if place.is_dir() and shutil.disk_usage(place).free > needed]
+    if not roomy:
+        raise Refused(NO_SCRATCH)
+    folder = Path(tempfile.mkdtemp(prefix="legalaid-", dir=roomy[0]))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def is_shared(folder: Path, mounts: str = "") -> bool:
