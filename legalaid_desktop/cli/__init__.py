@@ -20,6 +20,9 @@ COMMANDS = {
     "papers": "papers",
     "bundle": "bundles",
     "search": "search",
+    "backup": "backup",
+    "restore": "backup",
+    "verify": "backup",
 }
 """Each command and its module."""
 
@@ -53,8 +56,8 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     named = [name for name in COMMANDS if name in arguments]
-    for name in named or COMMANDS:
-        import_module(f"{__name__}.{COMMANDS[name]}").add(commands)
+    for module in dict.fromkeys(COMMANDS[name] for name in named or COMMANDS):
+        import_module(f"{__name__}.{module}").add(commands)
     return parser
 
 

@@ -25,7 +25,7 @@ def opened(args: argparse.Namespace) -> Iterator[Office]:
     if not args.office:
         raise Refused(N_("Name the folder of the office with --office."))
     folder = Path(args.office)
-    office = open_office(folder, args.user or _only_user(folder), _passphrase(args))
+    office = open_office(folder, args.user or _only_user(folder), passphrase(args))
     try:
         yield office
     finally:
@@ -39,7 +39,8 @@ def _only_user(folder: Path) -> str:
     return known[0]
 
 
-def _passphrase(args: argparse.Namespace) -> str:
+def passphrase(args: argparse.Namespace) -> str:
+    """The passphrase from the file, the environment, or whoever types it."""
     if args.passphrase_file:
         try:
             return Path(args.passphrase_file).read_text(encoding="utf-8").rstrip("\r\n")

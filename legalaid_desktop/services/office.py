@@ -21,6 +21,7 @@ from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.today import Todays
@@ -58,6 +59,7 @@ class Office:
         self.bin = Bin(desk)
         self.today = Todays(desk)
         self.backups = Backups(desk, folder, secrets)
+        self.orphans = Orphans(desk)
 
     def profile(self) -> OfficeProfile:
         """What the office prints above its papers."""
