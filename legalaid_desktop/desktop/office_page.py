@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop.appearance import Appearance
+from legalaid_desktop.desktop.backups import Backups
 from legalaid_desktop.desktop.cards import PageHeader
 from legalaid_desktop.desktop.holidays import Holidays
 from legalaid_desktop.desktop.lawyers import Lawyers
@@ -28,6 +29,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("lawyers", N_("Lawyers"), Lawyers, Act.READ),
     ("holidays", N_("Holidays"), Holidays, Act.READ),
     ("appearance", N_("This computer"), Appearance, Act.CONSULT),
+    ("backups", N_("Backups"), Backups, Act.BACK_UP),
 )
 """Name, title and kind of each tab, and the act without which it is not shown."""
 

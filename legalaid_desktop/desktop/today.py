@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop.backups import age_chip
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
 from legalaid_desktop.desktop.notices import EmptyState
@@ -13,6 +14,7 @@ from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain import deadlines, lawyers
 from legalaid_desktop.domain.assignments import Assignment
+from legalaid_desktop.domain.backups import Freshness
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline
@@ -21,6 +23,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.i18n import N_, ngettext
+from legalaid_desktop.labels import backups as labels_of_backups
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference
@@ -55,10 +58,12 @@ class TodayPage(Page):
         self.deadlines = Card(N_("Deadlines"), N_("next 30 days"))
         self.hearings = Card(N_("Hearings"), N_("next 30 days"))
         self.idle = Card(N_("Nothing pending"), N_("look again"))
+        self.backup = Card(labels_of_backups.AGE)
+        self.backup.opened.connect(self._to_backups)
         self.offers = Card(N_("Waiting for an answer"), N_("assignments"))
         self.drafts = Card(N_("Waiting for a signature"), N_("papers"))
         left = [self.first, self.deadlines, self.hearings, self.idle]
-        self.cards = columns((left, 6), ([self.offers, self.drafts], 5))
+        self.cards = columns((left, 6), ([self.backup, self.offers, self.drafts], 5))
         for card in (self.deadlines, self.hearings, self.idle, self.offers, self.drafts):
             card.opened.connect(self._open)
         self.no_deadline = Text(N_("No deadline in the next 30 days."), role="dim", wrap=True)
@@ -97,7 +102,21 @@ class TodayPage(Page):
         )
         for card, things, row in shown:
             card.set_rows([*(row(*thing, day) for thing in things[:SHOWN]), *_rest(things)])
+        self._say_backup()
         self._hide_empty(found.deadlines, found.hearings, found.idle, found.offers, found.drafts)
+
+    def _say_backup(self) -> None:
+        """Only when it is worrying: a backup that is fresh needs nobody's eye."""
+        found = self.frame.office.backups.overview()
+        self.backup.setVisible(found.freshness is not Freshness.GOOD)
+        last = found.last
+        day = i18n.date_long(last.at.date(), i18n.current()) if last else ""
+        self.backup.set_rows(
+            [Row(day or filled(labels_of_backups.NEVER), "", age_chip(found), key="backups")]
+        )
+
+    def _to_backups(self, key: object) -> None:
+        self.frame.go("office", key)
 
     def _hide_empty(
         self, due: object, hearings: object, idle: object, offers: object, drafts: object
