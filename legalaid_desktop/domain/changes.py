@@ -16,6 +16,7 @@ class Change(StrEnum):
     PAPER = "paper"
     ATTACHMENT = "attachment"
     BUNDLE = "bundle"
+    COPY = "copy"
     HOLIDAY = "holiday"
     USER = "user"
     BACKUP = "backup"

@@ -16,6 +16,18 @@ class CopyWay(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Errand(Private):
+    """For whom a copy is, and why; both may be empty."""
+
+    recipient: str = ""
+    purpose: str = ""
+
+
+OWN_FILE = Errand()
+"""A copy for the office's own file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Copy(Private):
     """One copy of a paper, an attachment or a bundle.
 
@@ -41,3 +53,8 @@ class Copy(Private):
 def checked(copy: Copy) -> Copy:
     """The copy with its texts normalised; raises ``InvalidValue``."""
     return checks.lines(copy, "recipient", "purpose")
+
+
+def code(copy: Copy) -> str:
+    """What the foot of the page and the register call it; tells nothing to anybody else."""
+    return f"C{copy.id or 0:05d}"

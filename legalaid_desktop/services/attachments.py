@@ -77,10 +77,15 @@ class Attachments:
         """
         with self._desk.reading() as session:
             known = stored.get(session, attachment_id)
-        content = partial(self._desk.blobs.read, known.blob)
-        exhibit = Exhibit(content=content, file_name=known.file_name)
-        with office_files.private_folder() as folder:
-            (taken,) = intake.take((exhibit,), folder, cancelled)
-        if taken.refusal is not None:
-            raise taken.refusal
-        return taken.pdf.getvalue()
+        return as_pages(self._desk, known, cancelled)
+
+
+def as_pages(desk: Desk, known: Attachment, cancelled: Callable[[], bool]) -> bytes:
+    """The file as PDF, made in a process of its own; raises ``Damaged`` or ``Refused``."""
+    content = partial(desk.blobs.read, known.blob)
+    exhibit = Exhibit(content=content, file_name=known.file_name)
+    with office_files.private_folder() as folder:
+        (taken,) = intake.take((exhibit,), folder, cancelled)
+    if taken.refusal is not None:
+        raise taken.refusal
+    return taken.pdf.getvalue()

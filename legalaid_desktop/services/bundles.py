@@ -20,9 +20,10 @@ from legalaid_desktop.domain.bundles import (
     Section,
 )
 from legalaid_desktop.domain.case_files import CaseFile
+from legalaid_desktop.domain.copies import OWN_FILE, CopyWay, Errand
 from legalaid_desktop.domain.papers import Paper, PaperStatus
 from legalaid_desktop.i18n import LANGUAGES, N_, catalog
-from legalaid_desktop.services import paper_kinds, reference
+from legalaid_desktop.services import copies, paper_kinds, reference
 from legalaid_desktop.services.cases import case_file
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import attachments as stored_attachments
@@ -67,12 +68,14 @@ class Bundles:
         language: str,
         *,
         included: frozenset[str] | None = None,
+        errand: Errand = OWN_FILE,
         progress: Progress = _quiet,
         cancelled: Callable[[], bool] = _never,
     ) -> BundleReport:
         """Writes the bundle to ``out`` and keeps that it was made; a failure leaves no file.
 
         Args:
+            errand: for whom it is and why; it is entered in the register of copies.
             included: keys of the entries that go in; without it those that usually do.
             progress: called with what is done and what there is in all.
             cancelled: asked often; raises ``Cancelled`` once it answers yes.
@@ -84,7 +87,8 @@ class Bundles:
         with durable.discarded_on_failure(out):
             made = self._made(case_id, language, report, out)
             with self._desk.writing(Act.EXPORT) as session:
-                stored.save(session, made)
+                kept = stored.save(session, made)
+                copies.enter(self._desk, session, CopyWay.FILE, "bundle", kept, errand)
         return report
 
     def of_case(self, case_id: int) -> list[MadeBundle]:

@@ -24,17 +24,34 @@ def users(folder: Path) -> list[str]:
 
 
 def open_office(folder: Path, user: str, passphrase: str) -> "Office":
-    """The office in that folder, unlocked; raises as ``services.office.open_office`` does."""
-    from legalaid_desktop.services import office
+    """The office in that folder, unlocked, for this window alone.
 
-    return office.open_office(folder, user, passphrase)
+    Raises:
+        Occupied: another window has it open.
+        LegalAidError: as ``services.office.open_office``.
+    """
+    from legalaid_desktop.services import clock, office
+    from legalaid_desktop.storage import occupancy, places
+
+    places.require_office(folder)
+    held = occupancy.occupy(folder, user, clock.now())
+    try:
+        opened = office.open_office(folder, user, passphrase)
+    except BaseException:
+        held.release()
+        raise
+    opened.occupancy = held
+    return opened
 
 
 def create_office(folder: Path, profile: "OfficeProfile", user: str, passphrase: str) -> "Office":
-    """A new, unlocked office; raises as ``services.office.create_office`` does."""
-    from legalaid_desktop.services import office
+    """A new, unlocked office, for this window alone; raises as ``services.office`` does."""
+    from legalaid_desktop.services import clock, office
+    from legalaid_desktop.storage import occupancy
 
-    return office.create_office(folder, profile, user, passphrase)
+    made = office.create_office(folder, profile, user, passphrase)
+    made.occupancy = occupancy.occupy(folder, made.user, clock.now())
+    return made
 
 
 def look_at_backup(path: Path) -> "Cover":

@@ -19,8 +19,10 @@ from legalaid_desktop.services.backups import Backups
 from legalaid_desktop.services.bin import Bin
 from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
+from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
@@ -32,6 +34,7 @@ from legalaid_desktop.storage import teams as stored_teams
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.blobs import BlobStore
 from legalaid_desktop.storage.database import Database
+from legalaid_desktop.storage.occupancy import Occupancy
 
 CLOSED = N_("This account is closed. Ask the manager of the office.")
 
@@ -42,11 +45,13 @@ class Office:
     Attributes:
         folder: where it lies.
         user: who unlocked it; account: that person's; rights: what the role allows.
+        occupancy: keeps other windows out, if this one is open in a window.
     """
 
     def __init__(self, folder: Path, secrets: keys.Keys, desk: Desk) -> None:
         self.folder = folder
         self.user, self.account, self.rights = desk.user, desk.account, desk.rights
+        self.occupancy: Occupancy | None = None
         self._secrets = secrets
         self._desk = desk
         self.people = People(desk)
@@ -56,6 +61,8 @@ class Office:
         self.papers = Papers(desk)
         self.attachments = Attachments(desk)
         self.bundles = Bundles(desk)
+        self.copies = Copies(desk)
+        self.drafts = Drafts(desk)
         self.bin = Bin(desk)
         self.today = Todays(desk)
         self.backups = Backups(desk, folder, secrets)
@@ -87,6 +94,8 @@ class Office:
             auditing.note_head(self._desk.database)
         self._desk.database.close()
         self._secrets.wipe()
+        if self.occupancy is not None:
+            self.occupancy.release()
 
 
 def create_office(

@@ -162,7 +162,7 @@ def flaws_of_table(session: Session) -> list[Flaw]:
 def _stored(session: Session, after: int) -> Iterator[Sequence[Any] | None]:
     """The rows as stored, in slices; None for one that cannot even be read, and then no more."""
     # from the very beginning also what lies before the first number
-    last = after if after else None
+    last: int | None = after or None
     while True:
         query = select(*_RAW).order_by(_TABLE.c.seq).limit(_AT_ONCE)
         if last is not None:

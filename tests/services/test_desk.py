@@ -15,7 +15,10 @@ from legalaid_desktop.domain.people import Person
 WITHOUT_RECORDS = {"Deadlines.rules", "Papers.kinds", "Todays.day", "Office.subscribe"}
 """What is shipped with the program or said by the clock, and nothing from the office."""
 OF_THE_USER_ALONE = {"Office.change_passphrase", "Office.lock"}
-READS_THEN_WRITES = {"Bundles.build", "Papers.issue"}
+READS_THEN_WRITES = {
+    "Bundles.build", "Papers.issue", "Copies.print_paper", "Copies.save_paper",
+    "Copies.print_attachment", "Copies.save_attachment",
+}  # fmt: skip
 """Make pages between the two, for up to minutes, in which others must be able to save."""
 
 
