@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legalaid_desktop.domain import offices
 from legalaid_desktop.domain.access import Act, Role, Viewer
@@ -34,7 +35,9 @@ from legalaid_desktop.storage import teams as stored_teams
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.blobs import BlobStore
 from legalaid_desktop.storage.database import Database
-from legalaid_desktop.storage.occupancy import Occupancy
+
+if TYPE_CHECKING:
+    from legalaid_desktop.storage.occupancy import Occupancy
 
 CLOSED = N_("This account is closed. Ask the manager of the office.")
 
@@ -51,7 +54,7 @@ class Office:
     def __init__(self, folder: Path, secrets: keys.Keys, desk: Desk) -> None:
         self.folder = folder
         self.user, self.account, self.rights = desk.user, desk.account, desk.rights
-        self.occupancy: Occupancy | None = None
+        self.occupancy: "Occupancy | None" = None
         self._secrets = secrets
         self._desk = desk
         self.people = People(desk)
