@@ -10,8 +10,8 @@ from legalaid_desktop.documents import frame, page
 from legalaid_desktop.typesetting import StampFont
 
 SIZE = 7.5
-BASELINE = 14.0
-"""Below the foot of our papers, and above what most printers cannot reach."""
+BASELINE = 21.0
+"""On the last line of our papers' foot, and above what most printers cannot reach."""
 _GREY = b"0.3 g"
 _FONT = "/CopyStampFont"
 
@@ -24,7 +24,7 @@ def words(number: int, day: date, code: str, language: str) -> str:
 
 
 def stamp(pdf: bytes, text: str) -> bytes:
-    """The pages with the text at the middle of their foot, as a mark beside their content."""
+    """The pages with the text at the right of their foot, as a mark beside their content."""
     font = StampFont(bold=False)
     operand, width = font.encode(text)
     out = io.BytesIO()
@@ -40,8 +40,8 @@ def stamp(pdf: bytes, text: str) -> bytes:
 
 
 def _drawing(each: Page, operand: bytes, width: float) -> bytes:
-    left, bottom, right, _top = (float(end) for end in each.mediabox)
-    x = (left + right - width * SIZE / 1000) / 2
+    _left, bottom, right, _top = (float(end) for end in each.mediabox)
+    x = right - page.MARGINS[1] - width * SIZE / 1000
     place = f"{x:.3f} {bottom + BASELINE:.3f}".encode()
     return b"/Artifact BMC q %b BT %b %.1f Tf %b Td %b Tj ET Q EMC" % (
         _GREY, _FONT.encode(), SIZE, place, operand,

@@ -54,7 +54,7 @@ class Office:
     def __init__(self, folder: Path, secrets: keys.Keys, desk: Desk) -> None:
         self.folder = folder
         self.user, self.account, self.rights = desk.user, desk.account, desk.rights
-        self.occupancy: "Occupancy | None" = None
+        self.occupancy: Occupancy | None = None
         self._secrets = secrets
         self._desk = desk
         self.people = People(desk)
