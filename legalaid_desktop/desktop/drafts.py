@@ -1,5 +1,8 @@
 """What stands typed in a form, kept as it is, half a date included."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
 from typing import get_type_hints
 
 from legalaid_desktop.desktop.fields import ChoiceField, Field, LongTextField
@@ -10,16 +13,36 @@ Draft = dict[str, object]
 """The typed text of each field by its name; of a choice the value, so that it outlives a switch of
 language."""
 
+Typed = Mapping[str, object]
+"""The same, or whatever else a form holds that JSON can tell."""
+
+
+def packed(typed: Typed) -> tuple[tuple[str, str], ...]:
+    """What is typed as texts, as the office keeps it."""
+    return tuple((name, json.dumps(_plain(value))) for name, value in typed.items())
+
+
+def unpacked(values: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    """What was packed."""
+    return {name: json.loads(value) for name, value in values}
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
 
 def typed(parts: Parts) -> Draft:
     """What stands in the fields of a form."""
     return {name: _read(field) for name, field in _fields(parts)}
 
 
-def put_back(parts: Parts, draft: Draft) -> None:
+def put_back(parts: Parts, draft: Typed) -> None:
     """Puts what was typed back into the form."""
     for name, field in _fields(parts):
-        put_back_one(field, draft[name])
+        if name in draft:  # an older program may not have asked for it
+            put_back_one(field, draft[name])
 
 
 def _fields(parts: Parts) -> list[tuple[str, Field]]:
@@ -40,7 +63,7 @@ def _read(field: Field) -> object:
 
 def put_back_one(field: Field, was: object) -> None:
     """Puts what was typed back into one field."""
-    if isinstance(field, ChoiceField) and isinstance(was, tuple):
+    if isinstance(field, ChoiceField) and isinstance(was, list | tuple):
         if was[0] == "value":
             field.set_value(was[1])
         else:
