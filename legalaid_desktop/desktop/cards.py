@@ -71,7 +71,8 @@ class Row(QFrame):
         self.title.show_text(title)
         self.reason = Text(role="dim", wrap=True)
         self.reason.show_text(reason)
-        self.reason.setVisible(bool(reason))
+        if not reason:  # to show a label that has no parent yet would make it a window
+            self.reason.hide()
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(self.title)

@@ -10,6 +10,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.draft_keeper import DraftKeeper
 from legalaid_desktop.desktop.drafted import Drafted
+from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain.drafts import Draft
@@ -114,7 +115,7 @@ class DraftedDialog(Dialog):
         keeper.watch(self, form, lambda: record, self._unsaved)
         self.finished.connect(self._closed)
 
-    def _unsaved(self) -> object:
+    def _unsaved(self) -> Typed | None:
         assert isinstance(self, Drafted)  # noqa: S101 - as above
         typed = self.typed()
         return None if typed == self._clean else typed

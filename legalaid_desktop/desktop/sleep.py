@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import (
     SLOT,
     QAbstractNativeEventFilter,
-    QByteArray,
     QCoreApplication,
     QObject,
     QTimer,
@@ -78,7 +77,7 @@ class SleepWatch(QObject):
         return self._told
 
     @Slot(bool)
-    def prepare(self, going: bool) -> None:  # noqa: FBT001 - the system's signal says it so
+    def prepare(self, going: bool) -> None:
         """The system says that it goes to sleep, or that it wakes."""
         del going
         self._tell()
@@ -134,7 +133,7 @@ class _PowerFilter(QAbstractNativeEventFilter):
         super().__init__()
         self._tell = tell
 
-    def nativeEventFilter(self, kind: QByteArray | bytes, message: Any) -> object:
+    def nativeEventFilter(self, kind: Any, message: Any) -> object:
         """Listens and lets everything through."""
         if is_sleep(bytes(kind if isinstance(kind, bytes) else kind.data()), int(message)):
             self._tell()

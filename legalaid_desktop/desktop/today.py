@@ -1,6 +1,6 @@
 """The start page: what needs attention, the most urgent first, with the reason beside it."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Set
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import backups as labels_of_backups
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services import reference
+from legalaid_desktop.services import paper_kinds, reference
 
 SHOWN = 7
 """At most so many rows a card; a last row says how many more there are."""
@@ -55,6 +55,7 @@ class TodayPage(Page):
             icon="user-plus",
         )
         self.first.asked.connect(self._begin)
+        self._shown: dict[Card, object] = {}
         self.deadlines = Card(N_("Deadlines"), N_("next 30 days"))
         self.hearings = Card(N_("Hearings"), N_("next 30 days"))
         self.idle = Card(N_("Nothing pending"), N_("look again"))
@@ -88,22 +89,33 @@ class TodayPage(Page):
     def reload(self, changes: Set[Change]) -> None:
         """Looks at the files again."""
         del changes
-        office, language = self.frame.office, i18n.current()
-        found = office.today.look()
-        self.head.title.show_text(i18n.date_full(found.day, language))
-        self.head.subtitle.show_text(_summary(len(found.deadlines), len(found.hearings)))
-        day = found.day
-        shown: tuple[tuple[Card, Sequence[tuple[Any, ...]], Callable[..., Row]], ...] = (
-            (self.deadlines, found.deadlines, _deadline),
-            (self.hearings, found.hearings, _hearing),
-            (self.idle, found.idle, _idle),
-            (self.offers, found.offers, _offer),
-            (self.drafts, found.drafts, self._draft),
-        )
-        for card, things, row in shown:
-            card.set_rows([*(row(*thing, day) for thing in things[:SHOWN]), *_rest(things)])
+        found = self.frame.office.today.look(SHOWN)
+        self.head.title.show_text(i18n.date_full(found.day, i18n.current()))
+        self.head.subtitle.show_text(_summary(found.deadline_count, len(found.hearings)))
+        for card, things, count, row in (
+            (self.deadlines, found.deadlines, found.deadline_count, _deadline),
+            (self.hearings, found.hearings, len(found.hearings), _hearing),
+            (self.idle, found.idle, found.idle_count, _idle),
+            (self.offers, found.offers, len(found.offers), _offer),
+            (self.drafts, found.drafts, len(found.drafts), _draft),
+        ):
+            self._fill(card, things[:SHOWN], count, row, found.day)
         self._say_backup()
         self._hide_empty(found.deadlines, found.hearings, found.idle, found.offers, found.drafts)
+
+    def _fill(
+        self,
+        card: Card,
+        things: tuple[tuple[Any, ...], ...],
+        count: int,
+        row: Callable[..., Row],
+        today: date,
+    ) -> None:
+        """Makes the rows again if anything in them may have changed: that is what takes long."""
+        shown = (things, count, today, i18n.current())
+        if self._shown.get(card) != shown:
+            self._shown[card] = shown
+            card.set_rows([*(row(*thing, today) for thing in things), *_rest(count)])
 
     def _say_backup(self) -> None:
         """Only when it is worrying: a backup that is fresh needs nobody's eye."""
@@ -132,18 +144,6 @@ class TodayPage(Page):
         self.no_offer.setVisible(not offers)
         self.no_draft.setVisible(not drafts)
 
-    def _draft(self, paper: Paper, case: Case, today: date) -> Row:
-        del today
-        papers, language = self.frame.office.papers, i18n.current()
-        kind = next(one for one in papers.kinds() if one.id == paper.kind)
-        missing = papers.missing(paper)
-        title = f"{kind.title.of(language)} · {case_labels.title(case, language)}"
-        if not missing:
-            return Row(title, _paper_languages(paper), Chip(N_("ready"), "good"), key=case.id)
-        first = missing[0].sentence.of(language)
-        reason = filled(N_("Missing: {what}"), what=first)
-        return Row(title, reason, Chip(N_("incomplete"), "urgent"), key=case.id)
-
     def _open(self, key: object) -> None:
         if key == _MORE:
             self.frame.go("cases")
@@ -154,8 +154,8 @@ class TodayPage(Page):
         self.frame.go("intake")
 
 
-def _rest(things: Sequence[object]) -> list[Row]:
-    more = len(things) - SHOWN
+def _rest(count: int) -> list[Row]:
+    more = count - SHOWN
     if more <= 0:
         return []
     told = ngettext("{count} more in the list of cases", "{count} more in the list of cases", more)
@@ -228,3 +228,15 @@ def _offer(offer: Assignment, lawyer: Lawyer, case: Case, today: date) -> Row:
     )
     title = f"{lawyers.name(lawyer, language)} · {case_labels.title(case, language)}"
     return Row(title, said, Chip(days_off(offer.offered_on, today), "attention"), key=case.id)
+
+
+def _draft(paper: Paper, case: Case, today: date) -> Row:
+    language = i18n.current()
+    title = (
+        f"{paper_kinds.kind(paper.kind).title.of(language)} · {case_labels.title(case, language)}"
+    )
+    drafted = filled(
+        N_("Drafted {day}, not issued yet"), day=i18n.date_long(paper.dated_on, language)
+    )
+    said = f"{drafted} · {_paper_languages(paper)}"
+    return Row(title, said, Chip(days_off(paper.dated_on, today), "attention"), key=case.id)

@@ -32,7 +32,7 @@ class Assignments:
             return stored.save_lawyer(session, clean)
 
     def remove_lawyer(self, lawyer_id: int, why: str) -> Lawyer:
-        """Puts a lawyer without open cases into the bin, for a reason; old files still name them."""
+        """Puts a lawyer without open cases into the bin; old files still name that person."""
         reason = checks.line("reason", why, required=True)
         with self._desk.writing(Act.SET_UP) as session:
             return stored.remove_lawyer(session, lawyer_id, reason)

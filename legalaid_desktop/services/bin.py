@@ -1,4 +1,4 @@
-"""The bin: what was removed, and its way back. Nothing leaves it but by restoring or destruction."""
+"""The bin: what was removed and its way back; only restoring or destruction empty it."""
 
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind, Removed

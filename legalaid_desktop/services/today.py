@@ -17,8 +17,6 @@ from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import papers as stored_papers
 
 DAYS = 30
-FORGOTTEN = 50
-"""At most so many cases with nothing pending are shown: those left alone for longest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +26,8 @@ class Today:
     Attributes:
         idle: open cases without an open deadline or a coming hearing, with the day something last
             happened there.
+        deadline_count: how many deadlines there are, also beyond those that were asked for.
+        idle_count: the same of the idle cases.
     """
 
     day: date
@@ -36,6 +36,8 @@ class Today:
     offers: tuple[tuple[Assignment, Lawyer, Case], ...]
     drafts: tuple[tuple[Paper, Case], ...]
     idle: tuple[tuple[Case, date], ...]
+    deadline_count: int
+    idle_count: int
 
 
 class Todays:
@@ -48,12 +50,17 @@ class Todays:
         """The present day in Vientiane."""
         return self._desk.today()
 
-    def look(self) -> Today:
-        """What needs attention on the present day, the most urgent first."""
+    def look(self, limit: int | None = None) -> Today:
+        """What needs attention on the present day, the most urgent first.
+
+        Args:
+            limit: reads at most so many deadlines and idle cases, of which an office has hundreds.
+        """
         day = self._desk.today()
+        last = day + timedelta(days=DAYS)
         with self._desk.reading() as session:
-            due = stored_deadlines.open_until(session, day + timedelta(days=DAYS))
-            hearings = stored_events.hearings(session, day, day + timedelta(days=DAYS))
+            due = stored_deadlines.open_until(session, last, limit)
+            hearings = stored_events.hearings(session, day, last)
             offers = stored_assignments.waiting(session)
             drafts = stored_papers.drafts(session)
             about = {one.case_id for kind in (due, hearings, offers, drafts) for one in kind}
@@ -65,5 +72,7 @@ class Todays:
                 hearings=tuple((one, cases[one.case_id]) for one in hearings),
                 offers=tuple((one, lawyers[one.lawyer_id], cases[one.case_id]) for one in offers),
                 drafts=tuple((one, cases[one.case_id]) for one in drafts),
-                idle=tuple(stored_cases.idle(session, day, FORGOTTEN)),
+                idle=tuple(stored_cases.idle(session, day, limit)),
+                deadline_count=stored_deadlines.count_until(session, last),
+                idle_count=stored_cases.count_idle(session, day),
             )

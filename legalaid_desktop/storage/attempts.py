@@ -57,7 +57,7 @@ def wait(folder: Path, user: str, now: Now) -> int:
     found = failures.get(user)
     if found is None or found.last is None or found.count < _FREE:
         return 0
-    delay = min(2 ** (found.count - _FREE + 1), _LONGEST)
+    delay: int = min(2 ** (found.count - _FREE + 1), _LONGEST)
     present = now()
     if present < found.last:  # the clock was set back: the wait begins anew by the new clock
         _write(folder, failures | {user: replace(found, last=present)})

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, union_all
 from sqlalchemy import case as either
-from sqlalchemy import func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.cases import Case, CaseLine, Party, Stage
@@ -96,7 +96,7 @@ def of_person(session: Session, person_id: int) -> list[Case]:
     return [records.read(row, Case) for row in session.scalars(query)]
 
 
-def idle(session: Session, today: date, limit: int) -> list[tuple[Case, date]]:
+def idle(session: Session, today: date, limit: int | None = None) -> list[tuple[Case, date]]:
     """Open cases that wait for nothing, with the day something last happened, the oldest first."""
     last = (
         select(EventRow.case_id, func.max(EventRow.on).label("day"))
@@ -104,16 +104,25 @@ def idle(session: Session, today: date, limit: int) -> list[tuple[Case, date]]:
         .subquery()
     )
     since = either((last.c.day > CaseRow.opened_on, last.c.day), else_=CaseRow.opened_on)
-    watched = select(DeadlineRow.case_id).where(DeadlineRow.status == DeadlineStatus.OPEN)
-    ahead = select(EventRow.case_id).where(EventRow.on >= today, EventRow.kind == EventKind.HEARING)
     query = (
         select(CaseRow, since)
         .outerjoin(last, last.c.case_id == CaseRow.id)
-        .where(CaseRow.stage != Stage.CLOSED, CaseRow.id.not_in(watched.union(ahead)))
+        .where(_waits_for_nothing(today))
         .order_by(since, CaseRow.id)
         .limit(limit)
     )
     return [(records.read(row, Case), day) for row, day in session.execute(query)]
+
+
+def count_idle(session: Session, today: date) -> int:
+    """How many open cases wait for nothing."""
+    return session.scalars(select(func.count(CaseRow.id)).where(_waits_for_nothing(today))).one()
+
+
+def _waits_for_nothing(today: date) -> ColumnElement[bool]:
+    watched = select(DeadlineRow.case_id).where(DeadlineRow.status == DeadlineStatus.OPEN)
+    ahead = select(EventRow.case_id).where(EventRow.on >= today, EventRow.kind == EventKind.HEARING)
+    return and_(CaseRow.stage != Stage.CLOSED, CaseRow.id.not_in(watched.union(ahead)))
 
 
 def parties(session: Session, case_id: int) -> list[Party]:

@@ -1,5 +1,6 @@
 """Whole databases: copied while in use, checked page by page, counted, put in order, removed."""
 
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.trail import Head
 from legalaid_desktop.storage import durable
 from legalaid_desktop.storage.connections import connect
@@ -15,6 +17,7 @@ from legalaid_desktop.storage.keys import Keys
 
 PAGE = 4096
 _PAGES_AT_ONCE = 2000
+_MARGIN = 128 * 1024
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 Tick = Callable[[int, int], object]
@@ -35,11 +38,15 @@ def copy(source: Path, target: Path, keys: Keys, tick: Tick = lambda _done, _pag
     """A consistent copy under the same key; the target is whole or as it was before."""
     part = target.with_name(target.name + durable.PART)
     remove(part)
+    _require_room(source, target.parent)
     try:
         with (
             closing(connect(source, keys)) as old,
             closing(connect(part, keys, create=True)) as new,
         ):
+            # All goes into the one file that gets the name: what still lay in a journal when a
+            # disk fills up would be missing from the copy without a word.
+            new.execute("PRAGMA journal_mode = DELETE")
             # Without a state of its own to read, the copy would begin anew at every save of others.
             old.execute("BEGIN")
             old.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -52,6 +59,14 @@ def copy(source: Path, target: Path, keys: Keys, tick: Tick = lambda _done, _pag
     except BaseException:
         remove(part)
         raise
+
+
+def _require_room(source: Path, folder: Path) -> None:
+    """Refuses before the copy begins: its own error on a full disk says nothing of the cause."""
+    parts = [source.with_name(source.name + ending) for ending in _COMPANIONS]
+    needed = sum(part.stat().st_size for part in parts if part.exists())
+    if shutil.disk_usage(folder).free < needed + _MARGIN:
+        raise Refused(durable.DISK_FULL)
 
 
 def complaints(path: Path, keys: Keys) -> list[str]:

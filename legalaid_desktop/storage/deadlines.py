@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
@@ -32,14 +32,23 @@ def of_case(session: Session, case_id: int) -> list[Deadline]:
     return [records.read(row, Deadline) for row in session.scalars(query)]
 
 
-def open_until(session: Session, last: date) -> list[Deadline]:
+def open_until(session: Session, last: date, limit: int | None = None) -> list[Deadline]:
     """The open deadlines whose safe day is not after ``last``, the nearest first."""
     query = (
         select(DeadlineRow)
         .where(DeadlineRow.status == DeadlineStatus.OPEN, DeadlineRow.safe_on <= last)
         .order_by(DeadlineRow.safe_on, DeadlineRow.id)
+        .limit(limit)
     )
     return [records.read(row, Deadline) for row in session.scalars(query)]
+
+
+def count_until(session: Session, last: date) -> int:
+    """How many open deadlines have a safe day not after ``last``."""
+    query = select(func.count()).where(
+        DeadlineRow.status == DeadlineStatus.OPEN, DeadlineRow.safe_on <= last
+    )
+    return session.scalars(query).one()
 
 
 def next_of(session: Session, case_ids: Collection[int]) -> dict[int, Deadline]:

@@ -177,7 +177,7 @@ def _stored(session: Session, after: int) -> Iterator[Sequence[Any] | None]:
         yield from rows
         if len(rows) < _AT_ONCE:
             return
-        last = rows[-1][0]
+        last = int(rows[-1][0])
 
 
 def _one_by_one(session: Session, after: int | None) -> Iterator[Sequence[Any] | None]:

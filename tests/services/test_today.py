@@ -56,6 +56,17 @@ def test_cases_with_nothing_pending_come_the_most_forgotten_first(office, case):
     assert [one.id for one, _day in office.today.look().idle] == [case.id]
 
 
+def test_only_the_first_are_read_but_all_are_counted(office, case):
+    due = [office.deadlines.add(case.id, "CV-24", date(2026, 3, day)) for day in (20, 21, 27)]
+    fresh = replace(case, id=None, version=0, number="")
+    old = [office.cases.open(replace(fresh, opened_on=date(2025, 11, day))) for day in (3, 4, 5)]
+    look = office.today.look(2)
+    assert [one.id for one, _case in look.deadlines] == [due[0].id, due[1].id]
+    assert look.deadline_count == 3
+    assert [one.id for one, _day in look.idle] == [old[0].id, old[1].id]
+    assert look.idle_count == 3
+
+
 def test_a_case_with_a_hearing_ahead_waits_for_something(office, case, clock):
     office.cases.add_event(hearing(case, date(2026, 6, 8)))
     assert office.today.look().idle == ()

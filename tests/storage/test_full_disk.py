@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from legalaid_desktop.domain.errors import Refused
-from legalaid_desktop.storage import durable, keys, places
+from legalaid_desktop.storage import copies, durable, keys, places
 from legalaid_desktop.storage.blobs import BlobStore
 from legalaid_desktop.storage.database import Database
 
@@ -136,3 +136,20 @@ def test_a_copy_that_does_not_fit_is_removed(small_disk, office):
     assert refusal(lambda: database.copy_to(folder / "copy.db")) == durable.DISK_FULL
     assert not list(folder.glob("copy.db*"))
     assert count(database) == 1
+
+
+@pytest.mark.parametrize("room", [16, 96, 200, 320, 420, 560])
+def test_a_copy_is_whole_or_not_there(small_disk, office, room):
+    """Room in KiB from almost none to more than enough."""
+    _folder, unlocked, database = office
+    film, copy = fill(small_disk), small_disk / "copy.db"
+    os.truncate(film, film.stat().st_size - room * 1024)
+    if room < 400:
+        assert refusal(lambda: database.copy_to(copy)) == durable.DISK_FULL
+        assert list(small_disk.glob("copy.db*")) == []
+    else:
+        database.copy_to(copy)
+        assert copies.complaints(copy, unlocked) == []
+        assert list(small_disk.glob("copy.db*")) == [copy]
+    film.unlink()
+    assert count(database) == 0
