@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from legalaid_desktop.domain import reference
+from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.trail import Head
 
 Progress = Callable[[int, int], object]
@@ -71,8 +72,8 @@ class Contents:
         return self.counts.get("case_file", 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Place(Private):
     """Where the office's automatic backups go: a folder, or a stick wherever it turns up."""
 
     folder: str = ""

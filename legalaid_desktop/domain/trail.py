@@ -107,8 +107,8 @@ class Check:
         return self.since.seq == 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Wanted(Private):
     """Which entries of the trail somebody wants to see; what is empty does not matter.
 
     Attributes:
