@@ -16,6 +16,7 @@ from legalaid_desktop.desktop.pages import OpenOffice, Page, allows
 from legalaid_desktop.desktop.rail import Rail, StatusStrip, TopBar
 from legalaid_desktop.desktop.search import Hit, SearchBox
 from legalaid_desktop.desktop.settings import Settings
+from legalaid_desktop.desktop.sleep import SleepWatch
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.i18n import N_
@@ -36,12 +37,16 @@ class MainWindow(QMainWindow):
     """Rail, top bar and the page on screen, for one unlocked office.
 
     Signals:
-        lock_asked: the user, or a long pause, wants the office locked.
+        lock_asked: the user, a long pause, or a computer that sleeps wants the office locked.
+        user_asked: somebody else wants to sign in.
+        hiding_asked: the user wants the program out of sight at once.
         close_asked: the user closes the window, and the page lets go.
         settings_changed: (settings) language, theme or another setting is to change.
     """
 
     lock_asked = Signal()
+    user_asked = Signal()
+    hiding_asked = Signal()
     close_asked = Signal()
     settings_changed = Signal(object)
 
@@ -115,6 +120,7 @@ class MainWindow(QMainWindow):
     def close_pages(self) -> None:
         """Drops all pages and what they show."""
         self.idle.stop()
+        self.sleep.stop()
         self._history.clear()
         for page in self.pages.values():
             self.stack.removeWidget(page)
@@ -165,11 +171,18 @@ class MainWindow(QMainWindow):
 
     def _wire(self, office: OpenOffice) -> None:
         self.rail.chosen.connect(self.go)
+        self.rail.user.lock_asked.connect(self.lock_asked)
+        self.rail.user.user_asked.connect(self.user_asked)
+        self.rail.user.hiding_asked.connect(self.hiding_asked)
         self.bar.back_asked.connect(self.back)
         self.bar.language_asked.connect(self._switch_language)
         self.bar.lock_asked.connect(self.lock_asked)
-        self.idle = IdleWatch(self)
+        self.sleep = SleepWatch(self)
+        self.sleep.slept.connect(self.lock_asked)
+        self.sleep.start()
+        self.idle = IdleWatch(self, self.sleep.has_slept)
         self.idle.idle.connect(self.lock_asked)
+        self.idle.hiding_asked.connect(self.hiding_asked)
         self.idle.start(self.settings.lock_after)
         self._bridge = _Bridge(self)
         self._bridge.changed.connect(self._reload)
