@@ -162,6 +162,7 @@ class Program(QObject):
         self.cover.put_away()
 
     def _put_away(self, window: "MainWindow") -> None:
+        window.put_down()
         self._keep(replace(self.settings, geometry=window.place()))
         dialogs.close_all()
         window.close_pages()
