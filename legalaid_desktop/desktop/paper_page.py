@@ -4,7 +4,7 @@ from collections.abc import Callable, Set
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ from legalaid_desktop.desktop import dialogs, removing
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, scrolled
 from legalaid_desktop.desktop.draft_offers import TYPED_BEFORE, DraftBanner
 from legalaid_desktop.desktop.drafts import Typed
+from legalaid_desktop.desktop.errands import ErrandLine
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.paper_form import PaperForm
@@ -23,11 +24,14 @@ from legalaid_desktop.desktop.printing import print_pdf
 from legalaid_desktop.desktop.texts import Button, sentence
 from legalaid_desktop.domain import cases
 from legalaid_desktop.domain.bin import BinKind
+from legalaid_desktop.domain.copies import Copy, Errand
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError, NotFound
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperStatus
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import exports
+
+if TYPE_CHECKING:
+    from legalaid_desktop.services.copies import Copies
 
 PAUSE = 400
 """Milliseconds after the last key before the paper is kept and set again."""
@@ -124,6 +128,8 @@ class PaperPage(Page):
         self.kept.discard.clicked.connect(self._start_again)
         self._left.addWidget(self.kept)
         self._left.addWidget(self.missing)
+        self.errand = ErrandLine()
+        self._left.addWidget(self.errand)
         self._left.addWidget(self.language)
         self.form = QWidget()
         self._left.addWidget(self.form)
@@ -140,6 +146,7 @@ class PaperPage(Page):
 
     def _show_form(self, paper: Paper) -> None:
         self._kind = self._kind_of(paper)
+        self.errand.show_case(paper.case_id)
         form = PaperForm(self._kind)
         form.set_values(dict(paper.values))
         self._is_kept = True
@@ -269,11 +276,11 @@ class PaperPage(Page):
 
     def _print(self) -> None:
         if self._paper and self.leave():
-            work = partial(_pages, self.frame.office.papers.pdf, self._paper, 0)
+            work = partial(_copied, self.frame.office.copies, self._paper, self.errand.errand())
             self.frame.jobs.run(work, self._print_pages, self._tell)
 
-    def _print_pages(self, answer: tuple[bytes, int]) -> None:
-        print_pdf(self, self.frame.jobs, answer[0], self._code())
+    def _print_pages(self, pdf: bytes) -> None:
+        print_pdf(self, self.frame.jobs, pdf, self._code())
 
     def _ask_export(self) -> None:
         if self._paper and self.leave():
@@ -282,11 +289,12 @@ class PaperPage(Page):
 
     def _export(self, path: Path) -> None:
         if self._paper:
-            work = partial(_written, self.frame.office.papers.pdf, self._paper, path)
+            copies, errand = self.frame.office.copies, self.errand.errand()
+            work = partial(_written, copies, self._paper, path, errand)
             self.frame.jobs.run(work, self._exported, self._tell)
 
-    def _exported(self, _nothing: None) -> None:
-        self.frame.toast(N_("The paper was saved."))
+    def _exported(self, copy: Copy) -> None:
+        self.frame.toast(N_("The paper was saved: copy {number}."), number=copy.number)
 
     def _tell(self, error: LegalAidError) -> None:
         if not isinstance(error, Cancelled):
@@ -319,10 +327,21 @@ def _pages(
     return pdf(paper), turn
 
 
+def _copied(
+    copies: "Copies", paper: Paper, errand: Errand, _progress: object, _cancelled: object
+) -> bytes:
+    return copies.print_paper(paper, errand)
+
+
 def _written(
-    pdf: Callable[[Paper], bytes], paper: Paper, path: Path, _progress: object, _cancelled: object
-) -> None:
-    exports.write(path, pdf(paper))
+    copies: "Copies",
+    paper: Paper,
+    path: Path,
+    errand: Errand,
+    _progress: object,
+    _cancelled: object,
+) -> Copy:
+    return copies.save_paper(paper, path, errand)
 
 
 def _blocker_row(blocker: Blocker) -> Row:

@@ -109,7 +109,7 @@ def lock(desk):
 def enter_lawyer(desk):
     page = desk.go("office")
     page.tabs.setCurrentIndex(1)
-    desk.press(page.lawyers.new)
+    desk.press(page.parts["lawyers"].new)
     dialog = desk.dialog(LawyerDialog)
     desk.fill(dialog.parts, name_lo="ຄຳແພງ ສີສຸວັນ", name_latin="Khamphaeng Sisouvan")
     desk.fill(dialog.parts, card_number="0417", phone="020 5555 0417")
