@@ -56,14 +56,14 @@ def _strip_one(thing: Stream, notes: Notes) -> None:
             notes[CLEANED] = {}
     elif _filters(thing) == [Name.JPXDecode]:
         data = thing.read_raw_bytes()
-        clean = _without_private_boxes(data)
+        clean = without_private_boxes(data)
         if len(clean) < len(data):
             thing.write(clean, filter=Name.JPXDecode)
             notes[CLEANED] = {}
 
 
-def _without_private_boxes(data: bytes) -> bytes:
-    """JPEG 2000 is a row of boxes, each with its length and its kind."""
+def without_private_boxes(data: bytes) -> bytes:
+    """JPEG 2000 without notes: it is a row of boxes, each with its length and its kind."""
     if data[4:8] != b"jP  ":
         return data
     kept, place = [], 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalaid_desktop import i18n
-from legalaid_desktop.cli.offices import opened
+from legalaid_desktop.cli.offices import add_errand, errand, opened
 from legalaid_desktop.domain import bundles
 from legalaid_desktop.domain.bundles import BundleReport, Entry, Exhibit, Remark, Step
 from legalaid_desktop.domain.errors import InvalidValue
@@ -37,6 +37,7 @@ def add(commands: "Commands") -> None:
     parser.add_argument("--out", required=True, metavar="F.pdf", help="the bundle to write")
     parser.add_argument("--language", choices=bundles.LANGUAGES, default="lo")
     parser.add_argument("--title", default="", help="what the cover says; else the folder's name")
+    add_errand(parser)
     # also after the command, without undoing the one before it
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     parser.set_defaults(run=run)
@@ -70,7 +71,11 @@ def _of_case(args: argparse.Namespace, spoken: str) -> tuple[Documents, BundleRe
         if case.id is None:
             raise AssertionError("a stored case has an id")
         report = office.bundles.build(
-            case.id, Path(args.out), args.language, progress=_progress(spoken)
+            case.id,
+            Path(args.out),
+            args.language,
+            errand=errand(args),
+            progress=_progress(spoken),
         )
         documents = tuple(one for one in office.bundles.contents(case.id) if one.included)
     return documents, report

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.i18n import gettext as _
@@ -30,6 +31,17 @@ def opened(args: argparse.Namespace) -> Iterator[Office]:
         yield office
     finally:
         office.lock()
+
+
+def add_errand(parser: argparse.ArgumentParser) -> None:
+    """Adds ``--to`` and ``--why``, which are entered in the register of copies."""
+    parser.add_argument("--to", default="", metavar="WHOM", help="for whom the copy is")
+    parser.add_argument("--why", default="command line", metavar="WHY", help="what it is for")
+
+
+def errand(args: argparse.Namespace) -> Errand:
+    """For whom the copy is, and why."""
+    return Errand(recipient=args.to, purpose=args.why)
 
 
 def _only_user(folder: Path) -> str:

@@ -34,6 +34,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     render.add_argument("--case", required=True, metavar="NO")
     render.add_argument("--language", choices=papers.LANGUAGES, required=True)
     render.add_argument("--out", type=Path, required=True, metavar="F.pdf")
+    offices.add_errand(render)
     render.set_defaults(run=_render)
     for each in (kinds, typeset, render):
         each.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
@@ -65,9 +66,8 @@ def _render(args: argparse.Namespace) -> Result:
     kind = paper_kinds.kind(args.kind)
     with offices.opened(args) as office:
         paper = _paper(office, args)
-        pdf = office.papers.pdf(paper)
         missing = office.papers.missing(paper)
-    exports.write(args.out, pdf)
+        office.copies.save_paper(paper, args.out, offices.errand(args))
     said = "lo" if args.language == "lo" else "en"
     sentences = labels.sentences(missing, said)
     return {

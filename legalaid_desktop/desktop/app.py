@@ -14,7 +14,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop import assets, i18n
-from legalaid_desktop.desktop import crash, dialogs, icons, settings, theme, translator
+from legalaid_desktop.desktop import clipboard, crash, dialogs, icons, settings, theme, translator
+from legalaid_desktop.desktop.cover import Cover
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.settings import Settings
 from legalaid_desktop.desktop.unlock import UnlockWindow
@@ -99,16 +100,21 @@ class Program(QObject):
         self.unlock = UnlockWindow(open_office, create_office, users, self.jobs, provinces)
         self.unlock.opened.connect(self._opened)
         self.unlock.language_asked.connect(self._switch_language)
+        self.cover = Cover()
+        self.cover.over.connect(self.lock)
+        self.cover.taken_down.connect(self._uncover)
         self.window: MainWindow | None = None
         self._office: Any = None
+        self._is_changing_user = False
         self._ending = False
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
 
     def start(self) -> None:
         """Shows the unlock window."""
-        self.unlock.start(self.settings.office)
-        self.unlock.show()
+        self.unlock.start(self.settings.office, choose_user=self._is_changing_user)
+        self._is_changing_user = False
+        self._show_unlock()
 
     def lock(self) -> None:
         """Takes the office off the screen, and locks it when the worker has let go of it."""
@@ -116,9 +122,19 @@ class Program(QObject):
             return
         self.jobs.forget()
         self.unlock.finish()
-        self.unlock.show()
+        self._show_unlock()
         self._put_away(self.window)
         self._lock_when_idle()
+
+    def change_user(self) -> None:
+        """Locks, and asks who it is that wants to sign in now."""
+        self._is_changing_user = True
+        self.lock()
+
+    def hide(self) -> None:
+        """Puts a neutral sheet in the place of every window until it is taken down."""
+        if self.window is not None and not self.cover.isVisible():
+            self.cover.put_up()
 
     def close(self) -> None:
         """Locks and ends the worker, however long it takes; for the end of the program."""
@@ -127,17 +143,33 @@ class Program(QObject):
         self._ending = True
         self.jobs.close()
         self._lock_when_idle()
-        self.unlock.close()
-        self.unlock.deleteLater()
+        clipboard.forget()
+        for window in (self.cover, self.unlock):
+            window.hide()
+            window.deleteLater()
+        self.unlock.forget()
+
+    def _show_unlock(self) -> None:
+        """The unlock window, or its place behind the sheet that hides the program."""
+        if self.cover.isVisible():
+            self.cover.let_go()
+            self.cover.hold(self.unlock)
+        else:
+            self.unlock.show()
+
+    def _uncover(self) -> None:
+        self.cover.take_down()
+        self.cover.put_away()
 
     def _put_away(self, window: "MainWindow") -> None:
+        window.put_down()
         self._keep(replace(self.settings, geometry=window.place()))
         dialogs.close_all()
         window.close_pages()
         window.hide()
         window.deleteLater()
         self.window = None
-        QGuiApplication.clipboard().clear()
+        clipboard.forget()
 
     def _lock_when_idle(self) -> None:
         if self._office is None or self.window is not None or self.jobs.busy:
@@ -145,6 +177,7 @@ class Program(QObject):
         locked, self._office = self._office, None
         locked.lock()
         if self._ending:
+            self.cover.put_away()
             self.unlock.close()
         else:
             self.start()
@@ -162,6 +195,8 @@ class Program(QObject):
         pages = places.PAGES if self._pages is None else self._pages
         self.window = MainWindow(opened, pages, self.jobs, self.settings, places.SEARCH)
         self.window.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
+        self.window.user_asked.connect(self.change_user, Qt.ConnectionType.QueuedConnection)
+        self.window.hiding_asked.connect(self.hide, Qt.ConnectionType.QueuedConnection)
         self.window.settings_changed.connect(self._change)
         self.window.close_asked.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self.window.show()

@@ -3,20 +3,20 @@
 from collections.abc import Set
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, drafts, forms
-from legalaid_desktop.desktop.cards import PageHeader, scrolled
+from legalaid_desktop.desktop import drafts, forms
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
-from legalaid_desktop.desktop.pages import Frame, Page
-from legalaid_desktop.desktop.texts import Button
+from legalaid_desktop.desktop.form_page import FormPage
+from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.versions import FieldWords
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Stage
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as labels
 from legalaid_desktop.services import reference
@@ -59,7 +59,7 @@ class CaseForm(QWidget):
         for name in drafts.typed(self.parts):
             getattr(self.parts, name).changed.connect(self.changed)
 
-    def case(self, base: Case) -> Case:
+    def record(self, base: Case) -> Case:
         """The case as typed; raises ``InvalidValue`` for what cannot be read."""
         parts = self.parts
         return replace(
@@ -82,7 +82,7 @@ class CaseForm(QWidget):
         except InvalidValue:
             return self.parts.court.editor.currentText()
 
-    def show_case(self, case: Case) -> None:
+    def show_record(self, case: Case) -> None:
         """Puts a case into the form."""
         for name in drafts.typed(self.parts):
             getattr(self.parts, name).set_value(getattr(case, name))
@@ -90,6 +90,19 @@ class CaseForm(QWidget):
         if case.court not in {court.id for court in reference.courts()}:
             self.parts.court.editor.setEditText(case.court)
         self._ask_code_name()
+
+    def typed(self) -> drafts.Draft:
+        """What stands in the form, to be put back later."""
+        return drafts.typed(self.parts)
+
+    def put_back(self, typed: drafts.Typed) -> None:
+        """Puts back what ``typed`` gave."""
+        drafts.put_back(self.parts, typed)
+        self._ask_code_name()
+
+    def words(self) -> FieldWords:
+        """What the fields are called, and how their values read."""
+        return FieldWords(self.parts)
 
     def show_error(self, problem: InvalidValue) -> None:
         """Marks the field that the problem is about."""
@@ -130,83 +143,37 @@ def _needed(field: ChoiceField) -> object:
     return value
 
 
-class CaseFormPage(Page):
-    """Changes a case; what is typed and not saved waits as a draft."""
+class CaseFormPage(FormPage):
+    """Changes a case."""
 
     name = "case_form"
     under = "cases"
+    form_name = "case"
+    form: CaseForm
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__(frame)
-        self._case: Case | None = None
-        self._clean: drafts.Draft = {}
-        self._drafts: dict[int, drafts.Draft] = {}
-        self.head = PageHeader(N_("Change the case"))
-        self.cancel = self.head.add_button(Button(N_("Back without saving")))
-        self.save = self.head.add_button(Button(N_("Save case"), kind="primary", tip=N_("Ctrl+S")))
-        self.form = CaseForm()
-        self.column.addWidget(self.head)
-        self.column.addWidget(scrolled(narrow(self.form)), 1)
-        self.cancel.clicked.connect(self._cancel)
-        self.save.clicked.connect(self._save)
-        for keys, slot in (("Ctrl+S", self._save), ("Esc", self.frame.back)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        super().__init__(frame, CaseForm(), N_("Save case"))
+        self.head.title.say(N_("Change the case"))
 
     def show_record(self, key: object | None) -> None:
         """The case with that id, with what was typed before."""
-        if not isinstance(key, int):
-            return
-        self._case = self.frame.office.cases.get(key)
-        self.form.show_case(self._case)
-        self._clean = drafts.typed(self.form.parts)
-        if key in self._drafts:
-            drafts.put_back(self.form.parts, self._drafts.pop(key))
-        self.reload(frozenset())
+        if isinstance(key, int):
+            self._begin(self._stored(key))
+            self.reload(frozenset())
 
     def reload(self, changes: Set[Change]) -> None:
         """Says which case it is."""
         del changes
-        if self._case:
-            self.head.subtitle.show_text(labels.title(self._case, i18n.current()))
+        if self._base:
+            self.head.subtitle.show_text(labels.title(self._base, i18n.current()))
 
-    def leave(self) -> bool:
-        """Keeps what is typed and not saved."""
-        typed = drafts.typed(self.form.parts)
-        if self._case and self._case.id is not None and typed != self._clean:
-            self._drafts[self._case.id] = typed
-            self.frame.toast(N_("What you typed is kept as a draft until the office is locked."))
-        return True
+    def _stored(self, key: int) -> Any:
+        return self.frame.office.cases.get(key)
 
-    def _cancel(self) -> None:
-        if self._case:
-            self.form.show_case(self._case)
-            self._clean = drafts.typed(self.form.parts)
-        self.frame.back()
+    def _store(self, record: Any) -> Any:
+        return self.frame.office.cases.save(record)
 
-    def _save(self) -> None:
-        if self._case is None:
-            return
-        try:
-            self._case = self.frame.office.cases.save(self.form.case(self._case))
-        except InvalidValue as problem:
-            self.form.show_error(problem)
-            return
-        except LegalAidError as problem:
-            dialogs.tell(self, problem)
-            return
-        self._clean = drafts.typed(self.form.parts)
+    def _finish(self, record: Any) -> None:
+        del record
         self.frame.toast(N_("Case saved."))
         self.frame.back()
-
-
-def narrow(form: QWidget) -> QWidget:
-    """The form in one column, not wider than is good to read."""
-    form.setMaximumWidth(900)
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(form)
-    column.addStretch(1)
-    return holder

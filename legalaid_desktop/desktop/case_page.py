@@ -46,6 +46,16 @@ TABS: tuple[tuple[str, Callable[[Frame], QWidget]], ...] = (
 )
 
 
+FORMS = {
+    "story": (0, ""),
+    "event": (0, "ask_more"),
+    "party": (1, "ask_new"),
+    "deadline": (2, "ask_new"),
+    "hearing": (2, "ask_hearing"),
+}
+"""On which tab each form is typed, and what opens it there."""
+
+
 class CasePage(Page):
     """A case with its parts; each part is read when its tab comes up."""
 
@@ -94,6 +104,14 @@ class CasePage(Page):
         if self._key:
             self._show_head()
             self._tab().reload(changes)
+
+    def take_up(self, form: str, record: int) -> None:
+        """Turns to the tab where the form was typed and opens it again."""
+        del record
+        place, ask = FORMS[form]
+        self.bar.setCurrentIndex(place)
+        if ask:
+            getattr(self.tabs[place], ask)()
 
     def changeEvent(self, event: QEvent) -> None:
         """Names the tabs in the new language."""

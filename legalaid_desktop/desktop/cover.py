@@ -5,7 +5,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from legalaid_desktop.desktop import icons
+from legalaid_desktop.desktop import dialogs, icons
 from legalaid_desktop.desktop.idle import HIDING_KEY
 from legalaid_desktop.desktop.pauses import Pause
 from legalaid_desktop.desktop.texts import filled
@@ -44,8 +44,7 @@ class Cover(QWidget):
 
     def put_up(self) -> None:
         """Hides all windows of the program and stands there instead."""
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
+        dialogs.close_popups()
         seen = [one for one in QApplication.topLevelWidgets() if _is_window(one)]
         self._behind = [one for one in seen if one is not self]
         self.setWindowTitle(filled(TITLE))
@@ -58,15 +57,15 @@ class Cover(QWidget):
         _app().installEventFilter(self)
         self._timer.start()
 
-    def take_down(self) -> bool:
-        """Brings back what was hidden; whether anything of it is still there."""
+    def take_down(self) -> None:
+        """Brings back what was hidden."""
         _app().removeEventFilter(self)
         self._timer.stop()
         behind = [one for one in self._behind if isValid(one)]
         self._behind = []
         for one in behind:
             one.show()
-        return bool(behind)
+            one.activateWindow()
 
     def put_away(self) -> None:
         """Hides the sheet and forgets what was typed on it."""
@@ -78,6 +77,7 @@ class Cover(QWidget):
         if window not in self._behind:
             self._behind.append(window)
         window.hide()
+        self.activateWindow()
 
     def let_go(self) -> None:
         """Forgets the windows behind: they are closed, and the office is locked."""

@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import forms
+from legalaid_desktop.desktop import drafts, forms
 from legalaid_desktop.desktop.cards import Card, columns, scrolled
-from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.draft_offers import DraftedDialog
+from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.texts import Text, filled, sentence
@@ -92,7 +93,7 @@ def numbered(steps: tuple[Step, ...]) -> str:
     return "\n".join(lines)
 
 
-class DeadlineDialog(Dialog):
+class DeadlineDialog(DraftedDialog):
     """Asks for the rule and the day, counts at once, and adds the deadline.
 
     Signals:
@@ -132,6 +133,16 @@ class DeadlineDialog(Dialog):
         self._offer_variants()
         self._count()
         self.parts.rule.setFocus()
+
+    def typed(self) -> Typed:
+        """What stands in the fields."""
+        return {**drafts.typed(self.parts), "confirmed": self.confirmed.isChecked()}
+
+    def put_back(self, typed: Typed) -> None:
+        """Fills the fields as they were; the variants come with the rule."""
+        for _ in ("rule", "variant"):
+            drafts.put_back(self.parts, typed)
+        self.confirmed.setChecked(bool(typed.get("confirmed")))
 
     def accept(self) -> None:
         """Hands on what was asked for, once it can be counted."""

@@ -1,6 +1,7 @@
 """Deadlines and hearings of a case: watched, done, dropped with a reason, put back."""
 
 from collections.abc import Set
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import partial
 
@@ -17,15 +18,18 @@ from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.story import EventDialog, event_row
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.today import reason, urgency_chip
+from legalaid_desktop.desktop.versions import FieldWords, VersionsDialog
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
-from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.errors import LegalAidError, Stale
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.steps import step_from
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.labels.deadline_sentences import WARNINGS
+
+_DONE = DeadlineStatus.DONE
 
 
 class DeadlineSheet(Dialog):
@@ -89,7 +93,7 @@ class CaseDeadlines(QWidget):
         self.open.add(self.nothing, margins=False)
         self.hearings = Card(N_("Hearings"))
         self.add_hearing = Button(N_("New hearing"), icon="gavel")
-        self.add_hearing.clicked.connect(self._ask_hearing)
+        self.add_hearing.clicked.connect(self.ask_hearing)
         self.hearings.head.add_button(self.add_hearing)
         self.no_hearing = EmptyState(N_("No hearing is known."), icon="gavel")
         self.hearings.add(self.no_hearing, margins=False)
@@ -127,6 +131,7 @@ class CaseDeadlines(QWidget):
     def ask_new(self) -> None:
         """Asks for a new deadline."""
         dialog = DeadlineDialog(self, self.frame.office.deadlines)
+        dialog.keep_in(self.frame.drafts, "deadline", self._case_id)
         dialog.told.connect(self._keep)
         dialog.open()
 
@@ -141,11 +146,14 @@ class CaseDeadlines(QWidget):
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return
+        self.frame.drafts.done("deadline", self._case_id)
         day = i18n.date_full(kept.safe_on, i18n.current())
         self.frame.toast(N_("Watched. Safe last day: {day}"), day=day)
 
-    def _ask_hearing(self) -> None:
+    def ask_hearing(self) -> None:
+        """Asks for a new hearing."""
         dialog = EventDialog(self, self.frame.office.today.day(), EventKind.HEARING)
+        dialog.keep_in(self.frame.drafts, "hearing", self._case_id)
         dialog.told.connect(self._keep_hearing)
         dialog.open()
 
@@ -156,6 +164,7 @@ class CaseDeadlines(QWidget):
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return
+        self.frame.drafts.done("hearing", self._case_id)
         self.frame.toast(N_("Added to the story."))
 
     def _show(self, key: object) -> None:
@@ -170,31 +179,55 @@ class CaseDeadlines(QWidget):
     def _settle(self) -> None:
         if self._shown is None:
             return
+        is_open = self._shown.status is DeadlineStatus.OPEN
+        self._decide(replace(self._shown, status=_DONE if is_open else DeadlineStatus.OPEN))
+
+    def _decide(self, mine: Deadline) -> None:
+        """Does what was decided; where somebody else was quicker, both decisions are shown."""
         deadlines = self.frame.office.deadlines
         try:
-            if self._shown.status is DeadlineStatus.OPEN:
-                done = deadlines.done(self._shown)
-                self.frame.toast(N_("The deadline is done."), partial(deadlines.reopen, done))
-            else:
-                deadlines.reopen(self._shown)
+            if mine.status is DeadlineStatus.OPEN:
+                deadlines.reopen(mine)
                 self.frame.toast(N_("The deadline is watched again."))
+                return
+            if mine.status is _DONE:
+                kept, said = deadlines.done(mine), N_("The deadline is done.")
+            else:
+                kept, said = deadlines.drop(mine, mine.reason), N_("The deadline is dropped.")
+            self.frame.toast(said, partial(deadlines.reopen, kept))
+        except Stale:
+            self._show_versions(mine)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
+
+    def _show_versions(self, mine: Deadline) -> None:
+        self.reload(frozenset())
+        theirs = self._known.get(mine.id)
+        if self._shown is None or theirs is None:
+            return
+        labels_of = {"status": N_("State"), "reason": N_("Reason")}
+        words = FieldWords(labels=labels_of, said={"status": _said})
+        dialog = VersionsDialog(self, self._shown, mine, theirs, words)
+        dialog.settled.connect(self._choose)
+        dialog.open()
+
+    def _choose(self, chosen: Deadline) -> None:
+        theirs = self._known.get(chosen.id)
+        self._shown = theirs
+        if theirs is not None and chosen.status is not theirs.status:
+            self._decide(chosen)
 
     def _ask_reason(self) -> None:
         question = N_("Why is this deadline no longer watched? The reason stays in the file.")
         dialogs.ask_reason(self, question, N_("Drop the deadline"), self._drop, kind="danger")
 
     def _drop(self, why: str) -> None:
-        if self._shown is None:
-            return
-        deadlines = self.frame.office.deadlines
-        try:
-            dropped = deadlines.drop(self._shown, why)
-        except LegalAidError as problem:
-            dialogs.tell(self, problem)
-            return
-        self.frame.toast(N_("The deadline is dropped."), partial(deadlines.reopen, dropped))
+        if self._shown is not None:
+            self._decide(replace(self._shown, status=DeadlineStatus.DROPPED, reason=why))
+
+
+def _said(status: DeadlineStatus) -> str:
+    return filled(labels.STATUSES[status])
 
 
 def _open_row(deadline: Deadline, today: date) -> Row:

@@ -303,8 +303,15 @@ def choose_folder(parent: QWidget | None, title: str, then: Callable[[Path], obj
     _open(dialog, lambda paths: then(paths[0]))
 
 
+def close_popups() -> None:
+    """Closes menus and lists that hang open."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+
+
 def close_all() -> None:
     """Closes every open dialog without an answer: when the office locks."""
+    close_popups()
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QDialog):
             widget.reject()

@@ -132,6 +132,12 @@ class DraftKeeper(QObject):
             if form.is_shown:
                 self._look_at(form)
 
+    def look_at(self, owner: QWidget) -> None:
+        """Keeps what has changed in one form, which is about to go off the screen."""
+        for form in self._forms:
+            if form.owner is owner:
+                self._look_at(form)
+
     def finish(self) -> None:
         """Keeps everything a last time: the office is about to be locked."""
         self.look()
@@ -139,7 +145,9 @@ class DraftKeeper(QObject):
         self._is_over = True
 
     def forget(self) -> None:
-        """Lets go of all that was typed."""
+        """Lets go of all that was typed; what comes now is not kept."""
+        self._timer.stop()
+        self._is_over = True
         self._forms.clear()
         self._known.clear()
 
@@ -160,7 +168,9 @@ class DraftKeeper(QObject):
         self._run(partial(self._drafts.keep, draft), key)  # type: ignore[union-attr] # there are some
 
     def _run(self, work: Callable[[], object], key: Key) -> None:
-        self._jobs.run(lambda _progress, _cancelled: work(), _nothing, partial(self._retry, key))
+        self._jobs.run(
+            lambda _progress, _cancelled: work(), _nothing, partial(self._retry, key), lasting=True
+        )
 
     def _retry(self, key: Key, _error: LegalAidError) -> None:
         """A full disk is said when the form is saved; until then each look tries again."""

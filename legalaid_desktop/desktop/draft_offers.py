@@ -28,9 +28,9 @@ TITLES = {
     "paper": N_("The facts of a paper"),
     "story": N_("A line of a story"),
     "event": N_("What happened"),
+    "hearing": N_("New hearing"),
     "party": N_("Somebody in a case"),
     "deadline": N_("New deadline"),
-    "attachment": N_("The description of a file"),
     "lawyer": N_("A lawyer"),
     "profile": N_("The profile of the office"),
 }
@@ -118,7 +118,11 @@ class DraftedDialog(Dialog):
     def _unsaved(self) -> Typed | None:
         assert isinstance(self, Drafted)  # noqa: S101 - as above
         typed = self.typed()
-        return None if typed == self._clean else typed
+        return None if typed == self._clean else {**typed, "before": self._clean}
+
+    def forget_draft(self) -> None:
+        """What was typed is saved."""
+        self._keeper.done(self._form, self._record)
 
     def _start_again(self) -> None:
         assert isinstance(self, Drafted)  # noqa: S101 - as above

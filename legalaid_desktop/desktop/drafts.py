@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from typing import get_type_hints
 
-from legalaid_desktop.desktop.fields import ChoiceField, Field, LongTextField
+from legalaid_desktop.desktop.fields import ChoiceField, Field, LongTextField, PassphraseField
 from legalaid_desktop.desktop.forms import Parts
 from legalaid_desktop.domain.errors import InvalidValue
 
@@ -30,12 +30,14 @@ def unpacked(values: tuple[tuple[str, str], ...]) -> dict[str, object]:
 def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def typed(parts: Parts) -> Draft:
     """What stands in the fields of a form."""
-    return {name: _read(field) for name, field in _fields(parts)}
+    return {name: read_one(field) for name, field in _fields(parts)}
 
 
 def put_back(parts: Parts, draft: Typed) -> None:
@@ -47,10 +49,15 @@ def put_back(parts: Parts, draft: Typed) -> None:
 
 def _fields(parts: Parts) -> list[tuple[str, Field]]:
     found = ((name, getattr(parts, name)) for name in get_type_hints(type(parts)))
-    return [(name, part) for name, part in found if isinstance(part, Field)]
+    return [
+        (name, part)
+        for name, part in found
+        if isinstance(part, Field) and not isinstance(part, PassphraseField)
+    ]
 
 
-def _read(field: Field) -> object:
+def read_one(field: Field) -> object:
+    """What stands in one field."""
     if isinstance(field, ChoiceField):
         try:
             return ("value", field.value())

@@ -310,6 +310,13 @@ class ChoiceField(Field):
             raise InvalidValue(self.objectName(), N_("Choose one from the list."))
         return None
 
+    def text_of(self, value: object) -> str:
+        """How a value of the list reads; anything else as it is."""
+        known = next((text for one, text in self._choices if one == value), None)
+        if known is None:
+            return str(value or "")
+        return filled(known) if self._translated else known
+
     def set_value(self, value: object | None) -> None:
         """Chooses a value; None leaves the field empty."""
         values = [one for one, _ in self._choices]

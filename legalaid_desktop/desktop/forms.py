@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from legalaid_desktop import assets
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.fields import FIELDS, Field
-from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Stale
 
 
 class Parts:
@@ -89,19 +89,25 @@ def show_error(parts: Parts, problem: InvalidValue) -> None:
         dialogs.tell(parts.body, problem)
 
 
-def kept(parts: Parts, keep: Callable[[], T]) -> T | None:
+def kept(
+    parts: Parts, keep: Callable[[], T], stale: Callable[[], object] | None = None
+) -> T | None:
     """What ``keep`` made of the form; None after saying what is wrong, at its field if it has one.
 
     Args:
         parts: the form.
         keep: reads it and stores it.
+        stale: called, without a notice, when somebody else saved the record meanwhile.
     """
     try:
         return keep()
     except InvalidValue as problem:
         show_error(parts, problem)
     except LegalAidError as problem:
-        dialogs.tell(parts.body, problem)
+        if isinstance(problem, Stale) and stale is not None:
+            stale()
+        else:
+            dialogs.tell(parts.body, problem)
     return None
 
 

@@ -25,6 +25,7 @@ class Job:
     done: Callable[[Any], object]  # Any: the answer of any service
     failed: Callable[[LegalAidError], object]
     stop: threading.Event
+    lasting: bool = False
     dropped: bool = False
 
 
@@ -58,12 +59,17 @@ class Jobs(QObject):
         done: Callable[[Any], object],
         failed: Callable[[LegalAidError], object],
         title: str = "",
+        *,
+        lasting: bool = False,
     ) -> Job:
         """Starts ``work(progress, cancelled)``; then ``done(answer)`` or ``failed(error)`` here.
 
         Give bound methods of the window: when the window is gone by then, they are not called.
+
+        Args:
+            lasting: short work that must be done, such as keeping what was typed: nothing stops it.
         """
-        job = Job(title, done, failed, threading.Event())
+        job = Job(title, done, failed, threading.Event(), lasting)
         self._open.append(job)
         self.started.emit(title)
         self._pool.submit(self._carry_out, job, work)
@@ -77,7 +83,7 @@ class Jobs(QObject):
     def cancel(self) -> None:
         """Asks all jobs to stop; each answers ``failed(Cancelled())``."""
         for job in self._open:
-            job.stop.set()
+            self._stop(job)
 
     def forget(self) -> None:
         """Asks all jobs to stop and forgets their answers; ``ended`` comes when the last is over.
@@ -85,8 +91,12 @@ class Jobs(QObject):
         For locking: the window must not stand still until a job that hears nothing is over.
         """
         for job in self._open:
-            job.stop.set()
+            self._stop(job)
             job.dropped = True
+
+    def _stop(self, job: Job) -> None:
+        if not job.lasting:
+            job.stop.set()
 
     def drop(self) -> None:
         """Stops all jobs, forgets their answers, and waits for the running one."""

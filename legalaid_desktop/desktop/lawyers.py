@@ -1,18 +1,20 @@
 """The lawyers of the office and those who help it: the list and the form."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import forms
-from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop import drafts, forms
+from legalaid_desktop.desktop.draft_offers import DraftedDialog
+from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.versions import FieldWords, VersionsDialog
 from legalaid_desktop.domain import bundles, lawyers
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -78,6 +80,11 @@ class Lawyers(QWidget):
     def _load(self, lawyer: Lawyer) -> Cell:
         return Cell(text=str(self._loads.get(lawyer.id or 0, 0)))
 
+    def take_up(self, lawyer_id: int) -> None:
+        """Opens the form that was typed before."""
+        known = {one.id: one for one in self._frame.office.assignments.lawyers()}
+        self._edit(known.get(lawyer_id) or Lawyer())
+
     def _begin(self) -> None:
         self._edit(Lawyer())
 
@@ -110,7 +117,7 @@ def _helps(lawyer: Lawyer) -> Cell:
     return Cell(chip=filled(N_("pro bono")), kind="good") if lawyer.pro_bono else Cell()
 
 
-class LawyerDialog(Dialog):
+class LawyerDialog(DraftedDialog):
     """The form of a lawyer.
 
     Signals:
@@ -132,13 +139,47 @@ class LawyerDialog(Dialog):
             getattr(self.parts, name).set_value(getattr(lawyer, name))
         self.parts.pro_bono.setChecked(lawyer.pro_bono)
         self.parts.name_lo.setFocus()
+        self.keep_in(frame.drafts, "lawyer", lawyer.id or 0)
+
+    def typed(self) -> Typed:
+        """What stands in the fields."""
+        more = {"pro_bono": self.parts.pro_bono.isChecked(), "version": self._lawyer.version}
+        return {**drafts.typed(self.parts), **more}
+
+    def put_back(self, typed: Typed) -> None:
+        """Fills the fields as they were; the lawyer may have been changed since."""
+        before = typed.get("before")
+        if isinstance(before, dict) and before["version"] != self._lawyer.version:
+            self._fill(before)
+            self._lawyer = replace(self._filled(), version=before["version"])
+        self._fill(typed)
+
+    def _fill(self, typed: Typed) -> None:
+        drafts.put_back(self.parts, typed)
+        self.parts.pro_bono.setChecked(bool(typed.get("pro_bono")))
 
     def accept(self) -> None:
-        """Keeps the lawyer."""
-        saved = forms.kept(self.parts, lambda: self._office.assignments.save_lawyer(self._filled()))
+        """Keeps the lawyer; where somebody else was quicker, both versions are shown."""
+        self._keep(self._filled)
+
+    def _keep(self, lawyer: Callable[[], Lawyer]) -> None:
+        save = self._office.assignments.save_lawyer
+        saved = forms.kept(self.parts, lambda: save(lawyer()), self._show_versions)
         if saved is not None:
             super().accept()
+            self.forget_draft()
             self.saved.emit(saved)
+
+    def _show_versions(self) -> None:
+        every = self._office.assignments.lawyers()
+        theirs = next(one for one in every if one.id == self._lawyer.id)
+        words = FieldWords(self.parts)
+        dialog = VersionsDialog(self, self._lawyer, self._filled(), theirs, words)
+        dialog.settled.connect(self._settle)
+        dialog.open()
+
+    def _settle(self, chosen: Lawyer) -> None:
+        self._keep(lambda: chosen)
 
     def _filled(self) -> Lawyer:
         title = self.parts.title.value()

@@ -66,6 +66,11 @@ class OfficePage(Page):
             self.tabs.setCurrentIndex(list(self.parts).index(str(key)))
         self.reload(frozenset())
 
+    def take_up(self, form: str, record: int) -> None:
+        """Opens the form of a lawyer again; the profile takes up its draft by itself."""
+        if form == "lawyer":
+            self.parts["lawyers"].take_up(record)
+
     def reload(self, changes: Set[Any]) -> None:
         """Reads again what is on screen; what was typed into the profile stays."""
         for place, title in enumerate(self._titles):

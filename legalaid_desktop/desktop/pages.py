@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from legalaid_desktop.desktop.draft_keeper import DraftKeeper
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.settings import Settings
 from legalaid_desktop.domain.access import Act, Scope
@@ -31,6 +32,7 @@ class Frame(Protocol):
         office: the unlocked office.
         jobs: the worker for anything longer than 50 ms.
         settings: what the program remembers on this computer.
+        drafts: keeps what is typed and not saved.
     """
 
     @property
@@ -44,6 +46,10 @@ class Frame(Protocol):
     @property
     def settings(self) -> Settings:
         """What this computer remembers."""
+
+    @property
+    def drafts(self) -> DraftKeeper:
+        """The drafts of who is signed in."""
 
     def go(self, page: str, key: object | None = None) -> bool:
         """Shows a page, or one record on it; False when the present page did not want to leave."""
@@ -93,6 +99,12 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Whether the page may be left; a page with unsaved typing keeps it as a draft or asks."""
         return True
+
+    def put_down(self) -> None:
+        """Keeps a last time what no draft keeps: the office is about to be locked."""
+
+    def take_up(self, form: str, record: int) -> None:
+        """Goes on with a form that was typed before and opens by a button of the page."""
 
 
 def may(frame: Frame, act: Act) -> bool:

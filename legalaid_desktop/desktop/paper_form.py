@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop import drafts
+from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, Field, LongTextField, TextField
 from legalaid_desktop.desktop.texts import Text, shown
 from legalaid_desktop.domain import paper_kinds
@@ -85,6 +87,23 @@ class PaperForm(QWidget):
         for key, editor in self.editors.items():
             _put(editor, values.get(key, ""))
         self.blockSignals(False)
+
+    def typed(self) -> Typed:
+        """What stands in the fields, half a date included."""
+        return {
+            key: one.text() if isinstance(one, Choices) else drafts.read_one(one)
+            for key, one in self.editors.items()
+        }
+
+    def put_back(self, typed: Typed) -> None:
+        """Fills the fields as they were."""
+        for key, one in self.editors.items():
+            if key not in typed:
+                continue
+            if isinstance(one, Choices):
+                one.set_text(str(typed[key]))
+            else:
+                drafts.put_back_one(one, typed[key])
 
     def set_read_only(self, read_only: bool) -> None:
         """An issued paper can be read, not changed."""

@@ -1,9 +1,10 @@
 """One paper: its facts at the left, its pages at the right as they will be printed."""
 
 from collections.abc import Callable, Set
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, removing
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, scrolled
+from legalaid_desktop.desktop.draft_offers import TYPED_BEFORE, DraftBanner
+from legalaid_desktop.desktop.drafts import Typed
+from legalaid_desktop.desktop.errands import ErrandLine
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.paper_form import PaperForm
@@ -20,11 +24,14 @@ from legalaid_desktop.desktop.printing import print_pdf
 from legalaid_desktop.desktop.texts import Button, sentence
 from legalaid_desktop.domain import cases
 from legalaid_desktop.domain.bin import BinKind
+from legalaid_desktop.domain.copies import Copy, Errand
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError, NotFound
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperStatus
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import exports
+
+if TYPE_CHECKING:
+    from legalaid_desktop.services.copies import Copies
 
 PAUSE = 400
 """Milliseconds after the last key before the paper is kept and set again."""
@@ -44,9 +51,11 @@ class PaperPage(Page):
         self._kind: PaperKind | None = None
         self._turn = 0
         self._setting = False
+        self._is_kept = True
         self._timer = Pause(self, PAUSE, self._keep)
         self._make_head()
         self._make_body()
+        frame.drafts.watch(self, "paper", self._id, self._unsaved)
 
     def show_record(self, key: object | None) -> None:
         """Shows the paper with that id."""
@@ -75,6 +84,23 @@ class PaperPage(Page):
             return self._keep()
         return True
 
+    def put_down(self) -> None:
+        """Keeps the last letters; what cannot be kept in the paper stays as a draft of the form."""
+        if self._timer.isActive():
+            self._timer.stop()
+            with suppress(LegalAidError):
+                self._store()
+
+    def _id(self) -> int:
+        return (self._paper.id if self._paper else None) or 0
+
+    def _unsaved(self) -> Typed | None:
+        return None if self._is_kept or self._paper is None else self._paper_form().typed()
+
+    def _edited(self) -> None:
+        self._is_kept = False
+        self._timer.start()
+
     def _make_head(self) -> None:
         self.head = PageHeader()
         self.issue = self.head.add_button(Button(N_("Issue"), kind="primary"))
@@ -91,14 +117,19 @@ class PaperPage(Page):
         self.language = ChoiceField(label=N_("Language of the paper"))
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)
-        self.language.changed.connect(self._timer.start)
+        self.language.changed.connect(self._edited)
         self.missing = Card(N_("Before it can be issued"))
         self.missing.opened.connect(self._go_to_field)
         left = QWidget()
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 16, 0)
         self._left.setSpacing(12)
+        self.kept = DraftBanner()
+        self.kept.discard.clicked.connect(self._start_again)
+        self._left.addWidget(self.kept)
         self._left.addWidget(self.missing)
+        self.errand = ErrandLine()
+        self._left.addWidget(self.errand)
         self._left.addWidget(self.language)
         self.form = QWidget()
         self._left.addWidget(self.form)
@@ -115,15 +146,31 @@ class PaperPage(Page):
 
     def _show_form(self, paper: Paper) -> None:
         self._kind = self._kind_of(paper)
+        self.errand.show_case(paper.case_id)
         form = PaperForm(self._kind)
         form.set_values(dict(paper.values))
-        form.changed.connect(self._timer.start)
+        self._is_kept = True
+        form.changed.connect(self._edited)
         self._left.replaceWidget(self.form, form)
         self.form.deleteLater()
         self.form = form
         self.language.blockSignals(True)
         self.language.set_value(paper.language)
         self.language.blockSignals(False)
+        draft = self.frame.drafts.take("paper", paper.id or 0)
+        self.kept.hide()
+        if draft is not None and paper.status is PaperStatus.DRAFT:
+            form.put_back(draft)
+            self.kept.say(TYPED_BEFORE, "info")
+
+    def _start_again(self) -> None:
+        """Shows the paper as it is kept."""
+        if self._paper is None:
+            return
+        self._timer.stop()
+        self.frame.drafts.done("paper", self._id())
+        self._show_form(self._paper)
+        self._show(self._paper)
 
     def _kind_of(self, paper: Paper) -> PaperKind:
         kinds: tuple[PaperKind, ...] = self.frame.office.papers.kinds()
@@ -170,19 +217,28 @@ class PaperPage(Page):
         if self._paper is None or self._paper.status is PaperStatus.ISSUED:
             return True
         try:
-            language = str(self.language.value() or self._paper.language)
-            self._paper = self.frame.office.papers.save(
-                self._paper, self._paper_form().values(), language
-            )
+            self._paper = self._store()
         except InvalidValue as problem:
             self._paper_form().show_error(problem)
             return False
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return False
+        self.frame.drafts.done("paper", self._id())
+        self.kept.hide()
         self._show_missing(self._paper)
         self._set(self._paper)
         return True
+
+    def _store(self) -> Paper:
+        """Keeps what is typed in the paper; raises ``InvalidValue`` or ``Stale``."""
+        if self._paper is None:
+            raise AssertionError("a page without a paper keeps nothing")
+        language = str(self.language.value() or self._paper.language)
+        values = self._paper_form().values()
+        kept: Paper = self.frame.office.papers.save(self._paper, values, language)
+        self._is_kept = True
+        return kept
 
     def _set(self, paper: Paper) -> None:
         """Sets the pages in the worker; what changes meanwhile is set after that, once."""
@@ -220,11 +276,11 @@ class PaperPage(Page):
 
     def _print(self) -> None:
         if self._paper and self.leave():
-            work = partial(_pages, self.frame.office.papers.pdf, self._paper, 0)
+            work = partial(_copied, self.frame.office.copies, self._paper, self.errand.errand())
             self.frame.jobs.run(work, self._print_pages, self._tell)
 
-    def _print_pages(self, answer: tuple[bytes, int]) -> None:
-        print_pdf(self, self.frame.jobs, answer[0], self._code())
+    def _print_pages(self, pdf: bytes) -> None:
+        print_pdf(self, self.frame.jobs, pdf, self._code())
 
     def _ask_export(self) -> None:
         if self._paper and self.leave():
@@ -233,11 +289,12 @@ class PaperPage(Page):
 
     def _export(self, path: Path) -> None:
         if self._paper:
-            work = partial(_written, self.frame.office.papers.pdf, self._paper, path)
+            copies, errand = self.frame.office.copies, self.errand.errand()
+            work = partial(_written, copies, self._paper, path, errand)
             self.frame.jobs.run(work, self._exported, self._tell)
 
-    def _exported(self, _nothing: None) -> None:
-        self.frame.toast(N_("The paper was saved."))
+    def _exported(self, copy: Copy) -> None:
+        self.frame.toast(N_("The paper was saved: copy {number}."), number=copy.number)
 
     def _tell(self, error: LegalAidError) -> None:
         if not isinstance(error, Cancelled):
@@ -270,10 +327,21 @@ def _pages(
     return pdf(paper), turn
 
 
+def _copied(
+    copies: "Copies", paper: Paper, errand: Errand, _progress: object, _cancelled: object
+) -> bytes:
+    return copies.print_paper(paper, errand)
+
+
 def _written(
-    pdf: Callable[[Paper], bytes], paper: Paper, path: Path, _progress: object, _cancelled: object
-) -> None:
-    exports.write(path, pdf(paper))
+    copies: "Copies",
+    paper: Paper,
+    path: Path,
+    errand: Errand,
+    _progress: object,
+    _cancelled: object,
+) -> Copy:
+    return copies.save_paper(paper, path, errand)
 
 
 def _blocker_row(blocker: Blocker) -> Row:

@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, forms, removing
+from legalaid_desktop.desktop import dialogs, drafts, forms, removing
 from legalaid_desktop.desktop.cards import Card, Chip, Row, scrolled
-from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.draft_offers import DraftedDialog
+from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.person_page import SAFE_KINDS
@@ -36,7 +37,7 @@ class PartyParts(forms.Parts):
     organisation_en: TextField
 
 
-class PartyDialog(Dialog):
+class PartyDialog(DraftedDialog):
     """Asks for a party: a person of the files, a new one by name, or an organisation.
 
     Signals:
@@ -57,6 +58,15 @@ class PartyDialog(Dialog):
         place.addWidget(self.person)
         self.body.addWidget(self.parts.body)
         self.parts.role.setFocus()
+
+    def typed(self) -> Typed:
+        """What stands in the fields."""
+        return {**drafts.typed(self.parts), "person": self.person.typed()}
+
+    def put_back(self, typed: Typed) -> None:
+        """Fills the fields as they were."""
+        drafts.put_back(self.parts, typed)
+        self.person.put_back(typed.get("person"))
 
     def accept(self) -> None:
         """Hands on the party once it has a role and is somebody."""
@@ -92,7 +102,7 @@ class CaseParties(QWidget):
         self._parties: Sequence[CaseParty] = ()
         self.card = Card(N_("People in this case"))
         self.add = Button(N_("Add somebody"), icon="user-plus")
-        self.add.clicked.connect(self._add)
+        self.add.clicked.connect(self.ask_new)
         self.card.head.add_button(self.add)
         self.card.opened.connect(self._open)
         column = QVBoxLayout(self)
@@ -125,8 +135,10 @@ class CaseParties(QWidget):
     def _open(self, person_id: object) -> None:
         self.frame.go("person", person_id)
 
-    def _add(self) -> None:
+    def ask_new(self) -> None:
+        """Asks for somebody to add."""
         dialog = PartyDialog(self, self.frame, self._case_id)
+        dialog.keep_in(self.frame.drafts, "party", self._case_id)
         dialog.told.connect(self._keep)
         dialog.open()
 
@@ -139,6 +151,7 @@ class CaseParties(QWidget):
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return
+        self.frame.drafts.done("party", self._case_id)
         self.frame.toast(N_("Added to the case."))
 
     def _ask_out(self) -> None:

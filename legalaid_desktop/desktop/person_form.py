@@ -1,5 +1,6 @@
 """The form of a person: names in two scripts, telephone, birth, home, identity paper."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,13 +9,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import drafts, forms
-from legalaid_desktop.desktop.drafts import Draft
+from legalaid_desktop.desktop.drafts import Draft, Typed
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.phones import PhoneLines
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.versions import FieldWords
 from legalaid_desktop.domain import people
 from legalaid_desktop.domain.errors import InvalidValue
-from legalaid_desktop.domain.people import IdPaper, Person, Sex, Title
+from legalaid_desktop.domain.people import IdPaper, Person, Phone, Sex, Title
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import nations
 from legalaid_desktop.labels import people as labels
@@ -88,9 +90,9 @@ class PersonForm(QWidget):
         self._brief = brief
         self._fill_choices()
         self._wire()
-        self.show_person(Person())
+        self.show_record(Person())
 
-    def person(self, base: Person) -> Person:
+    def record(self, base: Person) -> Person:
         """The person as typed; raises ``InvalidValue`` for what cannot be read."""
         parts = self.parts
         return replace(
@@ -110,7 +112,7 @@ class PersonForm(QWidget):
             phones=self.phones.phones(),
         )
 
-    def show_person(self, person: Person) -> None:
+    def show_record(self, person: Person) -> None:
         """Puts a person into the form."""
         parts = self.parts
         for name in _LINES:
@@ -126,16 +128,24 @@ class PersonForm(QWidget):
         self.phones.show_phones(person.phones)
         self._hide_rest(hidden=self._brief)
 
-    def draft(self) -> Draft:
+    def typed(self) -> Draft:
         """What stands in the form, to be put back later."""
         return {**drafts.typed(self.parts), "phones": self.phones.typed()}
 
-    def put_back(self, draft: Draft) -> None:
-        """Puts back what ``draft`` gave."""
-        drafts.put_back(self.parts, draft)
-        phones = draft["phones"]
-        self.phones.show_phones(phones if isinstance(phones, list) else ())
+    def put_back(self, typed: Typed) -> None:
+        """Puts back what ``typed`` gave."""
+        drafts.put_back(self.parts, typed)
+        self.phones.put_back(typed.get("phones"))
         self._hide_rest(hidden=False)
+
+    def words(self) -> FieldWords:
+        """What the fields are called, and how their values read."""
+        language = i18n.current()
+        return FieldWords(
+            self.parts,
+            {"phones": N_("Telephone numbers")},
+            {"phones": _spoken, "district": lambda code: _place(code, language)},
+        )
 
     def show_error(self, problem: InvalidValue) -> None:
         """Marks the field that the problem is about, showing it if it was hidden."""
@@ -233,6 +243,17 @@ class PersonForm(QWidget):
         parts = self.parts
         for part in (parts.title, parts.sex, parts.birth_card, parts.home_card, parts.paper_card):
             part.setHidden(hidden)
+
+
+def _spoken(phones: Sequence[Phone]) -> str:
+    """The numbers, a line each, with whether a call is safe."""
+    lines = ((one.number, filled(labels.SAFE_TO_CALL[one.safe]), one.note) for one in phones)
+    return "\n".join(" · ".join(filter(None, line)) for line in lines)
+
+
+def _place(district: str, language: str) -> str:
+    known = reference.districts().get(district)
+    return known.name(language) if known else district
 
 
 def _number(field: TextField) -> int | None:

@@ -1,5 +1,6 @@
 """Chooses somebody from the files by typing a part of the name, or names somebody new."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from legalaid_desktop.desktop.pauses import TYPING, Pause
 from legalaid_desktop.desktop.people import district_of, village_of
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain import lao, people
+from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.i18n import N_
 
@@ -48,6 +50,18 @@ class PersonPicker(QWidget):
         if not typed:
             return None
         return self._chosen or _new(typed)
+
+    def typed(self) -> list[object]:
+        """The name as typed, and the id of who was chosen."""
+        return [self.name.editor.text(), self._chosen.id if self._chosen else None]
+
+    def put_back(self, typed: object) -> None:
+        """Puts back what ``typed`` gave; who is gone by now is a name again."""
+        name, key = typed if isinstance(typed, list) else ("", None)
+        self.name.editor.setText(str(name))
+        with suppress(LegalAidError):
+            self._chosen = self._office.people.get(key) if isinstance(key, int) else None
+        self._pause.stop()
 
     def _typed(self) -> None:
         self._chosen = None

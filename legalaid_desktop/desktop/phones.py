@@ -1,6 +1,6 @@
 """The telephone numbers of a person: a line each, with whether a call is safe."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -79,6 +79,11 @@ class PhoneLines(QWidget):
         """What stands in the lines, empty ones too, for a draft."""
         return [_kept(line) for line in self.lines]
 
+    def put_back(self, typed: object) -> None:
+        """Puts back what ``typed`` gave, as a draft keeps it."""
+        lines = typed if isinstance(typed, list) else []
+        self.show_phones([one if isinstance(one, Phone) else _unpacked(one) for one in lines])
+
     def show_phones(self, phones: Sequence[Phone]) -> None:
         """Shows these numbers, or one empty line."""
         for line in list(self.lines):
@@ -122,6 +127,10 @@ class PhoneLines(QWidget):
         for place, line in enumerate(self.lines):
             for field in (line.number, line.safe, line.note):
                 field.caption.setVisible(place == 0)
+
+
+def _unpacked(kept: Mapping[str, str]) -> Phone:
+    return Phone(number=kept["number"], safe=SafeToCall(kept["safe"]), note=kept["note"])
 
 
 def _kept(line: _Line) -> Phone:

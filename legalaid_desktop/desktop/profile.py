@@ -1,17 +1,21 @@
 """The profile of the office: names, letterhead, place and numbers."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import forms
+from legalaid_desktop.desktop import drafts, forms
 from legalaid_desktop.desktop.cards import scrolled
+from legalaid_desktop.desktop.draft_offers import TYPED_BEFORE, DraftBanner
+from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, LongTextField, TextField
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.versions import FieldWords, VersionsDialog
 from legalaid_desktop.domain import offices
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue
@@ -57,16 +61,20 @@ class Profile(QWidget):
         self.parts.letterhead_en.add_line(Text(hint, role="dim", wrap=True))
         self.save = Button(N_("Save the profile"), kind="primary")
         self.save.clicked.connect(self._save)
+        self.kept = DraftBanner()
+        self.kept.discard.clicked.connect(self._start_again)
         self._lay_out()
         for name in (*LINES, *LETTERHEADS, "province"):
             getattr(self.parts, name).changed.connect(self._edited)
         self._show()
+        frame.drafts.watch(self, "profile", int, self._unsaved)
 
     def _lay_out(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(16)
+        column.addWidget(self.kept)
         column.addWidget(self.parts.body)
         column.addWidget(self.save)
         column.addStretch(1)
@@ -80,6 +88,31 @@ class Profile(QWidget):
         if not self._typed and (not changes or Change.OFFICE in changes):
             self._profile = self._frame.office.profile()
             self._show()
+            self._take_up_draft()
+
+    def _take_up_draft(self) -> None:
+        """Puts back what was typed before; the profile may have been changed since."""
+        draft = self._frame.drafts.take("profile", 0)
+        if draft is None:
+            return
+        before, version = draft.get("before"), draft.get("version")
+        was = version if isinstance(version, int) else self._profile.version
+        if isinstance(before, dict) and was != self._profile.version:
+            drafts.put_back(self.parts, before)
+            self._profile = replace(self._filled(), version=was)
+        drafts.put_back(self.parts, draft)
+        self.kept.say(TYPED_BEFORE, "info")
+
+    def _unsaved(self) -> Typed | None:
+        typed = drafts.typed(self.parts)
+        if typed == self._clean:
+            return None
+        return {**typed, "version": self._profile.version, "before": self._clean}
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keeps what was typed."""
+        super().hideEvent(event)
+        self._frame.drafts.look_at(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Says provinces and examples in the new language; what was typed stays."""
@@ -108,6 +141,8 @@ class Profile(QWidget):
         self._name_provinces()
         self._show_examples()
         self._typed = False
+        self._clean = drafts.typed(self.parts)
+        self.kept.hide()
 
     def _edited(self) -> None:
         self._typed = True
@@ -125,14 +160,34 @@ class Profile(QWidget):
         paper = "/".join(filter(None, (str(EXAMPLE_NUMBER), suffix)))
         self.paper_example.show_text(filled(N_("The twelfth paper: {number}"), number=paper))
 
+    def _start_again(self) -> None:
+        self._frame.drafts.done("profile", 0)
+        self._profile = self._frame.office.profile()
+        self._show()
+
     def _save(self) -> None:
-        office = self._frame.office
-        saved = forms.kept(self.parts, lambda: office.save_profile(self._filled()))
+        self._keep(self._filled)
+
+    def _keep(self, profile: Callable[[], OfficeProfile]) -> None:
+        """Keeps it; where somebody else was quicker, both versions are shown."""
+        save = self._frame.office.save_profile
+        saved = forms.kept(self.parts, lambda: save(profile()), self._show_versions)
         if saved is None:
             return
+        self._frame.drafts.done("profile", 0)
         self._profile = saved
         self._show()
         self._frame.toast(N_("The profile is saved."))
+
+    def _show_versions(self) -> None:
+        theirs = self._frame.office.profile()
+        words = FieldWords(self.parts)
+        dialog = VersionsDialog(self, self._profile, self._filled(), theirs, words)
+        dialog.settled.connect(self._settle)
+        dialog.open()
+
+    def _settle(self, chosen: OfficeProfile) -> None:
+        self._keep(lambda: chosen)
 
     def _filled(self) -> OfficeProfile:
         parts = self.parts

@@ -2,14 +2,25 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from legalaid_desktop.desktop import theme
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.pages import Page
-from legalaid_desktop.desktop.texts import Button, Text
+from legalaid_desktop.desktop.texts import Button, Text, filled, shown
 from legalaid_desktop.i18n import N_
+
+_NAME_WIDTH = 130
 
 
 class Rail(QFrame):
@@ -34,9 +45,8 @@ class Rail(QFrame):
             self.buttons[page.name] = self._button(page)
             column.addWidget(self.buttons[page.name])
         column.addStretch(1)
-        signed_in = Text(role="rail-dim", wrap=True)
-        signed_in.show_text(user)
-        column.addWidget(signed_in)
+        self.user = UserButton(user)
+        column.addWidget(self.user)
 
     def light_up(self, name: str) -> None:
         """Marks the entry of the page on screen."""
@@ -57,6 +67,48 @@ class Rail(QFrame):
         for name, button in self.buttons.items():
             if button is pressed:
                 self.chosen.emit(name)
+
+
+class UserButton(Button):
+    """Who is signed in; a press offers to hide, to lock, and to let somebody else in.
+
+    Signals:
+        hiding_asked, lock_asked, user_asked: an entry was chosen.
+    """
+
+    hiding_asked = Signal()
+    lock_asked = Signal()
+    user_asked = Signal()
+
+    def __init__(self, user: str) -> None:
+        super().__init__("", icon="user", tip=N_("Hide, lock, or change the user"))
+        theme.give_icon(self, "user", "rail_text")
+        fitting = self.fontMetrics().elidedText(user, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
+        self.setText(fitting.replace("&", "&&"))
+        self.setObjectName("signed_in")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.choices = QMenu(self)
+        self._entries = [
+            (self._entry(icon, signal), message)
+            for icon, message, signal in (
+                ("eye-off", N_("Hide the program (F9)"), self.hiding_asked),
+                ("lock", N_("Lock the office (Ctrl+L)"), self.lock_asked),
+                ("users", N_("Change the user"), self.user_asked),
+            )
+        ]
+        self.clicked.connect(self._offer)
+
+    def _entry(self, icon: str, signal: SignalInstance) -> QAction:
+        entry = self.choices.addAction("")
+        theme.give_icon(entry, icon)
+        entry.triggered.connect(signal)
+        return entry
+
+    def _offer(self) -> None:
+        for entry, message in self._entries:
+            entry.setText(shown(filled(message)))
+        above = self.mapToGlobal(self.rect().topLeft())
+        self.choices.popup(QPoint(above.x(), above.y() - self.choices.sizeHint().height() - 4))
 
 
 class TopBar(QFrame):

@@ -4,13 +4,15 @@ from collections.abc import Set
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, forms
+from legalaid_desktop.desktop import dialogs, drafts, forms
 from legalaid_desktop.desktop.assignments import AssignmentCard
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
-from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.draft_offers import DraftedDialog
+from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, LongTextField, TextField
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame
@@ -40,7 +42,7 @@ class EventParts(forms.Parts):
     text: LongTextField
 
 
-class EventDialog(Dialog):
+class EventDialog(DraftedDialog):
     """Asks what happened, when, and of what kind it was.
 
     Signals:
@@ -58,6 +60,14 @@ class EventDialog(Dialog):
         self.parts.on.set_value(today)
         self.parts.text.set_value(text)
         self.parts.text.setFocus()
+
+    def typed(self) -> Typed:
+        """What stands in the fields."""
+        return drafts.typed(self.parts)
+
+    def put_back(self, typed: Typed) -> None:
+        """Fills the fields as they were."""
+        drafts.put_back(self.parts, typed)
 
     def accept(self) -> None:
         """Hands on what was typed, once it can be read."""
@@ -109,13 +119,29 @@ class CaseStory(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         sides = columns(([self.chronology], 7), ([self.people, self.lawyer], 4))
         column.addWidget(scrolled(sides))
+        frame.drafts.watch(self, "story", self._case, self._half_a_line)
 
     def show_case(self, case_id: int) -> None:
-        """Shows the story of that case."""
+        """Shows the story of that case, with the line that was begun."""
+        self.frame.drafts.look_at(self)
         if case_id != self._case_id:
             self.quick.clear()
         self._case_id = case_id
+        begun = None if self.quick.text() else self.frame.drafts.take("story", case_id)
+        if begun:
+            self.quick.setText(str(begun["text"]))
         self.reload(frozenset())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keeps the line that was begun."""
+        super().hideEvent(event)
+        self.frame.drafts.look_at(self)
+
+    def _case(self) -> int:
+        return self._case_id
+
+    def _half_a_line(self) -> Typed | None:
+        return {"text": self.quick.text()} if self.quick.text().strip() else None
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads the story again."""
@@ -135,6 +161,7 @@ class CaseStory(QWidget):
         """Asks for an entry with its day and time."""
         kind, text = labels.quick_entry(self.quick.text().strip())
         dialog = EventDialog(self, self.frame.office.today.day(), kind, text)
+        dialog.keep_in(self.frame.drafts, "event", self._case_id)
         dialog.told.connect(self._keep)
         dialog.open()
 
@@ -172,6 +199,8 @@ class CaseStory(QWidget):
             return
         self.error.hide()
         self.quick.clear()
+        for form in ("story", "event"):
+            self.frame.drafts.done(form, self._case_id)
         self.frame.toast(N_("Added to the story."))
 
 

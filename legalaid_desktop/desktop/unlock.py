@@ -66,8 +66,12 @@ class UnlockForm(QWidget):
         self.parts.new.clicked.connect(self.new_asked)
         self.set_folder("")
 
-    def set_folder(self, folder: str) -> None:
-        """Shows the office of that folder and who may sign in there."""
+    def set_folder(self, folder: str, *, choose_user: bool = False) -> None:
+        """Shows the office of that folder and who may sign in there.
+
+        Args:
+            choose_user: begins at the list of names: somebody else wants to sign in.
+        """
         self._folder = Path(folder) if folder else Path()
         self.parts.folder.setText(str(self._folder) if folder else "")
         self.parts.folder.setVisible(bool(folder))
@@ -83,7 +87,7 @@ class UnlockForm(QWidget):
         self.parts.user.set_value(users[0] if users else None)
         for widget in (self.parts.user, self.parts.passphrase, self.parts.unlock):
             widget.setEnabled(bool(users))
-        self.parts.passphrase.setFocus()
+        (self.parts.user if choose_user else self.parts.passphrase).setFocus()
 
     def finish(self) -> None:
         """Says that the office is about to be locked; nothing can be done until then."""
@@ -175,9 +179,9 @@ class UnlockWindow(QWidget):
         self.resize(1100, 768)
         self._speak()
 
-    def start(self, folder: str) -> None:
-        """Shows the unlock form for that folder."""
-        self.unlocking.set_folder(folder)
+    def start(self, folder: str, *, choose_user: bool = False) -> None:
+        """Shows the unlock form for that folder; ``choose_user`` as in ``set_folder``."""
+        self.unlocking.set_folder(folder, choose_user=choose_user)
         self.stack.setCurrentIndex(0)
 
     def finish(self) -> None:
@@ -193,11 +197,15 @@ class UnlockWindow(QWidget):
         elif event.type() == QEvent.Type.PaletteChange:
             self._draw()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Forgets what was typed."""
+    def forget(self) -> None:
+        """Empties every passphrase that was typed."""
         self.unlocking.forget()
         if self.new_office is not None:
             self.new_office.forget()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Forgets what was typed."""
+        self.forget()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:

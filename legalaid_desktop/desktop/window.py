@@ -1,6 +1,6 @@
 """The main window: builds the pages, goes from one to the other, and locks."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,9 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop.draft_keeper import DraftKeeper
+from legalaid_desktop.desktop.draft_offers import DraftOffers
 from legalaid_desktop.desktop.idle import IdleWatch
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import Toast
@@ -16,14 +19,25 @@ from legalaid_desktop.desktop.pages import OpenOffice, Page, allows
 from legalaid_desktop.desktop.rail import Rail, StatusStrip, TopBar
 from legalaid_desktop.desktop.search import Hit, SearchBox
 from legalaid_desktop.desktop.settings import Settings
+from legalaid_desktop.desktop.sleep import SleepWatch
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.i18n import N_
 
 TITLE = N_("Legal Aid")
 """The title of every window: neutral, for the task bar shows it to everybody."""
 
 _HISTORY = 50
+
+PLACES_OF_FORMS: Mapping[str, tuple[str, str | None]] = {
+    "person": ("person_form", None),
+    "case": ("case_form", None),
+    "lawyer": ("office", "lawyers"),
+    "profile": ("office", "profile"),
+    **dict.fromkeys(("story", "event", "hearing", "party", "deadline"), ("case", None)),
+}
+"""On which page a form stands, and under which key if not that of its record."""
 
 
 class _Bridge(QObject):
@@ -36,12 +50,16 @@ class MainWindow(QMainWindow):
     """Rail, top bar and the page on screen, for one unlocked office.
 
     Signals:
-        lock_asked: the user, or a long pause, wants the office locked.
+        lock_asked: the user, a long pause, or a computer that sleeps wants the office locked.
+        user_asked: somebody else wants to sign in.
+        hiding_asked: the user wants the program out of sight at once.
         close_asked: the user closes the window, and the page lets go.
         settings_changed: (settings) language, theme or another setting is to change.
     """
 
     lock_asked = Signal()
+    user_asked = Signal()
+    hiding_asked = Signal()
     close_asked = Signal()
     settings_changed = Signal(object)
 
@@ -59,10 +77,12 @@ class MainWindow(QMainWindow):
         pages = [page for page in pages if allows(office, page.act)]
         self.jobs = jobs
         self.settings = settings
+        self.drafts = DraftKeeper(office, jobs, self)
         self._history: list[tuple[str, object | None]] = []
         self.rail = Rail([page for page in pages if page.title_message], office.user)
         self.bar = TopBar()
         self.strip = StatusStrip(jobs)
+        self.offers = DraftOffers(self.drafts)
         self.stack = QStackedWidget()
         self._build()
         self.toasts = Toast(self)
@@ -75,6 +95,7 @@ class MainWindow(QMainWindow):
         self._speak()
         if pages:
             self.go(pages[0].name)
+        self.drafts.start()
 
     # what pages may ask (pages.Frame)
 
@@ -112,9 +133,17 @@ class MainWindow(QMainWindow):
         """Where the window is and how large, to find it so at the next start."""
         return bytes(self.saveGeometry().toBase64().data()).decode()
 
+    def put_down(self) -> None:
+        """Keeps all that is typed: the office is about to be locked."""
+        for page in self.pages.values():
+            page.put_down()
+        self.drafts.finish()
+
     def close_pages(self) -> None:
         """Drops all pages and what they show."""
+        self.drafts.forget()
         self.idle.stop()
+        self.sleep.stop()
         self._history.clear()
         for page in self.pages.values():
             self.stack.removeWidget(page)
@@ -142,7 +171,7 @@ class MainWindow(QMainWindow):
         body = QWidget()
         column = QVBoxLayout()
         column.setSpacing(0)
-        for widget, weight in ((self.bar, 0), (self.stack, 1), (self.strip, 0)):
+        for widget, weight in ((self.bar, 0), (self.offers, 0), (self.stack, 1), (self.strip, 0)):
             column.addWidget(widget, weight)
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
@@ -165,11 +194,19 @@ class MainWindow(QMainWindow):
 
     def _wire(self, office: OpenOffice) -> None:
         self.rail.chosen.connect(self.go)
+        self.rail.user.lock_asked.connect(self.lock_asked)
+        self.rail.user.user_asked.connect(self.user_asked)
+        self.rail.user.hiding_asked.connect(self.hiding_asked)
+        self.offers.wanted.connect(self._take_up)
         self.bar.back_asked.connect(self.back)
         self.bar.language_asked.connect(self._switch_language)
         self.bar.lock_asked.connect(self.lock_asked)
-        self.idle = IdleWatch(self)
+        self.sleep = SleepWatch(self)
+        self.sleep.slept.connect(self.lock_asked)
+        self.sleep.start()
+        self.idle = IdleWatch(self, self.sleep.has_slept)
         self.idle.idle.connect(self.lock_asked)
+        self.idle.hiding_asked.connect(self.hiding_asked)
         self.idle.start(self.settings.lock_after)
         self._bridge = _Bridge(self)
         self._bridge.changed.connect(self._reload)
@@ -209,6 +246,17 @@ class MainWindow(QMainWindow):
     def _may_leave(self) -> bool:
         page = self.stack.currentWidget()
         return page.leave() if self._history and isinstance(page, Page) else True
+
+    def _take_up(self, form: str, record: int) -> None:
+        """Goes on with what was typed before."""
+        name, key = PLACES_OF_FORMS.get(form, (form, None))
+        if name not in self.pages:
+            return
+        try:
+            if self.go(name, key or record or None):
+                self.pages[name].take_up(form, record)
+        except LegalAidError as problem:  # the record is gone, or hidden by now
+            dialogs.tell(self, problem)
 
     def _go_to_hit(self, hit: Hit) -> None:
         self.go(hit.page, hit.key)

@@ -4,13 +4,15 @@ A copy is entered before it goes out, and a file takes its place only once it is
 left the office without a trace in its books must not lie anywhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from legalaid_desktop import documents
+from legalaid_desktop.bundles import bare, sniff
 from legalaid_desktop.domain import copies
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.copies import Copy, CopyWay, Errand
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.services import attachments, cases, clock, exports, papers
@@ -63,12 +65,22 @@ class Copies:
             enter(self._desk, session, CopyWay.PRINT, "attachment", known, errand)
         return pages
 
-    def save_attachment(self, attachment_id: int, out: Path, errand: Errand) -> Copy:
-        """Writes the file to ``out``, byte for byte as it came."""
+    def save_attachment(
+        self,
+        attachment_id: int,
+        out: Path,
+        errand: Errand,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Copy:
+        """Writes the file to ``out``, without what a camera noted in it; the original keeps it.
+
+        Raises:
+            Refused: the file cannot be written, or its notes cannot be taken out.
+        """
         with self._desk.reading(Act.EXPORT) as session:
             known = stored_attachments.get(session, attachment_id)
         with exports.placing(out) as put:
-            put(self._desk.blobs.chunks(known.blob))  # may take minutes: nobody waits for it
+            put(_bare(self._desk, known, cancelled))  # may take minutes: nobody waits for it
             with self._desk.writing(Act.EXPORT) as session:
                 copy = enter(self._desk, session, CopyWay.FILE, "attachment", known, errand)
         return copy
@@ -99,6 +111,17 @@ def enter(
         purpose=errand.purpose,
     )
     return stored.add(session, copies.checked(copy))
+
+
+def _bare(desk: Desk, known: Attachment, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+    """The pieces of the file as it may leave the office."""
+    pieces = desk.blobs.chunks(known.blob)
+    first = next(pieces, b"")
+    if bare.is_for_us(first[: sniff.HEAD], known.size):
+        yield bare.bare(first + b"".join(pieces), cancelled)
+        return
+    yield first
+    yield from pieces
 
 
 def _stamped(pages: bytes, paper: Paper, copy: Copy) -> bytes:

@@ -50,7 +50,11 @@ def create_office(folder: Path, profile: "OfficeProfile", user: str, passphrase:
     from legalaid_desktop.storage import occupancy
 
     made = office.create_office(folder, profile, user, passphrase)
-    made.occupancy = occupancy.occupy(folder, made.user, clock.now())
+    try:
+        made.occupancy = occupancy.occupy(folder, made.user, clock.now())
+    except BaseException:
+        made.lock()
+        raise
     return made
 
 

@@ -216,3 +216,21 @@ def test_late_pages_of_an_older_text_are_not_shown(page, window, qtbot, type_tex
     shown.close()
     assert "ບ້ານສາມ" in text
     assert "ບ້ານສອງ" not in text
+
+
+def test_a_saved_paper_is_a_copy_with_its_errand(window, case, qtbot, answers, tmp_path, type_text):
+    paper = window.office.papers.draft(case.id, "referral_letter", "lo")
+    window.go("paper", paper.id)
+    page = window.pages["paper"]
+    page.errand.recipient.set_value("the court")
+    type_text(page.errand.purpose, "ຍື່ນຄຳຮ້ອງ")
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    answers.save = tmp_path / "out.pdf"
+    page.export.click()
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    (copy,) = window.office.copies.of_case(case.id)
+    assert (copy.recipient, copy.purpose) == ("the court", "ຍື່ນຄຳຮ້ອງ")
+    assert answers.save.read_bytes().startswith(b"%PDF")
+    window.go("papers")
+    window.go("paper", paper.id)
+    assert page.errand.errand().recipient == "the court"  # remembered for the case

@@ -139,12 +139,12 @@ def take_in(desk):
 
 
 def switch_and_back(desk, page):
-    before = (page.form.person(page._person), page.case_form.case(page._case))
+    before = (page.form.record(page._person), page.case_form.record(page._case))
     titles = [said(page)]
     for _ in range(2):
         desk.press(desk.window.bar.language)
         titles.append(said(page))
-        assert (page.form.person(page._person), page.case_form.case(page._case)) == before
+        assert (page.form.record(page._person), page.case_form.record(page._case)) == before
     assert titles[0] == titles[2] != titles[1]
     assert "New intake" in titles[1]
 

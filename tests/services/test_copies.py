@@ -6,6 +6,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from legalaid_desktop.domain import lao
@@ -14,6 +15,7 @@ from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.copies import OWN_FILE, CopyWay, Errand
 from legalaid_desktop.domain.errors import NotAllowed, Refused
 from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.services import demo_files
 from legalaid_desktop.storage.tables import TrailRow
 
 COURT = Errand(recipient="ສານປະຊາຊົນແຂວງ", purpose="ຍື່ນຄຳຮ້ອງ")
@@ -79,6 +81,35 @@ def test_an_attachment_goes_out_byte_for_byte(office, case, tmp_path):
     office.copies.save_attachment(one.id, tmp_path / "out.bin", COURT)
     assert (tmp_path / "out.bin").read_bytes() == (tmp_path / "voice.bin").read_bytes()
     assert (Deed.EXPORT, "attachment", COURT.purpose) in deeds(office)
+
+
+def test_a_photo_goes_out_without_its_place_and_stays_whole_in_the_office(office, case, tmp_path):
+    photo = tmp_path / "boat.jpg"
+    photo.write_bytes(demo_files.photo(()))
+    with Image.open(photo) as opened:
+        assert opened.getexif().get_ifd(0x8825)
+    one = office.attachments.add(
+        photo,
+        Attachment(case_id=case.id, title_lo="ເຮືອ", received_on=date(2026, 3, 20), file_name=""),
+    )
+    office.copies.save_attachment(one.id, tmp_path / "out.jpg", COURT)
+    with Image.open(tmp_path / "out.jpg") as opened:
+        assert dict(opened.getexif()) == {0x0112: 6}  # which side is up, and no more
+        assert not opened.getexif().get_ifd(0x8825)
+    assert b"Nokola" not in (tmp_path / "out.jpg").read_bytes()
+    assert office.attachments.data(one.id) == photo.read_bytes()
+
+
+def test_a_damaged_picture_stays_in_the_office(office, case, tmp_path):
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\nhalf of it")
+    one = office.attachments.add(
+        tmp_path / "a.png",
+        Attachment(case_id=case.id, title_lo="ຮູບ", received_on=date(2026, 3, 20), file_name=""),
+    )
+    with pytest.raises(Refused, match="hidden in this file"):
+        office.copies.save_attachment(one.id, tmp_path / "out.png", COURT)
+    assert not list(tmp_path.glob("out.*"))
+    assert office.copies.of_case(case.id) == []
 
 
 def test_a_bundle_is_a_copy_too(office, case, tmp_path):

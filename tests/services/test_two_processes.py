@@ -9,7 +9,7 @@ import pytest
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services import doors
-from legalaid_desktop.storage import trail
+from legalaid_desktop.storage import occupancy, trail
 from legalaid_desktop.storage.occupancy import Occupied
 
 EACH = 15
@@ -82,3 +82,18 @@ def test_a_second_window_is_refused_and_a_command_is_not(office, folder, beside)
     window.lock()
     again = doors.open_office(folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026")
     again.lock()
+
+
+def test_a_new_office_that_cannot_be_taken_is_closed_again(tmp_path, profile, monkeypatch):
+    folder = tmp_path / "new"
+    made = []
+
+    def taken(_folder, _user, _at):
+        made.extend(folder.glob("office.db-*"))
+        raise Occupied(occupancy.OPEN)
+
+    monkeypatch.setattr(occupancy, "occupy", taken)
+    with pytest.raises(Occupied):
+        doors.create_office(folder, profile, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026 ໄຫຼ")
+    assert made  # it was open when that happened, and no file of an open database is left
+    assert not list(folder.glob("office.db-*"))
