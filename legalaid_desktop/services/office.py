@@ -28,7 +28,7 @@ from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.today import Todays
-from legalaid_desktop.storage import auditing, keys, places, restores, trail
+from legalaid_desktop.storage import attempts, auditing, keys, places, restores, trail
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored
 from legalaid_desktop.storage import teams as stored_teams
@@ -194,8 +194,19 @@ def _signed_in(database: Database, name: str, at: clock.Clock) -> User:
         account = stored_users.called(session, name)
         if account is None or account.disabled_on is not None:
             raise NotAllowed(CLOSED)
+        _enter_failures(session, database.folder)
         trail.note(session, Deed.SIGN_IN)
+    attempts.forgive(database.folder, name)
     return account
+
+
+def _enter_failures(session: Session, folder: Path) -> None:
+    """What was tried since the last sign-in of anybody, in the trail, with whose name and when."""
+    for name, failures in attempts.read(folder).items():
+        if failures.untold:
+            times = [at.isoformat() for at in failures.times]
+            fields = {"name": (None, name), "count": (None, failures.untold), "at": (None, times)}
+            trail.note(session, Deed.FAILED_SIGN_IN, kind="user_account", fields=fields)
 
 
 def _adopted(session: Session, name: str, today: date) -> User:

@@ -1,11 +1,13 @@
 """An office made, opened, locked; and what a thief of the disk finds."""
 
+import json
 import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.errors import (
@@ -19,12 +21,15 @@ from legalaid_desktop.domain.errors import (
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.labels.errors import sentence
 from legalaid_desktop.services.office import create_office, open_office, users
+from legalaid_desktop.storage import attempts
 
 USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
 
 
 def snapshot(folder):
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """All but the count of failed attempts."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != attempts.FILE]
+    return {path: path.read_bytes() for path in files}
 
 
 def test_a_locked_office_opens_again_with_all_that_was_kept(office, folder, client):
@@ -52,6 +57,21 @@ def test_a_wrong_name_or_passphrase_opens_nothing_and_changes_nothing(
     with pytest.raises(WrongPassphrase):
         open_office(folder, user, passphrase)
     assert snapshot(folder) == before
+
+
+def test_failed_attempts_are_in_the_trail_and_forgiven(office, folder):
+    office.lock()
+    for _ in range(2):
+        with pytest.raises(WrongPassphrase):
+            open_office(folder, USER, "ແມ່ນ້ຳຂອງ 2025")
+    again = open_office(folder, USER, PASSPHRASE)
+    with again._desk.database.read() as session:
+        query = text("SELECT fields FROM trail WHERE deed = 'failed_sign_in'")
+        [fields] = session.scalars(query).all()
+    again.lock()
+    entered = json.loads(fields)
+    assert (entered["name"][1], entered["count"][1], len(entered["at"][1])) == (USER, 2, 2)
+    assert not (folder / attempts.FILE).exists()
 
 
 def test_a_folder_without_an_office_is_said_so(tmp_path):
