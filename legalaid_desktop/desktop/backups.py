@@ -294,7 +294,7 @@ class Backups(QWidget):
 def age_chip(found: Overview) -> Chip:
     """How old the last backup is, in the colour of its age."""
     if found.days is None:
-        return Chip(N_("never"), found.freshness.value)
+        return Chip(N_("none yet"), found.freshness.value)
     if not found.days:
         return Chip(N_("today"), found.freshness.value)
     return Chip(N_("{count} days ago"), found.freshness.value, count=found.days)
