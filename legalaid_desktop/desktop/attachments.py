@@ -10,15 +10,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop import dialogs, removing
 from legalaid_desktop.desktop.attachment_form import AttachmentDialog
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.notices import EmptyState
-from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.texts import Button, filled, sentence
 from legalaid_desktop.domain import attachments, lao
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import Cancelled, LegalAidError
 from legalaid_desktop.i18n import N_
@@ -49,6 +51,10 @@ class CaseEvidence(QWidget):
         self.edit = Button(N_("Edit"), icon="pencil")
         self.edit.clicked.connect(self._edit)
         self.pane.add_button(self.edit)
+        self.remove = Button("", icon="trash-2", tip=N_("Remove …"))
+        self.remove.clicked.connect(self._ask_removal)
+        self.remove.setVisible(may(frame, Act.EDIT))
+        self.pane.add_button(self.remove)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -80,6 +86,8 @@ class CaseEvidence(QWidget):
         self.card.set_rows([self._row(one) for one in found] or [self._nothing()])
         if self._chosen in self._known:
             self._show_title(self._known[self._chosen])
+        else:
+            self.pane.hide()
 
     def _nothing(self) -> QWidget:
         sentence = N_("No evidence yet. Drop files here: PDF, photos, scans or letters.")
@@ -179,6 +187,9 @@ class CaseEvidence(QWidget):
         dialog = AttachmentDialog(self, self._known[self._chosen], today)
         dialog.described.connect(self._save)
         dialog.open()
+
+    def _ask_removal(self) -> None:
+        removing.ask(self, self._frame, BinKind.ATTACHMENT, self._chosen)
 
     def _save(self, described: Attachment) -> None:
         try:

@@ -8,20 +8,24 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop import removing
 from legalaid_desktop.desktop.attachments import CaseEvidence
 from legalaid_desktop.desktop.bundles import CaseBundle
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
 from legalaid_desktop.desktop.deadlines import CaseDeadlines
-from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.papers import CasePapers
 from legalaid_desktop.desktop.parties import CaseParties
 from legalaid_desktop.desktop.story import CaseStory
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import deadlines, lawyers
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.cases import is_restricted
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.i18n import N_, gettext
 from legalaid_desktop.labels import cases as labels
 
@@ -66,6 +70,9 @@ class CasePage(Page):
         super().__init__(frame)
         self._key = 0
         self.head = PageHeader()
+        self.remove = self.head.add_button(Button(N_("Remove …"), icon="trash-2"))
+        self.remove.clicked.connect(self._ask_removal)
+        self.remove.setVisible(may(frame, Act.EDIT))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
         self.note = self.head.add_button(Button(N_("Add a note"), icon="plus", kind="primary"))
         self.strip = Card()
@@ -101,9 +108,13 @@ class CasePage(Page):
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads head and open tab again."""
-        if self._key:
+        if not self._key:
+            return
+        try:
             self._show_head()
-            self._tab().reload(changes)
+        except NotFound:  # just removed: the page is about to be left
+            return
+        self._tab().reload(changes)
 
     def take_up(self, form: str, record: int) -> None:
         """Turns to the tab where the form was typed and opens it again."""
@@ -163,6 +174,13 @@ class CasePage(Page):
 
     def _edit(self) -> None:
         self.frame.go("case_form", self._key)
+
+    def _ask_removal(self) -> None:
+        removing.ask(self, self.frame, BinKind.CASE, self._key, self._leave)
+
+    def _leave(self) -> None:
+        self._key = 0
+        self.frame.go("cases")
 
     def _note(self) -> None:
         self.bar.setCurrentIndex(0)

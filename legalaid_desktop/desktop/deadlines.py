@@ -9,16 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop import dialogs, removing
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog, numbered
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame
-from legalaid_desktop.desktop.story import EventDialog, event_row
+from legalaid_desktop.desktop.story import EventDialog, event_rows
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.today import reason, urgency_chip
 from legalaid_desktop.desktop.versions import FieldWords, VersionsDialog
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import LegalAidError, Stale
@@ -125,7 +126,7 @@ class CaseDeadlines(QWidget):
         self.settled.setVisible(bool(settled))
         story = office.cases.story(self._case_id)
         hearings = [one for one in story if one.kind is EventKind.HEARING]
-        self.hearings.set_rows([event_row(one) for one in hearings])
+        self.hearings.set_rows(event_rows(self.frame, hearings, self._ask_removal))
         self.no_hearing.setVisible(not hearings)
 
     def ask_new(self) -> None:
@@ -166,6 +167,9 @@ class CaseDeadlines(QWidget):
             return
         self.frame.drafts.done("hearing", self._case_id)
         self.frame.toast(N_("Added to the story."))
+
+    def _ask_removal(self) -> None:
+        removing.ask(self, self.frame, BinKind.EVENT, removing.key_of(self.sender()))
 
     def _show(self, key: object) -> None:
         if not isinstance(key, int):

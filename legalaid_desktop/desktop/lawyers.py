@@ -7,15 +7,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import drafts, forms
+from legalaid_desktop.desktop import drafts, forms, removing
 from legalaid_desktop.desktop.draft_offers import DraftedDialog
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
-from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.versions import FieldWords, VersionsDialog
 from legalaid_desktop.domain import bundles, lawyers
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Title
@@ -130,7 +132,7 @@ class LawyerDialog(DraftedDialog):
         title = N_("Lawyer") if lawyer.id else N_("New lawyer")
         super().__init__(parent, title, accept=N_("Save"))
         self.setMinimumWidth(640)
-        self._office, self._lawyer = frame.office, lawyer
+        self._frame, self._office, self._lawyer = frame, frame.office, lawyer
         self.parts = forms.load("lawyer", self, LawyerParts)
         self.body.addWidget(self.parts.body)
         self.parts.title.set_choices([(one, people_labels.TITLES[one]) for one in Title])
@@ -139,6 +141,11 @@ class LawyerDialog(DraftedDialog):
             getattr(self.parts, name).set_value(getattr(lawyer, name))
         self.parts.pro_bono.setChecked(lawyer.pro_bono)
         self.parts.name_lo.setFocus()
+        self.remove = Button(N_("Remove …"), icon="trash-2")
+        self.remove.clicked.connect(self._ask_removal)
+        self.remove.setVisible(lawyer.id is not None and may(frame, Act.SET_UP))
+        self.remove.setAutoDefault(False)  # Enter saves
+        self.buttons.insertWidget(0, self.remove)
         self.keep_in(frame.drafts, "lawyer", lawyer.id or 0)
 
     def typed(self) -> Typed:
@@ -169,6 +176,12 @@ class LawyerDialog(DraftedDialog):
             super().accept()
             self.forget_draft()
             self.saved.emit(saved)
+
+    def _ask_removal(self) -> None:
+        """Asks in place of the form: a lawyer who goes needs no saving."""
+        parent, key = self.parentWidget(), self._lawyer.id or 0
+        self.reject()
+        removing.ask(parent, self._frame, BinKind.LAWYER, key)
 
     def _show_versions(self) -> None:
         every = self._office.assignments.lawyers()

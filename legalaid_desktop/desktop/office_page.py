@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop.appearance import Appearance
 from legalaid_desktop.desktop.backups import Backups
+from legalaid_desktop.desktop.bin import BinTab
 from legalaid_desktop.desktop.cards import PageHeader
 from legalaid_desktop.desktop.holidays import Holidays
 from legalaid_desktop.desktop.lawyers import Lawyers
@@ -30,6 +31,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("holidays", N_("Holidays"), Holidays, Act.READ),
     ("appearance", N_("This computer"), Appearance, Act.CONSULT),
     ("backups", N_("Backups"), Backups, Act.BACK_UP),
+    ("bin", N_("Bin"), BinTab, Act.READ),
 )
 """Name, title and kind of each tab, and the act without which it is not shown."""
 

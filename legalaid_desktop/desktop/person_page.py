@@ -1,18 +1,22 @@
 """One person: what the office knows of them, and their cases."""
 
-from collections.abc import Iterator, Sequence, Set
-
-from PySide6.QtWidgets import QGridLayout, QWidget
+from collections.abc import Iterator, Set
+from contextlib import suppress
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop import removing
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.facts import Facts
 from legalaid_desktop.desktop.notices import EmptyState
-from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.people import district_of, village_of
-from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import people
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.people import IdPaper, Majority, Person, Phone, SafeToCall
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as case_labels
@@ -38,7 +42,9 @@ class PersonPage(Page):
         super().__init__(frame)
         self._key = 0
         self.head = PageHeader()
+        self.remove = self.head.add_button(Button(N_("Remove …"), icon="trash-2"))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
+        self.remove.clicked.connect(self._ask_removal)
         self.open_case = self.head.add_button(
             Button(N_("Open a case"), icon="folder-plus", kind="primary")
         )
@@ -57,11 +63,15 @@ class PersonPage(Page):
     def show_record(self, key: object | None) -> None:
         """The person with that id."""
         self._key = key if isinstance(key, int) else self._key
-        self.reload(frozenset())
+        self._read()
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads the person and the cases again."""
         del changes
+        with suppress(NotFound):  # just removed: the page is about to be left
+            self._read()
+
+    def _read(self) -> None:
         office, language = self.frame.office, i18n.current()
         person: Person = office.people.get(self._key)
         client = office.people.client_of(self._key)
@@ -71,39 +81,28 @@ class PersonPage(Page):
         if client:
             chips.insert(0, Chip(N_("client {code}"), "info", code=client.code))
         self.head.set_chips(chips)
-        self.known.set_rows([_Facts(list(_facts(person, language)))])
+        self.known.set_rows([Facts(list(_facts(person, language)))])
         self.phones.setVisible(bool(person.phones))
         self.phones.set_rows([_phone(phone) for phone in person.phones])
         cases = office.cases.of_person(self._key)
         self.no_case.setVisible(not cases)
+        self.remove.setVisible(not cases and may(self.frame, Act.EDIT))
         self.cases.set_rows([_case(case, language) for case in cases])
 
     def _edit(self) -> None:
         self.frame.go("person_form", self._key)
+
+    def _ask_removal(self) -> None:
+        removing.ask(self, self.frame, BinKind.PERSON, self._key, self._leave)
+
+    def _leave(self) -> None:
+        self.frame.go("people")
 
     def _open_case(self) -> None:
         self.frame.go("intake", self._key)
 
     def _open(self, case_id: object) -> None:
         self.frame.go("case", case_id)
-
-
-class _Facts(QWidget):
-    """Names of facts at the left, the facts at the right."""
-
-    def __init__(self, facts: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(18, 14, 18, 16)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        for row, (name, value) in enumerate(facts):
-            named, told = Text(role="dim"), Text(wrap=True)
-            named.show_text(name)
-            told.show_text(value)
-            grid.addWidget(named, row, 0)
-            grid.addWidget(told, row, 1)
 
 
 def _facts(person: Person, language: str) -> Iterator[tuple[str, str]]:

@@ -3,18 +3,32 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import bin as labels
 
 
+def small_button(key: int | None) -> Button:
+    """A bin to press at the end of a row; ``key_of`` says whose it is."""
+    made = Button("", icon="trash-2", kind="plain", tip=N_("Remove …"))
+    made.setProperty("record", key)
+    return made
+
+
+def key_of(button: QObject) -> int:
+    """The key of the record that the pressed button stands beside."""
+    return int(button.property("record"))
+
+
 def ask(
-    parent: QWidget,
+    parent: QWidget | None,
     frame: Frame,
     kind: BinKind,
     key: int,
@@ -22,7 +36,9 @@ def ask(
 ) -> None:
     """Asks why, and removes the record; ``then`` is called when it is in the bin."""
     remove = partial(_remove, parent, frame, kind, key, then)
-    dialogs.ask_reason(parent, labels.QUESTIONS[kind], N_("Remove"), remove, kind="danger")
+    dialogs.ask_reason(
+        parent, labels.QUESTIONS[kind], N_("Put into the bin"), remove, kind="danger"
+    )
 
 
 def said(frame: Frame, message: str, kind: BinKind, key: int) -> None:
@@ -41,7 +57,7 @@ def put_back(frame: Frame, kind: BinKind, key: int, parent: QWidget | None = Non
 
 
 def _remove(
-    parent: QWidget,
+    parent: QWidget | None,
     frame: Frame,
     kind: BinKind,
     key: int,

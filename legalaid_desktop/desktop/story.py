@@ -1,6 +1,6 @@
 """The story of a case: what happened, newest first, with a line for quick entries."""
 
-from collections.abc import Set
+from collections.abc import Callable, Sequence, Set
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, Signal
@@ -8,17 +8,19 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, drafts, forms
+from legalaid_desktop.desktop import dialogs, drafts, forms, removing
 from legalaid_desktop.desktop.assignments import AssignmentCard
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.draft_offers import DraftedDialog
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, LongTextField, TextField
 from legalaid_desktop.desktop.notices import EmptyState
-from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.parties import party_rows
 from legalaid_desktop.desktop.texts import Button, Text
 from legalaid_desktop.desktop.times import read_time
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
@@ -152,7 +154,7 @@ class CaseStory(QWidget):
         self.quick.setAccessibleName(gettext(N_("What happened")))
         story = self.frame.office.cases.story(self._case_id)
         self.nothing.setVisible(not story)
-        self.chronology.set_rows([event_row(event) for event in story])
+        self.chronology.set_rows(event_rows(self.frame, story, self._ask_removal))
         file = self.frame.office.cases.file(self._case_id)
         self.people.set_rows(party_rows(file))
         self.lawyer.show_file(file)
@@ -167,6 +169,9 @@ class CaseStory(QWidget):
 
     def _open_person(self, person_id: object) -> None:
         self.frame.go("person", person_id)
+
+    def _ask_removal(self) -> None:
+        removing.ask(self, self.frame, BinKind.EVENT, removing.key_of(self.sender()))
 
     def _entry(self) -> QWidget:
         holder = QWidget()
@@ -204,7 +209,18 @@ class CaseStory(QWidget):
         self.frame.toast(N_("Added to the story."))
 
 
-def event_row(event: Event) -> Row:
+def event_rows(frame: Frame, events: Sequence[Event], remove: Callable[[], object]) -> list[Row]:
+    """What happened, an entry a row, with a button for ``remove`` where the user may do that."""
+    rows = [_event_row(event) for event in events]
+    if may(frame, Act.EDIT):
+        for row, event in zip(rows, events, strict=True):
+            button = removing.small_button(event.id)
+            button.clicked.connect(remove)
+            row.add_button(button)
+    return rows
+
+
+def _event_row(event: Event) -> Row:
     """What happened, with its day, and of what kind it was."""
     language = i18n.current()
     day = i18n.date_full(event.on, language)

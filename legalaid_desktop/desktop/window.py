@@ -22,7 +22,7 @@ from legalaid_desktop.desktop.settings import Settings
 from legalaid_desktop.desktop.sleep import SleepWatch
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.errors import LegalAidError, NotFound
 from legalaid_desktop.i18n import N_
 
 TITLE = N_("Legal Aid")
@@ -113,7 +113,8 @@ class MainWindow(QMainWindow):
         """Goes where the user came from."""
         if len(self._history) > 1 and self._may_leave():
             self._history.pop()
-            self._show(*self._history[-1])
+            while len(self._history) > 1 and not self._is_there(*self._history[-1]):
+                self._history.pop()
 
     def toast(
         self, message: str, undo: Callable[[], object] | None = None, **values: object
@@ -234,6 +235,14 @@ class MainWindow(QMainWindow):
         self.bar.back.setVisible(len(self._history) > 1)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.show_record(key)
+
+    def _is_there(self, name: str, key: object | None) -> bool:
+        """Shows that page, unless its record lies in the bin by now."""
+        try:
+            self._show(name, key)
+        except NotFound:
+            return False
+        return True
 
     def _light_up(self, name: str) -> None:
         self.rail.light_up(self.pages[name].under or name)

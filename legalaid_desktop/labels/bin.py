@@ -55,6 +55,25 @@ def what(removed: Removed, language: str) -> str:
     return f"{case.number} · {said}" if case is not None else said
 
 
+def why(removed: Removed) -> str:
+    """The reason as a list may show it: that of a restricted case may name people."""
+    restricted = removed.case is not None and cases.is_restricted(removed.case)
+    return "" if restricted else removed.why
+
+
+def listed(removed: Removed) -> str:
+    """All words by which a list finds it, and no other."""
+    said = (what(removed, language) for language in i18n.LANGUAGES)
+    return " ".join((*said, removed.by, why(removed)))
+
+
+def whole(removed: Removed, language: str) -> str:
+    """What it was, in full: for those on the team, when they ask to see it."""
+    if removed.hidden or isinstance(removed.record, Case):
+        return what(removed, language)
+    return _said(removed, language)
+
+
 def _said(removed: Removed, language: str) -> str:
     record = removed.record
     if isinstance(record, Party):

@@ -2,6 +2,8 @@
 
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind, Removed
+from legalaid_desktop.domain.lao import search_key
+from legalaid_desktop.labels import bin as labels
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.storage import bin as stored
 
@@ -15,13 +17,22 @@ class Bin:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def contents(self, limit: int = MOST) -> list[Removed]:
+    def contents(
+        self, text: str = "", kind: BinKind | None = None, limit: int = MOST
+    ) -> list[Removed]:
         """What lies in the bin, the latest first.
 
         Of a case that the user may not see there is only its number and code name.
+
+        Args:
+            text: stands in what the list shows of it, in either language.
+            kind: none for all kinds.
+            limit: at most so many.
         """
+        wanted, kinds = search_key(text), list(BinKind) if kind is None else [kind]
         with self._desk.reading() as session:
-            return stored.contents(session, limit)
+            found = stored.contents(session, kinds, None if wanted else limit)
+        return [one for one in found if wanted in search_key(labels.listed(one))][:limit]
 
     def restore(self, kind: BinKind, key: int) -> None:
         """Puts a record back where it was.

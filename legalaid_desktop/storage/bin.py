@@ -1,6 +1,6 @@
 """What lies in the bin, as far as the viewer may see it, and its way back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -49,9 +49,9 @@ _KINDS: Mapping[BinKind, tuple[Any, Any, Change]] = {
 }
 
 
-def contents(session: Session, limit: int) -> list[Removed]:
+def contents(session: Session, kinds: Collection[BinKind], limit: int | None) -> list[Removed]:
     """What was removed, the latest first; cases of other teams with nothing but their code name."""
-    found = [one for kind in BinKind for one in _of_kind(session, kind, limit)]
+    found = [one for kind in kinds for one in _of_kind(session, kind, limit)]
     return sorted(found, key=lambda one: (one.at, one.key), reverse=True)[:limit]
 
 
@@ -87,7 +87,7 @@ def require_place(session: Session, row: Any) -> None:
         raise Refused(EXHIBIT_TAKEN, exhibit=row.exhibit)
 
 
-def _of_kind(session: Session, kind: BinKind, limit: int) -> list[Removed]:
+def _of_kind(session: Session, kind: BinKind, limit: int | None) -> list[Removed]:
     table, record, _ = _KINDS[kind]
     query = select(table).where(table.removed_at.is_not(None), _within(session, kind, table))
     query = query.order_by(table.removed_at.desc(), table.id.desc()).limit(limit)
