@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, removing
+from legalaid_desktop.desktop import dialogs, removing, undoing
 from legalaid_desktop.desktop.attachment_form import AttachmentDialog
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.notices import EmptyState
@@ -193,9 +193,11 @@ class CaseEvidence(QWidget):
 
     def _save(self, described: Attachment) -> None:
         try:
-            self._frame.office.attachments.save(described)
+            saved = self._frame.office.attachments.save(described)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
+        else:
+            undoing.said(self._frame, N_("The description is saved."), saved)
         self.reload(frozenset())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

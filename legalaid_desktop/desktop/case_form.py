@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import drafts, forms
+from legalaid_desktop.desktop import drafts, forms, undoing
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.form_page import FormPage
 from legalaid_desktop.desktop.pages import Frame
@@ -174,6 +174,5 @@ class CaseFormPage(FormPage):
         return self.frame.office.cases.save(record)
 
     def _finish(self, record: Any) -> None:
-        del record
-        self.frame.toast(N_("Case saved."))
+        undoing.said(self.frame, N_("Case saved."), record)
         self.frame.back()

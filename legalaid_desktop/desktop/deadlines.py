@@ -3,13 +3,12 @@
 from collections.abc import Set
 from dataclasses import replace
 from datetime import date, datetime, time
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, removing
+from legalaid_desktop.desktop import dialogs, removing, undoing
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog, numbered
 from legalaid_desktop.desktop.dialogs import Dialog
@@ -191,14 +190,12 @@ class CaseDeadlines(QWidget):
         deadlines = self.frame.office.deadlines
         try:
             if mine.status is DeadlineStatus.OPEN:
-                deadlines.reopen(mine)
-                self.frame.toast(N_("The deadline is watched again."))
-                return
-            if mine.status is _DONE:
+                kept, said = deadlines.reopen(mine), N_("The deadline is watched again.")
+            elif mine.status is _DONE:
                 kept, said = deadlines.done(mine), N_("The deadline is done.")
             else:
                 kept, said = deadlines.drop(mine, mine.reason), N_("The deadline is dropped.")
-            self.frame.toast(said, partial(deadlines.reopen, kept))
+            undoing.said(self.frame, said, kept)
         except Stale:
             self._show_versions(mine)
         except LegalAidError as problem:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import drafts, forms, removing
+from legalaid_desktop.desktop import drafts, forms, removing, undoing
 from legalaid_desktop.desktop.draft_offers import DraftedDialog
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
@@ -95,8 +95,9 @@ class Lawyers(QWidget):
         dialog.saved.connect(self._saved)
         dialog.open()
 
-    def _saved(self) -> None:
+    def _saved(self, lawyer: Lawyer) -> None:
         self.reload(frozenset())
+        undoing.said(self._frame, N_("Lawyer saved."), lawyer)
 
 
 def _who(lawyer: Lawyer) -> Cell:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from legalaid_desktop.desktop import undoing
 from legalaid_desktop.desktop.form_page import FormPage
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.person_form import PersonForm
@@ -34,5 +35,5 @@ class PersonFormPage(FormPage):
         return self.frame.office.people.save(record)
 
     def _finish(self, record: Any) -> None:
-        self.frame.toast(N_("Person saved."))
+        undoing.said(self.frame, N_("Person saved."), record)
         self.frame.go("person", record.id)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import drafts, forms
+from legalaid_desktop.desktop import drafts, forms, undoing
 from legalaid_desktop.desktop.cards import scrolled
 from legalaid_desktop.desktop.draft_offers import TYPED_BEFORE, DraftBanner
 from legalaid_desktop.desktop.drafts import Typed
@@ -177,7 +177,7 @@ class Profile(QWidget):
         self._frame.drafts.done("profile", 0)
         self._profile = saved
         self._show()
-        self._frame.toast(N_("The profile is saved."))
+        undoing.said(self._frame, N_("The profile is saved."), saved)
 
     def _show_versions(self) -> None:
         theirs = self._frame.office.profile()

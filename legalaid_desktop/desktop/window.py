@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop import dialogs, undoing
 from legalaid_desktop.desktop.draft_keeper import DraftKeeper
 from legalaid_desktop.desktop.draft_offers import DraftOffers
 from legalaid_desktop.desktop.idle import IdleWatch
@@ -218,6 +218,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+L", self.lock_asked),
             ("Alt+Left", self.back),
             ("Ctrl+K", self._to_search),
+            ("Ctrl+Z", self._undo),  # a text field that has the cursor keeps these to itself
+            ("Ctrl+Shift+Z", self._redo),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         for number, name in enumerate(list(self.rail.buttons)[:9], 1):
@@ -274,6 +276,12 @@ class MainWindow(QMainWindow):
         if self.search is not None:
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()
+
+    def _undo(self) -> None:
+        undoing.take_back(self, self)
+
+    def _redo(self) -> None:
+        undoing.do_again(self, self)
 
     def _switch_language(self) -> None:
         other = "en" if i18n.current() == "lo" else "lo"

@@ -70,12 +70,7 @@ class Cases:
         """
         clean = cases.checked(case, self._desk.today())
         with self._desk.writing() as session:
-            known = stored.get(session, key(clean))
-            if cases.is_restricted(clean) and not stored_teams.is_on(session, key(clean)):
-                self._join(session, clean, MemberKind.ADDED)  # who restricts it keeps seeing it
-            return stored.save(
-                session, replace(clean, number=known.number, client_id=known.client_id)
-            )
+            return keep(self._desk, session, clean)
 
     def remove(self, case_id: int, why: str) -> None:
         """Puts a case with all that belongs to it into the bin, for a reason.
@@ -149,17 +144,8 @@ class Cases:
 
     def _opened(self, session: Session, case: Case) -> Case:
         kept = _numbered(session, case)
-        self._join(session, kept, MemberKind.OPENED)
+        _join(self._desk, session, kept, MemberKind.OPENED)
         return kept
-
-    def _join(self, session: Session, case: Case, kind: MemberKind) -> None:
-        place = Member(
-            case_id=key(case),
-            user_id=self._desk.account.id or 0,
-            kind=kind,
-            since=self._desk.clock(),
-        )
-        stored_teams.save(session, place)
 
 
 def key(case: Case) -> int:
@@ -167,6 +153,19 @@ def key(case: Case) -> int:
     if case.id is None:
         raise AssertionError("the case was never stored")
     return case.id
+
+
+def keep(desk: Desk, session: Session, case: Case) -> Case:
+    """Keeps a known, checked case, in the caller's transaction; number and client stay."""
+    known = stored.get(session, key(case))
+    if cases.is_restricted(case) and not stored_teams.is_on(session, key(case)):
+        _join(desk, session, case, MemberKind.ADDED)  # who restricts it keeps seeing it
+    return stored.save(session, replace(case, number=known.number, client_id=known.client_id))
+
+
+def _join(desk: Desk, session: Session, case: Case, kind: MemberKind) -> None:
+    place = Member(case_id=key(case), user_id=desk.account.id or 0, kind=kind, since=desk.clock())
+    stored_teams.save(session, place)
 
 
 def _numbered(session: Session, case: Case) -> Case:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from legalaid_desktop.domain.access import Act, Rights, Scope, Viewer, scope
 from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.undo import Edit, History, Undoable
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.services import clock
 from legalaid_desktop.storage import cases as stored_cases
@@ -23,6 +24,7 @@ __all__ = ["Desk", "Session"]
 
 ONE_LOOK = timedelta(minutes=10)
 """Looks at one record within this time are one entry of the trail."""
+_EDITING = frozenset({Act.EDIT, Act.SET_UP})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class Desk:
 
     Attributes:
         looked: when the user last looked at which record, for the trail.
+        history: what the user has changed, for undo.
     """
 
     database: Database
@@ -39,6 +42,7 @@ class Desk:
     rights: Rights
     clock: clock.Clock
     looked: dict[records.Look, datetime] = field(default_factory=dict, repr=False)
+    history: History = field(default_factory=History, repr=False)
 
     @property
     def user(self) -> str:
@@ -70,6 +74,11 @@ class Desk:
         """A session whose work is kept whole or not at all; raises ``NotAllowed``."""
         with self.database.transaction(self._viewer(act)) as session:
             yield session
+            edits = tuple(records.edits(session))
+        if act in _EDITING and len(edits) == 1:
+            before, after = edits[0]
+            if isinstance(before, Undoable) and isinstance(after, Undoable):
+                self.history.add(Edit(before=before, after=after))
 
     def today(self) -> date:
         """The present day in Vientiane."""

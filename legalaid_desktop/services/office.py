@@ -28,6 +28,7 @@ from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.today import Todays
+from legalaid_desktop.services.undo import Undo
 from legalaid_desktop.storage import attempts, auditing, keys, places, restores, trail
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored
@@ -67,6 +68,7 @@ class Office:
         self.copies = Copies(desk)
         self.drafts = Drafts(desk)
         self.bin = Bin(desk)
+        self.undo = Undo(desk)
         self.today = Todays(desk)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
@@ -95,6 +97,7 @@ class Office:
         """Closes the database and forgets the keys; the office cannot be used after that."""
         with suppress(LegalAidError):  # a disk that is gone must not keep the office open
             auditing.note_head(self._desk.database)
+        self._desk.history.clear()
         self._desk.database.close()
         self._secrets.wipe()
         if self.occupancy is not None:

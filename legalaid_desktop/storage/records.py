@@ -70,6 +70,7 @@ def save(
     if known.id is None and hasattr(known, "case_id") and not blind:
         _row(session, CaseRow, known.case_id)
     changed = _differences(row, known)
+    before = None if known.id is None else read(row, type(record))
     for field, (_old, new) in changed.items():
         setattr(row, field, new)
     for column, value in extra.items():
@@ -78,7 +79,10 @@ def save(
     session.flush()
     note(session, change)
     _enter(session, Deed.CREATE if known.id is None else Deed.CHANGE, row, changed)
-    return replace(known, id=row.id, version=row.version)  # type: ignore[no-any-return]  # same kind
+    kept: Record = replace(known, id=row.id, version=row.version)
+    if before is not None and changed:
+        edits(session).append((before, kept))
+    return kept
 
 
 def remove(
@@ -105,6 +109,12 @@ def restore(session: Session, table: type[VersionedMixin], key: int, change: Cha
     session.flush()
     note(session, change)
     _enter(session, Deed.RESTORE, row, {})
+
+
+def edits(session: Session) -> list[tuple[object, object]]:
+    """The known records that this session saved, each as it was and as it is."""
+    found: list[tuple[object, object]] = session.info.setdefault("edits", [])
+    return found
 
 
 def note(session: Session, change: Change) -> None:

@@ -9,6 +9,7 @@ from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.undo import History
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
@@ -126,7 +127,8 @@ def seat(office):
             account = stored_users.save(
                 session, User(name=name, role=role, lawyer_id=lawyer_id, since=date(2026, 1, 5))
             )
-        theirs = replace(desk, account=account, rights=reference.roles()[role], looked={})
+        rights = reference.roles()[role]
+        theirs = replace(desk, account=account, rights=rights, looked={}, history=History())
         return Office(office.folder, office._secrets, theirs)
 
     return sit

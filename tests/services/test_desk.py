@@ -14,7 +14,7 @@ from legalaid_desktop.domain.people import Person
 
 WITHOUT_RECORDS = {"Deadlines.rules", "Papers.kinds", "Todays.day", "Office.subscribe"}
 """What is shipped with the program or said by the clock, and nothing from the office."""
-OF_THE_USER_ALONE = {"Office.change_passphrase", "Office.lock"}
+OF_THE_USER_ALONE = {"Office.change_passphrase", "Office.lock", "Undo.last"}
 READS_THEN_WRITES = {
     "Bundles.build", "Papers.issue", "Copies.print_paper", "Copies.save_paper",
     "Copies.print_attachment", "Copies.save_attachment",

@@ -1,0 +1,34 @@
+"""What was undone, in words that name nobody."""
+
+from collections.abc import Mapping
+
+from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.undo import Edit
+from legalaid_desktop.i18n import N_
+
+UNDONE: Mapping[type, str] = {
+    Attachment: N_("Undone: the description of an attachment is as before."),
+    Case: N_("Undone: case {number} is as before."),
+    Deadline: N_("Undone: the deadline is as before."),
+    Lawyer: N_("Undone: the entry of a lawyer is as before."),
+    OfficeProfile: N_("Undone: the profile is as before."),
+    Person: N_("Undone: the entry of a person is as before."),
+}
+DONE_AGAIN: Mapping[type, str] = {
+    Attachment: N_("Done again: the description of an attachment."),
+    Case: N_("Done again: case {number}."),
+    Deadline: N_("Done again: the deadline."),
+    Lawyer: N_("Done again: the entry of a lawyer."),
+    OfficeProfile: N_("Done again: the profile."),
+    Person: N_("Done again: the entry of a person."),
+}
+
+
+def values(edit: Edit) -> dict[str, object]:
+    """What fills the places of these sentences."""
+    return {"number": edit.after.number} if isinstance(edit.after, Case) else {}

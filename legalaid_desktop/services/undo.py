@@ -1,0 +1,116 @@
+"""Undo and redo: the former version of a record, saved again as its newest one.
+
+Nothing is taken back from the files: the way there and the way back both stand in the trail.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.undo import Edit
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import cases
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import assignments as stored_assignments
+from legalaid_desktop.storage import attachments as stored_attachments
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import deadlines as stored_deadlines
+from legalaid_desktop.storage import offices as stored_offices
+from legalaid_desktop.storage import people as stored_people
+from legalaid_desktop.storage import records
+
+NOTHING = N_("There is nothing to undo.")
+NOTHING_AGAIN = N_("There is nothing to do again.")
+CHANGED = N_("Somebody has changed this meanwhile, so that it stays as it is now.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How a kind of record is read and kept, and who may do that."""
+
+    get: Callable[[Session, int], Any]
+    save: Callable[[Session, Any], Any]
+    act: Act = Act.EDIT
+
+
+_WAYS: Mapping[type, _Way] = {
+    Attachment: _Way(get=stored_attachments.get, save=stored_attachments.save),
+    Deadline: _Way(get=stored_deadlines.get, save=stored_deadlines.save),
+    Person: _Way(get=stored_people.get, save=stored_people.save),
+    Lawyer: _Way(
+        get=stored_assignments.lawyer, save=stored_assignments.save_lawyer, act=Act.SET_UP
+    ),
+    OfficeProfile: _Way(
+        get=lambda session, _key: stored_offices.profile(session),
+        save=stored_offices.save_profile,
+        act=Act.SET_UP,
+    ),
+}
+
+
+class Undo:
+    """The user's own edits since signing in, back and forth."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def last(self) -> Edit | None:
+        """What ``undo`` would take back."""
+        done = self._desk.history.done
+        return done[-1] if done else None
+
+    def undo(self, edit: Edit | None = None) -> Edit:
+        """Saves what the last edit changed, or that one, as it was before.
+
+        Returns:
+            The way back, as an edit that ``redo`` takes.
+
+        Raises:
+            Refused: there is nothing to undo, or somebody has changed it meanwhile.
+            NotFound: it lies in the bin.
+        """
+        history = self._desk.history
+        made = self._reversed(_taken(history.done, edit, NOTHING))
+        history.undone.append(made)
+        return made
+
+    def redo(self, edit: Edit | None = None) -> Edit:
+        """Does again what was undone last, or that; as ``undo``."""
+        history = self._desk.history
+        made = self._reversed(_taken(history.undone, edit, NOTHING_AGAIN))
+        history.done.append(made)
+        return made
+
+    def _reversed(self, edit: Edit) -> Edit:
+        way = self._way(edit)
+        with self._desk.writing(way.act) as session:
+            present = way.get(session, edit.after.id or 0)
+            if replace(present, version=edit.after.version) != edit.after:
+                raise Refused(CHANGED)
+            kept = way.save(session, replace(edit.before, version=present.version))
+            records.edits(session).clear()  # it is a step of the way, not a new edit
+        return Edit(before=present, after=kept)
+
+    def _way(self, edit: Edit) -> _Way:
+        if isinstance(edit.after, Case):
+            desk = self._desk
+            return _Way(
+                get=stored_cases.get, save=lambda session, case: cases.keep(desk, session, case)
+            )
+        return _WAYS[type(edit.after)]
+
+
+def _taken(steps: list[Edit], wanted: Edit | None, nothing: str) -> Edit:
+    """That step or the last one, which is no longer one of them; raises ``Refused`` for none."""
+    place = next((at for at, one in enumerate(steps) if one is wanted), -1)
+    if not steps or (wanted is not None and place < 0):
+        raise Refused(nothing)
+    return steps.pop(place)
