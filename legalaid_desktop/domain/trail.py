@@ -41,6 +41,7 @@ class Entry(Private):
         seq: from 1, without a gap; at: aware, UTC.
         kind: the kind of record, by the name of its table; record: its id.
         fields: what changed; for a new record all that it holds.
+        destroyed: whether fields and reason are gone, because its case or record was destroyed.
     """
 
     seq: int = 0
@@ -52,6 +53,7 @@ class Entry(Private):
     case_id: int | None = None
     fields: Fields = field(default_factory=dict)
     reason: str = ""
+    destroyed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,7 @@ class Check:
         head: the last entry that is sound.
         first_bad: the number of the first entry that is not; none where the trail is whole.
         anchors: how many ends noted elsewhere were compared.
+        destroyed: how many of the entries that were proved lost what they tell to a destruction.
     """
 
     since: Head
@@ -95,6 +98,7 @@ class Check:
     first_bad: int | None = None
     flaws: tuple[Flaw, ...] = ()
     anchors: int = 0
+    destroyed: int = 0
 
     @property
     def is_sound(self) -> bool:

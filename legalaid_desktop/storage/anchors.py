@@ -130,14 +130,15 @@ def compared(session: Session, found: trail.Finding, heads: Iterable[Head]) -> C
         flaws.append(Flaw.TAIL if head.seq > end.seq else Flaw.REWRITTEN)
         first = end.seq + 1 if head.seq > end.seq else agreed + 1
         bad = first if bad is None else min(bad, first)
-    sound = found.head if bad is None or bad > found.head.seq else _before(session, bad)
-    unique = tuple(dict.fromkeys(flaws))
-    return Check(since=BEGINNING, head=sound, first_bad=bad, flaws=unique, anchors=count)
-
-
-def _before(session: Session, seq: int) -> Head:
-    digest = trail.hash_of(session, seq - 1) if seq > 1 else None
-    return Head(seq=seq - 1, hash=digest) if digest else BEGINNING
+    sound = found.head if bad is None or bad > found.head.seq else trail.before(session, bad)
+    return Check(
+        since=BEGINNING,
+        head=sound,
+        first_bad=bad,
+        flaws=tuple(dict.fromkeys(flaws)),
+        anchors=count,
+        destroyed=found.destroyed,
+    )
 
 
 def _agrees(session: Session, head: Head) -> bool:

@@ -20,6 +20,8 @@ _PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
     "cache_size = -16000",
+    # what is deleted is overwritten, and cannot be read out of free pages
+    "secure_delete = ON",
 )
 
 
@@ -81,23 +83,39 @@ _SHAPES = frozenset(
 _NEVER = _SHAPES | {dbapi2.SQLITE_ALTER_TABLE, dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH}
 _CATALOGS = frozenset({"sqlite_master", "sqlite_schema", "sqlite_temp_master"})
 _WRITES = frozenset({dbapi2.SQLITE_INSERT, dbapi2.SQLITE_UPDATE, dbapi2.SQLITE_DELETE})
-_TRAIL = "trail"
+_REWRITES = frozenset(
+    {
+        (dbapi2.SQLITE_UPDATE, "trail"),
+        (dbapi2.SQLITE_DELETE, "trail"),
+        # values go when their case is destroyed, as far as the triggers let them
+        (dbapi2.SQLITE_UPDATE, "trail_value"),
+    }
+)
 _OK, _DENY = int(dbapi2.SQLITE_OK), int(dbapi2.SQLITE_DENY)
 _UNDOING = frozenset({"writable_schema", "schema_version", "rekey", "hexrekey", "key", "hexkey"})
+_OVERWRITES = frozenset({None, "on", "1", "true", "yes"})
+_VACUUM = "vacuum_"
 
 
 def _permit(
-    act: int, first: str | None, _second: str | None, _database: str | None, _inner: str | None
+    act: int, first: str | None, second: str | None, database: str | None, _inner: str | None
 ) -> int:
     """SQLite asks this for each part of a statement when it prepares it."""
+    # VACUUM copies through a nameless database of that name, which nothing else can see
+    if (database or "").startswith(_VACUUM) or (act == dbapi2.SQLITE_ATTACH and first == ""):
+        return _OK
     if act in _NEVER:
         return _DENY
     if act in _WRITES:
-        rewrites = first == _TRAIL and act != dbapi2.SQLITE_INSERT
+        rewrites = (act, first) in _REWRITES
         return _DENY if rewrites or first in _CATALOGS else _OK
-    if act == dbapi2.SQLITE_PRAGMA and (first or "").lower() in _UNDOING:
-        return _DENY
-    return _OK
+    return _pragma(first, second) if act == dbapi2.SQLITE_PRAGMA else _OK
+
+
+def _pragma(name: str | None, value: str | None) -> int:
+    known = (name or "").lower()
+    keeps = known == "secure_delete" and (value and value.lower()) not in _OVERWRITES
+    return _DENY if keeps or known in _UNDOING else _OK
 
 
 def _begin(connection: Connection) -> None:

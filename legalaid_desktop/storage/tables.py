@@ -27,6 +27,7 @@ from legalaid_desktop.storage.vault import (
     NoticeRow,
     SettingRow,
     TrailRow,
+    TrailValueRow,
     UserRow,
 )
 
@@ -39,6 +40,7 @@ __all__ = [  # from here too, so that one module knows all tables
     "NoticeRow",
     "SettingRow",
     "TrailRow",
+    "TrailValueRow",
     "UserRow",
 ]
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from legalaid_desktop.domain.access import Role
@@ -61,6 +61,12 @@ class TrailRow(Base):
     __table_args__ = (
         Index("ix_trail_case", "case_id", "seq"),
         Index("ix_trail_record", "kind", "record", "seq"),
+        Index(
+            "ix_trail_destroyed",
+            "seq",
+            sqlite_where=text("deed = 'destroy'"),
+            postgresql_where=text("deed = 'destroy'"),
+        ),
     )
 
     seq: Mapped[int] = mapped_column(primary_key=True)
@@ -70,9 +76,19 @@ class TrailRow(Base):
     kind: Mapped[str]
     record: Mapped[int | None]
     case_id: Mapped[int | None]
+    content: Mapped[str]
+    hash: Mapped[str]
+
+
+class TrailValueRow(Base):
+    """What a line of the trail tells, sealed by its ``content``; it goes when its case does."""
+
+    __tablename__ = "trail_value"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    salt: Mapped[str]
     fields: Mapped[str]
     reason: Mapped[str]
-    hash: Mapped[str]
 
 
 class DraftRow(Base):

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.attachments import Attachment
@@ -14,8 +13,7 @@ from legalaid_desktop.domain.errors import Damaged, NotAllowed, Refused, WrongPa
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.services import backups, doors
 from legalaid_desktop.services.office import create_office, open_office
-from legalaid_desktop.storage import trail
-from legalaid_desktop.storage.tables import TrailRow
+from legalaid_desktop.storage import histories, trail
 
 USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
 MONDAY = date(2026, 3, 30)
@@ -38,9 +36,7 @@ def evidence(office, case, tmp_path):
 
 def entries(office, deed):
     with office._desk.database.read() as session:
-        rows = session.scalars(select(TrailRow).where(TrailRow.deed == deed)).all()
-        session.expunge_all()
-        return rows
+        return histories.entries(session, histories.of_deed(deed))
 
 
 def backup_path(outcome):

@@ -7,7 +7,6 @@ from datetime import date
 import pypdfium2
 import pytest
 from PIL import Image
-from sqlalchemy import select
 
 from legalaid_desktop.domain import lao
 from legalaid_desktop.domain.access import Role
@@ -16,7 +15,7 @@ from legalaid_desktop.domain.copies import OWN_FILE, CopyWay, Errand
 from legalaid_desktop.domain.errors import NotAllowed, Refused
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.services import demo_files
-from legalaid_desktop.storage.tables import TrailRow
+from legalaid_desktop.storage import histories
 
 COURT = Errand(recipient="ສານປະຊາຊົນແຂວງ", purpose="ຍື່ນຄຳຮ້ອງ")
 
@@ -36,7 +35,7 @@ def feet(pdf):
 
 def deeds(office):
     with office._desk.database.read() as session:
-        return [(one.deed, one.kind, one.reason) for one in session.scalars(select(TrailRow))]
+        return [(one.deed, one.kind, one.reason) for one in histories.entries(session)]
 
 
 def test_a_print_is_entered_with_its_number(office, case, paper):

@@ -66,7 +66,9 @@ def test_failed_attempts_are_in_the_trail_and_forgiven(office, folder):
             open_office(folder, USER, "ແມ່ນ້ຳຂອງ 2025")
     again = open_office(folder, USER, PASSPHRASE)
     with again._desk.database.read() as session:
-        query = text("SELECT fields FROM trail WHERE deed = 'failed_sign_in'")
+        query = text(
+            "SELECT fields FROM trail NATURAL JOIN trail_value WHERE deed = 'failed_sign_in'"
+        )
         [fields] = session.scalars(query).all()
     again.lock()
     entered = json.loads(fields)

@@ -12,7 +12,15 @@ from legalaid_desktop.domain.access import Viewer
 from legalaid_desktop.domain.errors import Damaged
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.trail import BEGINNING, Deed, Flaw, Head
-from legalaid_desktop.storage import anchors, auditing, connections, people, places, trail
+from legalaid_desktop.storage import (
+    anchors,
+    auditing,
+    connections,
+    histories,
+    people,
+    places,
+    trail,
+)
 from legalaid_desktop.storage.database import Database
 
 ENTRIES = 12
@@ -72,11 +80,24 @@ def test_an_untouched_trail_is_sound(kept):
     ("sql", "first_bad"),
     [
         ("UPDATE trail SET user = 'mina' WHERE seq = 5", 5),
-        ("UPDATE trail SET fields = replace(fields, 'ນາໄຊ', 'ນາດີ') WHERE seq = 1", 1),
+        ("UPDATE trail_value SET fields = replace(fields, 'ນາໄຊ', 'ນາດີ') WHERE seq = 1", 1),
+        ("UPDATE trail_value SET salt = upper(salt) || 'A' WHERE seq = 8", 8),
+        ("UPDATE trail_value SET reason = CAST(X'ff' AS TEXT) WHERE seq = 8", 8),
+        ("UPDATE trail_value SET reason = X'ff' WHERE seq = 8", 8),
+        ("DELETE FROM trail_value WHERE seq = 8", 8),
+        ("DELETE FROM trail_value", 1),
+        ("UPDATE trail_value SET seq = -1 WHERE seq = 4;"
+         "UPDATE trail_value SET seq = 4 WHERE seq = 5;"
+         "UPDATE trail_value SET seq = 5 WHERE seq = -1", 4),
+        ("INSERT INTO trail_value VALUES (13, 'aa', '{}', 'because')", 13),
+        ("INSERT INTO trail_value VALUES (0, 'aa', '{}', 'because')", 0),
+        ("UPDATE trail SET content = '' WHERE seq = 6", 6),
+        ("UPDATE trail SET content = '' WHERE seq = 6; DELETE FROM trail_value WHERE seq = 6", 6),
+        ("UPDATE trail SET content = 'ກ' WHERE seq = 6", 6),
         ("UPDATE trail SET at = '2026-03-29 02:00:00.000000' WHERE seq = 12", 12),
         ("UPDATE trail SET deed = 'nothing' WHERE seq = 4", 4),
         ("UPDATE trail SET at = 'yesterday' WHERE seq = 4", 4),
-        ("UPDATE trail SET reason = 'x' WHERE seq = 7", 7),
+        ("UPDATE trail_value SET reason = 'x' WHERE seq = 7", 7),
         ("UPDATE trail SET case_id = 'None' WHERE seq = 3", 3),
         ("UPDATE trail SET case_id = 0 WHERE seq = 3", 3),
         ("UPDATE trail SET user = CAST(user AS BLOB) WHERE seq = 3", 3),
@@ -96,12 +117,12 @@ def test_an_untouched_trail_is_sound(kept):
             "UPDATE trail SET seq = 5 WHERE seq = -1",
             4,
         ),
-        ("INSERT INTO trail SELECT 0, at, user, deed, kind, record, case_id, fields, reason, hash "
+        ("INSERT INTO trail SELECT 0, at, user, deed, kind, record, case_id, content, hash "
          "FROM trail WHERE seq = 1", 0),
-        ("INSERT INTO trail SELECT 13, at, user, deed, kind, record, case_id, fields, reason, hash "
+        ("INSERT INTO trail SELECT 13, at, user, deed, kind, record, case_id, content, hash "
          "FROM trail WHERE seq = 12", 13),
-        ("INSERT OR REPLACE INTO trail SELECT 5, at, 'mina', deed, kind, record, case_id, fields, "
-         "reason, hash FROM trail WHERE seq = 5", 5),
+        ("INSERT OR REPLACE INTO trail SELECT 5, at, 'mina', deed, kind, record, case_id, "
+         "content, hash FROM trail WHERE seq = 5", 5),
     ],
 )  # fmt: skip
 def test_whatever_is_done_with_the_key_from_outside_is_found(
@@ -115,7 +136,8 @@ def test_whatever_is_done_with_the_key_from_outside_is_found(
 
 
 def test_a_cut_tail_is_found_also_after_the_office_went_on(kept, folder, unlocked):
-    tamper(folder, unlocked, "DELETE FROM trail WHERE seq > 8")
+    cut = "DELETE FROM trail WHERE seq > 8; DELETE FROM trail_value WHERE seq > 8"
+    tamper(folder, unlocked, cut)
     found = check(kept)
     assert (found.first_bad, found.flaws) == (9, (Flaw.TAIL,))
     add(kept, 10)
@@ -141,10 +163,12 @@ def test_an_older_copy_of_the_database_is_found(kept, folder, unlocked):
     ("sql", "flaw"),
     [
         ("DROP TABLE trail", Flaw.TABLE),
+        ("DROP TABLE trail_value", Flaw.TABLE),
         ("ALTER TABLE trail RENAME TO old; CREATE VIEW trail AS SELECT * FROM old", Flaw.TABLE),
-        ("ALTER TABLE trail DROP COLUMN reason", Flaw.TABLE),
+        ("ALTER TABLE trail_value DROP COLUMN reason", Flaw.TABLE),
         (WITHOUT_GUARDS, Flaw.GUARDS),
         ("DROP TRIGGER trail_stays", Flaw.GUARDS),
+        ("DROP TRIGGER trail_value_stays", Flaw.GUARDS),
         (
             "CREATE TRIGGER also AFTER INSERT ON trail BEGIN SELECT 1; END",
             Flaw.GUARDS,
@@ -157,6 +181,7 @@ def test_a_table_that_is_no_longer_the_trail_s_is_found(kept, folder, unlocked, 
 
 
 def test_a_replaced_table_is_found(kept, folder, unlocked):
+    outside(folder, unlocked, WITHOUT_GUARDS)
     outside(
         folder,
         unlocked,
@@ -172,9 +197,12 @@ def test_a_replaced_table_is_found(kept, folder, unlocked):
         "UPDATE trail SET user = 'mina'",
         "DELETE FROM trail",
         "INSERT OR REPLACE INTO trail SELECT * FROM trail WHERE seq = 5",
-        "INSERT INTO trail SELECT seq + 100, at, user, deed, kind, record, case_id, fields, "
-        "reason, hash FROM trail WHERE seq = 5",
+        "INSERT INTO trail SELECT seq + 100, at, user, deed, kind, record, case_id, "
+        "content, hash FROM trail WHERE seq = 5",
         "UPDATE OR REPLACE trail SET seq = 4 WHERE seq = 5",
+        "UPDATE trail_value SET reason = 'because'",
+        "DELETE FROM trail_value WHERE seq = 5",
+        "INSERT OR REPLACE INTO trail_value VALUES (5, 'aa', '{}', 'because')",
     ],
 )
 def test_the_triggers_refuse_also_another_program(kept, folder, unlocked, sql):
@@ -192,7 +220,11 @@ def test_the_triggers_refuse_also_another_program(kept, folder, unlocked, sql):
         "ALTER TABLE trail ADD COLUMN more",
         "UPDATE trail SET user = 'mina'",
         "DELETE FROM trail",
+        "UPDATE trail_value SET reason = 'because'",
         "DELETE FROM sqlite_master WHERE name = 'trail_stays'",
+        "PRAGMA secure_delete = OFF",
+        "PRAGMA secure_delete = FAST",
+        "ATTACH 'beside.db' AS vacuum_1",
         "PRAGMA writable_schema = ON",
         "PRAGMA rekey = 'x'",
         "ATTACH ':memory:' AS other",
@@ -205,6 +237,17 @@ def test_the_running_program_cannot_undo_its_own_trail(kept, sql):
     refused = r"not authorized|prohibited|may not be modified"
     with pytest.raises(DBAPIError, match=refused), kept.transaction() as session:
         session.execute(text(sql))
+    assert check(kept).is_sound
+
+
+@pytest.mark.parametrize(
+    "sql", ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA secure_delete = ON"]
+)
+def test_the_running_program_can_clean_up_behind_a_destruction(kept, folder, unlocked, sql):
+    engine = connections.engine(folder / places.DATABASE, unlocked)
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute(sql)
+    engine.dispose()
     assert check(kept).is_sound
 
 
@@ -300,3 +343,122 @@ def test_ends_that_a_check_has_not_passed_are_never_forgotten(kept, folder):
 
 def test_a_new_office_begins_at_the_beginning(database, folder):
     assert anchors.read(folder, database.audit_key()).begun == BEGINNING
+
+
+SECRET = "ພອນສະຫວັນ"
+
+
+@pytest.fixture
+def destroyed(kept):
+    """A case with four entries, of which somebody else's tells the secret, and its destruction."""
+    enter(kept, Deed.CREATE, "case_file", 3, 3, {"subject_lo": (None, SECRET)})
+    enter(kept, Deed.LOOK, "case_file", 3, 3)
+    enter(kept, Deed.CHANGE, "paper", 8, 3, {"text": (SECRET, "")}, "ຜິດ")
+    enter(kept, Deed.CREATE, "case_file", 4, 4, {"subject_lo": (None, "ຄະດີອື່ນ")})
+    enter(kept, Deed.DESTROY, "case_file", 3, 3, {"papers": (1, 0)}, "ໝົດກຳນົດເກັບຮັກສາ")
+    auditing.note_head(kept)
+    return kept
+
+
+def enter(database, deed, kind, record, case_id=None, fields=None, reason=""):
+    with database.transaction(Viewer(user="mina")) as session:
+        trail.note(
+            session, deed, kind=kind, record=record, case_id=case_id, fields=fields, reason=reason
+        )
+
+
+def told(folder, unlocked):
+    with closing(connections.connect(folder / places.DATABASE, unlocked)) as connection:
+        rows = connection.execute("SELECT seq, fields || reason FROM trail_value ORDER BY seq")
+        return dict(rows.fetchall())
+
+
+def test_what_a_destroyed_case_told_is_gone_and_the_chain_is_whole(destroyed, folder, unlocked):
+    left = told(folder, unlocked)
+    assert set(left) == {*range(1, ENTRIES + 1), ENTRIES + 4, ENTRIES + 5}
+    assert SECRET not in "".join(left.values())
+    found = check(destroyed)
+    assert (found.is_sound, found.destroyed, found.head.seq) == (True, 2, ENTRIES + 5)
+    with destroyed.read() as session:
+        last, other, paper, look, first = histories.entries(session, limit=5)
+    assert [one.destroyed for one in (first, look, paper, other, last)] == [
+        True, False, True, False, False,
+    ]  # fmt: skip
+    assert (first.fields, paper.fields, paper.reason) == ({}, {}, "")
+    assert other.fields == {"subject_lo": (None, "ຄະດີອື່ນ")}
+    assert (last.user, last.reason) == ("mina", "ໝົດກຳນົດເກັບຮັກສາ")
+
+
+def test_what_a_destroyed_person_told_is_gone(destroyed, folder, unlocked):
+    enter(destroyed, Deed.DESTROY, "person", 7, None, {"why": (None, "asked")})
+    assert set(told(folder, unlocked)) == {ENTRIES + 4, ENTRIES + 5, ENTRIES + 6}
+    assert check(destroyed).destroyed == 2 + ENTRIES
+
+
+def test_the_next_record_of_the_same_number_tells_again(destroyed, folder, unlocked):
+    enter(destroyed, Deed.CREATE, "case_file", 3, 3, {"subject_lo": (None, "ຄະດີໃໝ່")})
+    assert "ຄະດີໃໝ່" in told(folder, unlocked)[ENTRIES + 6]
+    assert check(destroyed).is_sound
+
+
+def test_a_destruction_that_is_undone_undoes_what_it_told(kept, folder, unlocked):
+    def fails():
+        with kept.transaction() as session:
+            trail.note(session, Deed.DESTROY, kind="person", record=7)
+            trail.write(session, kept.audit_key())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert len(told(folder, unlocked)) == ENTRIES
+
+
+@pytest.mark.parametrize(
+    ("sql", "first_bad"),
+    [
+        ("DELETE FROM trail_value WHERE seq = 16", 16),
+        ("DELETE FROM trail_value WHERE seq = 17", 17),
+        ("DELETE FROM trail_value WHERE seq = 2", 2),
+        ("DELETE FROM trail WHERE seq = 17", 13),
+        ("UPDATE trail SET deed = 'change' WHERE seq = 17", 13),
+        ("UPDATE trail SET case_id = 4 WHERE seq = 17", 13),
+        ("UPDATE trail SET user = 'noy' WHERE seq = 16", 16),
+        ("DELETE FROM trail WHERE seq = 14", 14),
+        ("INSERT INTO trail_value VALUES (13, 'aa', '{}', 'because')", 13),
+        ("INSERT INTO trail_value VALUES (14, 'aa', '{}', 'because')", 14),
+    ],
+)
+def test_only_a_sealed_destruction_explains_that_values_are_gone(
+    destroyed, folder, unlocked, sql, first_bad
+):
+    tamper(folder, unlocked, sql)
+    found = check(destroyed)
+    assert not found.is_sound
+    assert (found.first_bad, found.head.seq) == (first_bad, first_bad - 1)
+
+
+def test_an_entry_of_a_destruction_cannot_be_made_up(kept, folder, unlocked):
+    """With the database's key alone the values can be deleted, but not with a seal over it."""
+    outside(
+        folder,
+        unlocked,
+        "INSERT INTO trail SELECT 13, at, user, 'destroy', kind, record, case_id, content, hash "
+        "FROM trail WHERE seq = 12; DELETE FROM trail_value WHERE seq = 5",
+    )
+    assert check(kept).first_bad == 5
+
+
+def test_the_seal_that_stays_cannot_be_tried_out(kept, folder, unlocked):
+    """The same words have another seal each time."""
+    for _ in range(2):
+        enter(kept, Deed.CHANGE, "person", 9, None, {"village_lo": ("ນາໄຊ", "ໂພນທອງ")})
+    with closing(connections.connect(folder / places.DATABASE, unlocked)) as connection:
+        seals = connection.execute("SELECT DISTINCT content FROM trail WHERE record = 9").fetchall()
+    assert len(seals) == 2
+
+
+def test_values_left_behind_by_a_cut_tail_do_not_stop_the_office(kept, folder, unlocked):
+    tamper(folder, unlocked, "DELETE FROM trail WHERE seq > 8")
+    add(kept, 2)
+    assert head(kept).seq == 10
+    assert Flaw.TAIL in check(kept).flaws

@@ -30,6 +30,20 @@ TRIGGERS = (
     "CREATE TRIGGER trail_grows BEFORE INSERT ON trail "
     "WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM trail) "
     "BEGIN SELECT RAISE(ABORT, 'the trail only grows at its end'); END",
+    "CREATE TRIGGER trail_value_keeps BEFORE UPDATE ON trail_value "
+    "BEGIN SELECT RAISE(ABORT, 'the trail cannot be changed'); END",
+    "CREATE TRIGGER trail_value_stays BEFORE DELETE ON trail_value "
+    "WHEN EXISTS (SELECT 1 FROM trail WHERE seq = OLD.seq) "
+    "AND NOT EXISTS (SELECT 1 FROM trail AS told, trail AS later WHERE told.seq = OLD.seq "
+    "AND later.deed = 'destroy' AND later.seq > told.seq "
+    "AND ((later.kind = 'case_file' AND later.case_id = told.case_id) "
+    "OR (later.kind = told.kind AND later.record = told.record))) "
+    "BEGIN SELECT RAISE(ABORT, 'only what is destroyed leaves the trail'); END",
+    # the values come before their entry, and nothing is put under an old one
+    "CREATE TRIGGER trail_value_grows BEFORE INSERT ON trail_value "
+    "WHEN NEW.seq <= (SELECT coalesce(max(seq), 0) FROM trail) "
+    "OR EXISTS (SELECT 1 FROM trail_value WHERE seq = NEW.seq) "
+    "BEGIN SELECT RAISE(ABORT, 'the trail only grows at its end'); END",
 )
 
 
@@ -86,13 +100,24 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("record", sa.Integer(), nullable=True),
         sa.Column("case_id", sa.Integer(), nullable=True),
-        sa.Column("fields", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_trail"),
     )
     op.create_index("ix_trail_case", "trail", ["case_id", "seq"])
     op.create_index("ix_trail_record", "trail", ["kind", "record", "seq"])
+    destroyed = sa.text("deed = 'destroy'")
+    op.create_index(
+        "ix_trail_destroyed", "trail", ["seq"], sqlite_where=destroyed, postgresql_where=destroyed
+    )
+    op.create_table(
+        "trail_value",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("salt", sa.String(), nullable=False),
+        sa.Column("fields", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_trail_value"),
+    )
 
     op.create_table(
         "user_account",
