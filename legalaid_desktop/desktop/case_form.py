@@ -34,6 +34,7 @@ class CaseParts(forms.Parts):
     court: ChoiceField
     court_number: TextField
     opened_on: DateField
+    closed_on: DateField
 
 
 class CaseForm(QWidget):
@@ -56,23 +57,25 @@ class CaseForm(QWidget):
         self.parts.confidentiality.set_choices(list(labels.CONFIDENTIALITIES.items()))
         self._name_courts()
         self.parts.confidentiality.changed.connect(self._ask_code_name)
+        self.parts.stage.changed.connect(self._ask_closing)
         for name in drafts.typed(self.parts):
             getattr(self.parts, name).changed.connect(self.changed)
 
     def record(self, base: Case) -> Case:
         """The case as typed; raises ``InvalidValue`` for what cannot be read."""
-        parts = self.parts
+        parts, stage = self.parts, Stage(str(_needed(self.parts.stage)))
         return replace(
             base,
             subject_lo=parts.subject_lo.value(),
             subject_en=parts.subject_en.value(),
             type=CaseType(str(_needed(parts.type))),
-            stage=Stage(str(_needed(parts.stage))),
+            stage=stage,
             confidentiality=Confidentiality(str(_needed(parts.confidentiality))),
             code_name=parts.code_name.value(),
             court=self._court(),
             court_number=parts.court_number.value(),
             opened_on=parts.opened_on.value() or base.opened_on,
+            closed_on=parts.closed_on.value() if stage is Stage.CLOSED else None,
         )
 
     def _court(self) -> str:
@@ -90,6 +93,7 @@ class CaseForm(QWidget):
         if case.court not in {court.id for court in reference.courts()}:
             self.parts.court.editor.setEditText(case.court)
         self._ask_code_name()
+        self._ask_closing()
 
     def typed(self) -> drafts.Draft:
         """What stands in the form, to be put back later."""
@@ -99,6 +103,7 @@ class CaseForm(QWidget):
         """Puts back what ``typed`` gave."""
         drafts.put_back(self.parts, typed)
         self._ask_code_name()
+        self._ask_closing()
 
     def words(self) -> FieldWords:
         """What the fields are called, and how their values read."""
@@ -129,6 +134,13 @@ class CaseForm(QWidget):
         except InvalidValue:
             return
         self.parts.code_name.setVisible(chosen not in (None, Confidentiality.ORDINARY))
+
+    def _ask_closing(self) -> None:
+        try:
+            chosen = self.parts.stage.value()
+        except InvalidValue:
+            return
+        self.parts.closed_on.setVisible(chosen is Stage.CLOSED)
 
 
 def new_case(today: date) -> Case:

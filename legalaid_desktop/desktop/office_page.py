@@ -13,6 +13,7 @@ from legalaid_desktop.desktop.holidays import Holidays
 from legalaid_desktop.desktop.lawyers import Lawyers
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.profile import Profile
+from legalaid_desktop.desktop.retention import RetentionTab
 from legalaid_desktop.desktop.texts import filled, shown
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.i18n import N_
@@ -32,6 +33,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("appearance", N_("This computer"), Appearance, Act.CONSULT),
     ("backups", N_("Backups"), Backups, Act.BACK_UP),
     ("bin", N_("Bin"), BinTab, Act.READ),
+    ("retention", N_("Keeping files"), RetentionTab, Act.DESTROY),
 )
 """Name, title and kind of each tab, and the act without which it is not shown."""
 

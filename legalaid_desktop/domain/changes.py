@@ -20,3 +20,5 @@ class Change(StrEnum):
     HOLIDAY = "holiday"
     USER = "user"
     BACKUP = "backup"
+    RETENTION = "retention"
+    DESTRUCTION = "destruction"

@@ -39,6 +39,7 @@ MESSAGES = (
     N_("This paper was issued and cannot change; make a new one."),
     N_("This paper has no such field."),
     N_("A date such as 2026-03-27, please."),
+    N_("A number of years between 1 and {limit}, please."),
     N_("This is not one of the answers."),
 )
 """What records and services can say; they hold the message ids, the catalog the words."""

@@ -27,6 +27,7 @@ from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
+from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.services.undo import Undo
 from legalaid_desktop.storage import attempts, auditing, keys, places, restores, trail
@@ -69,6 +70,7 @@ class Office:
         self.drafts = Drafts(desk)
         self.bin = Bin(desk)
         self.undo = Undo(desk)
+        self.retention = Retention(desk)
         self.today = Todays(desk)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from functools import cache
 
 from legalaid_desktop import assets
+from legalaid_desktop.domain import retention
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.backups import Keep, parse_rotation
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.errors import Damaged, InvalidValue
 from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
+from legalaid_desktop.domain.retention import Anchor, RetentionRule
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import nations
@@ -46,6 +48,18 @@ def rule(rule_id: str) -> Rule:
 def laws() -> Mapping[str, Law]:
     """The laws by their ids."""
     return {law.id: law for law in parse_laws(_read("law", "laws.toml"))}
+
+
+@cache
+def retention_rules() -> tuple[RetentionRule, ...]:
+    """How long cases are kept, as proposed."""
+    return retention.parse_rules(_read("law", "retention.toml"))
+
+
+@cache
+def retention_anchors() -> tuple[Anchor, ...]:
+    """What laws say about keeping files."""
+    return retention.parse_anchors(_read("law", "retention.toml"))
 
 
 @cache

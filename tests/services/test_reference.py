@@ -26,6 +26,7 @@ FILES = [
     ("reference", "provinces.toml"),
     ("reference", "districts.toml"),
     ("reference", "courts.toml"),
+    ("law", "retention.toml"),
 ]
 
 
@@ -204,7 +205,7 @@ def test_what_waits_for_a_lawyer_names_one_in_the_word_of_the_courts():
         for folder in ("law", "papers")
         for path in sorted(assets.resource(folder).glob("*.toml"))
     ]
-    assert len(texts) == 6
+    assert len(texts) == 7
     assert [text for text in texts if "ນັກກົດໝາຍ" in text] == []
     frame = next(text for text in texts if "\nunchecked = " in text)
     assert "ກວດຈາກທະນາຍຄວາມລາວ" in frame
