@@ -28,6 +28,7 @@ from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.today import Todays
+from legalaid_desktop.services.trail import Trail
 from legalaid_desktop.storage import attempts, auditing, keys, places, restores, trail
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored
@@ -70,6 +71,7 @@ class Office:
         self.today = Todays(desk)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
+        self.trail = Trail(desk)
 
     def profile(self) -> OfficeProfile:
         """What the office prints above its papers."""

@@ -165,14 +165,6 @@ def hash_of(session: Session, seq: int) -> str | None:
     return session.connection().execute(query).scalar()
 
 
-def last_of(session: Session, before: datetime) -> Head:
-    """The last entry from before that moment."""
-    latest = select(func.max(_TABLE.c.seq)).where(_TABLE.c.at < before)
-    query = select(_TABLE.c.seq, _TABLE.c.hash).where(_TABLE.c.seq == latest.scalar_subquery())
-    found = session.connection().execute(query).first()
-    return Head(seq=found.seq, hash=found.hash) if found else BEGINNING
-
-
 def before(session: Session, seq: int) -> Head:
     """The entry before that of that number."""
     digest = hash_of(session, seq - 1) if seq > 1 else None

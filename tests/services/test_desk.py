@@ -17,7 +17,8 @@ WITHOUT_RECORDS = {"Deadlines.rules", "Papers.kinds", "Todays.day", "Office.subs
 OF_THE_USER_ALONE = {"Office.change_passphrase", "Office.lock"}
 READS_THEN_WRITES = {
     "Bundles.build", "Papers.issue", "Copies.print_paper", "Copies.save_paper",
-    "Copies.print_attachment", "Copies.save_attachment",
+    "Copies.print_attachment", "Copies.save_attachment", "Trail.verify", "Trail.print_sheet",
+    "Trail.save_sheet",
 }  # fmt: skip
 """Make pages between the two, for up to minutes, in which others must be able to save."""
 
