@@ -71,7 +71,7 @@ class Office:
         self.today = Todays(desk)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
-        self.trail = Trail(desk)
+        self.trail = Trail(desk, secrets)
 
     def profile(self) -> OfficeProfile:
         """What the office prints above its papers."""

@@ -9,7 +9,7 @@ from legalaid_desktop import documents
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.copies import Errand
-from legalaid_desktop.domain.errors import Cancelled
+from legalaid_desktop.domain.errors import Cancelled, Refused
 from legalaid_desktop.domain.trail import (
     Check,
     Deed,
@@ -23,11 +23,14 @@ from legalaid_desktop.domain.trail import (
     Wanted,
     next_month,
 )
-from legalaid_desktop.services import clock, exports
+from legalaid_desktop.services import clock, exports, paper_kinds, reference
+from legalaid_desktop.services.backups import FOREIGN
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import auditing, histories, records, trail
+from legalaid_desktop.storage import backups as stored_backups
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import users as stored_users
+from legalaid_desktop.storage.keys import Keys
 
 PAGE = 100
 KIND, SHEET = "trail", "trail_sheet"
@@ -42,8 +45,8 @@ Progress = Callable[[int, int], object]
 class Trail:
     """What was looked at, changed and sent out, by whom and when."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, secrets: Keys) -> None:
+        self._desk, self._secrets = desk, secrets
 
     def page(
         self, wanted: Wanted = ALL, before: int | None = None, limit: int = PAGE
@@ -136,6 +139,18 @@ class Trail:
             trail.note(session, Deed.VERIFY, kind=KIND, fields=fields)
         auditing.remember(self._desk.database, made, self._desk.today(), told=True)
         return made
+
+    def end_of_backup(self, path: Path) -> Head:
+        """Where the trail ended when that backup was made, to check against.
+
+        Raises:
+            Damaged: the backup is not what was written.
+            Refused: it is of another office, or not there.
+        """
+        self._desk.require(Act.READ_TRAIL)
+        if stored_backups.look(path).office != self._secrets.office:
+            raise Refused(FOREIGN)
+        return auditing.end_of_backup(path, self._secrets)
 
     def sheet(self, month: date) -> Sheet:
         """What the sheet of that month says; the present month as far as it has gone."""
@@ -240,3 +255,16 @@ def _sheet(session: Session, month: date, now: datetime) -> Sheet:
         now=histories.end(session),
         made_at=now.astimezone(clock.VIENTIANE),
     )
+
+
+def named(kind: str, field: str, value: object, language: str) -> str:
+    """The name of what a record keeps as an id: a court, a place, a kind of paper."""
+    if field == "court":
+        return next((one.name(language) for one in reference.courts() if one.id == value), "")
+    if field in ("province", "district"):
+        found = reference.place_names().get(str(value))
+        return found.name(language) if found else ""
+    if (kind, field) == ("paper", "kind"):
+        kinds = paper_kinds.kinds()
+        return next((one.title.of(language) for one in kinds if one.id == value), "")
+    return ""

@@ -19,7 +19,19 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import String, Table, and_, delete, func, insert, inspect, or_, select, type_coerce
+from sqlalchemy import (
+    Connection,
+    String,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    inspect,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -246,6 +258,11 @@ def _loose(session: Session, last: Head) -> int | None:
     if first is not None and first < 1:
         return int(first)
     return last.seq + 1 if final is not None and final > last.seq else None
+
+
+def is_there(connection: Connection) -> bool:
+    """Whether there are tables that can be written on."""
+    return {_TABLE.name, _VALUES.name} <= set(inspect(connection).get_table_names())
 
 
 def flaws_of_table(session: Session) -> list[Flaw]:
