@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "backup",
     "verify": "backup",
+    "audit": "audit",
 }
 """Each command and its module."""
 

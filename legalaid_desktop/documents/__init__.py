@@ -1,7 +1,7 @@
 """Papers and letters as PDF, out of plain records."""
 
-from legalaid_desktop.documents import copy_stamp
+from legalaid_desktop.documents import copy_stamp, trail_sheet
 from legalaid_desktop.documents.letters import typeset
 from legalaid_desktop.documents.papers import render, strange_letters
 
-__all__ = ["copy_stamp", "render", "strange_letters", "typeset"]
+__all__ = ["copy_stamp", "render", "strange_letters", "trail_sheet", "typeset"]

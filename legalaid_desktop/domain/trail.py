@@ -117,14 +117,76 @@ class Wanted(Private):
 
     Attributes:
         number: of the case.
+        kind, record: of one record, as entries name it.
         first, last: days in Vientiane, both included.
     """
 
     user: str = ""
     deed: Deed | None = None
     number: str = ""
+    kind: str = ""
+    record: int | None = None
     first: date | None = None
     last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Line(Private):
+    """An entry as somebody may see it.
+
+    Attributes:
+        entry: without its values and its reason where they are of a case that is hidden.
+        number: of the case, where there is one.
+        hidden: whether there is more than may be seen; the names of the fields are left.
+    """
+
+    entry: Entry
+    number: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """Where the trail ended, and when that entry was made; no time for an empty trail."""
+
+    head: Head
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How often a user did something."""
+
+    user: str
+    deed: Deed
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What the sheet of a month says.
+
+    Attributes:
+        month: its first day.
+        tallies: by user, the most frequent deeds first.
+        end: where the trail ended with the month; ``now``: when the sheet was made, at ``made_at``.
+    """
+
+    month: date
+    tallies: tuple[Tally, ...]
+    end: End
+    now: End
+    made_at: datetime
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the month was over when the sheet was made."""
+        return next_month(self.month) <= self.made_at.date()
+
+
+def next_month(month: date) -> date:
+    """The first day of the month after that one."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 BEGINNING = Head(seq=0, hash="")

@@ -80,6 +80,11 @@ class Desk:
             if isinstance(before, Undoable) and isinstance(after, Undoable):
                 self.history.add(Edit(before=before, after=after))
 
+    def reader(self) -> Viewer | None:
+        """In whose name cases are read here; nothing where the role reads none."""
+        reads = self.rights.get(Act.READ, Scope.NONE) is not Scope.NONE
+        return self._viewer(Act.READ) if reads else None
+
     def today(self) -> date:
         """The present day in Vientiane."""
         return clock.today(self.clock)

@@ -29,6 +29,7 @@ from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.today import Todays
+from legalaid_desktop.services.trail import Trail
 from legalaid_desktop.services.undo import Undo
 from legalaid_desktop.storage import attempts, auditing, keys, places, restores, trail
 from legalaid_desktop.storage import holidays as stored_holidays
@@ -74,6 +75,7 @@ class Office:
         self.today = Todays(desk)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
+        self.trail = Trail(desk, secrets)
 
     def profile(self) -> OfficeProfile:
         """What the office prints above its papers."""

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from legalaid_desktop.domain.trail import BEGINNING, Check, Flaw, Head
-from legalaid_desktop.storage import anchors, trail
+from legalaid_desktop.storage import anchors, backups, packing, trail
 from legalaid_desktop.storage.database import Database, Session
+from legalaid_desktop.storage.keys import Keys
 
 WEEK = timedelta(days=7)
 
@@ -54,6 +56,12 @@ def remember(database: Database, made: Check, today: date, *, told: bool) -> Non
         whole_on = today if made.is_whole else noted.whole_on
         noted = replace(noted, verified=made.head, whole_on=whole_on)
     anchors.write(database.folder, key, noted)
+
+
+def end_of_backup(path: Path, keys: Keys) -> Head:
+    """Where the trail ended when the backup was made, as its seal proves; raises ``Damaged``."""
+    with packing.opened(path) as archive:
+        return backups.proved(archive, packing.sealed(archive), keys)[1].head
 
 
 def note_head(database: Database) -> None:

@@ -30,6 +30,10 @@ NO_DATABASE = N_(
     "The file office.db is missing from the office's folder. Restore the newest backup."
 )
 CUT = N_("The file office.db is cut short. Keep the file, and restore the newest backup.")
+NO_TRAIL = N_(
+    "The trail was taken out of the file office.db by another program. Keep the file, and restore "
+    "the newest backup."
+)
 
 __all__ = ["Database", "Session"]
 
@@ -169,8 +173,10 @@ class Database:
     def _update(self, versions: Path | None) -> None:
         with self._engine.connect() as connection:
             present = schema.revision(connection)
-        if present == schema.head(versions):
-            return
+            if present == schema.head(versions):
+                if versions is None and not trail.is_there(connection):
+                    raise Damaged(NO_TRAIL)
+                return
         if present is not None:
             if not schema.known(present, versions):
                 raise NewerFile(NEWER)

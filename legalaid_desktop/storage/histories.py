@@ -8,12 +8,27 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, Table, func, select
 from sqlalchemy.orm import Session
 
-from legalaid_desktop.domain.trail import Deed, Entry
-from legalaid_desktop.storage import visibility
-from legalaid_desktop.storage.tables import CaseRow, TrailRow, TrailValueRow
+from legalaid_desktop.domain.access import Viewer
+from legalaid_desktop.domain.trail import BEGINNING, Deed, End, Entry, Head
+from legalaid_desktop.storage import trail, visibility
+from legalaid_desktop.storage.tables import (
+    CaseRow,
+    ClientRow,
+    PersonRow,
+    TrailRow,
+    TrailValueRow,
+)
 
 _TRAIL: Table = TrailRow.__table__  # type: ignore[assignment]  # a mapped class's table
 _TOLD: Table = TrailValueRow.__table__  # type: ignore[assignment]  # a mapped class's table
+
+OF_THE_OFFICE = frozenset(
+    {
+        "", "backup", "blob", "holiday", "lawyer", "office", "setting", "trail", "trail_sheet",
+        "user_account",
+    }
+)  # fmt: skip
+"""Kinds of record that tell nothing of a client, where they belong to no case."""
 
 Condition = ColumnElement[bool]
 
@@ -43,9 +58,26 @@ def of_record(kind: str, record: int) -> Condition:
     return (_TRAIL.c.kind == kind) & (_TRAIL.c.record == record)
 
 
+def of_kind(kind: str) -> Condition:
+    """What happened to records of that kind."""
+    return _TRAIL.c.kind == kind
+
+
 def of_case(case_id: int) -> Condition:
     """What happened to a case and everything in it."""
     return _TRAIL.c.case_id == case_id
+
+
+def of_person(person_id: int) -> Condition:
+    """What happened to a person, and to that person as a client."""
+    client = ClientRow.__table__.c
+    as_client = _TRAIL.c.record.in_(select(client.id).where(client.person_id == person_id))
+    return of_record("person", person_id) | ((_TRAIL.c.kind == "client") & as_client)
+
+
+def but_looks() -> Condition:
+    """Everything that was done, without what was only looked at."""
+    return _TRAIL.c.deed != Deed.LOOK
 
 
 def since(moment: datetime) -> Condition:
@@ -71,11 +103,71 @@ def numbers(session: Session, cases: Collection[int]) -> dict[int, str]:
     return {row.id: row.number for row in rows}
 
 
+def count(session: Session, *conditions: Condition) -> int:
+    """How many entries fulfil the conditions."""
+    query = select(func.count()).select_from(_TRAIL).where(*conditions)
+    return int(session.connection().execute(query).scalar_one())
+
+
 def counts(session: Session, *conditions: Condition) -> list[tuple[str, Deed, int]]:
     """How often each user did what."""
     query = select(_TRAIL.c.user, _TRAIL.c.deed, func.count().label("count")).where(*conditions)
     rows = session.connection().execute(query.group_by(_TRAIL.c.user, _TRAIL.c.deed))
     return [(row.user, row.deed, row[2]) for row in rows]
+
+
+def end(session: Session, *conditions: Condition) -> End:
+    """The last entry that fulfils the conditions."""
+    last = entries(session, *conditions, limit=1)
+    if not last:
+        return End(head=BEGINNING)
+    digest = trail.hash_of(session, last[0].seq)
+    return End(head=Head(seq=last[0].seq, hash=digest or ""), at=last[0].at)
+
+
+def readable(session: Session, found: Collection[Entry], reader: Viewer | None) -> Collection[int]:
+    """The numbers of those entries whose values that reader may see; ``None`` reads no case."""
+    cases = _seen_cases(session, {one.case_id for one in found if one.case_id}, reader)
+    people = _seen_people(session, found, reader)
+    return {
+        one.seq
+        for one in found
+        if (one.case_id in cases if one.case_id else one.kind in OF_THE_OFFICE)
+        or (one.case_id is None and (one.kind, one.record) in people)
+    }
+
+
+def _seen_cases(
+    session: Session, wanted: Collection[int], reader: Viewer | None
+) -> Collection[int]:
+    if reader is None:
+        return ()
+    case = CaseRow.__table__.c
+    query = select(case.id).where(case.id.in_(wanted), visibility.visible_case(reader, case))
+    return set(session.connection().execute(query).scalars())
+
+
+def _seen_people(
+    session: Session, found: Collection[Entry], reader: Viewer | None
+) -> Collection[tuple[str, int]]:
+    if reader is None:
+        return ()
+    person, client = PersonRow.__table__.c, ClientRow.__table__.c
+    wanted = {kind: [one.record for one in found if one.kind == kind] for kind in _OF_PEOPLE}
+    people = select(person.id).where(
+        person.id.in_(wanted["person"]), visibility.visible_person(reader, person.id)
+    )
+    clients = select(client.id).where(
+        client.id.in_(wanted["client"]), visibility.visible_person(reader, client.person_id)
+    )
+    ask = session.connection().execute
+    return {
+        *(("person", key) for key in ask(people).scalars()),
+        *(("client", key) for key in ask(clients).scalars()),
+    }
+
+
+_OF_PEOPLE = ("person", "client")
 
 
 def _entries() -> Select[Any]:

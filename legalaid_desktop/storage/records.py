@@ -11,7 +11,7 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import NotAllowed, NotFound, Stale
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.storage import trail, visibility
-from legalaid_desktop.storage.base import VersionedMixin
+from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.tables import CaseRow, PersonRow
 
 if TYPE_CHECKING:
@@ -36,6 +36,14 @@ def get(session: Session, table: type[VersionedMixin], kind: type[Record], key: 
     row = _row(session, table, key)
     _see(session, row)
     return read(row, kind)
+
+
+def require(session: Session, kind: str, key: int) -> None:
+    """Raises ``NotFound`` or ``NotAllowed`` unless the session sees the record of that kind."""
+    table = next((one for one in _kinds() if one.__tablename__ == kind), None)
+    if table is None:
+        raise NotFound(GONE)
+    _see(session, _row(session, table, key))
 
 
 def looks(session: Session) -> Set[Look]:
@@ -126,6 +134,14 @@ def case_of(row: VersionedMixin) -> int | None:
     """The case that a row belongs to, or is."""
     found: int | None = row.id if isinstance(row, CaseRow) else getattr(row, "case_id", None)
     return found
+
+
+def _kinds() -> list[Any]:
+    return [
+        mapper.class_
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, VersionedMixin)
+    ]
 
 
 def _see(session: Session, row: VersionedMixin) -> None:

@@ -19,7 +19,19 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import String, Table, and_, delete, func, insert, inspect, or_, select, type_coerce
+from sqlalchemy import (
+    Connection,
+    String,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    inspect,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -165,14 +177,6 @@ def hash_of(session: Session, seq: int) -> str | None:
     return session.connection().execute(query).scalar()
 
 
-def last_of(session: Session, before: datetime) -> Head:
-    """The last entry from before that moment."""
-    latest = select(func.max(_TABLE.c.seq)).where(_TABLE.c.at < before)
-    query = select(_TABLE.c.seq, _TABLE.c.hash).where(_TABLE.c.seq == latest.scalar_subquery())
-    found = session.connection().execute(query).first()
-    return Head(seq=found.seq, hash=found.hash) if found else BEGINNING
-
-
 def before(session: Session, seq: int) -> Head:
     """The entry before that of that number."""
     digest = hash_of(session, seq - 1) if seq > 1 else None
@@ -254,6 +258,11 @@ def _loose(session: Session, last: Head) -> int | None:
     if first is not None and first < 1:
         return int(first)
     return last.seq + 1 if final is not None and final > last.seq else None
+
+
+def is_there(connection: Connection) -> bool:
+    """Whether there are tables that can be written on."""
+    return {_TABLE.name, _VALUES.name} <= set(inspect(connection).get_table_names())
 
 
 def flaws_of_table(session: Session) -> list[Flaw]:

@@ -1,0 +1,111 @@
+"""The trail in words: deeds, kinds of record, and what a check of it found."""
+
+from legalaid_desktop import i18n
+from legalaid_desktop.domain.trail import Check, Deed, Entry, Flaw, Head, in_groups
+from legalaid_desktop.i18n import N_
+
+DEEDS = {
+    Deed.CREATE: N_("entered"),
+    Deed.CHANGE: N_("changed"),
+    Deed.REMOVE: N_("put into the bin"),
+    Deed.RESTORE: N_("restored"),
+    Deed.DESTROY: N_("destroyed"),
+    Deed.LOOK: N_("looked at"),
+    Deed.PRINT: N_("printed"),
+    Deed.EXPORT: N_("saved as a file"),
+    Deed.SIGN_IN: N_("signed in"),
+    Deed.SIGN_OUT: N_("signed out"),
+    Deed.FAILED_SIGN_IN: N_("failed to sign in"),
+    Deed.PASSPHRASE: N_("passphrase changed"),
+    Deed.RECOVERY: N_("recovery used"),
+    Deed.BREAK_GLASS: N_("broke the glass"),
+    Deed.BACK_UP: N_("backed up"),
+    Deed.VERIFY: N_("checked"),
+}
+KINDS = {
+    "assignment": N_("assignment"),
+    "attachment": N_("attachment"),
+    "backup": N_("backup"),
+    "blob": N_("file without a record"),
+    "bundle": N_("bundle"),
+    "case_file": N_("case"),
+    "client": N_("client"),
+    "copy": N_("copy"),
+    "deadline": N_("deadline"),
+    "destruction": N_("destruction of a case"),
+    "event": N_("entry of a story"),
+    "holiday": N_("holiday"),
+    "lawyer": N_("lawyer"),
+    "member": N_("place on a team"),
+    "notice": N_("notice to a user"),
+    "office": N_("profile of the office"),
+    "paper": N_("paper"),
+    "party": N_("somebody in a case"),
+    "person": N_("person"),
+    "setting": N_("setting"),
+    "trail": N_("the trail"),
+    "trail_sheet": N_("monthly sheet of the trail"),
+    "user_account": N_("account"),
+}
+FLAWS = {
+    Flaw.ENTRY: N_("An entry was changed, moved, put in or taken out."),
+    Flaw.TAIL: N_("The last entries are missing: the trail was longer once."),
+    Flaw.REWRITTEN: N_("The trail is not the one whose end was noted: it was written anew."),
+    Flaw.TABLE: N_("The table of the trail is gone or was replaced."),
+    Flaw.GUARDS: N_("What keeps other programs from changing the trail was taken off."),
+    Flaw.ANCHOR: N_("The file with the noted ends was missing or changed, and was begun anew."),
+}
+SOUND = N_("The trail is whole: all {count} entries were proved, against {anchors} noted ends.")
+DESTROYED = N_("{count} of them lost what they told when cases were destroyed, as it must be.")
+BROKEN = N_("The trail is broken. First bad entry: {number}.")
+ODD = N_("The entries fit together, but something about the trail is wrong.")
+PROGRAM = N_("the program")
+DESTROYED_VALUES = N_("what was entered here was destroyed with the case")
+HIDDEN_VALUES = N_("you are not on the team of this case")
+_RECORD = N_("{kind} no. {number}")
+
+
+def user(entry: Entry, language: str) -> str:
+    """Who did it."""
+    return entry.user or i18n.catalog(language).gettext(PROGRAM)
+
+
+def deed(value: Deed, language: str) -> str:
+    """What was done, in a word."""
+    return i18n.catalog(language).gettext(DEEDS[value])
+
+
+def kind(name: str, language: str) -> str:
+    """What kind of record that is; nothing for deeds that concern none."""
+    return i18n.catalog(language).gettext(KINDS[name]) if name in KINDS else name
+
+
+def record(entry: Entry, number: str, language: str) -> str:
+    """What it was done to: a case by its number, anything else by kind and number."""
+    said = kind(entry.kind, language)
+    if entry.kind == "case_file":
+        return f"{said} {number}".strip()
+    if entry.kind == "trail_sheet" and entry.record:
+        said = f"{said} {entry.record // 100}-{entry.record % 100:02d}"
+    elif entry.record is not None:
+        catalog = i18n.catalog(language)
+        said = catalog.gettext(_RECORD).format(kind=said, number=entry.record)
+    return f"{said} · {number}" if number else said
+
+
+def head(value: Head) -> str:
+    """The end of the trail as sheets and windows show it, and as it can be typed back."""
+    return f"{value.seq}: {in_groups(value.hash)}"
+
+
+def found(check: Check, language: str) -> list[str]:
+    """What a check found, one sentence each."""
+    told = i18n.catalog(language).gettext
+    if check.is_sound:
+        lines = [told(SOUND).format(count=check.head.seq, anchors=check.anchors)]
+    elif check.first_bad is not None:
+        lines = [told(BROKEN).format(number=check.first_bad)]
+    else:
+        lines = [told(ODD)]
+    lines += [told(FLAWS[flaw]) for flaw in check.flaws]
+    return lines + ([told(DESTROYED).format(count=check.destroyed)] if check.destroyed else [])
