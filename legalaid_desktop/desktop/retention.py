@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import forms
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
+from legalaid_desktop.desktop.destructions import Destructions
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import TextField
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
-from legalaid_desktop.desktop.texts import Text
+from legalaid_desktop.desktop.texts import Button, Text
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue
@@ -41,10 +42,11 @@ class RetentionTab(QWidget):
         self.rules = Card(N_("How long files are kept"))
         self.rules.opened.connect(self._decide)
         self.law = Card(N_("What the law says"))
-        self.left, self.right = [self.due], [self.rules, self.law]
+        self.destructions = Destructions(frame)
+        left, right = [self.due, self.destructions], [self.rules, self.law]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(columns((self.left, 6), (self.right, 5))), 1)
+        column.addWidget(scrolled(columns((left, 7), (right, 4))), 1)
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads again what is due."""
@@ -52,11 +54,25 @@ class RetentionTab(QWidget):
         language, office = i18n.current(), self._frame.office
         found: list[Review] = office.retention.due()
         self.nothing.setVisible(not found)
-        self.due.set_rows([_due_row(one, language) for one in found])
+        self.destructions.reload()
+        self.due.set_rows([self._row(one, language) for one in found])
         self._rules = office.retention.rules()
         opens = may(self._frame, Act.SET_UP)
         self.rules.set_rows([_rule_row(one, language, opens=opens) for one in self._rules])
         self.law.set_rows([_anchor_row(one, language) for one in reference.retention_anchors()])
+
+    def _row(self, one: Review, language: str) -> Row:
+        row = _due_row(one, language)
+        waits = self.destructions.is_waiting(one.case.number)
+        if one.until is not None and one.rule.is_decided and not waits:
+            button = Button(N_("Propose …"), kind="plain")
+            button.setProperty("number", one.case.number)
+            button.clicked.connect(self._propose)
+            row.add_button(button)
+        return row
+
+    def _propose(self) -> None:
+        self.destructions.propose(str(self.sender().property("number")))
 
     def _open(self, case_id: object) -> None:
         self._frame.go("case", case_id)

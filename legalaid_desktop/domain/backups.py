@@ -176,6 +176,11 @@ def kept(moments: Iterable[datetime], rules: Sequence[Keep]) -> dict[datetime, K
     return found
 
 
+def gone_by(moments: Sequence[datetime], rules: Sequence[Keep]) -> date | None:
+    """The first day on which newer backups can have taken the place of all of these."""
+    return max((one.until for one in kept(moments, rules).values()), default=None)
+
+
 def surplus(moments: Sequence[datetime], rules: Sequence[Keep]) -> list[datetime]:
     """Which backups may go; of the newest day all stay until the next."""
     if not moments:

@@ -55,8 +55,8 @@ class RetentionRule:
     certainty: Certainty
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeRule:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class OfficeRule(Private):
     """A rule as the office keeps it.
 
     Attributes:

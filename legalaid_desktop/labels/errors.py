@@ -40,6 +40,7 @@ MESSAGES = (
     N_("This paper has no such field."),
     N_("A date such as 2026-03-27, please."),
     N_("A number of years between 1 and {limit}, please."),
+    N_("On which day did the person ask for it?"),
     N_("This is not one of the answers."),
 )
 """What records and services can say; they hold the message ids, the catalog the words."""
@@ -72,6 +73,9 @@ FIELDS = {
     "on": N_("Day"),
     "case_numbers": N_("Pattern of case numbers"),
     "trigger": N_("Day it runs from"),
+    "requested_on": N_("Asked for on"),
+    "basis": N_("By what it is decided"),
+    "number": N_("Years"),
 }
 
 

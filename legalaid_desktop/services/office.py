@@ -23,6 +23,7 @@ from legalaid_desktop.services.cases import Cases
 from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
@@ -72,6 +73,7 @@ class Office:
         self.bin = Bin(desk)
         self.undo = Undo(desk)
         self.retention = Retention(desk)
+        self.destructions = Destructions(desk, folder)
         self.today = Todays(desk)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
@@ -186,6 +188,7 @@ def _office(folder: Path, secrets: keys.Keys, database: Database, at: clock.Cloc
             rights=reference.roles()[account.role],
             clock=at,
         )
+        finish_if_pending(desk)
         return Office(folder, secrets, desk)
     except BaseException:
         database.close()

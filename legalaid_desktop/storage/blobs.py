@@ -9,6 +9,7 @@ so none can be moved, left out or cut off.
 import hashlib
 import hmac
 import io
+import os
 import re
 import secrets
 import time
@@ -157,6 +158,17 @@ class BlobStore:
         with durable.translated():
             self._path(name).unlink(missing_ok=True)
             durable.sync_folder(self._folder)
+
+    def destroy(self, name: str) -> None:
+        """Deletes a kept file so that its remains on the disk do not open: the salt goes first."""
+        path = self._path(name)
+        with durable.translated():
+            if path.exists():
+                with path.open("r+b") as stream:
+                    stream.write(bytes(min(path.stat().st_size, CHUNK)))
+                    stream.flush()
+                    os.fsync(stream.fileno())
+        self.remove(name)
 
     def _identify(self, stream: BinaryIO) -> Blob:
         content, size = hashlib.sha256(), 0

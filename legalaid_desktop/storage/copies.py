@@ -112,6 +112,15 @@ def checkpoint(path: Path, keys: Keys) -> None:
         return
 
 
+def rewrite(path: Path, keys: Keys) -> bool:
+    """Writes the database anew, without room for what was deleted; whether its journal is empty."""
+    with closing(connect(path, keys)) as connection:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("VACUUM")
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
 def remove(path: Path) -> None:
     """Deletes a database with its journals."""
     for ending in _COMPANIONS:

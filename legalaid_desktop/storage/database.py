@@ -128,6 +128,18 @@ class Database:
         with failures.translated():
             return copies.complaints(self._path, self._require_keys())
 
+    def rewrite(self) -> bool:
+        """Writes the file anew without what was deleted, and deletes copies from before migrations.
+
+        Returns:
+            Whether nothing of what was deleted is left; others who read at this moment can keep it
+            in the journal.
+        """
+        with durable.translated(), failures.translated():
+            for old in self.folder.glob(f"{self._path.name}.before-*"):
+                copies.remove(old)
+            return copies.rewrite(self._path, self._require_keys())
+
     def close(self) -> None:
         """Waits for open sessions, writes everything into the main file and drops the keys."""
         with self._idle:

@@ -20,7 +20,7 @@ def add(session: Session, backup: Backup) -> Backup:
     return records.save(session, BackupRow, backup, Change.BACKUP)
 
 
-def every(session: Session, limit: int = 100) -> list[Backup]:
+def every(session: Session, limit: int | None = 100) -> list[Backup]:
     """The backups, newest first."""
     query = select(BackupRow).order_by(BackupRow.at.desc(), BackupRow.id.desc()).limit(limit)
     return [records.read(row, Backup) for row in session.scalars(query)]

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
@@ -12,7 +13,7 @@ from legalaid_desktop.domain.errors import NotAllowed, NotFound, Stale
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.storage import trail, visibility
 from legalaid_desktop.storage.base import Base, VersionedMixin
-from legalaid_desktop.storage.tables import CaseRow, PersonRow
+from legalaid_desktop.storage.tables import CaseRow, CounterRow, PersonRow
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -72,7 +73,7 @@ def save(
         NotAllowed: the record belongs to a case that this session cannot see.
     """
     known: Any = record
-    row = table() if known.id is None else _row(session, table, known.id)
+    row: Any = table() if known.id is None else _row(session, table, known.id)
     if known.id is not None and row.version != known.version:
         raise Stale("Somebody else has changed this meanwhile. Your text is kept; look at both.")
     if known.id is None and hasattr(known, "case_id") and not blind:
@@ -83,6 +84,8 @@ def save(
         setattr(row, field, new)
     for column, value in extra.items():
         setattr(row, column, value)
+    if known.id is None:
+        row.id = unused_id(session, table)
     session.add(row)
     session.flush()
     note(session, change)
@@ -123,6 +126,30 @@ def edits(session: Session) -> list[tuple[object, object]]:
     """The known records that this session saved, each as it was and as it is."""
     found: list[tuple[object, object]] = session.info.setdefault("edits", [])
     return found
+
+
+def unused_id(session: Session, table: type[VersionedMixin]) -> int | None:
+    """An id that no row ever had, where rows were destroyed; else the database gives the next one.
+
+    The trail names records by their ids: a new one must not inherit the past of another.
+    """
+    series = _series(table.__tablename__)  # type: ignore[attr-defined]  # every mapped class has one
+    counter = session.get(CounterRow, series)
+    if counter is None:
+        return None
+    highest = select(func.max(table.id)).execution_options(**visibility.EVERYTHING)
+    return max(counter.last, session.scalar(highest) or 0) + 1
+
+
+def retire(session: Session, table: str, key: int) -> None:
+    """Keeps the id of a destroyed row from being given again."""
+    counter = session.get(CounterRow, _series(table)) or CounterRow(series=_series(table), last=0)
+    counter.last = max(counter.last, key)
+    session.add(counter)
+
+
+def _series(table: str) -> str:
+    return f"id/{table}"
 
 
 def note(session: Session, change: Change) -> None:

@@ -12,10 +12,10 @@ from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
-    "AgeRange", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Check", "Client",
+    "AgeRange", "Anchor", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Check", "Client",
     "Computation", "Contents", "Count", "Court", "CourtCalendar", "Demand", "District", "Field",
     "Head", "Holiday", "Keep", "Kept", "Law", "MadeBundle", "OfficeProfile", "Option",
-    "PaperKind", "Province", "Rehearsal", "Row", "Rule", "Signer", "Step", "Variant", "Words",
+    "PaperKind", "Province", "Rehearsal", "Remains", "RetentionRule", "Row", "Rule", "Signer", "Step", "Variant", "Words",
 }  # fmt: skip
 """Law, places, numbers, and what an office prints above its papers."""
 

@@ -21,6 +21,7 @@ READS_THEN_WRITES = {
     "Bundles.build", "Papers.issue", "Copies.print_paper", "Copies.save_paper",
     "Copies.print_attachment", "Copies.save_attachment", "Trail.verify", "Trail.print_sheet",
     "Trail.save_sheet",
+    "Destructions.print_minute", "Destructions.save_minute",
 }  # fmt: skip
 """Make pages between the two, for up to minutes, in which others must be able to save."""
 
