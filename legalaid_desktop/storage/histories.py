@@ -5,22 +5,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import Viewer
 from legalaid_desktop.domain.trail import BEGINNING, Deed, End, Entry, Head
 from legalaid_desktop.storage import trail, visibility
-from legalaid_desktop.storage.tables import (
-    CaseRow,
-    ClientRow,
-    PersonRow,
-    TrailRow,
-    TrailValueRow,
-)
-
-_TRAIL: Table = TrailRow.__table__  # type: ignore[assignment]  # a mapped class's table
-_TOLD: Table = TrailValueRow.__table__  # type: ignore[assignment]  # a mapped class's table
+from legalaid_desktop.storage.tables import CaseRow, ClientRow, PersonRow
+from legalaid_desktop.storage.trail_tables import ENTRIES, VALUES
 
 OF_THE_OFFICE = frozenset(
     {
@@ -37,57 +29,57 @@ def entries(
     session: Session, *conditions: Condition, before: int | None = None, limit: int = 100
 ) -> list[Entry]:
     """The entries that fulfil the conditions, the latest first; those with lower numbers only."""
-    query = _entries().where(*conditions).order_by(_TRAIL.c.seq.desc()).limit(limit)
+    query = _entries().where(*conditions).order_by(ENTRIES.c.seq.desc()).limit(limit)
     if before is not None:
-        query = query.where(_TRAIL.c.seq < before)
+        query = query.where(ENTRIES.c.seq < before)
     return [_entry(row) for row in session.connection().execute(query)]
 
 
 def by(user: str) -> Condition:
     """What that user did."""
-    return _TRAIL.c.user == user
+    return ENTRIES.c.user == user
 
 
 def of_deed(*deeds: Deed) -> Condition:
     """What was done in one of these ways."""
-    return _TRAIL.c.deed.in_(deeds)
+    return ENTRIES.c.deed.in_(deeds)
 
 
 def of_record(kind: str, record: int) -> Condition:
     """What happened to one record."""
-    return (_TRAIL.c.kind == kind) & (_TRAIL.c.record == record)
+    return (ENTRIES.c.kind == kind) & (ENTRIES.c.record == record)
 
 
 def of_kind(kind: str) -> Condition:
     """What happened to records of that kind."""
-    return _TRAIL.c.kind == kind
+    return ENTRIES.c.kind == kind
 
 
 def of_case(case_id: int) -> Condition:
     """What happened to a case and everything in it."""
-    return _TRAIL.c.case_id == case_id
+    return ENTRIES.c.case_id == case_id
 
 
 def of_person(person_id: int) -> Condition:
     """What happened to a person, and to that person as a client."""
     client = ClientRow.__table__.c
-    as_client = _TRAIL.c.record.in_(select(client.id).where(client.person_id == person_id))
-    return of_record("person", person_id) | ((_TRAIL.c.kind == "client") & as_client)
+    as_client = ENTRIES.c.record.in_(select(client.id).where(client.person_id == person_id))
+    return of_record("person", person_id) | ((ENTRIES.c.kind == "client") & as_client)
 
 
 def but_looks() -> Condition:
     """Everything that was done, without what was only looked at."""
-    return _TRAIL.c.deed != Deed.LOOK
+    return ENTRIES.c.deed != Deed.LOOK
 
 
 def since(moment: datetime) -> Condition:
     """What was entered then or later."""
-    return _TRAIL.c.at >= moment
+    return ENTRIES.c.at >= moment
 
 
 def until(moment: datetime) -> Condition:
     """What was entered before that."""
-    return _TRAIL.c.at < moment
+    return ENTRIES.c.at < moment
 
 
 def case_called(session: Session, number: str) -> int | None:
@@ -105,14 +97,14 @@ def numbers(session: Session, cases: Collection[int]) -> dict[int, str]:
 
 def count(session: Session, *conditions: Condition) -> int:
     """How many entries fulfil the conditions."""
-    query = select(func.count()).select_from(_TRAIL).where(*conditions)
+    query = select(func.count()).select_from(ENTRIES).where(*conditions)
     return int(session.connection().execute(query).scalar_one())
 
 
 def counts(session: Session, *conditions: Condition) -> list[tuple[str, Deed, int]]:
     """How often each user did what."""
-    query = select(_TRAIL.c.user, _TRAIL.c.deed, func.count().label("count")).where(*conditions)
-    rows = session.connection().execute(query.group_by(_TRAIL.c.user, _TRAIL.c.deed))
+    query = select(ENTRIES.c.user, ENTRIES.c.deed, func.count().label("count")).where(*conditions)
+    rows = session.connection().execute(query.group_by(ENTRIES.c.user, ENTRIES.c.deed))
     return [(row.user, row.deed, row[2]) for row in rows]
 
 
@@ -171,8 +163,10 @@ _OF_PEOPLE = ("person", "client")
 
 
 def _entries() -> Select[Any]:
-    told = [_TOLD.c.fields, _TOLD.c.reason]
-    return select(_TRAIL, *told).select_from(_TRAIL.outerjoin(_TOLD, _TOLD.c.seq == _TRAIL.c.seq))
+    told = [VALUES.c.fields, VALUES.c.reason]
+    return select(ENTRIES, *told).select_from(
+        ENTRIES.outerjoin(VALUES, VALUES.c.seq == ENTRIES.c.seq)
+    )
 
 
 def _entry(row: Row[Any]) -> Entry:

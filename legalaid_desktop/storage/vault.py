@@ -59,7 +59,14 @@ class TrailRow(Base):
 
     __tablename__ = "trail"
     __table_args__ = (
-        Index("ix_trail_case", "case_id", "seq"),
+        # partial: each index costs every save a page
+        Index(
+            "ix_trail_case",
+            "case_id",
+            "seq",
+            sqlite_where=text("case_id IS NOT NULL"),
+            postgresql_where=text("case_id IS NOT NULL"),
+        ),
         Index("ix_trail_record", "kind", "record", "seq"),
         Index(
             "ix_trail_destroyed",

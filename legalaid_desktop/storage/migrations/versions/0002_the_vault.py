@@ -104,7 +104,14 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_trail"),
     )
-    op.create_index("ix_trail_case", "trail", ["case_id", "seq"])
+    of_a_case = sa.text("case_id IS NOT NULL")
+    op.create_index(
+        "ix_trail_case",
+        "trail",
+        ["case_id", "seq"],
+        sqlite_where=of_a_case,
+        postgresql_where=of_a_case,
+    )
     op.create_index("ix_trail_record", "trail", ["kind", "record", "seq"])
     destroyed = sa.text("deed = 'destroy'")
     op.create_index(
