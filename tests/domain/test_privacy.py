@@ -15,7 +15,8 @@ NOT_ABOUT_PEOPLE = {
     "AgeRange", "Anchor", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Check", "Client",
     "Computation", "Contents", "Count", "Court", "CourtCalendar", "Demand", "District", "Field",
     "Head", "Holiday", "Keep", "Kept", "Law", "MadeBundle", "OfficeProfile", "Option",
-    "PaperKind", "Province", "Rehearsal", "Remains", "RetentionRule", "Row", "Rule", "Signer", "Step", "Variant", "Words",
+    "PaperKind", "Province", "Rehearsal", "Remains", "RetentionRule", "Row", "Rule",
+    "Signer", "Step", "Variant", "Words",
 }  # fmt: skip
 """Law, places, numbers, and what an office prints above its papers."""
 
