@@ -84,11 +84,11 @@ class Trail:
     ) -> list[Line]:
         """What happened to one record, the latest first; for those who may read it."""
         with self._desk.reading() as session:
-            records.require(session, kind, record)
+            case_id = records.belongs(session, kind, record)
             told = (
                 histories.of_person(record)
                 if kind == "person"
-                else histories.of_record(kind, record)
+                else histories.of_record(kind, record, case_id)
             )
             found = histories.entries(
                 session, told, histories.but_looks(), before=before, limit=limit
@@ -215,7 +215,7 @@ def _conditions(session: Session, wanted: Wanted) -> list[histories.Condition] |
     if wanted.deed is not None:
         found.append(histories.of_deed(wanted.deed))
     if wanted.record is not None:
-        found.append(histories.of_record(wanted.kind, wanted.record))
+        found.append(histories.of_any(wanted.kind, wanted.record))
     if wanted.first is not None:
         found.append(histories.since(_midnight(wanted.first)))
     if wanted.last is not None:

@@ -45,8 +45,15 @@ def of_deed(*deeds: Deed) -> Condition:
     return ENTRIES.c.deed.in_(deeds)
 
 
-def of_record(kind: str, record: int) -> Condition:
-    """What happened to one record."""
+def of_record(kind: str, record: int, case_id: int | None = None) -> Condition:
+    """What happened to one record; ``case_id`` is that of the case it belongs to, if any."""
+    case = ENTRIES.c.case_id
+    of_the_case = case.is_(None) if case_id is None else case == case_id
+    return of_the_case & (ENTRIES.c.kind == kind) & (ENTRIES.c.record == record)
+
+
+def of_any(kind: str, record: int) -> Condition:
+    """What happened to one record, whatever case it belongs to; reads the whole trail."""
     return (ENTRIES.c.kind == kind) & (ENTRIES.c.record == record)
 
 
@@ -64,7 +71,8 @@ def of_person(person_id: int) -> Condition:
     """What happened to a person, and to that person as a client."""
     client = ClientRow.__table__.c
     as_client = ENTRIES.c.record.in_(select(client.id).where(client.person_id == person_id))
-    return of_record("person", person_id) | ((ENTRIES.c.kind == "client") & as_client)
+    clients = ENTRIES.c.case_id.is_(None) & (ENTRIES.c.kind == "client") & as_client
+    return of_record("person", person_id) | clients
 
 
 def but_looks() -> Condition:

@@ -39,12 +39,14 @@ def get(session: Session, table: type[VersionedMixin], kind: type[Record], key: 
     return read(row, kind)
 
 
-def require(session: Session, kind: str, key: int) -> None:
-    """Raises ``NotFound`` or ``NotAllowed`` unless the session sees the record of that kind."""
+def belongs(session: Session, kind: str, key: int) -> int | None:
+    """The case of the record of that kind; ``NotFound`` or ``NotAllowed`` where it is hidden."""
     table = next((one for one in _kinds() if one.__tablename__ == kind), None)
     if table is None:
         raise NotFound(GONE)
-    _see(session, _row(session, table, key))
+    row = _row(session, table, key)
+    _see(session, row)
+    return case_of(row)
 
 
 def looks(session: Session) -> Set[Look]:

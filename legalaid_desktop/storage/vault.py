@@ -59,7 +59,7 @@ class TrailRow(Base):
 
     __tablename__ = "trail"
     __table_args__ = (
-        # partial: each index costs every save a page
+        # partial, so that an entry stands in one of them: each costs every save a page
         Index(
             "ix_trail_case",
             "case_id",
@@ -67,7 +67,14 @@ class TrailRow(Base):
             sqlite_where=text("case_id IS NOT NULL"),
             postgresql_where=text("case_id IS NOT NULL"),
         ),
-        Index("ix_trail_record", "kind", "record", "seq"),
+        Index(
+            "ix_trail_record",
+            "kind",
+            "record",
+            "seq",
+            sqlite_where=text("case_id IS NULL"),
+            postgresql_where=text("case_id IS NULL"),
+        ),
         Index(
             "ix_trail_destroyed",
             "seq",

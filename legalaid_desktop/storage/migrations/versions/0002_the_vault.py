@@ -112,7 +112,14 @@ def upgrade() -> None:
         sqlite_where=of_a_case,
         postgresql_where=of_a_case,
     )
-    op.create_index("ix_trail_record", "trail", ["kind", "record", "seq"])
+    of_no_case = sa.text("case_id IS NULL")
+    op.create_index(
+        "ix_trail_record",
+        "trail",
+        ["kind", "record", "seq"],
+        sqlite_where=of_no_case,
+        postgresql_where=of_no_case,
+    )
     destroyed = sa.text("deed = 'destroy'")
     op.create_index(
         "ix_trail_destroyed", "trail", ["seq"], sqlite_where=destroyed, postgresql_where=destroyed
