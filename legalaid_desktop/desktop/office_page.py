@@ -13,6 +13,7 @@ from legalaid_desktop.desktop.lawyers import Lawyers
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.profile import Profile
 from legalaid_desktop.desktop.texts import filled, shown
+from legalaid_desktop.desktop.trail import Trail
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.i18n import N_
 
@@ -30,6 +31,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("holidays", N_("Holidays"), Holidays, Act.READ),
     ("appearance", N_("This computer"), Appearance, Act.CONSULT),
     ("backups", N_("Backups"), Backups, Act.BACK_UP),
+    ("trail", N_("Trail"), Trail, Act.READ_TRAIL),
 )
 """Name, title and kind of each tab, and the act without which it is not shown."""
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.history import HistoryDialog
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.people import district_of, village_of
@@ -38,11 +39,13 @@ class PersonPage(Page):
         super().__init__(frame)
         self._key = 0
         self.head = PageHeader()
+        self.history = self.head.add_button(Button(N_("History"), icon="clock"))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
         self.open_case = self.head.add_button(
             Button(N_("Open a case"), icon="folder-plus", kind="primary")
         )
         self.edit.clicked.connect(self._edit)
+        self.history.clicked.connect(self._show_history)
         self.open_case.clicked.connect(self._open_case)
         self.known = Card(N_("Person"))
         self.phones = Card(N_("Telephone"))
@@ -80,6 +83,9 @@ class PersonPage(Page):
 
     def _edit(self) -> None:
         self.frame.go("person_form", self._key)
+
+    def _show_history(self) -> None:
+        HistoryDialog(self, self.frame, "person", self._key).open()
 
     def _open_case(self) -> None:
         self.frame.go("intake", self._key)
