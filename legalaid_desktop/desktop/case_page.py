@@ -14,6 +14,7 @@ from legalaid_desktop.desktop.bundles import CaseBundle
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
 from legalaid_desktop.desktop.deadlines import CaseDeadlines
+from legalaid_desktop.desktop.history import CaseHistory
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.papers import CasePapers
 from legalaid_desktop.desktop.parties import CaseParties
@@ -47,6 +48,7 @@ TABS: tuple[tuple[str, Callable[[Frame], QWidget]], ...] = (
     (N_("Papers"), CasePapers),
     (N_("Evidence"), CaseEvidence),
     (N_("Bundle"), CaseBundle),
+    (N_("History"), CaseHistory),
 )
 
 

@@ -12,6 +12,7 @@ from legalaid_desktop.desktop import dialogs, removing, undoing
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog, numbered
 from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.history import HistoryDialog
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.story import EventDialog, event_rows
@@ -37,9 +38,11 @@ class DeadlineSheet(Dialog):
 
     Signals:
         dropped: the user takes it off the watch.
+        history_asked: the user wants to see what happened to it.
     """
 
     dropped = Signal()
+    history_asked = Signal()
 
     def __init__(self, parent: QWidget, deadline: Deadline) -> None:
         is_open = deadline.status is DeadlineStatus.OPEN
@@ -63,6 +66,9 @@ class DeadlineSheet(Dialog):
         holder.add(steps)
         self.body.addWidget(scrolled(columns(([holder], 1))), 1)
         self.body.addWidget(note)
+        self.history = Button(N_("History"), icon="clock")
+        self.history.clicked.connect(self.history_asked)
+        self.buttons.insertWidget(0, self.history)
         if is_open:
             drop = Button(N_("Drop …"))
             drop.clicked.connect(self._drop)
@@ -177,7 +183,12 @@ class CaseDeadlines(QWidget):
         sheet = DeadlineSheet(self, self._shown)
         sheet.accepted.connect(self._settle)
         sheet.dropped.connect(self._ask_reason)
+        sheet.history_asked.connect(self._show_history)
         sheet.open()
+
+    def _show_history(self) -> None:
+        if self._shown is not None:
+            HistoryDialog(self, self.frame, "deadline", self._shown.id or 0).open()
 
     def _settle(self) -> None:
         if self._shown is None:

@@ -15,6 +15,7 @@ from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.profile import Profile
 from legalaid_desktop.desktop.retention import RetentionTab
 from legalaid_desktop.desktop.texts import filled, shown
+from legalaid_desktop.desktop.trail import Trail
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.i18n import N_
 
@@ -34,6 +35,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("backups", N_("Backups"), Backups, Act.BACK_UP),
     ("bin", N_("Bin"), BinTab, Act.READ),
     ("retention", N_("Keeping files"), RetentionTab, Act.DESTROY),
+    ("trail", N_("Trail"), Trail, Act.READ_TRAIL),
 )
 """Name, title and kind of each tab, and the act without which it is not shown."""
 

@@ -16,6 +16,7 @@ from legalaid_desktop.desktop.draft_offers import TYPED_BEFORE, DraftBanner
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.errands import ErrandLine
 from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.history import HistoryDialog
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.paper_form import PaperForm
 from legalaid_desktop.desktop.pauses import Pause
@@ -107,10 +108,12 @@ class PaperPage(Page):
         self.print = self.head.add_button(Button(N_("Print"), icon="printer"))
         self.export = self.head.add_button(Button(N_("Save as PDF"), icon="download"))
         self.discard = self.head.add_button(Button(N_("Discard"), icon="trash-2"))
+        self.history = self.head.add_button(Button(N_("History"), icon="clock"))
         self.issue.clicked.connect(self._ask_issue)
         self.print.clicked.connect(self._print)
         self.export.clicked.connect(self._ask_export)
         self.discard.clicked.connect(self._discard)
+        self.history.clicked.connect(self._show_history)
         self.column.addWidget(self.head)
 
     def _make_body(self) -> None:
@@ -273,6 +276,10 @@ class PaperPage(Page):
             self._show(self.frame.office.papers.issue(self._paper))
         except LegalAidError as problem:
             dialogs.tell(self, problem)
+
+    def _show_history(self) -> None:
+        if self._paper and self.leave():
+            HistoryDialog(self, self.frame, "paper", self._id()).open()
 
     def _print(self) -> None:
         if self._paper and self.leave():

@@ -7,6 +7,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop import removing
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.facts import Facts
+from legalaid_desktop.desktop.history import HistoryDialog
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.people import district_of, village_of
@@ -43,12 +44,14 @@ class PersonPage(Page):
         self._key = 0
         self.head = PageHeader()
         self.remove = self.head.add_button(Button(N_("Remove …"), icon="trash-2"))
+        self.history = self.head.add_button(Button(N_("History"), icon="clock"))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
         self.remove.clicked.connect(self._ask_removal)
         self.open_case = self.head.add_button(
             Button(N_("Open a case"), icon="folder-plus", kind="primary")
         )
         self.edit.clicked.connect(self._edit)
+        self.history.clicked.connect(self._show_history)
         self.open_case.clicked.connect(self._open_case)
         self.known = Card(N_("Person"))
         self.phones = Card(N_("Telephone"))
@@ -97,6 +100,9 @@ class PersonPage(Page):
 
     def _leave(self) -> None:
         self.frame.go("people")
+
+    def _show_history(self) -> None:
+        HistoryDialog(self, self.frame, "person", self._key).open()
 
     def _open_case(self) -> None:
         self.frame.go("intake", self._key)

@@ -153,8 +153,8 @@ class End:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Tally(Private):
     """How often a user did something."""
 
     user: str
@@ -162,8 +162,8 @@ class Tally:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Sheet(Private):
     """What the sheet of a month says.
 
     Attributes:

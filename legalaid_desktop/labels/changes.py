@@ -8,6 +8,7 @@ from typing import Any
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.copies import CopyWay
+from legalaid_desktop.domain.trail import Fields
 from legalaid_desktop.domain.users import MemberKind
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import (
@@ -85,7 +86,7 @@ FIELDS: Mapping[str, str] = {
     "made_on": N_("Made on"),
     "name": N_("Name"),
     "name_latin": N_("Name in Latin letters"),
-    "number": N_("Number"),
+    "number": N_("Running number"),
     "occupation_en": N_("Occupation in English"),
     "occupation_lo": N_("Occupation in Lao"),
     "offered_on": N_("Offered on"),
@@ -184,6 +185,12 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
 def field(name: str, language: str) -> str:
     """What the field is called; one that no program knows any more by its own name."""
     return i18n.catalog(language).gettext(FIELDS[name]) if name in FIELDS else name
+
+
+def telling_first(fields: Fields) -> list[tuple[str, tuple[object, object]]]:
+    """The fields and their values; those that only number other records come last."""
+    dull = _NUMBERED | _SEALS
+    return sorted(fields.items(), key=lambda change: change[0] in dull)
 
 
 def change(

@@ -60,8 +60,6 @@ DESTROYED = N_("{count} of them lost what they told when cases were destroyed, a
 BROKEN = N_("The trail is broken. First bad entry: {number}.")
 ODD = N_("The entries fit together, but something about the trail is wrong.")
 PROGRAM = N_("the program")
-DESTROYED_VALUES = N_("what was entered here was destroyed with the case")
-HIDDEN_VALUES = N_("you are not on the team of this case")
 _RECORD = N_("{kind} no. {number}")
 
 

@@ -251,7 +251,7 @@ def _minute(session: Session, known: Destruction) -> Minute:
         raise Refused(NO_MINUTE)
     (entry,) = histories.entries(
         session,
-        histories.of_record("case_file", known.case_id),
+        histories.of_record("case_file", known.case_id, known.case_id),
         histories.of_deed(Deed.DESTROY),
         limit=1,
     )
