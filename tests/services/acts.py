@@ -1,0 +1,240 @@
+"""Each public method of the services: the act it needs, and a way to try it.
+
+``ON_A_CASE`` methods are tried on a case of each place; ``LISTS`` say whether they show it;
+``OF_THE_OFFICE`` methods concern no case. A new method has to be entered here.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.backups import Place
+from legalaid_desktop.domain.bin import BinKind
+from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole
+from legalaid_desktop.domain.copies import OWN_FILE
+from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.destructions import DestructionGround
+from legalaid_desktop.domain.drafts import Draft
+from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.undo import Edit
+
+DAY = date(2026, 3, 26)
+WHY = "ພິມຜິດ"
+MONTH = date(2026, 3, 1)
+
+
+def event(case):
+    return Event(case_id=case.id, kind=EventKind.NOTE, on=DAY, text="ໄດ້ໂທຫາ")
+
+
+def party(case, person):
+    return Party(case_id=case.id, person_id=person.id, role=PartyRole.WITNESS)
+
+
+def undoable(office, world, steps):
+    """The last thing the user did was a change of the case, or taking one back."""
+    before = world.case
+    after = world.founder.cases.save(replace(before, court_number="12"))
+    getattr(office._desk.history, steps).append(Edit(before=before, after=after))
+
+
+def undo(office, world):
+    undoable(office, world, "done")
+    office.undo.undo()
+
+
+def redo(office, world):
+    undoable(office, world, "undone")
+    office.undo.redo()
+
+
+ON_A_CASE = {
+    "people.client": (Act.READ, lambda o, w: o.people.client(w.case.client_id)),
+    "people.get": (Act.READ, lambda o, w: o.people.get(w.person.id)),
+    "people.save": (Act.EDIT, lambda o, w: o.people.save(replace(w.person, village_latin="Phon"))),
+    "cases.add_event": (Act.EDIT, lambda o, w: o.cases.add_event(event(w.case))),
+    "cases.add_party": (Act.EDIT, lambda o, w: o.cases.add_party(party(w.case, w.lonely))),
+    "cases.by_number": (Act.READ, lambda o, w: o.cases.by_number(w.case.number)),
+    "cases.file": (Act.READ, lambda o, w: o.cases.file(w.case.id)),
+    "cases.get": (Act.READ, lambda o, w: o.cases.get(w.case.id)),
+    "cases.remove": (Act.EDIT, lambda o, w: o.cases.remove(w.case.id, WHY)),
+    "cases.remove_event": (Act.EDIT, lambda o, w: o.cases.remove_event(w.event.id, WHY)),
+    "cases.remove_party": (Act.EDIT, lambda o, w: o.cases.remove_party(w.party.id, WHY)),
+    "cases.save": (Act.EDIT, lambda o, w: o.cases.save(replace(w.case, court_number="7"))),
+    "cases.story": (Act.READ, lambda o, w: o.cases.story(w.case.id)),
+    "deadlines.add": (Act.EDIT, lambda o, w: o.deadlines.add(w.case.id, "CV-24", DAY)),
+    "deadlines.done": (Act.EDIT, lambda o, w: o.deadlines.done(w.deadline)),
+    "deadlines.drop": (Act.EDIT, lambda o, w: o.deadlines.drop(w.deadline, WHY)),
+    "deadlines.reopen": (
+        Act.EDIT, lambda o, w: o.deadlines.reopen(w.founder.deadlines.done(w.deadline)),
+    ),
+    "deadlines.of_case": (Act.READ, lambda o, w: o.deadlines.of_case(w.case.id)),
+    "assignments.accept": (Act.ANSWER, lambda o, w: o.assignments.accept(w.offer.id)),
+    "assignments.decline": (Act.ANSWER, lambda o, w: o.assignments.decline(w.offer.id, WHY)),
+    "assignments.offer": (Act.ASSIGN, lambda o, w: o.assignments.offer(w.case.id, w.lawyer.id)),
+    "assignments.of_case": (Act.READ, lambda o, w: o.assignments.of_case(w.case.id)),
+    "papers.discard": (Act.EDIT, lambda o, w: o.papers.discard(w.paper.id)),
+    "papers.draft": (Act.EDIT, lambda o, w: o.papers.draft(w.case.id, "referral_letter", "lo")),
+    "papers.get": (Act.READ, lambda o, w: o.papers.get(w.paper.id)),
+    "papers.issue": (Act.ISSUE, lambda o, w: o.papers.issue(w.whole_paper)),
+    "papers.missing": (Act.READ, lambda o, w: o.papers.missing(w.paper)),
+    "papers.of_case": (Act.READ, lambda o, w: o.papers.of_case(w.case.id)),
+    "papers.pdf": (Act.READ, lambda o, w: o.papers.pdf(w.paper)),
+    "papers.save": (Act.EDIT, lambda o, w: o.papers.save(w.paper, {}, "en")),
+    "attachments.add": (Act.EDIT, lambda o, w: o.attachments.add(w.path, w.about)),
+    "attachments.data": (Act.READ, lambda o, w: o.attachments.data(w.attachment.id)),
+    "attachments.of_case": (Act.READ, lambda o, w: o.attachments.of_case(w.case.id)),
+    "attachments.pages": (
+        Act.READ, lambda o, w: o.attachments.pages(w.attachment.id, lambda: False),
+    ),
+    "attachments.remove": (Act.EDIT, lambda o, w: o.attachments.remove(w.attachment.id, WHY)),
+    "attachments.save": (
+        Act.EDIT, lambda o, w: o.attachments.save(replace(w.attachment, title_en="Receipt")),
+    ),
+    "bundles.build": (Act.EXPORT, lambda o, w: o.bundles.build(w.attachment.case_id, w.out, "lo")),
+    "bundles.contents": (Act.READ, lambda o, w: o.bundles.contents(w.case.id)),
+    "bundles.of_case": (Act.READ, lambda o, w: o.bundles.of_case(w.case.id)),
+    "copies.of_case": (Act.READ, lambda o, w: o.copies.of_case(w.case.id)),
+    "copies.print_attachment": (
+        Act.EXPORT,
+        lambda o, w: o.copies.print_attachment(w.attachment.id, OWN_FILE, lambda: False),
+    ),
+    "copies.print_paper": (Act.EXPORT, lambda o, w: o.copies.print_paper(w.paper, OWN_FILE)),
+    "copies.save_attachment": (
+        Act.EXPORT, lambda o, w: o.copies.save_attachment(w.attachment.id, w.out, OWN_FILE),
+    ),
+    "copies.save_paper": (Act.EXPORT, lambda o, w: o.copies.save_paper(w.paper, w.out, OWN_FILE)),
+    "bin.restore": (Act.EDIT, lambda o, w: o.bin.restore(BinKind.EVENT, w.removed_event.id)),
+    "undo.undo": (Act.EDIT, undo),
+    "undo.redo": (Act.EDIT, redo),
+    "destructions.propose": (
+        Act.DESTROY,
+        lambda o, w: o.destructions.propose(
+            w.closed.number, DestructionGround.REQUEST, WHY, requested_on=DAY
+        ),
+    ),
+    "destructions.agree": (Act.DESTROY, lambda o, w: o.destructions.agree(w.proposal.id)),
+    "destructions.refuse": (Act.DESTROY, lambda o, w: o.destructions.refuse(w.proposal.id, WHY)),
+    "orphans.attach": (Act.EDIT, lambda o, w: o.orphans.attach(w.orphan, w.about)),
+    "trail.of_case": (Act.READ, lambda o, w: o.trail.of_case(w.case.id)),
+    "trail.of_record": (Act.READ, lambda o, w: o.trail.of_record("case_file", w.case.id)),
+}  # fmt: skip
+
+LISTS = {
+    "people.client_of": (Act.READ, lambda o, w: o.people.client_of(w.person.id) is not None),
+    "people.page": (Act.READ, lambda o, w: w.shows(o.people.page(w.name))),
+    "people.similar": (Act.READ, lambda o, w: w.shows(o.people.similar(w.alike))),
+    "cases.of_person": (Act.READ, lambda o, w: w.shows(o.cases.of_person(w.person.id))),
+    "cases.page": (Act.READ, lambda o, w: w.shows(o.cases.page(w.name))),
+    "deadlines.next_of": (
+        Act.READ, lambda o, w: w.deadline.case_id in o.deadlines.next_of([w.case.id]),
+    ),
+    "deadlines.upcoming": (
+        Act.READ, lambda o, w: w.names_case(w.deadline, o.deadlines.upcoming(365)),
+    ),
+    "assignments.waiting": (Act.READ, lambda o, w: w.names_case(w.offer, o.assignments.waiting())),
+    "papers.lines": (Act.READ, lambda o, w: w.paper and w.shows(o.papers.lines())),
+    "papers.page": (Act.READ, lambda o, w: w.names_case(w.paper, o.papers.page())),
+    "bin.contents": (Act.READ, lambda o, w: w.removed_event and w.shows(o.bin.contents())),
+    "retention.due": (
+        Act.DESTROY, lambda o, w: w.long_over.id in [one.case.id for one in o.retention.due()],
+    ),
+    "destructions.every": (
+        Act.DESTROY,
+        lambda o, w: w.proposal.id in [one.destruction.id for one in o.destructions.every()],
+    ),
+    "today.look": (Act.READ, lambda o, w: w.deadline and w.shows(o.today.look())),
+}  # fmt: skip
+
+OF_THE_OFFICE = {
+    "people.remove": (Act.EDIT, lambda o, w: o.people.remove(w.lonely.id, WHY)),
+    "people.take_in": (Act.TAKE_IN, lambda o, w: o.people.take_in(Person(given_lo="ນາງ ແກ້ວ"))),
+    "cases.open": (
+        Act.TAKE_IN,
+        lambda o, w: o.cases.open(
+            Case(client_id=w.client.id, type=CaseType.CIVIL, subject_lo="ໜີ້", opened_on=DAY)
+        ),
+    ),
+    "cases.take_in": (
+        Act.TAKE_IN,
+        lambda o, w: o.cases.take_in(
+            Person(given_lo="ທ້າວ ຄຳ"),
+            Case(client_id=0, type=CaseType.CIVIL, subject_lo="ໜີ້", opened_on=DAY),
+        ),
+    ),
+    "deadlines.add_holiday": (
+        Act.SET_UP,
+        lambda o, w: o.deadlines.add_holiday(
+            Holiday(day=date(2026, 5, 4), name_lo="ມື້ພັກ", name_en="Day off", source="7/2026")
+        ),
+    ),
+    "deadlines.remove_holiday": (
+        Act.SET_UP, lambda o, w: o.deadlines.remove_holiday(o.deadlines.holidays()[0].id),
+    ),
+    "deadlines.holidays": (Act.CONSULT, lambda o, w: o.deadlines.holidays()),
+    "deadlines.count": (Act.CONSULT, lambda o, w: o.deadlines.count("CV-24", DAY)),
+    "assignments.lawyer": (Act.CONSULT, lambda o, w: o.assignments.lawyer(w.lawyer.id)),
+    "assignments.lawyers": (Act.CONSULT, lambda o, w: o.assignments.lawyers()),
+    "assignments.loads": (Act.READ, lambda o, w: o.assignments.loads()),
+    "assignments.save_lawyer": (
+        Act.SET_UP, lambda o, w: o.assignments.save_lawyer(Lawyer(name_lo="ຄຳແພງ")),
+    ),
+    "assignments.remove_lawyer": (
+        Act.SET_UP, lambda o, w: o.assignments.remove_lawyer(w.lawyer.id, WHY),
+    ),
+    "drafts.keep": (Act.CONSULT, lambda o, w: o.drafts.keep(Draft(form="note"))),
+    "drafts.discard": (Act.CONSULT, lambda o, w: o.drafts.discard("note")),
+    "drafts.mine": (Act.CONSULT, lambda o, w: o.drafts.mine()),
+    "retention.decide": (Act.SET_UP, lambda o, w: o.retention.decide("general", 12, WHY)),
+    "retention.rules": (Act.CONSULT, lambda o, w: o.retention.rules()),
+    "destructions.agree_here": (
+        Act.DESTROY,
+        lambda o, w: o.destructions.agree_here(w.thirds.id, w.founder.user, w.passphrase),
+    ),
+    "destructions.is_pending": (Act.DESTROY, lambda o, w: o.destructions.is_pending()),
+    "destructions.print_minute": (
+        Act.DESTROY, lambda o, w: o.destructions.print_minute(w.destroyed.id, "lo"),
+    ),
+    "destructions.save_minute": (
+        Act.DESTROY, lambda o, w: o.destructions.save_minute(w.destroyed.id, "lo", w.out),
+    ),
+    "backups.make": (Act.BACK_UP, lambda o, w: o.backups.make(w.stick)),
+    "backups.verify": (Act.BACK_UP, lambda o, w: o.backups.verify(w.backup)),
+    "backups.rehearse": (Act.BACK_UP, lambda o, w: o.backups.rehearse(w.backup)),
+    "backups.in_folder": (Act.BACK_UP, lambda o, w: o.backups.in_folder(w.stick)),
+    "backups.choose": (Act.BACK_UP, lambda o, w: o.backups.choose(Place(folder=str(w.stick)))),
+    "backups.due": (Act.CONSULT, lambda o, w: o.backups.due()),
+    "backups.overview": (Act.CONSULT, lambda o, w: o.backups.overview()),
+    "backups.enter_restored": (Act.CONSULT, lambda o, w: o.backups.enter_restored(w.contents)),
+    "orphans.files": (Act.SET_UP, lambda o, w: o.orphans.files()),
+    "orphans.delete": (Act.SET_UP, lambda o, w: o.orphans.delete(w.orphan, WHY)),
+    "orphans.verify": (Act.BACK_UP, lambda o, w: o.orphans.verify()),
+    "trail.page": (Act.READ_TRAIL, lambda o, w: o.trail.page()),
+    "trail.users": (Act.READ_TRAIL, lambda o, w: o.trail.users()),
+    "trail.end": (Act.READ_TRAIL, lambda o, w: o.trail.end()),
+    "trail.end_of_backup": (Act.READ_TRAIL, lambda o, w: o.trail.end_of_backup(w.backup)),
+    "trail.verify": (Act.READ_TRAIL, lambda o, w: o.trail.verify()),
+    "trail.sheet": (Act.READ_TRAIL, lambda o, w: o.trail.sheet(MONTH)),
+    "trail.sheets": (Act.READ_TRAIL, lambda o, w: o.trail.sheets()),
+    "trail.print_sheet": (Act.READ_TRAIL, lambda o, w: o.trail.print_sheet(MONTH, "lo", OWN_FILE)),
+    "trail.save_sheet": (
+        Act.READ_TRAIL, lambda o, w: o.trail.save_sheet(MONTH, "lo", w.out, OWN_FILE),
+    ),
+    "profile": (Act.CONSULT, lambda o, w: o.profile()),
+    "save_profile": (Act.SET_UP, lambda o, w: o.save_profile(w.founder.profile())),
+}  # fmt: skip
+
+NEEDS_ALSO = {"orphans.attach": Act.SET_UP}
+"""A second act without which the first is not enough."""
+
+OPEN_TO_ALL = {
+    "deadlines.rules", "papers.kinds", "today.day",  # shipped with the program
+    "subscribe", "lock", "change_passphrase", "undo.last",  # of the user alone
+}  # fmt: skip
+
+
+def attachment(case):
+    return Attachment(case_id=case.id, file_name="", title_lo="ໃບຮັບເງິນ", received_on=DAY)

@@ -1,0 +1,286 @@
+"""Every public method is tried as every role, and does what the table of rights says, no more."""
+
+import itertools
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import pytest
+
+from legalaid_desktop.domain.access import Role, Scope
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Stage
+from legalaid_desktop.domain.destructions import DestructionGround
+from legalaid_desktop.domain.errors import NotAllowed, NotFound
+from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.users import Member, MemberKind
+from legalaid_desktop.services import reference
+from legalaid_desktop.storage import teams
+from tests.services import acts
+from tests.services.acts import DAY, LISTS, NEEDS_ALSO, OF_THE_OFFICE, ON_A_CASE, OPEN_TO_ALL, WHY
+
+REQUEST_FACTS = {
+    "hospital_lo": "ໂຮງໝໍມິດຕະພາບ",
+    "hospital_en": "Friendship Hospital",
+    "reason_lo": "ເພື່ອກຳນົດອາຍຸ",
+    "reason_en": "To establish the age",
+    "consent_by": "person",
+    "consent_on": "2026-03-29",
+}
+PLACES = ("team", "office", "restricted")
+"""A restricted case on whose team the user is; an ordinary one, and a restricted one, of others."""
+REACH = {
+    Scope.NONE: set(),
+    Scope.OWN: set(),
+    Scope.ASSIGNED: {"team"},
+    Scope.OFFICE: {"team", "office"},
+    Scope.ALL: set(PLACES),
+}
+
+
+class World:
+    """A case of somebody else in its place, and whatever a method needs of it, made when asked."""
+
+    count = itertools.count(1)
+
+    def __init__(self, founder, third, user, place, folder, passphrase):
+        self.founder, self.third, self.passphrase = founder, third, passphrase
+        self.place, self.folder, self._user = place, folder, user
+        self.name = f"Nokkhao{next(self.count)}x"
+        self.out = folder / f"{self.name}.pdf"
+        self.case = self._opened()
+
+    def _opened(self):
+        person = Person(given_latin=self.name)
+        secret = self.place != "office"
+        case = self.founder.cases.take_in(
+            person,
+            Case(
+                client_id=0,
+                type=CaseType.CIVIL,
+                subject_en=self.name,
+                opened_on=DAY,
+                confidentiality=Confidentiality.RESTRICTED if secret else Confidentiality.ORDINARY,
+                code_name="ນົກ" if secret else "",
+            ),
+        )
+        if self.place == "team":
+            self._join(case)
+        return case
+
+    def _join(self, case):
+        place = Member(
+            case_id=case.id,
+            user_id=self._user,
+            kind=MemberKind.ADDED,
+            since=self.founder._desk.clock(),
+        )
+        with self.founder._desk.database.transaction() as session:
+            teams.save(session, place)
+
+    @cached_property
+    def closed(self):
+        return self.founder.cases.save(replace(self.case, stage=Stage.CLOSED))
+
+    @cached_property
+    def long_over(self):
+        long_ago = replace(self.case, opened_on=date(2000, 1, 5), closed_on=date(2001, 1, 5))
+        return self.founder.cases.save(replace(long_ago, stage=Stage.CLOSED))
+
+    @cached_property
+    def client(self):
+        return self.founder.people.take_in(Person(given_lo="ບົວຄຳ"))
+
+    @cached_property
+    def person(self):
+        return self.founder.people.get(self.founder.people.client(self.case.client_id).person_id)
+
+    @cached_property
+    def alike(self):
+        return replace(self.person, id=None, version=0)
+
+    @cached_property
+    def lonely(self):
+        return self.founder.people.save(Person(given_lo="ຄຳຕັນ"))
+
+    @cached_property
+    def lawyer(self):
+        return self.founder.assignments.save_lawyer(Lawyer(name_lo="ມະນີວອນ"))
+
+    @cached_property
+    def offer(self):
+        return self.founder.assignments.offer(self.case.id, self.lawyer.id)
+
+    @cached_property
+    def event(self):
+        return self.founder.cases.add_event(replace(acts.event(self.case), text=self.name))
+
+    @cached_property
+    def removed_event(self):
+        self.founder.cases.remove_event(self.event.id, WHY)
+        return self.event
+
+    @cached_property
+    def party(self):
+        return self.founder.cases.add_party(acts.party(self.case, self.lonely))
+
+    @cached_property
+    def deadline(self):
+        return self.founder.deadlines.add(self.case.id, "CV-24", DAY)
+
+    @cached_property
+    def paper(self):
+        return self.founder.papers.draft(self.case.id, "referral_letter", "lo")
+
+    @cached_property
+    def whole_paper(self):
+        draft = self.founder.papers.draft(self.case.id, "age_verification_request", "lo")
+        return self.founder.papers.save(draft, REQUEST_FACTS)
+
+    @cached_property
+    def path(self):
+        path = self.folder / "letter.txt"
+        path.write_text("ໃບຮັບເງິນ", encoding="utf-8")
+        return path
+
+    @cached_property
+    def about(self):
+        return acts.attachment(self.case)
+
+    @cached_property
+    def attachment(self):
+        return self.founder.attachments.add(self.path, self.about)
+
+    @cached_property
+    def orphan(self):
+        return self.founder._desk.blobs.put_bytes(self.name.encode()).name
+
+    @cached_property
+    def proposal(self):
+        return self._proposed(self.founder)
+
+    @cached_property
+    def thirds(self):
+        return self._proposed(self.third)
+
+    def _proposed(self, office):
+        ground, number = DestructionGround.REQUEST, self.closed.number
+        return office.destructions.propose(number, ground, WHY, requested_on=DAY)
+
+    @cached_property
+    def destroyed(self):
+        return self.third.destructions.agree(self.proposal.id)
+
+    @cached_property
+    def stick(self):
+        made = self.folder / f"stick-{self.name}"
+        made.mkdir()
+        return made
+
+    @cached_property
+    def _outcome(self):
+        return self.founder.backups.make(self.stick)
+
+    @cached_property
+    def backup(self):
+        return self.stick / self._outcome.backup.file_name
+
+    @cached_property
+    def contents(self):
+        return self._outcome.contents
+
+    def shows(self, value):
+        return bool(self.case) and self.name in spelt_out(value)
+
+    def names_case(self, made, records):
+        return made.case_id in [record.case_id for record in records]
+
+
+def spelt_out(value):
+    """All that a value holds; the records themselves print no names."""
+    if is_dataclass(value):
+        return spelt_out([getattr(value, field.name) for field in fields(value)])
+    if isinstance(value, dict):
+        return spelt_out(list(value.items()))
+    if isinstance(value, list | tuple):
+        return " ".join(map(spelt_out, value))
+    return str(value)
+
+
+@pytest.fixture
+def third(seat):
+    return seat("third", Role.MANAGER)
+
+
+@pytest.fixture
+def world(office, third, tmp_path):
+    def made(user, place):
+        return World(office, third, user, place, tmp_path, "ແມ່ນ້ຳຂອງ 2026")
+
+    return made
+
+
+def public(thing):
+    """The public methods of a service."""
+    return {name for name in dir(type(thing)) if name[0] != "_" and callable(getattr(thing, name))}
+
+
+def test_the_table_names_every_public_method(office):
+    services = {
+        name: part
+        for name, part in vars(office).items()
+        if type(part).__module__.startswith("legalaid_desktop.services.") and name[0] != "_"
+    }
+    found = {f"{name}.{each}" for name, part in services.items() for each in public(part)}
+    assert found | public(office) == {*ON_A_CASE, *LISTS, *OF_THE_OFFICE, *OPEN_TO_ALL}
+
+
+def may(attempt, office, world):
+    """Whether somebody may do it; what goes wrong for another reason is no answer."""
+    try:
+        attempt(office, world)
+    except (NotAllowed, NotFound):
+        return False
+    return True
+
+
+def shown(look, office, world):
+    """Whether a list shows the case; who may not have the list is not shown it."""
+    try:
+        return look(office, world)
+    except NotAllowed:
+        return False
+
+
+def reach(rights, name, act):
+    return REACH[rights[act]] & REACH[rights[NEEDS_ALSO.get(name, act)]]
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(("methods", "answer"), [(ON_A_CASE, may), (LISTS, shown)])
+def test_an_act_reaches_the_cases_that_the_table_says(seat, world, role, methods, answer):
+    theirs, rights = seat("khamla", role), reference.roles()[role]
+    found = {
+        name: {one for one in PLACES if answer(attempt, theirs, world(theirs.account.id, one))}
+        for name, (_act, attempt) in methods.items()
+    }
+    assert found == {name: reach(rights, name, act) for name, (act, _) in methods.items()}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_concerns_no_case_needs_the_act(seat, world, role):
+    theirs, rights = seat("khamla", role), reference.roles()[role]
+    found = {
+        name: may(attempt, theirs, world(theirs.account.id, "team"))
+        for name, (_act, attempt) in OF_THE_OFFICE.items()
+    }
+    wanted = {name: rights[act] is not Scope.NONE for name, (act, _) in OF_THE_OFFICE.items()}
+    assert found == wanted
+
+
+def test_what_is_open_to_all_needs_no_right(seat):
+    auditor = seat("khamla", Role.AUDITOR)
+    assert auditor.deadlines.rules()
+    assert auditor.papers.kinds()
+    assert auditor.today.day() == date(2026, 3, 30)
+    assert auditor.undo.last() is None
