@@ -29,6 +29,7 @@ from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.retention import Retention
+from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.services.trail import Trail
 from legalaid_desktop.services.undo import Undo
@@ -75,6 +76,7 @@ class Office:
         self.retention = Retention(desk)
         self.destructions = Destructions(desk, folder)
         self.today = Todays(desk)
+        self.teams = Teams(desk)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
         self.trail = Trail(desk, secrets)

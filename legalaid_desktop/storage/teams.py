@@ -1,12 +1,15 @@
 """Who is on the team of which case."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.assignments import AssignmentStatus
+from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.teams import HiddenCase
 from legalaid_desktop.domain.users import Member, MemberKind, User
 from legalaid_desktop.storage import records, visibility
 from legalaid_desktop.storage.tables import AssignmentRow, CaseRow, MemberRow, UserRow
@@ -35,14 +38,38 @@ def of_case(session: Session, case_id: int) -> list[Member]:
     return [records.read(row, Member) for row in session.scalars(query)]
 
 
-def lawyers_of(session: Session, case_id: int) -> list[User]:
-    """The accounts of the lawyers who have accepted a case."""
+def asked_lawyers(session: Session, case_id: int) -> list[User]:
+    """The accounts of the lawyers who were offered a case or have accepted it."""
+    open_or_accepted = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
     query = (
         select(UserRow)
         .join(AssignmentRow, AssignmentRow.lawyer_id == UserRow.lawyer_id)
-        .where(AssignmentRow.case_id == case_id, AssignmentRow.status == AssignmentStatus.ACCEPTED)
+        .where(AssignmentRow.case_id == case_id, AssignmentRow.status.in_(open_or_accepted))
     )
     return [records.read(row, User) for row in session.scalars(query)]
+
+
+def hidden(session: Session) -> list[HiddenCase]:
+    """The restricted cases off whose team the session's viewer is, newest first."""
+    team = visibility.team_cases(visibility.viewer(session))
+    query = (
+        select(CaseRow.id, CaseRow.number, CaseRow.code_name, CaseRow.opened_on)
+        .where(
+            CaseRow.confidentiality != Confidentiality.ORDINARY,
+            CaseRow.removed_at.is_(None),
+            CaseRow.id.not_in(team),
+        )
+        .order_by(CaseRow.opened_on.desc(), CaseRow.id.desc())
+    )
+    rows = session.execute(query.execution_options(**visibility.EVERYTHING))
+    return [HiddenCase(**row) for row in rows.mappings()]
+
+
+def names(session: Session, keys: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Number and code name of cases by their ids, whoever may see them."""
+    query = select(CaseRow.id, CaseRow.number, CaseRow.code_name).where(CaseRow.id.in_(keys))
+    rows = session.execute(query.execution_options(**visibility.EVERYTHING))
+    return {row.id: (row.number, row.code_name) for row in rows}
 
 
 def is_on(session: Session, case_id: int) -> bool:

@@ -119,6 +119,9 @@ ON_A_CASE = {
     "destructions.agree": (Act.DESTROY, lambda o, w: o.destructions.agree(w.proposal.id)),
     "destructions.refuse": (Act.DESTROY, lambda o, w: o.destructions.refuse(w.proposal.id, WHY)),
     "orphans.attach": (Act.EDIT, lambda o, w: o.orphans.attach(w.orphan, w.about)),
+    "teams.of_case": (Act.READ, lambda o, w: o.teams.of_case(w.case.id)),
+    "teams.add": (Act.ASSIGN, lambda o, w: o.teams.add(w.case.id, w.third.account.id, WHY)),
+    "teams.remove": (Act.ASSIGN, lambda o, w: o.teams.remove(w.place_of_third.id, WHY)),
     "trail.of_case": (Act.READ, lambda o, w: o.trail.of_case(w.case.id)),
     "trail.of_record": (Act.READ, lambda o, w: o.trail.of_record("case_file", w.case.id)),
 }  # fmt: skip
@@ -212,6 +215,10 @@ OF_THE_OFFICE = {
     "orphans.files": (Act.SET_UP, lambda o, w: o.orphans.files()),
     "orphans.delete": (Act.SET_UP, lambda o, w: o.orphans.delete(w.orphan, WHY)),
     "orphans.verify": (Act.BACK_UP, lambda o, w: o.orphans.verify()),
+    "teams.colleagues": (Act.CONSULT, lambda o, w: o.teams.colleagues()),
+    "teams.hidden": (Act.READ, lambda o, w: o.teams.hidden()),
+    "teams.notices": (Act.CONSULT, lambda o, w: o.teams.notices()),
+    "teams.see_notices": (Act.CONSULT, lambda o, w: o.teams.see_notices()),
     "trail.page": (Act.READ_TRAIL, lambda o, w: o.trail.page()),
     "trail.users": (Act.READ_TRAIL, lambda o, w: o.trail.users()),
     "trail.end": (Act.READ_TRAIL, lambda o, w: o.trail.end()),
@@ -229,6 +236,9 @@ OF_THE_OFFICE = {
 
 NEEDS_ALSO = {"orphans.attach": Act.SET_UP}
 """A second act without which the first is not enough."""
+
+TRIED_APART = {"teams.break_glass"}
+"""In ``test_teams.py``: it works on what is out of reach."""
 
 OPEN_TO_ALL = {
     "deadlines.rules", "papers.kinds", "today.day",  # shipped with the program

@@ -17,7 +17,16 @@ from legalaid_desktop.domain.users import Member, MemberKind
 from legalaid_desktop.services import reference
 from legalaid_desktop.storage import teams
 from tests.services import acts
-from tests.services.acts import DAY, LISTS, NEEDS_ALSO, OF_THE_OFFICE, ON_A_CASE, OPEN_TO_ALL, WHY
+from tests.services.acts import (
+    DAY,
+    LISTS,
+    NEEDS_ALSO,
+    OF_THE_OFFICE,
+    ON_A_CASE,
+    OPEN_TO_ALL,
+    TRIED_APART,
+    WHY,
+)
 
 REQUEST_FACTS = {
     "hospital_lo": "ໂຮງໝໍມິດຕະພາບ",
@@ -110,6 +119,10 @@ class World:
     @cached_property
     def offer(self):
         return self.founder.assignments.offer(self.case.id, self.lawyer.id)
+
+    @cached_property
+    def place_of_third(self):
+        return self.founder.teams.add(self.case.id, self.third.account.id)
 
     @cached_property
     def event(self):
@@ -232,7 +245,13 @@ def test_the_table_names_every_public_method(office):
         if type(part).__module__.startswith("legalaid_desktop.services.") and name[0] != "_"
     }
     found = {f"{name}.{each}" for name, part in services.items() for each in public(part)}
-    assert found | public(office) == {*ON_A_CASE, *LISTS, *OF_THE_OFFICE, *OPEN_TO_ALL}
+    assert found | public(office) == {
+        *ON_A_CASE,
+        *LISTS,
+        *OF_THE_OFFICE,
+        *OPEN_TO_ALL,
+        *TRIED_APART,
+    }
 
 
 def may(attempt, office, world):

@@ -1,0 +1,43 @@
+"""Who works on a case: its team, and what those who are not on it see of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.users import Member, Notice, User
+
+GLASS_LASTS = timedelta(hours=24)
+"""How long somebody who broke the glass is on the team."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HiddenCase(Private):
+    """A restricted case as those see it who are not on its team."""
+
+    id: int
+    number: str
+    code_name: str
+    opened_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Mate(Private):
+    """Somebody on the team of a case.
+
+    Attributes:
+        member: the place; a lawyer who was asked or has accepted has none.
+        is_over: whether the time of the place is over, or the account is closed.
+    """
+
+    user: User
+    member: Member | None = None
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Told(Private):
+    """A notice, and the case it is about, as far as its reader may know it."""
+
+    notice: Notice
+    number: str
+    code_name: str

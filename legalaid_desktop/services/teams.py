@@ -1,0 +1,204 @@
+"""Teams of cases: who is on them, who comes in by breaking the glass, and who is told of it."""
+
+from datetime import datetime
+
+from legalaid_desktop.domain import cases, checks, lao
+from legalaid_desktop.domain.access import Act, Role, Scope
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.teams import GLASS_LASTS, HiddenCase, Mate, Told
+from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.users import Member, MemberKind, Notice, NoticeKind, User
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services.cases import key
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import teams as stored
+from legalaid_desktop.storage import trail
+from legalaid_desktop.storage import users as stored_users
+
+ALREADY = N_("This person is on the team already.")
+NO_ACCOUNT = N_("This account is closed, or there is none of that name.")
+NOT_FOR_GOOD = N_(
+    "Who broke the glass sees the case for a time only. Ask somebody on its team to add you."
+)
+LAST_ONE = N_("Nobody would see this case any more. Add somebody else first.")
+NO_GLASS = N_("You see this case already. There is no glass to break.")
+
+
+class Teams:
+    """Who is on the team of which case."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of_case(self, case_id: int) -> list[Mate]:
+        """The team of a case: lawyers who accepted it, then the others in the order they came."""
+        with self._desk.reading(case=case_id) as session:
+            return self._mates(session, case_id)
+
+    def colleagues(self) -> list[User]:
+        """The open accounts of the office."""
+        with self._desk.reading(Act.CONSULT) as session:
+            return [one for one in stored_users.every(session) if one.disabled_on is None]
+
+    def add(self, case_id: int, user_id: int, reason: str = "") -> Member:
+        """Puts somebody on the team of a case.
+
+        Raises:
+            Refused: that person is on it, or has no account; or broke the glass and wants to stay.
+            NotAllowed: the user does not see the case.
+        """
+        why = checks.line("reason", reason)
+        with self._desk.writing(Act.ASSIGN) as session:
+            stored_cases.get(session, case_id)
+            user = stored_users.get(session, user_id)
+            if user.disabled_on is not None:
+                raise Refused(NO_ACCOUNT)
+            for mate in self._mates(session, case_id):
+                if mate.user.id == user_id and not mate.is_over:
+                    raise Refused(NOT_FOR_GOOD if _by_glass(mate) else ALREADY)
+            place = Member(
+                case_id=case_id,
+                user_id=user_id,
+                kind=MemberKind.ADDED,
+                since=self._now(),
+                reason=why,
+            )
+            return stored.save(session, place)
+
+    def remove(self, member_id: int, why: str) -> None:
+        """Takes somebody off the team, for a reason.
+
+        Raises:
+            Refused: nobody would see a restricted case any more.
+        """
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing(Act.ASSIGN) as session:
+            place = stored.get(session, member_id)
+            case = stored_cases.get(session, place.case_id)
+            left = [
+                mate
+                for mate in self._mates(session, place.case_id)
+                if mate.user.id != place.user_id and not mate.is_over and not _by_glass(mate)
+            ]
+            if cases.is_restricted(case) and not left:
+                raise Refused(LAST_ONE)
+            stored.remove(session, member_id, reason)
+
+    def hidden(self, text: str = "") -> list[HiddenCase]:
+        """The restricted cases of others, by number and code name, newest first.
+
+        Volunteers and others whose role reads only assigned cases are told of none.
+
+        Args:
+            text: part of the number or the code name.
+        """
+        wanted = lao.search_key(text)
+        with self._desk.reading() as session:
+            if self._desk.rights[Act.READ] not in (Scope.OFFICE, Scope.ALL):
+                return []
+            found = stored.hidden(session)
+        return [one for one in found if wanted in lao.search_key(f"{one.number} {one.code_name}")]
+
+    def break_glass(self, case_id: int, reason: str) -> Member:
+        """Lets the user see a restricted case for a day, and tells its team at next sign-in.
+
+        Raises:
+            InvalidValue: no reason is given.
+            Refused: the user sees the case already.
+            NotAllowed: the user's role may not.
+        """
+        why = checks.line("reason", reason, required=True)
+        with self._desk.writing(Act.BREAK_GLASS) as session:
+            case = stored_cases.get(session, case_id)
+            if not cases.is_restricted(case) or stored.is_on(session, case_id):
+                raise Refused(NO_GLASS)
+            told = self._to_tell(session, case)
+            now = self._now()
+            place = Member(
+                case_id=case_id,
+                user_id=self._desk.account.id or 0,
+                kind=MemberKind.GLASS,
+                since=now,
+                until=now + GLASS_LASTS,
+                reason=why,
+            )
+            kept = stored.save(session, place)
+            trail.note(
+                session,
+                Deed.BREAK_GLASS,
+                kind="case_file",
+                record=case_id,
+                case_id=case_id,
+                reason=why,
+            )
+            for user in told:
+                stored_users.tell(session, self._notice(user, case, why, now))
+            return kept
+
+    def notices(self) -> list[Told]:
+        """What the user was not told yet, the oldest first."""
+        with self._desk.reading(Act.CONSULT) as session:
+            found = stored_users.unseen(session, self._desk.account.id or 0)
+            known = stored.names(session, {one.case_id for one in found})
+        return [
+            Told(notice=one, number=known[one.case_id][0], code_name=known[one.case_id][1])
+            for one in found
+            if one.case_id in known
+        ]
+
+    def see_notices(self) -> None:
+        """Notes that the user has read them."""
+        with self._desk.writing(Act.CONSULT) as session:
+            stored_users.see(session, self._desk.account.id or 0, self._now())
+
+    def _mates(self, session: Session, case_id: int) -> list[Mate]:
+        accounts = {one.id: one for one in stored_users.every(session)}
+        asked = [Mate(user=one) for one in stored.asked_lawyers(session, case_id)]
+        places = [
+            Mate(
+                user=accounts[place.user_id],
+                member=place,
+                is_over=self._is_over(place, accounts[place.user_id]),
+            )
+            for place in stored.of_case(session, case_id)
+        ]
+        return asked + places
+
+    def _is_over(self, place: Member, user: User) -> bool:
+        ended = place.until is not None and place.until <= self._now()
+        return ended or user.disabled_on is not None
+
+    def _to_tell(self, session: Session, case: Case) -> list[User]:
+        """The team; where nobody is left on it, the other managers of the office."""
+        team = {
+            mate.user.id: mate.user
+            for mate in self._mates(session, key(case))
+            if not mate.is_over and mate.user.id != self._desk.account.id
+        }
+        if team:
+            return list(team.values())
+        mine = self._desk.account
+        return [one for one in stored_users.every(session) if _manages(one) and one.id != mine.id]
+
+    def _notice(self, user: User, case: Case, why: str, now: datetime) -> Notice:
+        return Notice(
+            user_id=user.id or 0,
+            kind=NoticeKind.GLASS_BROKEN,
+            case_id=key(case),
+            at=now,
+            by=self._desk.user,
+            reason=why,
+        )
+
+    def _now(self) -> datetime:
+        return self._desk.clock().replace(microsecond=0)
+
+
+def _by_glass(mate: Mate) -> bool:
+    return mate.member is not None and mate.member.kind is MemberKind.GLASS
+
+
+def _manages(user: User) -> bool:
+    return user.role is Role.MANAGER and user.disabled_on is None
