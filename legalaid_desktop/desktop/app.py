@@ -14,11 +14,22 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop import assets, i18n
-from legalaid_desktop.desktop import clipboard, crash, dialogs, icons, settings, theme, translator
+from legalaid_desktop.desktop import (
+    clipboard,
+    crash,
+    dialogs,
+    icons,
+    settings,
+    texts,
+    theme,
+    translator,
+)
 from legalaid_desktop.desktop.cover import Cover
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.settings import Settings
 from legalaid_desktop.desktop.unlock import UnlockWindow
+from legalaid_desktop.domain.errors import Cancelled, LegalAidError
+from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import doors
 
 if TYPE_CHECKING:
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
     from legalaid_desktop.desktop.pages import Page
     from legalaid_desktop.desktop.unlock import OpenOfficeCall, UsersCall
     from legalaid_desktop.desktop.window import MainWindow
+    from legalaid_desktop.domain.backups import Place
 
 FAMILY = "Noto Sans Lao"
 _FONTS = (
@@ -35,6 +47,9 @@ _FONTS = (
     "NotoSansThai-Bold.ttf",
 )
 _POINTS = 11
+
+STICK_AWAY = N_("Today's backup waits: the stick “{name}” is not plugged in.")
+FOLDER_GONE = N_("Today's backup was not made: the folder {folder} is not there.")
 
 
 def prepare(kept: Settings, arguments: Sequence[str] = ()) -> QApplication:
@@ -201,6 +216,28 @@ class Program(QObject):
         self.window.close_asked.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self.window.show()
         self.unlock.hide()
+        self._back_up()
+
+    def _back_up(self) -> None:
+        from legalaid_desktop.desktop import daily
+
+        try:
+            daily.begin(self._office, self.jobs, self._not_backed_up, self._nowhere_to_back_up)
+        except LegalAidError as problem:
+            self._not_backed_up(problem)
+
+    def _not_backed_up(self, problem: LegalAidError) -> None:
+        if self.window is not None and not isinstance(problem, Cancelled):
+            message, values = texts.cause(problem)
+            self.window.toast(message, None, **values)
+
+    def _nowhere_to_back_up(self, place: "Place") -> None:
+        if self.window is None:
+            return
+        if place.stick:
+            self.window.toast(STICK_AWAY, name=place.label or place.stick)
+        else:
+            self.window.toast(FOLDER_GONE, folder=place.folder)
 
     def _change(self, kept: Settings) -> None:
         before = self.settings

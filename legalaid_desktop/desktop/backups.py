@@ -28,6 +28,8 @@ from legalaid_desktop.services.orphans import Verdict
 SHOWN = 12
 ZIP = N_("Backups (backup-*.zip)")
 
+TO_STICK = N_("To the stick “{name}” when it is plugged in, at the first sign-in of a day.")
+TO_FOLDER = N_("To {folder}, at the first sign-in of a day.")
 SAME_DISK = N_(
     "The backups lie on the disk of the office itself: a theft or a broken disk takes both. Use a "
     "stick, and keep it in another house."
@@ -147,10 +149,13 @@ class Backups(QWidget):
         elif place.stick:
             name = place.label or place.stick
             _words(self.place).say(
-                N_("To the stick “{name}” when it is plugged in; at sign-in or lock."), name=name
+                N_("To the stick “{name}” when it is plugged in, at the first sign-in of a day."),
+                name=name,
             )
         else:
-            _words(self.place).say(N_("To {folder}, at sign-in or lock."), folder=place.folder)
+            _words(self.place).say(
+                N_("To {folder}, at the first sign-in of a day."), folder=place.folder
+            )
 
     def _say_rules(self, found: Overview) -> None:
         language = i18n.current()

@@ -15,6 +15,7 @@ from legalaid_desktop.desktop.cards import Card, Chip, PageHeader
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
 from legalaid_desktop.desktop.deadlines import CaseDeadlines
 from legalaid_desktop.desktop.history import CaseHistory
+from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.papers import CasePapers
 from legalaid_desktop.desktop.parties import CaseParties
@@ -29,6 +30,8 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.i18n import N_, gettext
 from legalaid_desktop.labels import cases as labels
+from legalaid_desktop.labels import users as user_labels
+from legalaid_desktop.services.clock import VIENTIANE
 
 
 class Tab(Protocol):
@@ -88,6 +91,8 @@ class CasePage(Page):
         for tab in self.tabs:
             self.bar.addTab("")
             self.stack.addWidget(tab)
+        self.glass = InlineBanner()
+        self.column.addWidget(self.glass)
         self.column.addWidget(self.strip)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.stack, 1)
@@ -145,6 +150,20 @@ class CasePage(Page):
         said = filled(N_("Lawyer: {name}"), name=lawyer) if lawyer else filled(N_("No lawyer yet"))
         self.head.subtitle.show_text(f"{filled(labels.TYPES[case.type])} · {said}")
         self.head.set_chips(self._chips(file))
+        self._say_glass(file)
+
+    def _say_glass(self, file: CaseFile) -> None:
+        """How long somebody who broke the glass sees the case."""
+        mates = self.frame.office.teams.of_case(self._key) if is_restricted(file.case) else []
+        ends = [
+            mate.member.until
+            for mate in mates
+            if mate.user.name == self.frame.office.user and mate.member and not mate.is_over
+        ]
+        self.glass.setVisible(bool(ends) and all(ends))
+        if ends and all(ends):
+            moment = i18n.moment(max(ends).astimezone(VIENTIANE), i18n.current())
+            self.glass.say(user_labels.GLASS_UNTIL, moment=moment)
 
     def _chips(self, file: CaseFile) -> list[Chip]:
         office, language, case = self.frame.office, i18n.current(), file.case

@@ -13,6 +13,7 @@ from legalaid_desktop.domain import deadlines
 from legalaid_desktop.domain.cases import CaseLine, Stage, is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, Urgency
+from legalaid_desktop.domain.teams import HiddenCase
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as labels
 
@@ -24,6 +25,9 @@ URGENCY_KINDS = {
     Urgency.MONTH: "info",
     Urgency.LATER: "neutral",
 }
+
+Line = CaseLine | HiddenCase
+"""A case, or a restricted one of others; those stand at the end of the list."""
 
 
 class CasesPage(Page):
@@ -80,30 +84,42 @@ class CasesPage(Page):
         for case_id in ids:
             self._next.pop(case_id, None)
         self._next |= office.deadlines.next_of(ids)
-        return Slice(records=page.lines, after=page.next)
+        hidden = () if page.next else office.teams.hidden(self.filter.wanted())
+        return Slice(records=(*page.lines, *hidden), after=page.next)
 
-    def _deadline(self, line: CaseLine) -> Cell:
+    def _deadline(self, line: Line) -> Cell:
+        if isinstance(line, HiddenCase):
+            return Cell()
         found = self._next.get(line.case.id or 0)
         if found is None:
             return Cell()
         language = i18n.current()
         return Cell(text=i18n.date_long(found.safe_on, language), reason=found.title(language))
 
-    def _urgency(self, line: CaseLine) -> Cell:
+    def _urgency(self, line: Line) -> Cell:
+        if isinstance(line, HiddenCase):
+            return Cell()
         found = self._next.get(line.case.id or 0)
         if found is None:
             return Cell()
         kind = URGENCY_KINDS[deadlines.urgency(found, self._today)]
         return Cell(chip=days_off(found.safe_on, self._today), kind=kind)
 
-    def _open(self, line: CaseLine) -> None:
-        self.frame.go("case", line.case.id)
+    def _open(self, line: Line) -> None:
+        if isinstance(line, HiddenCase):
+            self.frame.go("glass", line.id)
+        else:
+            self.frame.go("case", line.case.id)
 
     def _begin(self) -> None:
         self.frame.go("intake")
 
 
-def _what(line: CaseLine) -> Cell:
+def _what(line: Line) -> Cell:
+    if isinstance(line, HiddenCase):
+        said = filled(N_("restricted: only its team sees it"))
+        title = f"{line.number} · {line.code_name}"
+        return Cell(text=title, reason=said, icon="lock", icon_says=said)
     language = i18n.current()
     title, client = labels.title(line.case, language), labels.client(line, language)
     if not is_restricted(line.case):
@@ -112,12 +128,16 @@ def _what(line: CaseLine) -> Cell:
     return Cell(text=title, reason=client, icon="lock", icon_says=said)
 
 
-def _type(line: CaseLine) -> Cell:
+def _type(line: Line) -> Cell:
+    if isinstance(line, HiddenCase):
+        return Cell()
     case = line.case
     return Cell(text=filled(labels.TYPES[case.type]), reason=filled(labels.STAGES[case.stage]))
 
 
-def _secrecy(line: CaseLine) -> Cell:
+def _secrecy(line: Line) -> Cell:
+    if isinstance(line, HiddenCase):
+        return Cell(chip=filled(N_("not on the team")), kind="neutral")
     case = line.case
     if is_restricted(case):
         return Cell(chip=filled(labels.CONFIDENTIALITIES[case.confidentiality]), kind="urgent")

@@ -37,16 +37,24 @@ def on_stick(stick: Stick) -> Path:
 
 
 def begin(
-    office: Any, jobs: Jobs, failed: Callable[[LegalAidError], object], *, missing: object = None
+    office: Any,
+    jobs: Jobs,
+    failed: Callable[[LegalAidError], object],
+    missing: Callable[[Place], object],
 ) -> bool:
-    """Starts today's backup in the worker if it is due and its place is there."""
+    """Starts today's backup in the worker if it is due and its place is there.
+
+    Args:
+        failed: is told what went wrong; missing: the place that is not there now.
+    """
     backups = getattr(office, "backups", None)
     if backups is None or not backups.due():
         return False
-    folder = folder_of(backups.overview().place)
+    place = backups.overview().place
+    folder = folder_of(place)
     if folder is None:
-        if callable(missing):
-            missing()
+        if place is not None:
+            missing(place)
         return False
 
     def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> object:

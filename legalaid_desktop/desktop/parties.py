@@ -15,6 +15,7 @@ from legalaid_desktop.desktop.fields import ChoiceField, TextField
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.person_page import SAFE_KINDS
 from legalaid_desktop.desktop.person_picker import PersonPicker
+from legalaid_desktop.desktop.team import TeamCard
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import people
 from legalaid_desktop.domain.bin import BinKind
@@ -110,7 +111,9 @@ class CaseParties(QWidget):
         holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
+        self.team = TeamCard(frame)
         inner.addWidget(self.card)
+        inner.addWidget(self.team)
         inner.addStretch(1)
         column.addWidget(scrolled(holder))
 
@@ -131,6 +134,7 @@ class CaseParties(QWidget):
             out.clicked.connect(self._ask_out)
             row.add_button(out)
         self.card.set_rows(rows)
+        self.team.show_case(self._case_id)
 
     def _open(self, person_id: object) -> None:
         self.frame.go("person", person_id)

@@ -22,16 +22,19 @@ from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.teams import Told
 from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import backups as labels_of_backups
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import paper_kinds, reference
+from legalaid_desktop.services.clock import VIENTIANE
 
 SHOWN = 7
 """At most so many rows a card; a last row says how many more there are."""
 _MORE = "more"
 OLD = 30
+BROKE = N_("{by} broke the glass of case {case}")
 
 
 class TodayPage(Page):
@@ -61,11 +64,22 @@ class TodayPage(Page):
         self.idle = Card(N_("Nothing pending"), N_("look again"))
         self.backup = Card(labels_of_backups.AGE)
         self.backup.opened.connect(self._to_backups)
+        self.notices = Card(N_("You should know"))
+        self.noted = Button(N_("I have read it"), icon="check")
+        self.noted.clicked.connect(self._see)
+        self.notices.head.add_button(self.noted)
         self.offers = Card(N_("Waiting for an answer"), N_("assignments"))
         self.drafts = Card(N_("Waiting for a signature"), N_("papers"))
         left = [self.first, self.deadlines, self.hearings, self.idle]
-        self.cards = columns((left, 6), ([self.backup, self.offers, self.drafts], 5))
-        for card in (self.deadlines, self.hearings, self.idle, self.offers, self.drafts):
+        self.cards = columns((left, 6), ([self.notices, self.backup, self.offers, self.drafts], 5))
+        for card in (
+            self.deadlines,
+            self.hearings,
+            self.idle,
+            self.offers,
+            self.drafts,
+            self.notices,
+        ):
             card.opened.connect(self._open)
         self.no_deadline = Text(N_("No deadline in the next 30 days."), role="dim", wrap=True)
         self.no_offer = Text(N_("Every offer is answered."), role="dim", wrap=True)
@@ -100,6 +114,7 @@ class TodayPage(Page):
             (self.drafts, found.drafts, len(found.drafts), _draft),
         ):
             self._fill(card, things[:SHOWN], count, row, found.day)
+        self._say_notices()
         self._say_backup()
         self._hide_empty(found.deadlines, found.hearings, found.idle, found.offers, found.drafts)
 
@@ -116,6 +131,14 @@ class TodayPage(Page):
         if self._shown.get(card) != shown:
             self._shown[card] = shown
             card.set_rows([*(row(*thing, today) for thing in things), *_rest(count)])
+
+    def _say_notices(self) -> None:
+        told = self.frame.office.teams.notices()
+        self.notices.setVisible(bool(told))
+        self._fill(self.notices, tuple((one,) for one in told), 0, _notice, date.min)
+
+    def _see(self) -> None:
+        self.frame.office.teams.see_notices()
 
     def _say_backup(self) -> None:
         """Only when it is worrying: a backup that is fresh needs nobody's eye."""
@@ -191,6 +214,14 @@ def reason(deadline: Deadline, language: str) -> str:
     if deadline.certainty is Certainty.UNVERIFIED:
         parts.append(filled(N_("rule not checked by a lawyer")))
     return " · ".join(parts)
+
+
+def _notice(told: Told, today: date) -> Row:
+    del today
+    notice = told.notice
+    title = filled(BROKE, by=notice.by, case=f"{told.number} · {told.code_name}")
+    moment = i18n.moment(notice.at.astimezone(VIENTIANE), i18n.current())
+    return Row(title, f"{moment} · {notice.reason}", Chip(N_("new"), "urgent"), key=notice.case_id)
 
 
 def _deadline(deadline: Deadline, case: Case, today: date) -> Row:

@@ -1,0 +1,70 @@
+"""A restricted case of others: its code name, and the glass that a manager can break."""
+
+from collections.abc import Set
+
+from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop.cards import Card, PageHeader
+from legalaid_desktop.desktop.pages import Frame, Page, may
+from legalaid_desktop.desktop.texts import Button, Text
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.i18n import N_
+
+ONLY_THE_TEAM = N_(
+    "This case is restricted: only its team sees more than its number and its code name. Ask "
+    "somebody on the team to add you, or the manager of the office."
+)
+WHAT_IT_DOES = N_(
+    "In an emergency you can break the glass: you see the case for 24 hours. Your name and your "
+    "reason stay in the trail, and the team of the case is told at the next sign-in."
+)
+WHY = N_("Why must you see this case now? The team of the case will read this.")
+
+
+class GlassPage(Page):
+    """What those see of a restricted case who are not on its team."""
+
+    name = "glass"
+    under = "cases"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._key = 0
+        self.head = PageHeader()
+        self.card = Card()
+        self.card.add(Text(ONLY_THE_TEAM, wrap=True))
+        self.glass = Card(N_("Break the glass"))
+        self.glass.add(Text(WHAT_IT_DOES, wrap=True))
+        self.break_it = Button(N_("Break the glass …"), icon="triangle-alert", kind="danger")
+        self.break_it.clicked.connect(self._ask)
+        self.glass.add(self.break_it)
+        self.glass.setVisible(may(frame, Act.BREAK_GLASS))
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.card)
+        self.column.addWidget(self.glass)
+        self.column.addStretch(1)
+
+    def show_record(self, key: object | None) -> None:
+        """The case with that id."""
+        if isinstance(key, int):
+            self._key = key
+        self.reload(frozenset())
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Says number and code name again."""
+        del changes
+        found = [one for one in self.frame.office.teams.hidden() if one.id == self._key]
+        for one in found:
+            self.head.title.show_text(f"{one.number} · {one.code_name}")
+
+    def _ask(self) -> None:
+        dialogs.ask_reason(self, WHY, N_("Break the glass"), self._break, kind="danger")
+
+    def _break(self, reason: str) -> None:
+        try:
+            self.frame.office.teams.break_glass(self._key, reason)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        self.frame.go("case", self._key)
