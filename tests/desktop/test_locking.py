@@ -12,8 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from legalaid_desktop.desktop import app, dialogs, settings, sleep
+from legalaid_desktop.desktop import app, dialogs, settings, sleep, sticks
 from legalaid_desktop.desktop.preview import Preview
+from legalaid_desktop.domain.backups import Place
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services import office as services
@@ -66,6 +67,30 @@ def unlock(program, qtbot, type_text):
 @pytest.fixture
 def window(unlock):
     return unlock()
+
+
+def test_the_first_sign_in_of_a_day_makes_the_backup(program, office, unlock, qtbot, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    office.backups.choose(Place(folder=str(tmp_path / "elsewhere")))
+    unlock()
+    assert len(list((tmp_path / "elsewhere").glob("backup-*.zip"))) == 1
+    program.lock()
+    qtbot.waitUntil(lambda: is_locked(program))
+    unlock()
+    assert len(list((tmp_path / "elsewhere").glob("backup-*.zip"))) == 1
+
+
+def test_a_place_that_is_gone_is_said_at_sign_in(program, office, unlock, tmp_path):
+    office.backups.choose(Place(folder=str(tmp_path / "gone")))
+    window = unlock()
+    assert "gone" in window.toasts.text.text().replace("\u200b", "")
+    assert window.toasts.isVisible()
+
+
+def test_a_stick_that_is_away_is_said_at_sign_in(program, office, unlock, monkeypatch):
+    monkeypatch.setattr(sticks, "present", list)
+    office.backups.choose(Place(stick="1A2B-3C4D", label="OFFICE"))
+    assert "OFFICE" in unlock().toasts.text.text()
 
 
 def on_screen():
