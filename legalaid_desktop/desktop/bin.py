@@ -68,6 +68,7 @@ class BinTab(QWidget):
         across.addWidget(Text(NOTE, role="dim", wrap=True), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
         column.addLayout(across)
         column.addWidget(self.table, 1)
 

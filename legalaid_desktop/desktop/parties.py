@@ -112,6 +112,7 @@ class CaseParties(QWidget):
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
         self.team = TeamCard(frame)
+        inner.setSpacing(16)
         inner.addWidget(self.card)
         inner.addWidget(self.team)
         inner.addStretch(1)

@@ -59,6 +59,7 @@ class Trail(QWidget):
         column.setSpacing(16)
         across = QHBoxLayout()
         across.setSpacing(8)
+        self.end.setMinimumWidth(240)  # narrower it would be many lines high
         across.addWidget(self.end, 1)
         for button in (self.compare, self.sheet, self.verify):
             across.addWidget(button)

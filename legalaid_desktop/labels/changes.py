@@ -6,10 +6,9 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.copies import CopyWay
 from legalaid_desktop.domain.trail import Fields
-from legalaid_desktop.domain.users import MemberKind
+from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import (
     assignments,
@@ -21,6 +20,7 @@ from legalaid_desktop.labels import (
     events,
     nations,
     people,
+    users,
 )
 
 NOTHING = "—"
@@ -142,19 +142,7 @@ FIELDS: Mapping[str, str] = {
     "village_lo": N_("Village in Lao"),
     "way": N_("How it went out"),
 }
-_ROLES = {
-    Role.MANAGER: N_("office manager"),
-    Role.LAWYER: N_("lawyer"),
-    Role.OFFICER: N_("legal-aid officer"),
-    Role.CLERK: N_("clerk"),
-    Role.VOLUNTEER: N_("volunteer lawyer"),
-    Role.AUDITOR: N_("auditor"),
-}
-_PLACES = {
-    MemberKind.OPENED: N_("opened the case"),
-    MemberKind.ADDED: N_("was added"),
-    MemberKind.GLASS: N_("broke the glass"),
-}
+_NOTICES = {NoticeKind.GLASS_BROKEN: N_("broke the glass")}
 _WAYS = {CopyWay.PRINT: N_("printed"), CopyWay.FILE: N_("saved as a file")}
 _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("assignment", "status"): assignments.STATUSES,
@@ -172,13 +160,14 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("holiday", "kind"): deadlines.KINDS,
     ("holiday", "scope"): deadlines.SCOPES,
     ("lawyer", "title"): people.TITLES,
-    ("member", "kind"): _PLACES,
+    ("member", "kind"): users.CAME,
+    ("notice", "kind"): _NOTICES,
     ("party", "role"): cases.ROLES,
     ("person", "id_paper"): people.ID_PAPERS,
     ("person", "sex"): people.SEXES,
     ("person", "title"): people.TITLES,
     ("person", "safe"): people.SAFE_TO_CALL,
-    ("user_account", "role"): _ROLES,
+    ("user_account", "role"): users.ROLES,
 }
 
 

@@ -54,3 +54,4 @@ def see(session: Session, user_id: int, at: datetime) -> None:
     query = select(NoticeRow).where(NoticeRow.user_id == user_id, NoticeRow.seen_at.is_(None))
     for row in session.scalars(query):
         row.seen_at = at
+    records.note(session, Change.USER)
