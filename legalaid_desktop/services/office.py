@@ -33,6 +33,7 @@ from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.services.trail import Trail
 from legalaid_desktop.services.undo import Undo
+from legalaid_desktop.services.users import Users
 from legalaid_desktop.storage import attempts, auditing, keys, places, restores, trail
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored
@@ -77,6 +78,7 @@ class Office:
         self.destructions = Destructions(desk, folder)
         self.today = Todays(desk)
         self.teams = Teams(desk)
+        self.users = Users(desk, folder)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
         self.trail = Trail(desk, secrets)
@@ -96,6 +98,8 @@ class Office:
         """Changes the user's own passphrase; raises ``WrongPassphrase``."""
         offices.checked_passphrase(new)
         keys.change_passphrase(self.folder, self.user, old, new)
+        with self._desk.writing(Act.CONSULT) as session:
+            trail.note(session, Deed.PASSPHRASE, kind="user_account", record=self.account.id)
 
     def subscribe(self, callback: Callable[[frozenset[object]], None]) -> None:
         """Calls back after each commit with the kinds of record it touched."""

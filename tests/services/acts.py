@@ -7,7 +7,7 @@
 from dataclasses import replace
 from datetime import date
 
-from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.access import Act, Role
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Place
 from legalaid_desktop.domain.bin import BinKind
@@ -230,6 +230,15 @@ OF_THE_OFFICE = {
     "trail.save_sheet": (
         Act.READ_TRAIL, lambda o, w: o.trail.save_sheet(MONTH, "lo", w.out, OWN_FILE),
     ),
+    "users.every": (Act.MANAGE_USERS, lambda o, w: o.users.every()),
+    "users.add": (Act.MANAGE_USERS, lambda o, w: o.users.add(w.newcomer, w.passphrase, w.own)),
+    "users.change": (
+        Act.MANAGE_USERS, lambda o, w: o.users.change(replace(w.mate, role=Role.OFFICER)),
+    ),
+    "users.reset": (
+        Act.MANAGE_USERS, lambda o, w: o.users.reset(w.mate.id, w.passphrase, w.own),
+    ),
+    "users.disable": (Act.MANAGE_USERS, lambda o, w: o.users.disable(w.mate.id, WHY, w.own)),
     "profile": (Act.CONSULT, lambda o, w: o.profile()),
     "save_profile": (Act.SET_UP, lambda o, w: o.save_profile(w.founder.profile())),
 }  # fmt: skip

@@ -14,7 +14,7 @@ from legalaid_desktop.domain.people import Person
 
 WITHOUT_RECORDS = {"Deadlines.rules", "Papers.kinds", "Todays.day", "Office.subscribe"}
 """What is shipped with the program or said by the clock, and nothing from the office."""
-OF_THE_USER_ALONE = {"Office.change_passphrase", "Office.lock", "Undo.last"}
+OF_THE_USER_ALONE = {"Office.lock", "Undo.last"}
 OF_ANOTHER_FILE = {"Trail.end_of_backup"}
 """Asks for the right to read the trail, and then reads a backup alone."""
 READS_THEN_WRITES = {
@@ -22,8 +22,9 @@ READS_THEN_WRITES = {
     "Copies.print_attachment", "Copies.save_attachment", "Trail.verify", "Trail.print_sheet",
     "Trail.save_sheet",
     "Destructions.print_minute", "Destructions.save_minute",
+    "Users.add", "Users.reset", "Users.disable",
 }  # fmt: skip
-"""Make pages between the two, for up to minutes, in which others must be able to save."""
+"""Make pages between the two, or stretch a passphrase; others must be able to save meanwhile."""
 
 
 def methods():

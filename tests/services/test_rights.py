@@ -13,9 +13,9 @@ from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.domain.users import Member, MemberKind
+from legalaid_desktop.domain.users import Member, MemberKind, User
 from legalaid_desktop.services import reference
-from legalaid_desktop.storage import teams
+from legalaid_desktop.storage import keys, teams
 from tests.services import acts
 from tests.services.acts import (
     DAY,
@@ -36,6 +36,7 @@ REQUEST_FACTS = {
     "consent_by": "person",
     "consent_on": "2026-03-29",
 }
+OWN = "ດອກຈຳປາ ສີຂາວ 7"
 PLACES = ("team", "office", "restricted")
 """A restricted case on whose team the user is; an ordinary one, and a restricted one, of others."""
 REACH = {
@@ -57,6 +58,7 @@ class World:
         self.place, self.folder, self._user = place, folder, user
         self.name = f"Nokkhao{next(self.count)}x"
         self.out = folder / f"{self.name}.pdf"
+        self.own = OWN
         self.case = self._opened()
 
     def _opened(self):
@@ -185,6 +187,14 @@ class World:
         return self.third.destructions.agree(self.proposal.id)
 
     @cached_property
+    def newcomer(self):
+        return User(name=self.name, role=Role.CLERK, since=DAY)
+
+    @cached_property
+    def mate(self):
+        return self.founder.users.add(self.newcomer, self.passphrase, self.passphrase)
+
+    @cached_property
     def stick(self):
         made = self.folder / f"stick-{self.name}"
         made.mkdir()
@@ -289,6 +299,7 @@ def test_an_act_reaches_the_cases_that_the_table_says(seat, world, role, methods
 @pytest.mark.parametrize("role", list(Role))
 def test_what_concerns_no_case_needs_the_act(seat, world, role):
     theirs, rights = seat("khamla", role), reference.roles()[role]
+    keys.add_user(theirs.folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026", "khamla", OWN)
     found = {
         name: may(attempt, theirs, world(theirs.account.id, "team"))
         for name, (_act, attempt) in OF_THE_OFFICE.items()
