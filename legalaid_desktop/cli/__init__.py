@@ -24,6 +24,7 @@ COMMANDS = {
     "restore": "backup",
     "verify": "backup",
     "audit": "audit",
+    "users": "users",
 }
 """Each command and its module."""
 

@@ -16,6 +16,7 @@ from legalaid_desktop.desktop.profile import Profile
 from legalaid_desktop.desktop.retention import RetentionTab
 from legalaid_desktop.desktop.texts import filled, shown
 from legalaid_desktop.desktop.trail import Trail
+from legalaid_desktop.desktop.users import Users
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.i18n import N_
 
@@ -33,6 +34,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("holidays", N_("Holidays"), Holidays, Act.READ),
     ("appearance", N_("This computer"), Appearance, Act.CONSULT),
     ("backups", N_("Backups"), Backups, Act.BACK_UP),
+    ("users", N_("Users"), Users, Act.MANAGE_USERS),
     ("bin", N_("Bin"), BinTab, Act.READ),
     ("retention", N_("Keeping files"), RetentionTab, Act.DESTROY),
     ("trail", N_("Trail"), Trail, Act.READ_TRAIL),
