@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.texts import Button, Text, filled
-from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, WrongPassphrase
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, TooSoon, WrongPassphrase
 from legalaid_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -60,6 +60,11 @@ class UnlockForm(QWidget):
         column.setSpacing(16)
         column.addWidget(self.notice)
         column.addWidget(self.parts.body)
+        self._left, self._reason = 0, ""
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._count_down)
+        self.parts.user.changed.connect(self._let_go)  # another name need not wait
         self.parts.unlock.clicked.connect(self._begin)
         self.parts.passphrase.editor.returnPressed.connect(self._begin)
         self.parts.other.clicked.connect(self._choose)
@@ -77,6 +82,7 @@ class UnlockForm(QWidget):
         self.parts.folder.setVisible(bool(folder))
         self.notice.hide()
         self.parts.body.setEnabled(True)
+        self._let_go()
         users: Sequence[str] = ()
         if folder:
             try:
@@ -99,6 +105,8 @@ class UnlockForm(QWidget):
         self.parts.passphrase.clear()
 
     def _begin(self) -> None:
+        if self._second.isActive():
+            return
         try:
             user = str(self.parts.user.value() or "")
             passphrase = self._passphrase()
@@ -133,8 +141,31 @@ class UnlockForm(QWidget):
                 InvalidValue("passphrase", error.reason, **error.values)
             )
             self.parts.passphrase.editor.selectAll()
+        elif isinstance(error, TooSoon):
+            self._hold(error)
         else:
             self.notice.tell(error)
+
+    def _hold(self, error: TooSoon) -> None:
+        """Counts the seconds down until that name may be tried again."""
+        self._left, self._reason = int(str(error.values["seconds"])) + 1, error.reason
+        self.parts.unlock.setEnabled(False)
+        self.parts.passphrase.editor.selectAll()  # to type another one, or press Enter again
+        self._second.start()
+        self._count_down()
+
+    def _count_down(self) -> None:
+        self._left -= 1
+        if self._left > 0:
+            self.notice.say(self._reason, "urgent", seconds=self._left)
+        else:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._second.isActive():
+            self._second.stop()
+            self.notice.hide()
+            self.parts.unlock.setEnabled(True)
 
     def _choose(self) -> None:
         dialogs.choose_folder(self, N_("Folder of the office"), self._chosen)

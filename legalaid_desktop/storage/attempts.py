@@ -7,9 +7,11 @@ typed is never kept, a name that is not known neither.
 """
 
 import json
+import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from legalaid_desktop.domain.errors import TooSoon
@@ -35,11 +37,13 @@ class Failures:
 
     Attributes:
         count: since the last right one; last: the time of the last; aware.
+        uptime: seconds that the computer had been on at the last one.
         untold: those that the trail does not have yet; times: of the last of them.
     """
 
     count: int = 0
     last: datetime | None = None
+    uptime: float = 0.0
     untold: int = 0
     times: tuple[datetime, ...] = ()
 
@@ -58,11 +62,27 @@ def wait(folder: Path, user: str, now: Now) -> int:
     if found is None or found.last is None or found.count < _FREE:
         return 0
     delay: int = min(2 ** (found.count - _FREE + 1), _LONGEST)
-    present = now()
+    present, uptime = now(), _uptime(now)
     if present < found.last:  # the clock was set back: the wait begins anew by the new clock
-        _write(folder, failures | {user: replace(found, last=present)})
+        _write(folder, failures | {user: replace(found, last=present, uptime=uptime)})
         return delay
-    return max(0, -int((present - found.last - timedelta(seconds=delay)).total_seconds() // 1))
+    passed = min((present - found.last).total_seconds(), _on_since(found, uptime))
+    return max(0, math.ceil(delay - passed))
+
+
+def _on_since(found: Failures, uptime: float) -> float:
+    """How long the computer was on since the last failure, at the most.
+
+    A clock set forward does not shorten the wait: the computer must have been on for as long. After
+    a restart that is the time since then.
+    """
+    return uptime - found.uptime if uptime >= found.uptime else uptime
+
+
+def _uptime(now: Now) -> float:
+    """Seconds since the computer was started, which nobody can set; a test's clock has its own."""
+    measured: float = getattr(now, "uptime", time.monotonic)()
+    return measured
 
 
 def fail(folder: Path, user: str, now: Now) -> None:
@@ -72,6 +92,7 @@ def fail(folder: Path, user: str, now: Now) -> None:
     more = Failures(
         count=known.count + 1,
         last=at,
+        uptime=_uptime(now),
         untold=known.untold + 1,
         times=(*known.times, at)[-_MOST:],
     )
@@ -104,6 +125,7 @@ def _write(folder: Path, failures: dict[str, Failures]) -> None:
         name: {
             "count": found.count,
             "last": found.last.isoformat() if found.last else None,
+            "uptime": found.uptime,
             "untold": found.untold,
             "times": [at.isoformat() for at in found.times],
         }
@@ -126,6 +148,7 @@ def _failures(found: dict[str, object]) -> Failures:
     return Failures(
         count=min(max(count, 0), 1000),
         last=_moment(found["last"]) if found["last"] else None,
+        uptime=float(str(found.get("uptime", 0))),
         untold=max(untold, 0),
         times=tuple(_moment(at) for at in times[-_MOST:]),
     )

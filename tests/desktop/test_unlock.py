@@ -303,3 +303,18 @@ def test_settings_that_cannot_be_kept_stop_nobody(program, create, tmp_path):
     assert program.window is not None
     program._change(replace(program.settings, theme="dark"))
     assert program.settings.theme == "dark"
+
+
+def test_the_wait_after_mistakes_is_counted_down(program, locked, unlock, qtbot):
+    for _ in range(4):
+        parts = unlock("ຜິດ ຜິດ ຜິດ ຜິດ")
+    notice = program.unlock.unlocking.notice
+    assert not parts.unlock.isEnabled()
+    assert notice.isVisible()
+    first = notice.text.text()
+    qtbot.waitUntil(lambda: notice.text.text() != first, timeout=3000)
+    assert not parts.unlock.isEnabled()
+    qtbot.waitUntil(parts.unlock.isEnabled, timeout=4000)
+    assert not notice.isVisible()
+    unlock(PASSPHRASE)
+    assert program.window is not None

@@ -11,12 +11,20 @@ from legalaid_desktop.storage import attempts, keys
 class Watch:
     def __init__(self):
         self.at = datetime(2026, 3, 30, 9, tzinfo=UTC)
+        self.on = 5000.0
 
     def __call__(self):
         return self.at
 
-    def pass_by(self, seconds):
+    def uptime(self):
+        return self.on
+
+    def set(self, seconds):
         self.at += timedelta(seconds=seconds)
+
+    def pass_by(self, seconds):
+        self.set(seconds)
+        self.on += seconds
 
 
 @pytest.fixture
@@ -66,11 +74,35 @@ def test_the_right_passphrase_waits_too(folder, guess, now, passphrase):
 
 def test_a_clock_set_back_neither_shortens_nor_prolongs_the_wait(folder, guess, now, passphrase):
     fail(guess, 3)
-    now.pass_by(-86_400)
+    now.set(-86_400)
     with pytest.raises(TooSoon) as caught:
         guess()
     assert caught.value.values["seconds"] == 2
     now.pass_by(2)
+    assert keys.unlock(folder, "noy", passphrase, now)
+
+
+def test_a_clock_set_forward_does_not_shorten_the_wait(folder, guess, now, passphrase):
+    fail(guess, 3)
+    now.set(86_400)
+    with pytest.raises(TooSoon) as caught:
+        keys.unlock(folder, "noy", passphrase, now)
+    assert caught.value.values["seconds"] == 2
+    now.pass_by(2)
+    assert keys.unlock(folder, "noy", passphrase, now)
+
+
+def test_nor_does_a_restart_with_another_clock(folder, guess, now, passphrase):
+    fail(guess, 3)
+    for _ in range(5):
+        now.pass_by(300)
+        fail(guess, 1)
+    now.set(86_400)
+    now.on = 40.0
+    with pytest.raises(TooSoon) as caught:
+        keys.unlock(folder, "noy", passphrase, now)
+    assert caught.value.values["seconds"] == 24
+    now.pass_by(24)
     assert keys.unlock(folder, "noy", passphrase, now)
 
 
