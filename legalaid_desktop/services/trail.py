@@ -251,10 +251,14 @@ def _sheet(session: Session, month: date, now: datetime) -> Sheet:
     return Sheet(
         month=first,
         tallies=tuple(Tally(user=user, deed=deed, count=count) for user, deed, count in ordered),
-        end=histories.end(session, histories.until(over)),
-        now=histories.end(session),
+        end=_local(histories.end(session, histories.until(over))),
+        now=_local(histories.end(session)),
         made_at=now.astimezone(clock.VIENTIANE),
     )
+
+
+def _local(end: End) -> End:
+    return replace(end, at=end.at.astimezone(clock.VIENTIANE)) if end.at else end
 
 
 def named(kind: str, field: str, value: object, language: str) -> str:

@@ -295,4 +295,5 @@ def test_times_are_local(office, case, clock):
     office.cases.file(case.id)
     april = office.trail.sheet(date(2026, 4, 1))
     assert april.made_at == datetime(2026, 4, 30, 23, 30, tzinfo=VIENTIANE)
+    assert april.end.at.utcoffset() == april.now.at.utcoffset() == april.made_at.utcoffset()
     assert sum(one.count for one in april.tallies) == 1
