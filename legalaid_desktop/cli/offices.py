@@ -15,6 +15,7 @@ from legalaid_desktop.i18n import gettext as _
 from legalaid_desktop.services.office import Office, open_office, users
 
 VARIABLE = "LEGALAID_PASSPHRASE"
+NO_WAY = N_("Give the passphrase with --passphrase-file or in LEGALAID_PASSPHRASE.")
 
 
 @contextmanager
@@ -52,17 +53,23 @@ def _only_user(folder: Path) -> str:
 
 
 def passphrase(args: argparse.Namespace) -> str:
-    """The passphrase from the file, the environment, or whoever types it."""
-    if args.passphrase_file:
+    """The user's passphrase."""
+    return secret(args.passphrase_file, VARIABLE, _("Passphrase: "), NO_WAY)
+
+
+def secret(file: str | None, variable: str, question: str, no_way: str) -> str:
+    """What stands in the file or in the environment, or else what somebody types at a terminal.
+
+    Args:
+        no_way: what a script is told that gives neither.
+    """
+    if file:
         try:
-            return Path(args.passphrase_file).read_text(encoding="utf-8").rstrip("\r\n")
+            return Path(file).read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             raise Refused(N_("The file with the passphrase cannot be read.")) from error
-    return os.environ.get(VARIABLE) or _asked()
-
-
-def _asked() -> str:
-    """What somebody types at a terminal; a script without one has other ways."""
+    if variable in os.environ:
+        return os.environ[variable]
     if not sys.stdin.isatty():
-        raise Refused(N_("Give the passphrase with --passphrase-file or in LEGALAID_PASSPHRASE."))
-    return getpass.getpass(_("Passphrase: "))
+        raise Refused(no_way)
+    return getpass.getpass(question)

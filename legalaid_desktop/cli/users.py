@@ -1,33 +1,24 @@
 """``users``: who can sign in; added, given a role or a passphrase, closed."""
 
 import argparse
-import getpass
-import os
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalaid_desktop import i18n
 from legalaid_desktop.cli import offices
 from legalaid_desktop.domain.access import Role
-from legalaid_desktop.domain.errors import NotFound, Refused
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.i18n import gettext as _
 from legalaid_desktop.labels import users as labels
 
 if TYPE_CHECKING:
-    from legalaid_desktop.services.office import Office
-
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name
 
 Result = dict[str, object]
 
 VARIABLE = "LEGALAID_NEW_PASSPHRASE"
-NOBODY = N_("Nobody signs in with this name.")
 NO_WAY = N_("Give the new passphrase with --new-passphrase-file or in LEGALAID_NEW_PASSPHRASE.")
-UNREADABLE = N_("The file with the passphrase cannot be read.")
 
 
 def add(commands: "Commands") -> None:
@@ -59,7 +50,7 @@ def _add_role(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_passphrase(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--new-passphrase-file", metavar="F", type=Path)
+    parser.add_argument("--new-passphrase-file", metavar="F")
 
 
 def _finish(parser: argparse.ArgumentParser, run: object) -> None:
@@ -85,13 +76,13 @@ def _add(args: argparse.Namespace) -> Result:
 
 def _role(args: argparse.Namespace) -> Result:
     with offices.opened(args) as office:
-        return _plain(office.users.change(replace(_called(office, args.name), role=args.role)))
+        return _plain(office.users.change(replace(office.users.called(args.name), role=args.role)))
 
 
 def _reset(args: argparse.Namespace) -> Result:
     own, new = offices.passphrase(args), _new_passphrase(args)
     with offices.opened(args) as office:
-        user = _called(office, args.name)
+        user = office.users.called(args.name)
         office.users.reset(user.id or 0, new, own)
         return _plain(user)
 
@@ -99,30 +90,11 @@ def _reset(args: argparse.Namespace) -> Result:
 def _disable(args: argparse.Namespace) -> Result:
     own = offices.passphrase(args)
     with offices.opened(args) as office:
-        return _plain(office.users.disable(_called(office, args.name).id or 0, args.why, own))
-
-
-def _called(office: "Office", name: str) -> User:
-    found = next((one for one in office.users.every() if one.name == name), None)
-    if found is None:
-        raise NotFound(NOBODY)
-    return found
+        return _plain(office.users.disable(office.users.called(args.name).id or 0, args.why, own))
 
 
 def _new_passphrase(args: argparse.Namespace) -> str:
-    """From the file, the environment, or whoever types it."""
-    if args.new_passphrase_file:
-        try:
-            text: str = args.new_passphrase_file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise Refused(UNREADABLE) from error
-        return text.rstrip("\r\n")
-    given = os.environ.get(VARIABLE)
-    if given:
-        return given
-    if not sys.stdin.isatty():
-        raise Refused(NO_WAY)
-    return getpass.getpass(_("New passphrase: "))
+    return offices.secret(args.new_passphrase_file, VARIABLE, _("New passphrase: "), NO_WAY)
 
 
 def _plain(user: User) -> Result:

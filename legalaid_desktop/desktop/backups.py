@@ -148,14 +148,9 @@ class Backups(QWidget):
             _words(self.place).say(N_("No folder or stick is chosen: nothing is backed up alone."))
         elif place.stick:
             name = place.label or place.stick
-            _words(self.place).say(
-                N_("To the stick “{name}” when it is plugged in, at the first sign-in of a day."),
-                name=name,
-            )
+            _words(self.place).say(TO_STICK, name=name)
         else:
-            _words(self.place).say(
-                N_("To {folder}, at the first sign-in of a day."), folder=place.folder
-            )
+            _words(self.place).say(TO_FOLDER, folder=place.folder)
 
     def _say_rules(self, found: Overview) -> None:
         language = i18n.current()

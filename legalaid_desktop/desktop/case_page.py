@@ -27,7 +27,6 @@ from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.cases import is_restricted
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.i18n import N_, gettext
 from legalaid_desktop.labels import cases as labels
 from legalaid_desktop.labels import users as user_labels
@@ -117,10 +116,7 @@ class CasePage(Page):
         """Reads head and open tab again."""
         if not self._key:
             return
-        try:
-            self._show_head()
-        except NotFound:  # just removed: the page is about to be left
-            return
+        self._show_head()
         self._tab().reload(changes)
 
     def take_up(self, form: str, record: int) -> None:

@@ -87,15 +87,15 @@ class FormPage(Page):
 
     def _stored(self, key: int) -> Any:
         """The record as it is kept now."""
-        raise NotImplementedError
+        raise NotImplementedError  # Qt's metaclass rules out ABC; each form page has its own
 
     def _store(self, record: Any) -> Any:
         """Keeps the record; raises ``Stale``."""
-        raise NotImplementedError
+        raise NotImplementedError  # Qt's metaclass rules out ABC; each form page has its own
 
     def _finish(self, record: Any) -> None:
         """Says that it is saved and goes on."""
-        raise NotImplementedError
+        raise NotImplementedError  # Qt's metaclass rules out ABC; each form page has its own
 
     def _begin(self, record: Any) -> None:
         """Shows a record, with what was typed about it before."""

@@ -8,7 +8,7 @@ from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.texts import Button, Text
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.errors import LegalAidError, NotFound
 from legalaid_desktop.i18n import N_
 
 ONLY_THE_TEAM = N_(
@@ -52,11 +52,12 @@ class GlassPage(Page):
         self.reload(frozenset())
 
     def reload(self, changes: Set[Change]) -> None:
-        """Says number and code name again."""
+        """Says number and code name again; ``NotFound`` for a case that is not hidden."""
         del changes
         found = [one for one in self.frame.office.teams.hidden() if one.id == self._key]
-        for one in found:
-            self.head.title.show_text(f"{one.number} · {one.code_name}")
+        if not found:
+            raise NotFound("This record is no longer there.")
+        self.head.title.show_text(f"{found[0].number} · {found[0].code_name}")
 
     def _ask(self) -> None:
         dialogs.ask_reason(self, WHY, N_("Break the glass"), self._break, kind="danger")

@@ -1,7 +1,6 @@
 """One person: what the office knows of them, and their cases."""
 
 from collections.abc import Iterator, Set
-from contextlib import suppress
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import removing
@@ -17,7 +16,6 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.people import IdPaper, Majority, Person, Phone, SafeToCall
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as case_labels
@@ -71,8 +69,7 @@ class PersonPage(Page):
     def reload(self, changes: Set[Change]) -> None:
         """Reads the person and the cases again."""
         del changes
-        with suppress(NotFound):  # just removed: the page is about to be left
-            self._read()
+        self._read()
 
     def _read(self) -> None:
         office, language = self.frame.office, i18n.current()

@@ -135,7 +135,7 @@ class TodayPage(Page):
     def _say_notices(self) -> None:
         told = self.frame.office.teams.notices()
         self.notices.setVisible(bool(told))
-        self._fill(self.notices, tuple((one,) for one in told), 0, _notice, date.min)
+        self.notices.set_rows([_notice(one) for one in told])
 
     def _see(self) -> None:
         self.frame.office.teams.see_notices()
@@ -156,7 +156,8 @@ class TodayPage(Page):
     def _hide_empty(
         self, due: object, hearings: object, idle: object, offers: object, drafts: object
     ) -> None:
-        fresh = not any((due, hearings, idle, offers, drafts))
+        told = not self.notices.isHidden()
+        fresh = not any((due, hearings, idle, offers, drafts, told))
         if fresh:
             fresh = not self.frame.office.cases.page(limit=1).lines
         self.first.setVisible(fresh)
@@ -216,12 +217,12 @@ def reason(deadline: Deadline, language: str) -> str:
     return " · ".join(parts)
 
 
-def _notice(told: Told, today: date) -> Row:
-    del today
+def _notice(told: Told) -> Row:
     notice = told.notice
     title = filled(BROKE, by=notice.by, case=f"{told.number} · {told.code_name}")
     moment = i18n.moment(notice.at.astimezone(VIENTIANE), i18n.current())
-    return Row(title, f"{moment} · {notice.reason}", Chip(N_("new"), "urgent"), key=notice.case_id)
+    key = notice.case_id if told.on_team else None
+    return Row(title, f"{moment} · {notice.reason}", Chip(N_("new"), "urgent"), key=key)
 
 
 def _deadline(deadline: Deadline, case: Case, today: date) -> Row:

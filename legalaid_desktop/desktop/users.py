@@ -3,23 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs
-from legalaid_desktop.desktop.create_office import strength
-from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField, TextField
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.working import WorkingDialog
 from legalaid_desktop.domain import lawyers
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError, WrongPassphrase
+from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import users as labels
@@ -46,17 +44,12 @@ _MADE: Mapping[str, Callable[[], Any]] = {
 }
 
 
-class AccountDialog(Dialog):
-    """Asks for what an act on an account needs, and does it in the worker.
+class AccountDialog(WorkingDialog):
+    """Asks for what an act on an account needs, and does it.
 
     Args:
         names: of the fields; call: gets their values.
-
-    Signals:
-        saved: it is done.
     """
-
-    saved = Signal()
 
     def __init__(
         self,
@@ -66,95 +59,50 @@ class AccountDialog(Dialog):
         names: Sequence[str],
         call: Callable[[Values], object],
     ) -> None:
-        super().__init__(parent, titles[0], accept=titles[1])
-        self._frame, self._call = frame, call
-        self.setMinimumWidth(480)
+        super().__init__(parent, frame, *titles)
+        self._call = call
         self.fields = {name: _MADE[name]() for name in names}
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
         for field in self.fields.values():
-            self.body.addWidget(field)
+            column.addWidget(field)
+        self.body.addWidget(body)
+        self.parts = SimpleNamespace(body=body, **self.fields)
         self._fill()
         next(iter(self.fields.values())).setFocus()
 
     def _fill(self) -> None:
-        role, lawyer = self.fields.get("role"), self.fields.get("lawyer")
-        if isinstance(role, ChoiceField):
-            role.set_choices(list(labels.ROLES.items()))
-        if isinstance(lawyer, ChoiceField):
-            language = i18n.current()
-            known = self._frame.office.assignments.lawyers()
-            lawyer.set_choices(
-                [(one.id, lawyers.name(one, language)) for one in known], translated=False
-            )
-        self._watch_strength()
-
-    def _watch_strength(self) -> None:
-        """Says how strong the new passphrase is while it is typed."""
-        field = self.fields.get("passphrase")
-        if field is not None:
-            self.strength = Text(role="dim", wrap=True)
-            field.add_line(self.strength)
-            field.changed.connect(self._say_strength)
-
-    def _say_strength(self) -> None:
-        self.strength.say(strength(self.fields["passphrase"].value())[0])
+        if "role" in self.fields:
+            self.fields["role"].set_choices(list(labels.ROLES.items()))
+        if "lawyer" in self.fields:
+            language, known = i18n.current(), self._frame.office.assignments.lawyers()
+            choices = [(one.id, lawyers.name(one, language)) for one in known]
+            self.fields["lawyer"].set_choices(choices, translated=False)
+        if "passphrase" in self.fields:
+            self.watch_strength()
 
     def show_user(self, user: User) -> None:
         """Fills in what is known of the account."""
-        for name, value in (("role", user.role), ("lawyer", user.lawyer_id)):
-            if name in self.fields:
-                self.fields[name].set_value(value)
+        self.fields["role"].set_value(user.role)
+        self.fields["lawyer"].set_value(user.lawyer_id)
 
     def accept(self) -> None:
         """Does it; the dialog closes when it is done."""
         try:
             values = self._values()
         except InvalidValue as problem:
-            self._show(problem)
+            self.mark(problem)
             return
-        call = partial(self._call, values)
-
-        def work(_progress: object, _cancelled: object) -> None:
-            call()
-
-        self._wait(waiting=True)
-        self._frame.jobs.run(work, self._done, self._failed, filled(N_("Changing an account")))
+        self.do(partial(self._call, values), N_("Changing an account"))
 
     def _values(self) -> dict[str, Any]:
         values = {name: field.value() for name, field in self.fields.items()}
         if values.get("role", Role.CLERK) is None:
             raise InvalidValue("role", N_("Please fill in this field."))
-        message, kind = (
-            strength(values.get("passphrase", "")) if "passphrase" in values else ("", "")
-        )
-        if kind == "urgent":
-            raise InvalidValue("passphrase", message)
+        if "passphrase" in values:
+            self.new_passphrase()
         return values
-
-    def _done(self, _nothing: None) -> None:
-        super().accept()
-        self.saved.emit()
-
-    def _failed(self, error: LegalAidError) -> None:
-        self._wait(waiting=False)
-        if isinstance(error, WrongPassphrase):
-            self._show(InvalidValue("own", error.reason, **error.values))
-        elif isinstance(error, InvalidValue):
-            self._show(error)
-        elif not isinstance(error, Cancelled):
-            dialogs.tell(self, error)
-
-    def _show(self, problem: InvalidValue) -> None:
-        for name, field in self.fields.items():
-            if name == problem.field:
-                field.show_error(problem)
-                field.setFocus()
-                return
-        dialogs.tell(self, problem)
-
-    def _wait(self, *, waiting: bool) -> None:
-        for field in self.fields.values():
-            field.setEnabled(not waiting)
-        self.accept_button.setEnabled(not waiting)
 
 
 class Users(QWidget):

@@ -22,7 +22,7 @@ from legalaid_desktop.desktop.settings import Settings
 from legalaid_desktop.desktop.sleep import SleepWatch
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.errors import LegalAidError, NotFound
+from legalaid_desktop.domain.errors import LegalAidError, NotAllowed, NotFound
 from legalaid_desktop.i18n import N_
 
 TITLE = N_("Legal Aid")
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         """Goes where the user came from."""
         if len(self._history) > 1 and self._may_leave():
             self._history.pop()
-            while len(self._history) > 1 and not self._is_there(*self._history[-1]):
+            while not self._is_there(*self._history[-1]) and len(self._history) > 1:
                 self._history.pop()
 
     def toast(
@@ -239,10 +239,10 @@ class MainWindow(QMainWindow):
         page.show_record(key)
 
     def _is_there(self, name: str, key: object | None) -> bool:
-        """Shows that page, unless its record lies in the bin by now."""
+        """Shows that page, unless its record is gone or hidden by now."""
         try:
             self._show(name, key)
-        except NotFound:
+        except (NotFound, NotAllowed):
             return False
         return True
 
@@ -252,7 +252,10 @@ class MainWindow(QMainWindow):
     def _reload(self, changes: Set[Any]) -> None:
         page = self.stack.currentWidget()
         if isinstance(page, Page):
-            page.reload(changes)
+            try:
+                page.reload(changes)
+            except (NotFound, NotAllowed):  # what was on screen is gone or hidden by now
+                self.go(page.under or next(iter(self.pages)))
 
     def _may_leave(self) -> bool:
         page = self.stack.currentWidget()

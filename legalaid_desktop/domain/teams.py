@@ -36,8 +36,13 @@ class Mate(Private):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Told(Private):
-    """A notice, and the case it is about, as far as its reader may know it."""
+    """A notice, and the case it is about, as far as its reader may know it.
+
+    Attributes:
+        on_team: whether its reader is on the team of the case, and can open it.
+    """
 
     notice: Notice
     number: str
     code_name: str
+    on_team: bool

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,7 +137,7 @@ def create_office(
         secrets = keys.create_slots(part, user, passphrase, cost)
         database = Database.create(part, secrets)
         try:
-            _furnish(database, clean, _manager(secrets.user, clock.today(at)))
+            _furnish(database, clean, _manager(secrets.user, clock.today(at)), at())
         finally:
             database.close()
     return _office(folder, secrets, Database.open(folder, secrets), at)
@@ -148,8 +148,8 @@ def _checked(profile: OfficeProfile) -> OfficeProfile:
     return offices.checked(profile)
 
 
-def _furnish(database: Database, profile: OfficeProfile, founder: User) -> None:
-    with database.transaction(Viewer(user=founder.name)) as session:
+def _furnish(database: Database, profile: OfficeProfile, founder: User, now: datetime) -> None:
+    with database.transaction(Viewer(user=founder.name, now=now)) as session:
         stored_users.save(session, founder)
         stored.save_profile(session, profile)
         for holiday in reference.seed_holidays():

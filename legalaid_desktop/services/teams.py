@@ -12,13 +12,13 @@ from legalaid_desktop.domain.users import Member, MemberKind, Notice, NoticeKind
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services.cases import key
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.users import CLOSED
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import teams as stored
 from legalaid_desktop.storage import trail
 from legalaid_desktop.storage import users as stored_users
 
 ALREADY = N_("This person is on the team already.")
-NO_ACCOUNT = N_("This account is closed, or there is none of that name.")
 NOT_FOR_GOOD = N_(
     "Who broke the glass sees the case for a time only. Ask somebody on its team to add you."
 )
@@ -46,7 +46,7 @@ class Teams:
         """Puts somebody on the team of a case.
 
         Raises:
-            Refused: that person is on it, or has no account; or broke the glass and wants to stay.
+            Refused: that person is on it, or has broken the glass; or the account is closed.
             NotAllowed: the user does not see the case.
         """
         why = checks.line("reason", reason)
@@ -54,7 +54,7 @@ class Teams:
             stored_cases.get(session, case_id)
             user = stored_users.get(session, user_id)
             if user.disabled_on is not None:
-                raise Refused(NO_ACCOUNT)
+                raise Refused(CLOSED)
             for mate in self._mates(session, case_id):
                 if mate.user.id == user_id and not mate.is_over:
                     raise Refused(NOT_FOR_GOOD if _by_glass(mate) else ALREADY)
@@ -142,11 +142,16 @@ class Teams:
         with self._desk.reading(Act.CONSULT) as session:
             found = stored_users.unseen(session, self._desk.account.id or 0)
             known = stored.names(session, {one.case_id for one in found})
-        return [
-            Told(notice=one, number=known[one.case_id][0], code_name=known[one.case_id][1])
-            for one in found
-            if one.case_id in known
-        ]
+            return [
+                Told(
+                    notice=one,
+                    number=known[one.case_id][0],
+                    code_name=known[one.case_id][1],
+                    on_team=stored.is_on(session, one.case_id),
+                )
+                for one in found
+                if one.case_id in known
+            ]
 
     def see_notices(self) -> None:
         """Notes that the user has read them."""

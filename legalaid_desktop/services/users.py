@@ -10,7 +10,7 @@ from pathlib import Path
 
 from legalaid_desktop.domain import checks, offices, users
 from legalaid_desktop.domain.access import Act, Role
-from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
@@ -21,7 +21,6 @@ from legalaid_desktop.storage import users as stored
 KIND = "user_account"
 """What the trail calls an account."""
 
-TAKEN = N_("Somebody signs in with this name already. Take another one.")
 CLOSED = N_("This account is closed. Add the person again to open it.")
 LAST_MANAGER = N_("An office needs a manager. Make somebody else a manager first.")
 
@@ -36,6 +35,14 @@ class Users:
         """All accounts, closed ones too, in the order in which they were made."""
         with self._desk.reading(Act.MANAGE_USERS) as session:
             return stored.every(session)
+
+    def called(self, name: str) -> User:
+        """The account of that name; raises ``NotFound``."""
+        with self._desk.reading(Act.MANAGE_USERS) as session:
+            found = stored.called(session, passphrases.normalise(name).strip())
+        if found is None:
+            raise NotFound(keys.NOBODY)
+        return found
 
     def add(self, user: User, passphrase: str, own_passphrase: str) -> User:
         """Makes an account, or opens a closed one of that name again.
@@ -54,7 +61,7 @@ class Users:
         with self._desk.reading(Act.MANAGE_USERS) as session:
             known = stored.called(session, clean.name)
         if known is not None and known.disabled_on is None:
-            raise InvalidValue("name", TAKEN)
+            raise InvalidValue("name", keys.TAKEN)
         self._give_slot(clean.name, passphrase, own_passphrase)
         with self._desk.writing(Act.MANAGE_USERS) as session:
             if known is None:

@@ -9,10 +9,10 @@ typed is never kept, a name that is not known neither.
 import json
 import math
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from legalaid_desktop.domain.errors import TooSoon
 from legalaid_desktop.i18n import N_
@@ -28,7 +28,27 @@ _FREE = 3
 _LONGEST = 300
 _MOST = 50
 
-Now = Callable[[], datetime]
+
+class Now(Protocol):
+    """Something that knows the time, and for how long the computer has been on."""
+
+    def __call__(self) -> datetime:
+        """The present moment, aware; whoever uses the computer can set it."""
+
+    def uptime(self) -> float:
+        """Seconds since the computer was started; nobody can set them."""
+
+
+class Clock:
+    """The computer's own clock."""
+
+    def __call__(self) -> datetime:
+        """The present moment in UTC."""
+        return datetime.now(UTC)
+
+    def uptime(self) -> float:
+        """Seconds since the computer was started, without those in which it slept."""
+        return time.monotonic()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +82,7 @@ def wait(folder: Path, user: str, now: Now) -> int:
     if found is None or found.last is None or found.count < _FREE:
         return 0
     delay: int = min(2 ** (found.count - _FREE + 1), _LONGEST)
-    present, uptime = now(), _uptime(now)
+    present, uptime = now(), now.uptime()
     if present < found.last:  # the clock was set back: the wait begins anew by the new clock
         _write(folder, failures | {user: replace(found, last=present, uptime=uptime)})
         return delay
@@ -79,12 +99,6 @@ def _on_since(found: Failures, uptime: float) -> float:
     return uptime - found.uptime if uptime >= found.uptime else uptime
 
 
-def _uptime(now: Now) -> float:
-    """Seconds since the computer was started, which nobody can set; a test's clock has its own."""
-    measured: float = getattr(now, "uptime", time.monotonic)()
-    return measured
-
-
 def fail(folder: Path, user: str, now: Now) -> None:
     """Counts one more wrong passphrase."""
     failures, at = read(folder), now().astimezone(UTC)
@@ -92,7 +106,7 @@ def fail(folder: Path, user: str, now: Now) -> None:
     more = Failures(
         count=known.count + 1,
         last=at,
-        uptime=_uptime(now),
+        uptime=now.uptime(),
         untold=known.untold + 1,
         times=(*known.times, at)[-_MOST:],
     )

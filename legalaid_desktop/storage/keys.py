@@ -9,7 +9,6 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -34,6 +33,7 @@ __all__ = [
     "users",
 ]
 
+clock = attempts.Clock()
 SHORTEST = 8
 """Letters in a passphrase, at the least."""
 
@@ -103,11 +103,6 @@ def create_slots(folder: Path, user: str, passphrase: str, cost: Cost | None = N
         return Keys(office, slot.user, master)
     finally:
         wipe(master)
-
-
-def clock() -> datetime:
-    """The computer's clock."""
-    return datetime.now(UTC)
 
 
 def unlock(folder: Path, user: str, passphrase: str, now: Now = clock) -> Keys:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.teams import HiddenCase
@@ -40,11 +39,10 @@ def of_case(session: Session, case_id: int) -> list[Member]:
 
 def asked_lawyers(session: Session, case_id: int) -> list[User]:
     """The accounts of the lawyers who were offered a case or have accepted it."""
-    open_or_accepted = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
     query = (
         select(UserRow)
         .join(AssignmentRow, AssignmentRow.lawyer_id == UserRow.lawyer_id)
-        .where(AssignmentRow.case_id == case_id, AssignmentRow.status.in_(open_or_accepted))
+        .where(AssignmentRow.case_id == case_id, AssignmentRow.status.in_(visibility.ON_TEAM))
     )
     return [records.read(row, User) for row in session.scalars(query)]
 

@@ -42,6 +42,9 @@ OF_A_CASE: tuple[Any, ...] = (
     PartyRow,
 )  # fmt: skip
 
+ON_TEAM = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
+"""A lawyer whose assignment is one of these is on the team of the case."""
+
 Condition = ColumnElement[bool]
 
 
@@ -73,7 +76,7 @@ def team_cases(viewer: Viewer) -> Select[Any]:
     assignment = AssignmentRow.__table__.alias().c
     assigned = select(assignment.case_id).where(
         assignment.lawyer_id == viewer.lawyer_id,
-        assignment.status.in_((AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)),
+        assignment.status.in_(ON_TEAM),
         assignment.removed_at.is_(None),
     )
     return select(union(_places(viewer), assigned).subquery().c.case_id)

@@ -1,13 +1,19 @@
 """Every test with windows starts as the program does and leaves nothing behind."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 from legalaid_desktop.desktop import places, settings
 from legalaid_desktop.desktop.window import MainWindow
 from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.undo import History
+from legalaid_desktop.domain.users import User
+from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
+from legalaid_desktop.services.office import Office
+from legalaid_desktop.storage import users as stored_users
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +47,35 @@ def window(qtbot, office, jobs):
     qtbot.waitUntil(lambda: not jobs.busy)
     shown.close_pages()
     shown.deleteLater()
+
+
+@pytest.fixture
+def account(office):
+    def made(name, role):
+        with office._desk.database.transaction() as session:
+            return stored_users.save(session, User(name=name, role=role, since=date(2026, 1, 5)))
+
+    return made
+
+
+@pytest.fixture
+def window_of(qtbot, office, jobs):
+    """The window of somebody else at the same office."""
+    shown = []
+
+    def opened(account):
+        rights = reference.roles()[account.role]
+        desk = replace(office._desk, account=account, rights=rights, looked={}, history=History())
+        theirs = Office(office.folder, office._secrets, desk)
+        window = MainWindow(theirs, places.PAGES, jobs, settings.Settings(), places.SEARCH)
+        window.resize(1366, 840)
+        window.show()
+        qtbot.waitExposed(window)
+        shown.append(window)
+        return window
+
+    yield opened
+    qtbot.waitUntil(lambda: not jobs.busy)
+    for window in shown:
+        window.close_pages()
+        window.deleteLater()

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop import dialogs, translator
 from legalaid_desktop.desktop.bin import BinSheet
@@ -16,6 +15,7 @@ from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
+from tests.desktop.screen import give_reason, on_screen
 
 
 @pytest.fixture
@@ -31,16 +31,6 @@ def case(office):
 def event(office, case):
     told = Event(case_id=case.id, kind=EventKind.NOTE, on=date(2026, 3, 25), text="ໄດ້ໂທຫາ")
     return office.cases.add_event(told)
-
-
-def on_screen(kind):
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
-
-
-def give_reason(text):
-    asked = on_screen(dialogs.Dialog)
-    asked.reason.setPlainText(text)
-    asked.accept_button.click()
 
 
 def removals(page):

@@ -24,6 +24,7 @@ from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.storage import keys
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.keys import Cost
+from tests.desktop.screen import on_screen
 
 MINE, THEIRS = "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ", "ຟ້າໃສ ຕອນເຊົ້າ 9"
 
@@ -57,10 +58,6 @@ def colleague(office):
 def card(window, case):
     window.go("office", "retention")
     return window.pages["office"].parts["retention"].destructions
-
-
-def on_screen(kind):
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 
 def press(widget, word):

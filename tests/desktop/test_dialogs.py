@@ -4,17 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.fields import TextField
 from legalaid_desktop.domain.errors import InvalidValue, Refused
+from tests.desktop.screen import on_screen
 
 ROOT = Path(__file__).parents[2]
-
-
-def on_screen(kind):
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 
 def test_a_refusal_is_said_in_the_language_of_the_window(qtbot, language):

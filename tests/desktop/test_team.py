@@ -1,24 +1,21 @@
 """Teams in the window: put on and taken off, hidden cases in the list, the glass, the notice."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from legalaid_desktop.desktop import dialogs, places, settings
 from legalaid_desktop.desktop.cards import Row
 from legalaid_desktop.desktop.team import ColleagueDialog
-from legalaid_desktop.desktop.window import MainWindow
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.domain.undo import History
-from legalaid_desktop.domain.users import User
+from legalaid_desktop.domain.users import Notice, NoticeKind
 from legalaid_desktop.i18n import gettext
-from legalaid_desktop.services import reference
-from legalaid_desktop.services.office import Office
+from legalaid_desktop.storage import teams as stored_teams
 from legalaid_desktop.storage import users as stored_users
+from tests.desktop.screen import cells, give_reason, on_screen, rows
 
 WHY = "ມີນັດສານມື້ອື່ນ"
 
@@ -31,63 +28,6 @@ def restricted(office):
         code_name="ນົກຍຸງ",
     )  # fmt: skip
     return office.cases.take_in(Person(given_lo="ບົວຄຳ", given_latin="Bouakham"), opened)
-
-
-@pytest.fixture
-def account(office):
-    def made(name, role):
-        with office._desk.database.transaction() as session:
-            return stored_users.save(session, User(name=name, role=role, since=date(2026, 1, 5)))
-
-    return made
-
-
-@pytest.fixture
-def window_of(qtbot, office, jobs):
-    """The window of somebody else at the same office."""
-    shown = []
-
-    def opened(account):
-        rights = reference.roles()[account.role]
-        desk = replace(office._desk, account=account, rights=rights, looked={}, history=History())
-        theirs = Office(office.folder, office._secrets, desk)
-        window = MainWindow(theirs, places.PAGES, jobs, settings.Settings(), places.SEARCH)
-        window.resize(1366, 840)
-        window.show()
-        qtbot.waitExposed(window)
-        shown.append(window)
-        return window
-
-    yield opened
-    qtbot.waitUntil(lambda: not jobs.busy)
-    for window in shown:
-        window.close_pages()
-        window.deleteLater()
-
-
-def on_screen(kind):
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
-
-
-def give_reason(text):
-    asked = on_screen(dialogs.Dialog)
-    asked.reason.setPlainText(text)
-    asked.accept_button.click()
-
-
-def rows(card):
-    QApplication.processEvents()  # rows come on screen one turn later
-    found = [row for row in card.findChildren(Row) if row.isVisible()]
-    texts = [(row.title.text(), row.reason.text()) for row in found]
-    return [tuple(text.replace("\u200b", "") for text in pair) for pair in texts]
-
-
-def listed(window):
-    model = window.pages["cases"].table.model
-    return [
-        " ".join(str(model.index(row, column).data()) for column in range(5))
-        for row in range(model.rowCount())
-    ]
 
 
 def test_a_colleague_is_put_on_the_team_and_taken_off(language, window, account, restricted):
@@ -112,8 +52,8 @@ def test_a_colleague_is_put_on_the_team_and_taken_off(language, window, account,
 def test_others_see_a_code_name_and_may_not_come_in(language, window_of, account, restricted):
     window = window_of(account("noy", Role.CLERK))
     window.go("cases")
-    (line,) = listed(window)
-    assert "ນົກຍຸງ" in line.replace("\u200b", "")
+    (line,) = cells(window.pages["cases"].table)
+    assert "ນົກຍຸງ" in line
     assert "ທະເລເລິກ" not in line
     assert "deep sea" not in line
     table = window.pages["cases"].table
@@ -149,3 +89,36 @@ def test_a_manager_comes_in_with_a_reason_and_the_team_reads_it(
 def test_ones_own_case_has_no_glass(window, restricted):
     window.go("case", restricted.id)
     assert not window.pages["case"].glass.isVisible()
+
+
+def test_who_takes_himself_off_is_led_back_to_the_list(window, window_of, account, restricted):
+    noy = account("noy", Role.LAWYER)
+    window.office.teams.add(restricted.id, noy.id)
+    theirs = window_of(noy)
+    theirs.go("case", restricted.id)
+    theirs.pages["case"].bar.setCurrentIndex(1)
+    place = next(m.member for m in theirs.office.teams.of_case(restricted.id) if m.user == noy)
+    theirs.office.teams.remove(place.id, WHY)
+    QApplication.processEvents()
+    assert theirs.pages["cases"].isVisible()
+    assert "ທະເລເລິກ" not in " ".join(cells(theirs.pages["cases"].table))
+    theirs.back()
+    assert not theirs.pages["case"].isVisible()
+
+
+def test_a_manager_who_is_told_because_nobody_is_left_cannot_click_into_it(
+    window, office, account, restricted
+):
+    with office._desk.database.transaction() as session:
+        (place,) = stored_teams.of_case(session, restricted.id)
+        stored_teams.remove(session, place.id, WHY)
+        notice = Notice(
+            user_id=office.account.id, kind=NoticeKind.GLASS_BROKEN, case_id=restricted.id,
+            at=office._desk.clock(), by="khamla", reason=WHY,
+        )  # fmt: skip
+        stored_users.tell(session, notice)
+    window.go("cases")
+    window.go("today")
+    QApplication.processEvents()
+    (row,) = [one for one in window.pages["today"].notices.findChildren(Row) if one.isVisible()]
+    assert row.focusPolicy() is Qt.FocusPolicy.NoFocus

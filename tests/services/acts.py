@@ -230,6 +230,7 @@ OF_THE_OFFICE = {
     "trail.save_sheet": (
         Act.READ_TRAIL, lambda o, w: o.trail.save_sheet(MONTH, "lo", w.out, OWN_FILE),
     ),
+    "users.called": (Act.MANAGE_USERS, lambda o, w: o.users.called(w.founder.user)),
     "users.every": (Act.MANAGE_USERS, lambda o, w: o.users.every()),
     "users.add": (Act.MANAGE_USERS, lambda o, w: o.users.add(w.newcomer, w.passphrase, w.own)),
     "users.change": (

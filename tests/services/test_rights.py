@@ -1,7 +1,7 @@
 """Every public method is tried as every role, and does what the table of rights says, no more."""
 
 import itertools
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -27,15 +27,9 @@ from tests.services.acts import (
     TRIED_APART,
     WHY,
 )
+from tests.services.test_need_to_know import spelt_out
+from tests.services.test_papers import REQUEST, REQUEST_FACTS
 
-REQUEST_FACTS = {
-    "hospital_lo": "ໂຮງໝໍມິດຕະພາບ",
-    "hospital_en": "Friendship Hospital",
-    "reason_lo": "ເພື່ອກຳນົດອາຍຸ",
-    "reason_en": "To establish the age",
-    "consent_by": "person",
-    "consent_on": "2026-03-29",
-}
 OWN = "ດອກຈຳປາ ສີຂາວ 7"
 PLACES = ("team", "office", "restricted")
 """A restricted case on whose team the user is; an ordinary one, and a restricted one, of others."""
@@ -149,7 +143,7 @@ class World:
 
     @cached_property
     def whole_paper(self):
-        draft = self.founder.papers.draft(self.case.id, "age_verification_request", "lo")
+        draft = self.founder.papers.draft(self.case.id, REQUEST, "lo")
         return self.founder.papers.save(draft, REQUEST_FACTS)
 
     @cached_property
@@ -217,17 +211,6 @@ class World:
 
     def names_case(self, made, records):
         return made.case_id in [record.case_id for record in records]
-
-
-def spelt_out(value):
-    """All that a value holds; the records themselves print no names."""
-    if is_dataclass(value):
-        return spelt_out([getattr(value, field.name) for field in fields(value)])
-    if isinstance(value, dict):
-        return spelt_out(list(value.items()))
-    if isinstance(value, list | tuple):
-        return " ".join(map(spelt_out, value))
-    return str(value)
 
 
 @pytest.fixture
