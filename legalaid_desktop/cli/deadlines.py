@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _REMOVED_DAY = re.compile(r"-\d{4}-")
 
+STATUTORY, SAFE = N_("Statutory"), N_("Safe")
+
 
 def add(commands: "Commands") -> None:
     """Adds the command to the parser."""
@@ -82,8 +84,8 @@ def as_text(found: Computation, language: str) -> str:
         f"{labels.rule_citation(rule, reference.laws(), language)} · {length} · "
         f"{say(labels.CERTAINTIES[rule.certainty])}",
         "",
-        f"{say(N_('Statutory'))}: {labels.when(found.statutory, language)}",
-        f"{say(N_('Safe'))}: {labels.when(found.safe, language)}",
+        f"{say(STATUTORY)}: {labels.when(found.statutory, language)}",
+        f"{say(SAFE)}: {labels.when(found.safe, language)}",
         *_part(say(N_("The sum")), found.steps, language),
         *_part(say(N_("What was assumed")), found.assumptions, language),
         *_part(say(N_("Beware")), found.warnings, language),

@@ -68,7 +68,7 @@ class CrashDialog(Dialog):
         copy = Button(N_("Copy the report"), icon="copy")
         copy.setObjectName("copy")
         copy.clicked.connect(self.copy)
-        self.buttons.insertWidget(0, copy)
+        self.add_button(copy)
 
     def copy(self) -> None:
         """Puts the report on the clipboard."""

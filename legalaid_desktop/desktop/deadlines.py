@@ -68,11 +68,11 @@ class DeadlineSheet(Dialog):
         self.body.addWidget(note)
         self.history = Button(N_("History"), icon="clock")
         self.history.clicked.connect(self.history_asked)
-        self.buttons.insertWidget(0, self.history)
+        self.add_button(self.history)
         if is_open:
             drop = Button(N_("Drop …"))
             drop.clicked.connect(self._drop)
-            self.buttons.insertWidget(0, drop)
+            self.add_button(drop)
 
     def _drop(self) -> None:
         self.reject()

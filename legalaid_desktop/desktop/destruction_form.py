@@ -175,7 +175,7 @@ class MinuteDialog(Dialog):
         self.print = Button(N_("Print"), icon="printer")
         self.print.setAutoDefault(False)
         self.print.clicked.connect(self._print)
-        self.buttons.insertWidget(0, self.print)
+        self.add_button(self.print)
 
     def accept(self) -> None:
         """Asks where to, and saves it there."""

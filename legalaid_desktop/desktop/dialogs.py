@@ -156,6 +156,11 @@ class Dialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.setWindowTitle(filled(self._title))
 
+    def add_button(self, button: Button) -> None:
+        """Puts another button at the left; Enter in a field never presses it."""
+        button.setAutoDefault(False)
+        self.buttons.insertWidget(0, button)
+
     def _wire(self, *, cancel: bool, danger: bool) -> None:
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop.cards import Card, columns, scrolled
+from legalaid_desktop.desktop.cards import Card, columns
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
@@ -34,13 +34,15 @@ Read = Callable[[int | None], list[Line]]
 class HistoryTable(RecordTable):
     """A table of entries; a click shows all of one."""
 
-    def __init__(self, empty: str) -> None:
+    def __init__(self, empty: str, *, of_one: bool = False) -> None:
+        """A table of entries about many records, or about one: then it does not name it."""
+        about = [] if of_one else [Column(title=N_("What it concerns"), cell=_about, width=25)]
         super().__init__(
             [
                 Column(title=N_("When"), cell=_when, width=19),
                 Column(title=N_("Who"), cell=_who, width=15),
                 Column(title=N_("Deed"), cell=_deed, width=20),
-                Column(title=N_("What it concerns"), cell=_about, width=25),
+                *about,
                 Column(title=N_("What changed"), cell=_changed),
             ],
             empty=empty,
@@ -106,7 +108,7 @@ class HistoryDialog(Dialog):
         super().__init__(parent, N_("History"), accept=N_("Close"), cancel="")
         self._frame, self._kind, self._record = frame, kind, record
         self.setMinimumSize(940, 560)
-        self.table = HistoryTable(N_("Nothing has happened yet."))
+        self.table = HistoryTable(N_("Nothing has happened yet."), of_one=True)
         self.table.setMinimumHeight(420)
         self.body.addWidget(self.table, 1)
         self.table.show_records(slices(self._read))
@@ -132,7 +134,8 @@ class EntryDialog(Dialog):
         self.title = Text(role="title", wrap=True)
         self.title.show_text(" · ".join(filter(None, told)))
         self.stamp = Text(role="dim", wrap=True)
-        stamp = (_moment(line), labels.user(entry, language), f"{filled(N_('Entry'))} {entry.seq}")
+        number = filled(N_("Entry {number}"), number=entry.seq)
+        stamp = (_moment(line), labels.user(entry, language), number)
         self.stamp.show_text(" · ".join(stamp))
         self.body.addWidget(self.title)
         self.body.addWidget(self.stamp)
@@ -143,8 +146,7 @@ class EntryDialog(Dialog):
         if entry.fields:
             card = Card()
             card.add(_Changes(line))
-            self.body.addWidget(scrolled(columns(([card], 1))), 1)
-            self.setMinimumHeight(min(620, 260 + 44 * len(entry.fields)))
+            self.body.addWidget(columns(([card], 1)))
 
 
 class _Changes(QWidget):

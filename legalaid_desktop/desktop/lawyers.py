@@ -146,7 +146,7 @@ class LawyerDialog(DraftedDialog):
         self.remove.clicked.connect(self._ask_removal)
         self.remove.setVisible(lawyer.id is not None and may(frame, Act.SET_UP))
         self.remove.setAutoDefault(False)  # Enter saves
-        self.buttons.insertWidget(0, self.remove)
+        self.add_button(self.remove)
         self.keep_in(frame.drafts, "lawyer", lawyer.id or 0)
 
     def typed(self) -> Typed:

@@ -213,6 +213,7 @@ class HeadDialog(Dialog):
         self.head.setObjectName("head")
         self.head.editor.setPlaceholderText("4711: 1a2b 3c4d 5e6f 7a8b")
         self.body.addWidget(self.head)
+        self.head.setFocus()
 
     def accept(self) -> None:
         """Goes on once it can be read."""

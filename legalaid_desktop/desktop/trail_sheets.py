@@ -68,7 +68,8 @@ class SheetDialog(Dialog):
         self._lay_out(office.trail.sheets())
         self.save = Button(N_("Save as PDF"), icon="download")
         self.save.clicked.connect(self._save)
-        self.buttons.insertWidget(0, self.save)
+        self.add_button(self.save)
+        self.month.setFocus()
 
     def _lay_out(self, made: list[Line]) -> None:
         self.made.set_rows([_row(line) for line in made])

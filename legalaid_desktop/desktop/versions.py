@@ -100,7 +100,7 @@ class VersionsDialog(Dialog):
         self.all_theirs = Button(N_("All theirs"), kind="plain")
         self.all_mine.clicked.connect(self._choose_mine)
         self.all_theirs.clicked.connect(self._choose_theirs)
-        self.buttons.insertWidget(0, self.all_mine)
+        self.add_button(self.all_mine)
         self.buttons.insertWidget(1, self.all_theirs)
 
     def accept(self) -> None:

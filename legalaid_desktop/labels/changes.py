@@ -20,6 +20,7 @@ from legalaid_desktop.labels import (
     events,
     nations,
     people,
+    trail,
     users,
 )
 
@@ -151,6 +152,7 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("case_file", "confidentiality"): cases.CONFIDENTIALITIES,
     ("case_file", "stage"): cases.STAGES,
     ("case_file", "type"): cases.TYPES,
+    ("copy", "kind"): trail.KINDS,
     ("copy", "way"): _WAYS,
     ("deadline", "actor"): deadlines.ACTORS,
     ("deadline", "certainty"): deadlines.CERTAINTIES,

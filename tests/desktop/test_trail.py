@@ -129,6 +129,7 @@ def test_the_sheet_is_saved_and_listed(language, person, tab, answers, done, tmp
     answers.save = tmp_path / "sheet.pdf"
     tab.sheet.click()
     asked = on_screen(SheetDialog)
+    assert not asked.save.autoDefault(), "Enter prints; it does not save"
     asked.month.set_value(date(2026, 3, 1))
     asked.save.click()
     done()
