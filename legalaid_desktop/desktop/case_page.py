@@ -27,6 +27,7 @@ from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.cases import is_restricted
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.i18n import N_, gettext
 from legalaid_desktop.labels import cases as labels
 from legalaid_desktop.labels import users as user_labels
@@ -180,8 +181,12 @@ class CasePage(Page):
 
     def _turn(self) -> None:
         self.stack.setCurrentIndex(self.bar.currentIndex())
-        if self._key:
+        if not self._key:
+            return
+        try:
             self._tab().show_case(self._key)
+        except (NotFound, NotAllowed):  # gone by now, or the time of a broken glass is over
+            self.frame.go(self.under)
 
     def _next(self) -> None:
         self.bar.setCurrentIndex((self.bar.currentIndex() + 1) % self.bar.count())

@@ -7,7 +7,9 @@ import pytest
 
 from legalaid_desktop.desktop import places, settings
 from legalaid_desktop.desktop.window import MainWindow
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.undo import History
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.services import reference
@@ -79,3 +81,22 @@ def window_of(qtbot, office, jobs):
     for window in shown:
         window.close_pages()
         window.deleteLater()
+
+
+@pytest.fixture
+def case(office):
+    opened = Case(
+        client_id=0, type=CaseType.CIVIL, subject_lo="ໜີ້", subject_en="a debt",
+        opened_on=date(2026, 3, 24),
+    )  # fmt: skip
+    return office.cases.take_in(Person(given_lo="ບົວຄຳ", given_latin="Bouakham"), opened)
+
+
+@pytest.fixture
+def restricted(office):
+    opened = Case(
+        client_id=0, type=CaseType.TRAFFICKING, subject_lo="ທະເລເລິກ", subject_en="deep sea",
+        opened_on=date(2026, 3, 24), confidentiality=Confidentiality.RESTRICTED,
+        code_name="ນົກຍຸງ",
+    )  # fmt: skip
+    return office.cases.take_in(Person(given_lo="ບົວຄຳ", given_latin="Bouakham"), opened)

@@ -19,15 +19,6 @@ from tests.desktop.screen import give_reason, on_screen
 
 
 @pytest.fixture
-def case(office):
-    opened = Case(
-        client_id=0, type=CaseType.CIVIL, subject_lo="ໜີ້", subject_en="a debt",
-        opened_on=date(2026, 3, 24),
-    )  # fmt: skip
-    return office.cases.take_in(Person(given_lo="ບົວຄຳ", given_latin="Bouakham"), opened)
-
-
-@pytest.fixture
 def event(office, case):
     told = Event(case_id=case.id, kind=EventKind.NOTE, on=date(2026, 3, 25), text="ໄດ້ໂທຫາ")
     return office.cases.add_event(told)

@@ -7,21 +7,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop.history import EntryDialog, HistoryDialog
-from legalaid_desktop.domain.cases import Case, CaseType, Stage
-from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.cases import Stage
 from legalaid_desktop.i18n import gettext
 from tests.desktop.screen import cells, on_screen, words
 
 HISTORY = 6
-
-
-@pytest.fixture
-def case(office):
-    opened = Case(
-        client_id=0, type=CaseType.CIVIL, subject_lo="ໜີ້", subject_en="a debt",
-        opened_on=date(2026, 3, 24),
-    )  # fmt: skip
-    return office.cases.take_in(Person(given_lo="ບົວຄຳ", given_latin="Bouakham"), opened)
 
 
 @pytest.fixture

@@ -1,16 +1,13 @@
 """Teams in the window: put on and taken off, hidden cases in the list, the glass, the notice."""
 
-from datetime import date
+from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop.cards import Row
 from legalaid_desktop.desktop.team import ColleagueDialog
 from legalaid_desktop.domain.access import Role
-from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
-from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import Notice, NoticeKind
 from legalaid_desktop.i18n import gettext
 from legalaid_desktop.storage import teams as stored_teams
@@ -18,16 +15,6 @@ from legalaid_desktop.storage import users as stored_users
 from tests.desktop.screen import cells, give_reason, on_screen, rows
 
 WHY = "ມີນັດສານມື້ອື່ນ"
-
-
-@pytest.fixture
-def restricted(office):
-    opened = Case(
-        client_id=0, type=CaseType.TRAFFICKING, subject_lo="ທະເລເລິກ", subject_en="deep sea",
-        opened_on=date(2026, 3, 24), confidentiality=Confidentiality.RESTRICTED,
-        code_name="ນົກຍຸງ",
-    )  # fmt: skip
-    return office.cases.take_in(Person(given_lo="ບົວຄຳ", given_latin="Bouakham"), opened)
 
 
 def test_a_colleague_is_put_on_the_team_and_taken_off(language, window, account, restricted):
@@ -122,3 +109,13 @@ def test_a_manager_who_is_told_because_nobody_is_left_cannot_click_into_it(
     QApplication.processEvents()
     (row,) = [one for one in window.pages["today"].notices.findChildren(Row) if one.isVisible()]
     assert row.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_when_the_glass_is_over_the_page_is_left(window_of, account, restricted):
+    other = window_of(account("khamla", Role.MANAGER))
+    other.office.teams.break_glass(restricted.id, WHY)
+    other.go("case", restricted.id)
+    later = other.office._desk.clock() + timedelta(hours=24)
+    object.__setattr__(other.office._desk, "clock", lambda: later)
+    other.pages["case"].bar.setCurrentIndex(1)
+    assert other.pages["cases"].isVisible()

@@ -12,22 +12,11 @@ from legalaid_desktop.desktop.history import EntryDialog
 from legalaid_desktop.desktop.trail import FoundDialog, HeadDialog
 from legalaid_desktop.desktop.trail_sheets import SheetDialog
 from legalaid_desktop.domain.access import Role
-from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import gettext
 from legalaid_desktop.storage import connections, places, trail
 from tests.desktop.screen import cells, on_screen, words
-
-
-@pytest.fixture
-def restricted(office):
-    opened = Case(
-        client_id=0, type=CaseType.TRAFFICKING, subject_lo="ທະເລເລິກ", subject_en="deep sea",
-        opened_on=date(2026, 3, 24), confidentiality=Confidentiality.RESTRICTED,
-        code_name="ນົກຍຸງ",
-    )  # fmt: skip
-    return office.cases.take_in(Person(given_lo="ບົວຄຳ", given_latin="Bouakham"), opened)
 
 
 @pytest.fixture
