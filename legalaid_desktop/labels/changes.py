@@ -217,9 +217,8 @@ def _part(kind: str, name: str, one: object, language: str) -> str:
 def _plain(kind: str, name: str, one: object, language: str) -> str:
     told = i18n.catalog(language).gettext
     choices = _CHOICES.get((kind, name), {})
-    known = next((words for choice, words in choices.items() if choice.value == one), "")
-    if known:
-        return told(known)
+    if isinstance(one, str) and one in choices:  # a choice of a StrEnum is its value
+        return told(choices[one])
     if name == "nationality":
         return nations.name(str(one), language)
     if name == "size" and isinstance(one, int):
