@@ -10,6 +10,7 @@ from legalaid_desktop.domain import offices
 from legalaid_desktop.domain.access import Act, Role, Viewer
 from legalaid_desktop.domain.errors import LegalAidError, NotAllowed
 from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.strength import Strength, judged
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
@@ -29,6 +30,7 @@ from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.retention import Retention
+from legalaid_desktop.services.strength import names_of, own_names
 from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.services.trail import Trail
@@ -96,10 +98,17 @@ class Office:
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Changes the user's own passphrase; raises ``WrongPassphrase``."""
-        offices.checked_passphrase(new)
+        with self._desk.reading(Act.CONSULT) as session:
+            offices.checked_passphrase(new, own_names(session))
         keys.change_passphrase(self.folder, self.user, old, new)
         with self._desk.writing(Act.CONSULT) as session:
             trail.note(session, Deed.PASSPHRASE, kind="user_account", record=self.account.id)
+
+    def strength(self, passphrase: str, *names: str) -> Strength:
+        """How long a passphrase would stand up to guessing here; ``names`` count as known."""
+        with self._desk.reading(Act.CONSULT) as session:
+            own = own_names(session)
+        return judged(passphrase, (*own, *names))
 
     def subscribe(self, callback: Callable[[frozenset[object]], None]) -> None:
         """Calls back after each commit with the kinds of record it touched."""
@@ -132,7 +141,7 @@ def create_office(
         Refused: the folder is not empty or cannot be written.
     """
     clean = _checked(profile)
-    offices.checked_passphrase(passphrase)
+    offices.checked_passphrase(passphrase, (*names_of(clean), user))
     with places.making(folder) as part:
         secrets = keys.create_slots(part, user, passphrase, cost)
         database = Database.create(part, secrets)

@@ -241,6 +241,7 @@ OF_THE_OFFICE = {
     ),
     "users.disable": (Act.MANAGE_USERS, lambda o, w: o.users.disable(w.mate.id, WHY, w.own)),
     "profile": (Act.CONSULT, lambda o, w: o.profile()),
+    "strength": (Act.CONSULT, lambda o, w: o.strength(w.passphrase)),
     "save_profile": (Act.SET_UP, lambda o, w: o.save_profile(w.founder.profile())),
 }  # fmt: skip
 
