@@ -55,7 +55,8 @@ class UnlockForm(QWidget):
         self._folder = Path()
         self.notice = InlineBanner()
         self.parts = forms.load("unlock", self, UnlockParts)
-        column = QVBoxLayout(self)
+        self.strip: QWidget | None = None
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.notice)
@@ -82,6 +83,9 @@ class UnlockForm(QWidget):
         self.parts.folder.setText(str(self._folder) if folder else "")
         self.parts.folder.setVisible(bool(folder))
         self.notice.hide()
+        if self.strip is not None:
+            self.strip.deleteLater()
+            self.strip = None
         self.parts.body.setEnabled(True)
         self._let_go()
         users: Sequence[str] = ()
@@ -100,6 +104,13 @@ class UnlockForm(QWidget):
         """Says that the office is about to be locked; nothing can be done until then."""
         self.parts.body.setEnabled(False)
         self.notice.say(N_("Finishing the last piece of work, then the office is locked …"), "info")
+
+    def watch(self, jobs: Jobs) -> None:
+        """Shows how far the last piece of work is, with a way to stop it."""
+        from legalaid_desktop.desktop.rail import StatusStrip
+
+        self.strip = StatusStrip(jobs)
+        self.column.insertWidget(1, self.strip)
 
     def forget(self) -> None:
         """Empties the passphrase."""
@@ -220,6 +231,10 @@ class UnlockWindow(QWidget):
         """Says that the office is about to be locked."""
         self.unlocking.finish()
         self.stack.setCurrentIndex(0)
+
+    def watch(self, jobs: Jobs) -> None:
+        """Shows how far the last piece of work is, with a way to stop it."""
+        self.unlocking.watch(jobs)
 
     def changeEvent(self, event: QEvent) -> None:
         """Says the title in the new language."""

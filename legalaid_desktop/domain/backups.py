@@ -81,6 +81,19 @@ class Place(Private):
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Failure(Private):
+    """A backup that the program was to make by itself, and could not.
+
+    Attributes:
+        reason: a message id (English); ``values`` fill its ``{placeholders}``.
+    """
+
+    at: datetime
+    reason: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsal:
     """What was found when a backup was restored to try it."""

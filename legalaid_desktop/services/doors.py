@@ -30,13 +30,34 @@ def open_office(folder: Path, user: str, passphrase: str) -> "Office":
         Occupied: another window has it open.
         LegalAidError: as ``services.office.open_office``.
     """
-    from legalaid_desktop.services import clock, office
+    from legalaid_desktop.services import office
+
+    return _occupied(folder, user, lambda: office.open_office(folder, user, passphrase))
+
+
+def open_by_keyring(folder: Path, user: str) -> "Office":
+    """The office in that folder, opened without a passphrase; raises as ``services.office``."""
+    from legalaid_desktop.services import office
+
+    return _occupied(folder, user, lambda: office.open_by_keyring(folder, user))
+
+
+def keyring_users(folder: Path) -> list[str]:
+    """Who has switched on opening without a passphrase; the keyring itself is not asked."""
+    from legalaid_desktop.storage import keyrings
+
+    return keyrings.users(folder)
+
+
+def _occupied(folder: Path, user: str, open_it: Callable[[], "Office"]) -> "Office":
+    """The office, held for this window alone; let go of where it does not open."""
+    from legalaid_desktop.services import clock
     from legalaid_desktop.storage import occupancy, places
 
     places.require_office(folder)
     held = occupancy.occupy(folder, user, clock.now())
     try:
-        opened = office.open_office(folder, user, passphrase)
+        opened = open_it()
     except BaseException:
         held.release()
         raise
