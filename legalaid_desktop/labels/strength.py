@@ -48,8 +48,6 @@ NEVER = N_(
     "One strong computer that has a copy of the files would need more than a million years to "
     "guess this."
 )
-NOTHING = N_("Four or five words that do not belong together are easy to keep and hard to guess.")
-"""Stands there before anything is typed."""
 
 
 def said(strength: Strength, language: str) -> str:
