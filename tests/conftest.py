@@ -5,7 +5,11 @@ import os
 import threading
 from functools import partial
 
+import keyring.core
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends import fail
+from keyring.errors import KeyringLocked
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -124,6 +128,47 @@ def answers(monkeypatch):
 def create_cheaply():
     """Makes real offices, with a passphrase that is quick to check."""
     return partial(services.create_office, cost=Cost(memory=64, passes=1, lanes=1))
+
+
+class AccountKeyring(KeyringBackend):
+    """The keyring of an account, in memory; it can be ``locked``, or ``deaf``: keep nothing."""
+
+    priority = -1  # never found by itself
+
+    def __init__(self):
+        super().__init__()
+        self.kept, self.locked, self.deaf = {}, False, False
+
+    def get_password(self, service, username):
+        self._open()
+        return self.kept.get((service, username))
+
+    def set_password(self, service, username, password):
+        self._open()
+        if not self.deaf:
+            self.kept[service, username] = password
+
+    def delete_password(self, service, username):
+        self._open()
+        del self.kept[service, username]
+
+    def _open(self):
+        if self.locked:
+            raise KeyringLocked("locked")
+
+
+@pytest.fixture
+def account_keyring(monkeypatch):
+    """This account of the computer has a keyring, as on a desk with a screen."""
+    made = AccountKeyring()
+    monkeypatch.setattr(keyring.core, "_keyring_backend", made)
+    return made
+
+
+@pytest.fixture
+def no_keyring(monkeypatch):
+    """A computer without any keyring, whatever the one of the tests has."""
+    monkeypatch.setattr(keyring.core, "_keyring_backend", fail.Keyring())
 
 
 @pytest.fixture(scope="session", autouse=True)

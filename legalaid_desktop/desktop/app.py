@@ -29,15 +29,14 @@ from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.settings import Settings
 from legalaid_desktop.desktop.unlock import UnlockWindow
 from legalaid_desktop.domain.errors import Cancelled, LegalAidError
-from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import doors
 
 if TYPE_CHECKING:
     from legalaid_desktop.desktop.create_office import CreateOffice
     from legalaid_desktop.desktop.pages import Page
+    from legalaid_desktop.desktop.sleep import SleepWatch
     from legalaid_desktop.desktop.unlock import OpenOfficeCall, UsersCall
     from legalaid_desktop.desktop.window import MainWindow
-    from legalaid_desktop.domain.backups import Place
 
 FAMILY = "Noto Sans Lao"
 _FONTS = (
@@ -47,9 +46,6 @@ _FONTS = (
     "NotoSansThai-Bold.ttf",
 )
 _POINTS = 11
-
-STICK_AWAY = N_("Today's backup waits: the stick “{name}” is not plugged in.")
-FOLDER_GONE = N_("Today's backup was not made: the folder {folder} is not there.")
 
 
 def prepare(kept: Settings, arguments: Sequence[str] = ()) -> QApplication:
@@ -116,12 +112,14 @@ class Program(QObject):
         self.unlock.opened.connect(self._opened)
         self.unlock.language_asked.connect(self._switch_language)
         self.cover = Cover()
-        self.cover.over.connect(self.lock)
+        self.cover.over.connect(self.lock_at_once)
         self.cover.taken_down.connect(self._uncover)
         self.window: MainWindow | None = None
         self._office: Any = None
         self._is_changing_user = False
         self._ending = False
+        self._hurried = False
+        self._sleep: SleepWatch | None = None  # while the last backup is made
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
 
@@ -132,19 +130,23 @@ class Program(QObject):
         self._show_unlock()
 
     def lock(self) -> None:
-        """Takes the office off the screen, and locks it when the worker has let go of it."""
-        if self.window is None:
-            return
-        self.jobs.forget()
-        self.unlock.finish()
-        self._show_unlock()
-        self._put_away(self.window)
-        self._lock_when_idle()
+        """Takes the office off the screen, and locks it when the worker has let go of it.
+
+        A backup may be the last piece of work, if the office wants one and there is time for it.
+        """
+        if self._take_away():
+            self._back_up_last()
+            self._lock_when_idle()
+
+    def lock_at_once(self) -> None:
+        """Takes the office off the screen and locks it, with no work that is not begun yet."""
+        if self._take_away():
+            self._lock_when_idle()
 
     def change_user(self) -> None:
         """Locks, and asks who it is that wants to sign in now."""
         self._is_changing_user = True
-        self.lock()
+        self.lock_at_once()
 
     def hide(self) -> None:
         """Puts a neutral sheet in the place of every window until it is taken down."""
@@ -163,6 +165,38 @@ class Program(QObject):
             window.hide()
             window.deleteLater()
         self.unlock.forget()
+
+    def _take_away(self) -> bool:
+        """Nothing of the office is on the screen afterwards; whether there was one."""
+        if self.window is None:
+            return False
+        self.jobs.forget()
+        self.unlock.finish()
+        self._show_unlock()
+        self._put_away(self.window)
+        return True
+
+    def _back_up_last(self) -> None:
+        from legalaid_desktop.desktop import daily
+
+        hurried, self._hurried = self._hurried, False
+        if not hurried and self._office is not None:
+            self.unlock.watch(self.jobs)
+            if daily.begin_at_lock(self._office, self.jobs, closing=self._ending):
+                self._watch_sleep()
+
+    def _watch_sleep(self) -> None:
+        from legalaid_desktop.desktop.sleep import SleepWatch
+
+        self._sleep = SleepWatch(self)
+        self._sleep.slept.connect(self._hurry)
+        self._sleep.start()
+
+    def _hurry(self) -> None:
+        """The computer is about to sleep: no more work, whatever it is."""
+        self._hurried = True
+        if self.window is None:
+            self.jobs.forget()
 
     def _show_unlock(self) -> None:
         """The unlock window, or its place behind the sheet that hides the program."""
@@ -189,6 +223,11 @@ class Program(QObject):
     def _lock_when_idle(self) -> None:
         if self._office is None or self.window is not None or self.jobs.busy:
             return
+        self._hurried = False
+        if self._sleep is not None:
+            self._sleep.stop()
+            self._sleep.deleteLater()
+            self._sleep = None
         locked, self._office = self._office, None
         locked.lock()
         if self._ending:
@@ -209,6 +248,7 @@ class Program(QObject):
         self._keep(replace(self.settings, office=folder))
         pages = places.PAGES if self._pages is None else self._pages
         self.window = MainWindow(opened, pages, self.jobs, self.settings, places.SEARCH)
+        self.window.sleep.slept.connect(self._hurry)  # before the lock that it asks for
         self.window.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self.window.user_asked.connect(self.change_user, Qt.ConnectionType.QueuedConnection)
         self.window.hiding_asked.connect(self.hide, Qt.ConnectionType.QueuedConnection)
@@ -222,7 +262,7 @@ class Program(QObject):
         from legalaid_desktop.desktop import daily
 
         try:
-            daily.begin(self._office, self.jobs, self._not_backed_up, self._nowhere_to_back_up)
+            daily.begin(self._office, self.jobs, self._not_backed_up)
         except LegalAidError as problem:
             self._not_backed_up(problem)
 
@@ -230,14 +270,6 @@ class Program(QObject):
         if self.window is not None and not isinstance(problem, Cancelled):
             message, values = texts.cause(problem)
             self.window.toast(message, None, **values)
-
-    def _nowhere_to_back_up(self, place: "Place") -> None:
-        if self.window is None:
-            return
-        if place.stick:
-            self.window.toast(STICK_AWAY, name=place.label or place.stick)
-        else:
-            self.window.toast(FOLDER_GONE, folder=place.folder)
 
     def _change(self, kept: Settings) -> None:
         before = self.settings

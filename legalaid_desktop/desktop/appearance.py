@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from legalaid_desktop.desktop import settings
 from legalaid_desktop.desktop.cards import Card, scrolled
 from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.keyrings import KeyringCard
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.passphrase import PassphraseDialog
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.i18n import N_
 
@@ -48,6 +50,7 @@ class Appearance(QWidget):
             field.changed.connect(self._choose)
         self.passphrase = Button(N_("Change the passphrase"), icon="lock")
         self.passphrase.clicked.connect(self._change)
+        self.keyring = KeyringCard(frame)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -65,6 +68,7 @@ class Appearance(QWidget):
         column.setSpacing(16)
         column.addWidget(look)
         column.addWidget(secret)
+        column.addWidget(self.keyring)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -72,8 +76,10 @@ class Appearance(QWidget):
 
     def reload(self, changes: Set[object]) -> None:
         """Shows what is chosen, in the language of the window."""
+        if not changes or Change.USER in changes:
+            self.keyring.reload()
         if changes:
-            return  # nothing here comes out of the office
+            return  # nothing else here comes out of the office
         minutes = [(one, _minutes(one)) for one in MINUTES]
         sizes = [(one, f"{one} %" if one else _as_system()) for one in settings.SCALES]
         lists = {"language": LANGUAGES, "scale": sizes, "lock_after": minutes}

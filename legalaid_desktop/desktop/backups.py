@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import daily, dialogs, sticks
@@ -34,6 +34,7 @@ SAME_DISK = N_(
     "The backups lie on the disk of the office itself: a theft or a broken disk takes both. Use a "
     "stick, and keep it in another house."
 )
+AT_LOCK = N_("Also when the office is locked or closed, if work was done")
 TRIED = N_(
     "The backup works: it was restored, opened and wiped again. {cases} cases, {attachments} "
     "attachments and {entries} entries of the trail are in it, as its list says."
@@ -71,6 +72,7 @@ class Backups(QWidget):
         self.choose = Button(N_("Choose a folder"), icon="folder-open")
         self.choose_stick = Button(N_("Use a stick"), icon="upload")
         self.stop = Button(N_("No longer"), icon="x")
+        self.at_lock = QCheckBox()
         self.present = Card(N_("Which backups are kept"))
         self.check = Card(N_("Is it good?"))
         self.try_it = Button(N_("Try a backup"), icon="undo-2")
@@ -90,6 +92,7 @@ class Backups(QWidget):
             (self.try_it, self._ask_rehearsal),
             (self.read_it, self._ask_check),
             (self.verify, self._verify_office),
+            (self.at_lock, self._choose_at_lock),
         ):
             button.clicked.connect(slot)
 
@@ -101,6 +104,7 @@ class Backups(QWidget):
         ):
             self._add_words(card)
             card.add(_in_a_line(buttons))
+        self.place.add(self.at_lock)
         words = Text(role="dim", wrap=True)
         self.rules = words
         self.present.add(words)
@@ -131,8 +135,10 @@ class Backups(QWidget):
                 "wipes it again. Checking reads every byte of it."
             )
         )
-        self.warning.setVisible(found.on_same_disk)
-        if found.on_same_disk:
+        self.warning.setVisible(found.on_same_disk or found.failure is not None)
+        if found.failure is not None:
+            self.warning.say(found.failure.reason, "urgent", **found.failure.values)
+        elif found.on_same_disk:
             self.warning.say(SAME_DISK)
 
     def _say_last(self, found: Overview) -> None:
@@ -143,6 +149,9 @@ class Backups(QWidget):
 
     def _say_place(self, found: Overview) -> None:
         place = found.place
+        self.at_lock.setText(filled(AT_LOCK))
+        self.at_lock.setVisible(place is not None)
+        self.at_lock.setChecked(found.at_lock)
         self.stop.setVisible(place is not None)
         if place is None:
             _words(self.place).say(N_("No folder or stick is chosen: nothing is backed up alone."))
@@ -230,6 +239,13 @@ class Backups(QWidget):
     def _keep(self, place: Place | None) -> None:
         try:
             self._frame.office.backups.choose(place)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+        self.reload(frozenset())
+
+    def _choose_at_lock(self, wanted: bool) -> None:
+        try:
+            self._frame.office.backups.choose_at_lock(wanted=wanted)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
         self.reload(frozenset())

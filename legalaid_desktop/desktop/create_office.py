@@ -7,33 +7,19 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from legalaid_desktop.desktop import dialogs, forms, theme
+from legalaid_desktop.desktop import dialogs, forms
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField, TextField
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import InlineBanner
-from legalaid_desktop.desktop.texts import Text, filled
-from legalaid_desktop.domain import lao
+from legalaid_desktop.desktop.strength import StrengthLine
+from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
-from legalaid_desktop.domain.offices import SHORTEST_PASSPHRASE, OfficeProfile
+from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.strength import Strength, judged
 from legalaid_desktop.i18n import N_
 
 CreateOffice = Callable[[Path, OfficeProfile, str, str], Any]
 """``services.office.create_office(folder, profile, user, passphrase)``."""
-
-_VARIED = 5
-_STRONG = 20
-
-
-def strength(passphrase: str) -> tuple[str, str]:
-    """How hard a passphrase is to guess, by length: a message id and its kind."""
-    letters = lao.normalise(passphrase)
-    if len(letters.strip()) < SHORTEST_PASSPHRASE:
-        return N_("Too short. Three or four words are easy to remember."), "urgent"
-    if len(set(letters)) < _VARIED:
-        return N_("Too few different letters."), "urgent"
-    if len(letters) < _STRONG:
-        return N_("Good. A longer one is better still."), "attention"
-    return N_("Strong."), "good"
 
 
 class CreateOfficeParts(forms.Parts):
@@ -70,8 +56,7 @@ class CreateOfficeForm(QWidget):
         self._folder = Path()
         self.parts = forms.load("create_office", self, CreateOfficeParts)
         self.parts.province.set_choices(provinces, translated=False)
-        self.strength = Text(role="dim", wrap=True)
-        self.parts.passphrase.add_line(self.strength)
+        self.strength = StrengthLine(self.parts.passphrase, jobs, _judged, self._names)
         self.parts.folder.row.addWidget(self.parts.choose)
         self.notice = InlineBanner()
         column = QVBoxLayout(self)
@@ -79,7 +64,6 @@ class CreateOfficeForm(QWidget):
         column.setSpacing(16)
         column.addWidget(self.notice)
         column.addWidget(self.parts.body)
-        self.parts.passphrase.changed.connect(self._judge)
         self.parts.choose.clicked.connect(self._choose)
         self.parts.create.clicked.connect(self._begin)
         self.parts.back.clicked.connect(self.left)
@@ -100,9 +84,8 @@ class CreateOfficeForm(QWidget):
 
     def _passphrase(self) -> str:
         typed = self.parts.passphrase.value()
-        message, kind = strength(typed)
-        if kind == "urgent":
-            raise InvalidValue("passphrase", message)
+        if not typed:
+            raise InvalidValue("passphrase", N_("Please fill in this field."))
         if typed != self.parts.again.value():
             raise InvalidValue("again", N_("The two passphrases are not the same."))
         return typed
@@ -146,14 +129,17 @@ class CreateOfficeForm(QWidget):
     def _wait(self, *, waiting: bool) -> None:
         self.parts.body.setEnabled(not waiting)
 
-    def _judge(self) -> None:
-        message, kind = strength(self.parts.passphrase.value())
-        self.strength.say(message)
-        colour, _ = theme.tokens().of_kind(kind)
-        self.strength.setStyleSheet(f"color: {colour}")
+    def _names(self) -> tuple[str, ...]:
+        return tuple(
+            field.value() for field in (self.parts.name_lo, self.parts.name_en, self.parts.user)
+        )
 
     def _choose(self) -> None:
         dialogs.choose_folder(self, N_("Folder of the office"), self._chosen)
 
     def _chosen(self, folder: Path) -> None:
         self.parts.folder.set_value(str(folder))
+
+
+def _judged(passphrase: str, *names: str) -> Strength:
+    return judged(passphrase, names)

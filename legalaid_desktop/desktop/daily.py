@@ -36,33 +36,48 @@ def on_stick(stick: Stick) -> Path:
     return folder
 
 
-def begin(
-    office: Any,
-    jobs: Jobs,
-    failed: Callable[[LegalAidError], object],
-    missing: Callable[[Place], object],
-) -> bool:
+def begin(office: Any, jobs: Jobs, failed: Callable[[LegalAidError], object]) -> bool:
     """Starts today's backup in the worker if it is due and its place is there.
 
     Args:
-        failed: is told what went wrong; missing: the place that is not there now.
+        failed: is told what went wrong.
     """
     backups = getattr(office, "backups", None)
     if backups is None or not backups.due():
         return False
+    return _begin(backups, jobs, failed, N_("Making the daily backup"))
+
+
+def begin_at_lock(office: Any, jobs: Jobs, *, closing: bool) -> bool:
+    """Starts the last backup before the office is locked, if it is due.
+
+    What goes wrong is kept in the office and told at the next sign-in.
+    """
+    backups = getattr(office, "backups", None)
+    try:
+        due = backups is not None and backups.due_at_lock(closing=closing)
+        return due and _begin(backups, jobs, _not_told, N_("Making a backup before locking"))
+    except LegalAidError:  # a disk that is gone: nothing stands in the way of locking
+        return False
+
+
+def _begin(backups: Any, jobs: Jobs, failed: Callable[[LegalAidError], object], title: str) -> bool:
     place = backups.overview().place
     folder = folder_of(place)
     if folder is None:
-        if place is not None:
-            missing(place)
+        failed(backups.miss(place))
         return False
 
     def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> object:
         return backups.make(folder, automatic=True, progress=progress, cancelled=cancelled)
 
-    jobs.run(work, _done, failed, filled(N_("Making the daily backup")))
+    jobs.run(work, _done, failed, filled(title))
     return True
 
 
 def _done(_made: object) -> None:
     """Today says it: nobody need be told twice."""
+
+
+def _not_told(_error: LegalAidError) -> None:
+    """Nobody is at the desk any more."""

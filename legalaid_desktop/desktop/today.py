@@ -14,7 +14,7 @@ from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain import deadlines, lawyers
 from legalaid_desktop.domain.assignments import Assignment
-from legalaid_desktop.domain.backups import Freshness
+from legalaid_desktop.domain.backups import Failure, Freshness
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline
@@ -143,12 +143,13 @@ class TodayPage(Page):
     def _say_backup(self) -> None:
         """Only when it is worrying: a backup that is fresh needs nobody's eye."""
         found = self.frame.office.backups.overview()
-        self.backup.setVisible(found.freshness is not Freshness.GOOD)
+        old = found.freshness is not Freshness.GOOD
+        self.backup.setVisible(old or found.failure is not None)
+        rows = [_failed_backup(found.failure)] if found.failure else []
         last = found.last
         day = i18n.date_long(last.at.date(), i18n.current()) if last else ""
-        self.backup.set_rows(
-            [Row(day or filled(labels_of_backups.NEVER), "", age_chip(found), key="backups")]
-        )
+        rows.append(Row(day or filled(labels_of_backups.NEVER), "", age_chip(found), key="backups"))
+        self.backup.set_rows(rows)
 
     def _to_backups(self, key: object) -> None:
         self.frame.go("office", key)
@@ -223,6 +224,12 @@ def _notice(told: Told) -> Row:
     moment = i18n.moment(notice.at.astimezone(VIENTIANE), i18n.current())
     key = notice.case_id if told.on_team else None
     return Row(title, f"{moment} · {notice.reason}", Chip(N_("new"), "urgent"), key=key)
+
+
+def _failed_backup(failure: Failure) -> Row:
+    moment = i18n.moment(failure.at.astimezone(VIENTIANE), i18n.current())
+    reason = filled(failure.reason, **failure.values)
+    return Row(reason, moment, Chip(N_("no backup"), "urgent"), key="backups")
 
 
 def _deadline(deadline: Deadline, case: Case, today: date) -> Row:

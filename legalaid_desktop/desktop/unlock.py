@@ -1,12 +1,20 @@
 """The window before the office: unlock it, open another, or make a new one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, forms, icons, theme
@@ -17,9 +25,12 @@ from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, TooSoon, WrongPassphrase
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import doors
 
 if TYPE_CHECKING:
     from legalaid_desktop.desktop.create_office import CreateOffice, CreateOfficeForm
+    from legalaid_desktop.desktop.restore import RestoreForm
+    from legalaid_desktop.domain.backups import Offered
 
 OpenOfficeCall = Callable[[Path, str, str], Any]
 """``services.office.open_office(folder, user, passphrase)``."""
@@ -36,6 +47,8 @@ class UnlockParts(forms.Parts):
     unlock: QPushButton
     other: QPushButton
     new: QPushButton
+    keyring: QPushButton
+    restore: QPushButton
 
 
 class UnlockForm(QWidget):
@@ -44,10 +57,12 @@ class UnlockForm(QWidget):
     Signals:
         opened: (office, folder) the office is open.
         new_asked: the user wants to make a new office.
+        restore_asked: the user wants an office out of a backup.
     """
 
     opened = Signal(object, str)
     new_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, open_office: OpenOfficeCall, users: UsersCall, jobs: Jobs) -> None:
         super().__init__()
@@ -55,7 +70,8 @@ class UnlockForm(QWidget):
         self._folder = Path()
         self.notice = InlineBanner()
         self.parts = forms.load("unlock", self, UnlockParts)
-        column = QVBoxLayout(self)
+        self.strip: QWidget | None = None
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.notice)
@@ -65,7 +81,11 @@ class UnlockForm(QWidget):
         self._second.setInterval(1000)
         self._second.setTimerType(Qt.TimerType.PreciseTimer)  # others end up to 5 % too early
         self._second.timeout.connect(self._count_down)
+        self._keyring_users: Sequence[str] = ()
         self.parts.user.changed.connect(self._let_go)  # another name need not wait
+        self.parts.user.changed.connect(self._offer_keyring)
+        self.parts.keyring.clicked.connect(self._begin_by_keyring)
+        self.parts.restore.clicked.connect(self.restore_asked)
         self.parts.unlock.clicked.connect(self._begin)
         self.parts.passphrase.editor.returnPressed.connect(self._begin)
         self.parts.other.clicked.connect(self._choose)
@@ -82,6 +102,9 @@ class UnlockForm(QWidget):
         self.parts.folder.setText(str(self._folder) if folder else "")
         self.parts.folder.setVisible(bool(folder))
         self.notice.hide()
+        if self.strip is not None:
+            self.strip.deleteLater()
+            self.strip = None
         self.parts.body.setEnabled(True)
         self._let_go()
         users: Sequence[str] = ()
@@ -90,16 +113,29 @@ class UnlockForm(QWidget):
                 users = self._users(self._folder)
             except LegalAidError as error:
                 self.notice.tell(error)
+        self._keyring_users = _keyring_users(self._folder) if users else ()
         self.parts.user.set_choices([(one, one) for one in users], translated=False)
         self.parts.user.set_value(users[0] if users else None)
+        self._offer_keyring()
         for widget in (self.parts.user, self.parts.passphrase, self.parts.unlock):
             widget.setEnabled(bool(users))
         (self.parts.user if choose_user else self.parts.passphrase).setFocus()
+
+    def folder(self) -> str:
+        """The folder of the office that is to be unlocked; empty for none."""
+        return str(self._folder) if self._folder.name else ""
 
     def finish(self) -> None:
         """Says that the office is about to be locked; nothing can be done until then."""
         self.parts.body.setEnabled(False)
         self.notice.say(N_("Finishing the last piece of work, then the office is locked …"), "info")
+
+    def watch(self, jobs: Jobs) -> None:
+        """Shows how far the last piece of work is, with a way to stop it."""
+        from legalaid_desktop.desktop.rail import StatusStrip
+
+        self.strip = StatusStrip(jobs)
+        self.column.insertWidget(1, self.strip)
 
     def forget(self) -> None:
         """Empties the passphrase."""
@@ -114,11 +150,14 @@ class UnlockForm(QWidget):
         except InvalidValue as problem:
             forms.show_error(self.parts, problem)
             return
-        open_office, folder = self._open, self._folder
+        self._run(partial(self._open, self._folder, user, passphrase))
 
-        def work(progress: object, cancelled: object) -> Any:
-            del progress, cancelled
-            return open_office(folder, user, passphrase)
+    def _begin_by_keyring(self) -> None:
+        self._run(partial(doors.open_by_keyring, self._folder, str(self.parts.user.value())))
+
+    def _run(self, open_it: Callable[[], Any]) -> None:
+        def work(_progress: object, _cancelled: object) -> Any:
+            return open_it()
 
         self.notice.hide()
         self.parts.body.setEnabled(False)
@@ -168,6 +207,13 @@ class UnlockForm(QWidget):
             self.notice.hide()
             self.parts.unlock.setEnabled(True)
 
+    def _offer_keyring(self) -> None:
+        try:
+            known = self.parts.user.value() in self._keyring_users
+        except InvalidValue:  # half a name
+            known = False
+        self.parts.keyring.setVisible(known)
+
     def _choose(self) -> None:
         dialogs.choose_folder(self, N_("Folder of the office"), self._chosen)
 
@@ -175,11 +221,19 @@ class UnlockForm(QWidget):
         self.set_folder(str(folder))
 
 
+def _keyring_users(folder: Path) -> Sequence[str]:
+    try:
+        return doors.keyring_users(folder)
+    except LegalAidError:  # it was said already
+        return ()
+
+
 class UnlockWindow(QWidget):
-    """The first window: a card with the unlock form or the form for a new office.
+    """The first window: a card with the unlock form, or a form that makes an office.
 
     Attributes:
         new_office: the form for a new office, from when it is first asked for.
+        restoring: the form for an office out of a backup, likewise.
 
     Signals:
         opened: (office, folder) an office is open, found or new.
@@ -202,6 +256,7 @@ class UnlockWindow(QWidget):
         self._jobs, self._create, self._provinces = jobs, create_office, provinces
         self.unlocking = UnlockForm(open_office, users, jobs)
         self.new_office: CreateOfficeForm | None = None
+        self.restoring: RestoreForm | None = None
         self.working = Text(role="dim")
         self.language = Button("", tip=N_("Change the language of the window"))
         self.language.setObjectName("language")
@@ -221,6 +276,10 @@ class UnlockWindow(QWidget):
         self.unlocking.finish()
         self.stack.setCurrentIndex(0)
 
+    def watch(self, jobs: Jobs) -> None:
+        """Shows how far the last piece of work is, with a way to stop it."""
+        self.unlocking.watch(jobs)
+
     def changeEvent(self, event: QEvent) -> None:
         """Says the title in the new language."""
         super().changeEvent(event)
@@ -232,8 +291,7 @@ class UnlockWindow(QWidget):
     def forget(self) -> None:
         """Empties every passphrase that was typed."""
         self.unlocking.forget()
-        if self.new_office is not None:
-            self.new_office.forget()
+        self._forget_forms()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Forgets what was typed."""
@@ -260,6 +318,7 @@ class UnlockWindow(QWidget):
     def _wire(self) -> None:
         self.unlocking.opened.connect(self.opened)
         self.unlocking.new_asked.connect(self._show_create)
+        self.unlocking.restore_asked.connect(self._show_restore)
         self.language.clicked.connect(self.language_asked)
         self._jobs.started.connect(self.working.show_text)
         self._jobs.ended.connect(self.working.clear)
@@ -267,7 +326,7 @@ class UnlockWindow(QWidget):
     def _show_create(self) -> None:
         if self.new_office is None:
             self.new_office = self._make_form()
-        self.stack.setCurrentIndex(1)
+        self.stack.setCurrentWidget(self._new_page)
         self.new_office.parts.name_lo.setFocus()
 
     def _make_form(self) -> "CreateOfficeForm":
@@ -277,13 +336,36 @@ class UnlockWindow(QWidget):
         form = CreateOfficeForm(self._create, self._jobs, self._provinces())
         form.created.connect(self.opened)
         form.left.connect(self._show_unlock)
-        self.stack.addWidget(scrolled(_centred(form, N_("New office"), 720)))
+        self._new_page = scrolled(_centred(form, N_("New office"), 720))
+        self.stack.addWidget(self._new_page)
         return form
 
+    def _show_restore(self) -> None:
+        from legalaid_desktop.desktop.restore import RestoreForm
+
+        if self.restoring is None:
+            self.restoring = RestoreForm(self._jobs)
+            self.restoring.restored.connect(self._restored)
+            self.restoring.left.connect(self._show_unlock)
+            self._restore_page = scrolled(_centred(self.restoring, N_("Restore a backup"), 720))
+            self.stack.addWidget(self._restore_page)
+        self.stack.setCurrentWidget(self._restore_page)
+        self.restoring.begin(self.unlocking.folder())
+
+    def _restored(self, folder: str, backup: "Offered") -> None:
+        from legalaid_desktop.desktop.restore import SIGN_IN, told_after
+
+        self.start(folder)
+        self.unlocking.notice.say(SIGN_IN, "good", **told_after(backup))
+
     def _show_unlock(self) -> None:
-        if self.new_office is not None:
-            self.new_office.forget()
+        self._forget_forms()
         self.stack.setCurrentIndex(0)
+
+    def _forget_forms(self) -> None:
+        for form in (self.new_office, self.restoring):
+            if form is not None:
+                form.forget()
 
     def _speak(self) -> None:
         self.setWindowTitle(filled(N_("Legal Aid")))

@@ -80,7 +80,7 @@ class AccountDialog(WorkingDialog):
             choices = [(one.id, lawyers.name(one, language)) for one in known]
             self.fields["lawyer"].set_choices(choices, translated=False)
         if "passphrase" in self.fields:
-            self.watch_strength()
+            self.watch_strength(self._names)
 
     def show_user(self, user: User) -> None:
         """Fills in what is known of the account."""
@@ -95,6 +95,9 @@ class AccountDialog(WorkingDialog):
             self.mark(problem)
             return
         self.do(partial(self._call, values), N_("Changing an account"))
+
+    def _names(self) -> tuple[str, ...]:
+        return (self.fields["name"].value(),) if "name" in self.fields else ()
 
     def _values(self) -> dict[str, Any]:
         values = {name: field.value() for name, field in self.fields.items()}

@@ -1,17 +1,18 @@
 """A form whose act takes a while: done in the worker, wrong fields marked, what was typed kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from legalaid_desktop.desktop import dialogs, forms
-from legalaid_desktop.desktop.create_office import strength
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.pages import Frame
-from legalaid_desktop.desktop.texts import Text, filled
+from legalaid_desktop.desktop.strength import StrengthLine
+from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError, WrongPassphrase
+from legalaid_desktop.i18n import N_
 
 
 class WorkingDialog(Dialog):
@@ -34,18 +35,16 @@ class WorkingDialog(Dialog):
         self._frame = frame
         self.setMinimumWidth(480)
 
-    def watch_strength(self) -> None:
-        """Says how strong the new passphrase is while it is typed."""
-        self.strength = Text(role="dim", wrap=True)
-        self.parts.passphrase.add_line(self.strength)
-        self.parts.passphrase.changed.connect(self._judge)
+    def watch_strength(self, names: Callable[[], Sequence[str]] = tuple) -> None:
+        """Says how strong the new passphrase is while it is typed; ``names`` are guessed first."""
+        judge = self._frame.office.strength
+        self.strength = StrengthLine(self.parts.passphrase, self._frame.jobs, judge, names)
 
     def new_passphrase(self) -> str:
-        """What was typed; raises ``InvalidValue`` where it is too weak."""
+        """What was typed; raises ``InvalidValue`` for nothing. The service judges it."""
         typed: str = self.parts.passphrase.value()
-        message, kind = strength(typed)
-        if kind == "urgent":
-            raise InvalidValue("passphrase", message)
+        if not typed:
+            raise InvalidValue("passphrase", N_("Please fill in this field."))
         return typed
 
     def do(self, call: Callable[[], object], title: str) -> None:
@@ -77,6 +76,3 @@ class WorkingDialog(Dialog):
     def _wait(self, *, waiting: bool) -> None:
         self.parts.body.setEnabled(not waiting)
         self.accept_button.setEnabled(not waiting)
-
-    def _judge(self) -> None:
-        self.strength.say(strength(self.parts.passphrase.value())[0])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 from legalaid_desktop.domain import reference
 from legalaid_desktop.domain.privacy import Private
@@ -72,6 +73,24 @@ class Contents:
         return self.counts.get("case_file", 0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A backup that lies somewhere, by what its cover says without a key.
+
+    Attributes:
+        office: the id of the office; made_at: aware.
+        size: in bytes; attachments: how many files are in it.
+        users: who could sign in then.
+    """
+
+    path: Path
+    office: str
+    made_at: datetime
+    size: int
+    attachments: int = 0
+    users: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Place(Private):
     """Where the office's automatic backups go: a folder, or a stick wherever it turns up."""
@@ -79,6 +98,19 @@ class Place(Private):
     folder: str = ""
     stick: str = ""
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Failure(Private):
+    """A backup that the program was to make by itself, and could not.
+
+    Attributes:
+        reason: a message id (English); ``values`` fill its ``{placeholders}``.
+    """
+
+    at: datetime
+    reason: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

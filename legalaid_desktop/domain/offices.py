@@ -1,9 +1,11 @@
 """The office: its names, letterhead and numbering."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from legalaid_desktop.domain import checks
+from legalaid_desktop.domain import checks, strength
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.strength import Grade
 
 DEFAULT_CASE_NUMBERS = "{year}/{number:03d}"
 
@@ -74,13 +76,23 @@ def _check_numbering(pattern: str) -> None:
 
 
 SHORTEST_PASSPHRASE = 10
+GUESSED = (
+    "Somebody who has copied the files guesses this within a day. Take four or five words that do "
+    "not belong together."
+)
 
 
-def checked_passphrase(passphrase: str) -> None:
-    """Refuses a passphrase that is too short to protect anybody."""
+def checked_passphrase(passphrase: str, own: Iterable[str] = ()) -> None:
+    """Refuses a passphrase that is too short, or too easy to guess, to protect anybody.
+
+    Args:
+        own: names of the office and its people, which are guessed first.
+    """
     if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
         raise InvalidValue(
             "passphrase",
             "At least {count} letters, please: three or four words are easy to remember.",
             count=SHORTEST_PASSPHRASE,
         )
+    if strength.judged(passphrase, own).grade is Grade.REFUSED:
+        raise InvalidValue("passphrase", GUESSED)

@@ -28,6 +28,7 @@ class Deed(StrEnum):
     FAILED_SIGN_IN = "failed_sign_in"
     PASSPHRASE = "passphrase"  # noqa: S105 - the deed, not a passphrase
     RECOVERY = "recovery"
+    KEYRING = "keyring"
     BREAK_GLASS = "break_glass"
     BACK_UP = "back_up"
     VERIFY = "verify"

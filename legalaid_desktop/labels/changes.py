@@ -48,6 +48,9 @@ FIELDS: Mapping[str, str] = {
     "answered_on": N_("Answered on"),
     "at": N_("Time"),
     "automatic": N_("Made by itself"),
+    "backup_at_lock": N_("Backup when the office is locked"),
+    "backup_failure": N_("Backup that was not made"),
+    "backup_place": N_("Where backups go"),
     "blob": N_("File"),
     "by": N_("By whom"),
     "card_number": N_("Number of the lawyer's card"),
@@ -80,6 +83,7 @@ FIELDS: Mapping[str, str] = {
     "id_number": N_("Number of the identity paper"),
     "id_paper": N_("Identity paper"),
     "issued_at": N_("Issued at"),
+    "keyring_allowed": N_("Opening without a passphrase is allowed"),
     "kind": N_("Kind"),
     "language": N_("Language"),
     "lawyer_id": N_("Lawyer"),
@@ -128,6 +132,7 @@ FIELDS: Mapping[str, str] = {
     "statutory_on": N_("Last day by law"),
     "steps": N_("How it was counted"),
     "subject_en": N_("What the case is about, in English"),
+    "switched_on": N_("Switched on"),
     "title": N_("Title of address"),
     "title_en": N_("Title in English"),
     "trail": N_("Entries of the trail"),
@@ -144,6 +149,7 @@ FIELDS: Mapping[str, str] = {
     "village_latin": N_("Village in Latin letters"),
     "village_lo": N_("Village in Lao"),
     "way": N_("How it went out"),
+    "without_passphrase": N_("Without a passphrase"),
 }
 _NOTICES = {NoticeKind.GLASS_BROKEN: N_("broke the glass")}
 _WAYS = {CopyWay.PRINT: N_("printed"), CopyWay.FILE: N_("saved as a file")}

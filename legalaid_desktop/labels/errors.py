@@ -26,6 +26,10 @@ MESSAGES = (
     N_("Write the name this person will sign in with."),
     N_("Write number and code as the sheet shows them, such as 4711: 1a2b 3c4d 5e6f 7a8b."),
     N_("At least {count} letters, please: three or four words are easy to remember."),
+    N_(
+        "Somebody who has copied the files guesses this within a day. Take four or five words that "
+        "do not belong together."
+    ),
     N_("Somebody else has changed this meanwhile. Your text is kept; look at both."),
     N_("This record is no longer there."),
     N_("This office has no profile."),

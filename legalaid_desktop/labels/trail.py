@@ -18,6 +18,7 @@ DEEDS = {
     Deed.FAILED_SIGN_IN: N_("failed to sign in"),
     Deed.PASSPHRASE: N_("passphrase changed"),
     Deed.RECOVERY: N_("recovery used"),
+    Deed.KEYRING: N_("opening without a passphrase"),
     Deed.BREAK_GLASS: N_("broke the glass"),
     Deed.BACK_UP: N_("backed up"),
     Deed.VERIFY: N_("checked"),

@@ -1,8 +1,8 @@
 """Backups: made, read back, tried, and let go of by the rules that the office can read."""
 
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from legalaid_desktop.domain.access import Act, Scope
@@ -10,6 +10,7 @@ from legalaid_desktop.domain.backups import (
     Backup,
     Cancelled,
     Contents,
+    Failure,
     Freshness,
     Kept,
     Place,
@@ -29,6 +30,11 @@ from legalaid_desktop.storage import backups as stored
 from legalaid_desktop.storage.keys import Keys
 
 FOREIGN = N_("This backup belongs to another office.")
+STICK_AWAY = N_("Today's backup waits: the stick “{name}” is not plugged in.")
+FOLDER_GONE = N_("Today's backup was not made: the folder {folder} is not there.")
+
+ONE_AT_LOCK = timedelta(hours=1)
+"""The office may be locked many times a day; the rotation keeps all backups of the newest day."""
 
 KIND = "backup"
 """What the trail calls a backup."""
@@ -66,6 +72,8 @@ class Overview:
     Attributes:
         days: since the last one; None where there is none.
         on_same_disk: whether automatic backups lie on the disk of the office itself.
+        at_lock: whether one is made when the office is locked or closed, too.
+        failure: of an automatic backup, if none was made since then.
     """
 
     last: Backup | None
@@ -74,6 +82,8 @@ class Overview:
     place: Place | None
     on_same_disk: bool
     made: tuple[Backup, ...]
+    at_lock: bool
+    failure: Failure | None
 
 
 class Backups:
@@ -95,13 +105,21 @@ class Backups:
         Older ones that no rule keeps are deleted then, but none as long as an attachment of the
         office is damaged or missing: it may be in them only.
 
+        Args:
+            automatic: made by the program itself: a failure is kept, to be told later.
+
         Raises:
             Refused, Cancelled: as the sentence says; nothing was left behind.
         """
         self._desk.require(Act.BACK_UP)
-        made = stored.make(
-            self._folder, self._secrets, folder, self._desk.clock(), progress, cancelled
-        )
+        try:
+            made = stored.make(
+                self._folder, self._secrets, folder, self._desk.clock(), progress, cancelled
+            )
+        except Refused as error:
+            if automatic:
+                self._enter_failure(error)
+            raise
         with self._desk.writing(Act.BACK_UP) as session:
             backup = made_backups.add(session, self._entered(made, automatic=automatic))
             trail.note(
@@ -117,6 +135,15 @@ class Backups:
         return Outcome(
             backup=backup, contents=made.contents, unsound=made.contents.unsound, gone=tuple(gone)
         )
+
+    def miss(self, place: Place) -> Refused:
+        """Keeps that the place for automatic backups is not there now; the sentence to tell."""
+        gone = Refused(FOLDER_GONE, folder=place.folder)
+        if place.stick:
+            gone = Refused(STICK_AWAY, name=place.label or place.stick)
+        self._desk.require(Act.BACK_UP)
+        self._enter_failure(gone)
+        return gone
 
     def verify(
         self,
@@ -170,6 +197,7 @@ class Backups:
         """The last backup, how worrying its age is, and where the next one goes."""
         with self._desk.reading(Act.CONSULT) as session:
             made, place = made_backups.every(session), made_backups.place(session)
+            failure, at_lock = made_backups.failure(session), made_backups.at_lock(session)
         last, now = next(iter(made), None), self._desk.clock()
         folder = place.folder if place else ""
         return Overview(
@@ -179,6 +207,8 @@ class Backups:
             place=place,
             on_same_disk=bool(folder) and _same_disk(self._folder, Path(folder)),
             made=tuple(made),
+            at_lock=at_lock,
+            failure=failure if failure and (last is None or failure.at >= last.at) else None,
         )
 
     def in_folder(self, folder: Path) -> list[Found]:
@@ -196,6 +226,24 @@ class Backups:
         with self._desk.writing(Act.BACK_UP) as session:
             made_backups.put_place(session, place)
 
+    def choose_at_lock(self, *, wanted: bool) -> None:
+        """Sets whether a backup is made when the office is locked or closed, too."""
+        with self._desk.writing(Act.BACK_UP) as session:
+            made_backups.put_at_lock(session, wanted=wanted)
+
+    def due_at_lock(self, *, closing: bool) -> bool:
+        """Whether to make a backup before the office is locked, if that is wanted at all.
+
+        Only after work since the last one; and at most once an hour, unless the program ends.
+        """
+        with self._desk.reading(Act.CONSULT) as session:
+            last, place = made_backups.last(session), made_backups.place(session)
+            wanted = made_backups.at_lock(session) and place is not None
+            worked = wanted and trail.work_since(session, last.trail_seq if last else 0)
+        if not worked or self._desk.rights.get(Act.BACK_UP, Scope.NONE) is Scope.NONE:
+            return False
+        return closing or last is None or self._desk.clock() - last.at >= ONE_AT_LOCK
+
     def due(self) -> bool:
         """Whether the program should make a backup by itself now: one a day, where a place is set.
 
@@ -205,6 +253,16 @@ class Backups:
             last, place = made_backups.last(session), made_backups.place(session)
         days, reach = self._days(last), self._desk.rights.get(Act.BACK_UP, Scope.NONE)
         return place is not None and reach is not Scope.NONE and (days is None or days > 0)
+
+    def _enter_failure(self, error: Refused) -> None:
+        """Keeps why there is no backup; the same reason once a day."""
+        now = self._desk.clock().replace(microsecond=0)
+        values = {name: str(value) for name, value in error.values.items()}
+        failed = Failure(at=now, reason=error.reason, values=values)
+        with suppress(LegalAidError), self._desk.writing(Act.BACK_UP) as session:
+            known = made_backups.failure(session)
+            if known is None or replace(known, at=now) != failed or _day(known.at) != _day(now):
+                made_backups.put_failure(session, failed)
 
     def _days(self, last: Backup | None) -> int | None:
         if last is None:

@@ -4,13 +4,15 @@ Loading the libraries of database and keys takes longer than showing the window:
 the first call, or earlier through ``warm``, while the passphrase is typed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from legalaid_desktop.domain.errors import LegalAidError
+
 if TYPE_CHECKING:
-    from legalaid_desktop.domain.backups import Cancelled, Contents, Progress
+    from legalaid_desktop.domain.backups import Cancelled, Contents, Offered, Progress
     from legalaid_desktop.domain.offices import OfficeProfile
     from legalaid_desktop.services.office import Office
     from legalaid_desktop.storage.packing import Cover
@@ -30,13 +32,34 @@ def open_office(folder: Path, user: str, passphrase: str) -> "Office":
         Occupied: another window has it open.
         LegalAidError: as ``services.office.open_office``.
     """
-    from legalaid_desktop.services import clock, office
+    from legalaid_desktop.services import office
+
+    return _occupied(folder, user, lambda: office.open_office(folder, user, passphrase))
+
+
+def open_by_keyring(folder: Path, user: str) -> "Office":
+    """The office in that folder, opened without a passphrase; raises as ``services.office``."""
+    from legalaid_desktop.services import office
+
+    return _occupied(folder, user, lambda: office.open_by_keyring(folder, user))
+
+
+def keyring_users(folder: Path) -> list[str]:
+    """Who has switched on opening without a passphrase; the keyring itself is not asked."""
+    from legalaid_desktop.storage import keyrings
+
+    return keyrings.users(folder)
+
+
+def _occupied(folder: Path, user: str, open_it: Callable[[], "Office"]) -> "Office":
+    """The office, held for this window alone; let go of where it does not open."""
+    from legalaid_desktop.services import clock
     from legalaid_desktop.storage import occupancy, places
 
     places.require_office(folder)
     held = occupancy.occupy(folder, user, clock.now())
     try:
-        opened = office.open_office(folder, user, passphrase)
+        opened = open_it()
     except BaseException:
         held.release()
         raise
@@ -82,7 +105,38 @@ def restore(
     return restores.restore(path, folder, progress, cancelled)
 
 
-def verify_backup(path: Path, user: str, passphrase: str) -> "Contents":
+def offered_backup(path: Path) -> "Offered":
+    """What the cover of a backup says, without a key; raises ``Damaged`` or ``NotFound``."""
+    from legalaid_desktop.storage import restores
+
+    return restores.offered(path)
+
+
+def backups_in(folders: Iterable[Path]) -> "list[Offered]":
+    """The backups of this program in these folders, newest first."""
+    from legalaid_desktop.storage import restores
+
+    found = [one for folder in folders for one in restores.lying_in(folder)]
+    return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+
+def office_id(folder: Path) -> str:
+    """The id of the office in that folder, as covers of backups have it; empty if there is none."""
+    from legalaid_desktop.storage import key_file
+
+    try:
+        return key_file.read(folder).office
+    except LegalAidError:
+        return ""
+
+
+def verify_backup(
+    path: Path,
+    user: str,
+    passphrase: str,
+    progress: "Progress" = lambda _done, _total: None,
+    cancelled: "Cancelled" = lambda: False,
+) -> "Contents":
     """What is in a backup, for somebody who could sign in then; no office is needed.
 
     Raises:
@@ -91,7 +145,7 @@ def verify_backup(path: Path, user: str, passphrase: str) -> "Contents":
     """
     from legalaid_desktop.storage import restores
 
-    return restores.verify_alone(path, user, passphrase)
+    return restores.verify_alone(path, user, passphrase, progress, cancelled)
 
 
 def warm(then: Callable[[], None]) -> None:

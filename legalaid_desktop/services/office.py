@@ -10,6 +10,7 @@ from legalaid_desktop.domain import offices
 from legalaid_desktop.domain.access import Act, Role, Viewer
 from legalaid_desktop.domain.errors import LegalAidError, NotAllowed
 from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.strength import Strength, judged
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
@@ -25,16 +26,18 @@ from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
+from legalaid_desktop.services.keyrings import Keyrings, require_allowed
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.retention import Retention
+from legalaid_desktop.services.strength import names_of, own_names
 from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.services.trail import Trail
 from legalaid_desktop.services.undo import Undo
 from legalaid_desktop.services.users import Users
-from legalaid_desktop.storage import attempts, auditing, keys, places, restores, trail
+from legalaid_desktop.storage import attempts, auditing, keyrings, keys, places, restores, trail
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored
 from legalaid_desktop.storage import teams as stored_teams
@@ -79,6 +82,7 @@ class Office:
         self.today = Todays(desk)
         self.teams = Teams(desk)
         self.users = Users(desk, folder)
+        self.keyrings = Keyrings(desk, folder)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
         self.trail = Trail(desk, secrets)
@@ -96,10 +100,17 @@ class Office:
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Changes the user's own passphrase; raises ``WrongPassphrase``."""
-        offices.checked_passphrase(new)
+        with self._desk.reading(Act.CONSULT) as session:
+            offices.checked_passphrase(new, own_names(session))
         keys.change_passphrase(self.folder, self.user, old, new)
         with self._desk.writing(Act.CONSULT) as session:
             trail.note(session, Deed.PASSPHRASE, kind="user_account", record=self.account.id)
+
+    def strength(self, passphrase: str, *names: str) -> Strength:
+        """How long a passphrase would stand up to guessing here; ``names`` count as known."""
+        with self._desk.reading(Act.CONSULT) as session:
+            own = own_names(session)
+        return judged(passphrase, (*own, *names))
 
     def subscribe(self, callback: Callable[[frozenset[object]], None]) -> None:
         """Calls back after each commit with the kinds of record it touched."""
@@ -132,7 +143,7 @@ def create_office(
         Refused: the folder is not empty or cannot be written.
     """
     clean = _checked(profile)
-    offices.checked_passphrase(passphrase)
+    offices.checked_passphrase(passphrase, (*names_of(clean), user))
     with places.making(folder) as part:
         secrets = keys.create_slots(part, user, passphrase, cost)
         database = Database.create(part, secrets)
@@ -163,15 +174,31 @@ def open_office(folder: Path, user: str, passphrase: str, *, at: clock.Clock = c
         WrongPassphrase: the passphrase is not that user's.
         NotFound, Damaged, NewerFile, Refused: as the sentence says; nothing was changed.
     """
+    return _opened(folder, lambda: keys.unlock(folder, user, passphrase), at)
+
+
+def open_by_keyring(folder: Path, user: str, *, at: clock.Clock = clock.now) -> Office:
+    """The office in that folder, unlocked by what the keyring of this computer's account keeps.
+
+    Raises:
+        NotAllowed: the manager does not allow it.
+        Refused: as the sentence says; the passphrase opens the office as always.
+    """
+    return _opened(folder, lambda: keyrings.unlock(folder, user), at, by_keyring=True)
+
+
+def _opened(
+    folder: Path, unlock: Callable[[], keys.Keys], at: clock.Clock, *, by_keyring: bool = False
+) -> Office:
     key_file = restores.fingerprint(folder)
-    secrets = keys.unlock(folder, user, passphrase)
+    secrets = unlock()
     try:
         restored = restores.prove(folder, secrets, key_file)
         database = Database.open(folder, secrets)
     except BaseException:
         secrets.wipe()
         raise
-    opened = _office(folder, secrets, database, at)
+    opened = _office(folder, secrets, database, at, by_keyring=by_keyring)
     if restored is not None:
         opened.backups.enter_restored(restored)
     return opened
@@ -182,10 +209,17 @@ def users(folder: Path) -> list[str]:
     return keys.users(folder)
 
 
-def _office(folder: Path, secrets: keys.Keys, database: Database, at: clock.Clock) -> Office:
-    """The office with its user at the desk; closed again if that person has no account here."""
+def _office(
+    folder: Path,
+    secrets: keys.Keys,
+    database: Database,
+    at: clock.Clock,
+    *,
+    by_keyring: bool = False,
+) -> Office:
+    """The office with its user at the desk; closed again if that person may not be there."""
     try:
-        account = _signed_in(database, secrets.user, at)
+        account = _signed_in(database, secrets.user, at, by_keyring=by_keyring)
         auditing.note_head(database)
         desk = Desk(
             database=database,
@@ -202,7 +236,7 @@ def _office(folder: Path, secrets: keys.Keys, database: Database, at: clock.Cloc
         raise
 
 
-def _signed_in(database: Database, name: str, at: clock.Clock) -> User:
+def _signed_in(database: Database, name: str, at: clock.Clock, *, by_keyring: bool) -> User:
     """The account of that name, with the sign-in entered in the trail; raises ``NotAllowed``."""
     with database.transaction(Viewer(user=name, now=at())) as session:
         if not stored_users.every(session):
@@ -210,8 +244,11 @@ def _signed_in(database: Database, name: str, at: clock.Clock) -> User:
         account = stored_users.called(session, name)
         if account is None or account.disabled_on is not None:
             raise NotAllowed(CLOSED)
+        if by_keyring:
+            require_allowed(session)
         _enter_failures(session, database.folder)
-        trail.note(session, Deed.SIGN_IN)
+        fields = {"without_passphrase": (None, True)} if by_keyring else {}
+        trail.note(session, Deed.SIGN_IN, fields=fields)
     attempts.forgive(database.folder, name)
     return account
 

@@ -15,6 +15,7 @@ from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.strength import own_names
 from legalaid_desktop.storage import keys, passphrases, trail
 from legalaid_desktop.storage import users as stored
 
@@ -52,13 +53,13 @@ class Users:
             own_passphrase: of the user at this desk; it opens the office's key for the new slot.
 
         Raises:
-            InvalidValue: the name is taken, or the passphrase is too short.
+            InvalidValue: the name is taken, or the passphrase is too easy to guess.
             WrongPassphrase, TooSoon: it is not one's own.
         """
-        offices.checked_passphrase(passphrase)
         checked = users.checked(user)
         clean = replace(checked, name=passphrases.normalise(checked.name).strip())
         with self._desk.reading(Act.MANAGE_USERS) as session:
+            offices.checked_passphrase(passphrase, (*own_names(session), clean.name))
             known = stored.called(session, clean.name)
         if known is not None and known.disabled_on is None:
             raise InvalidValue("name", keys.TAKEN)
@@ -92,8 +93,8 @@ class Users:
             Refused: the account is closed.
             InvalidValue, WrongPassphrase, TooSoon: as for ``add``.
         """
-        offices.checked_passphrase(passphrase)
         with self._desk.reading(Act.MANAGE_USERS) as session:
+            offices.checked_passphrase(passphrase, own_names(session))
             known = stored.get(session, user_id)
         if known.disabled_on is not None:
             raise Refused(CLOSED)

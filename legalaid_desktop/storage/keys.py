@@ -14,7 +14,15 @@ from uuid import uuid4
 
 from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused, WrongPassphrase
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.storage import attempts, durable, key_file, passphrases, places, slots
+from legalaid_desktop.storage import (
+    attempts,
+    durable,
+    key_file,
+    os_keyring,
+    passphrases,
+    places,
+    slots,
+)
 from legalaid_desktop.storage.attempts import Now
 from legalaid_desktop.storage.key_file import subkey, wipe
 from legalaid_desktop.storage.stretching import KEY_LENGTH, Cost, calibrated, outgrown
@@ -176,6 +184,7 @@ def remove_user(
     file = key_file.read(folder)
     with opened(folder, file, manager, manager_passphrase, now) as master:
         key_file.rewrite(folder, master, lambda now: now.without(user))
+    forget_keyring(file, user)
 
 
 def users(folder: Path) -> list[str]:
@@ -213,10 +222,18 @@ def _unwrapped(office: str, slot: slots.Slot | None, passphrase: str) -> bytearr
 def put(
     folder: Path, file: slots.SlotFile, user: str, passphrase: str, master: bytearray, cost: Cost
 ) -> None:
-    """Gives somebody a slot in the place of the present one."""
+    """Gives somebody a slot in the place of the present one, and of the one for a keyring."""
     _require_strength(passphrase)
     slot = slots.wrap(file.office, user, passphrase, master, cost)
-    key_file.rewrite(folder, master, lambda now: now.with_slot(slot))
+    key_file.rewrite(folder, master, lambda now: now.without_keyring(user).with_slot(slot))
+    forget_keyring(file, user)
+
+
+def forget_keyring(file: slots.SlotFile, user: str) -> None:
+    """Takes the secret of a slot that is gone out of the keyring, if it is this account's."""
+    gone = file.keyring_slot(user)
+    if gone is not None:
+        os_keyring.forget(gone.id)
 
 
 def _like(file: slots.SlotFile, user: str) -> Cost:

@@ -7,12 +7,15 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from legalaid_desktop.domain.backups import Backup, Place
+from legalaid_desktop.domain.backups import Backup, Failure, Place
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.storage import records, settings
 from legalaid_desktop.storage.tables import BackupRow
 
 _PLACE = "backup_place"
+_AT_LOCK = "backup_at_lock"
+_FAILURE = "backup_failure"
+_YES = "yes"
 
 
 def add(session: Session, backup: Backup) -> Backup:
@@ -48,3 +51,30 @@ def put_place(session: Session, chosen: Place | None) -> None:
     """Sets where automatic backups go; nothing ends them."""
     value = json.dumps(asdict(chosen), ensure_ascii=False) if chosen else ""
     settings.put(session, _PLACE, value, Change.BACKUP)
+
+
+def at_lock(session: Session) -> bool:
+    """Whether a backup is made when the office is locked or closed, too."""
+    return settings.get(session, _AT_LOCK) == _YES
+
+
+def put_at_lock(session: Session, *, wanted: bool) -> None:
+    """Sets whether a backup is made when the office is locked or closed, too."""
+    settings.put(session, _AT_LOCK, _YES if wanted else "", Change.BACKUP)
+
+
+def failure(session: Session) -> Failure | None:
+    """The last automatic backup that could not be made, if there ever was one."""
+    kept = settings.get(session, _FAILURE)
+    if not kept:
+        return None
+    found = json.loads(kept)
+    return Failure(
+        at=datetime.fromisoformat(found["at"]), reason=found["reason"], values=found["values"]
+    )
+
+
+def put_failure(session: Session, failed: Failure) -> None:
+    """Keeps why an automatic backup could not be made."""
+    kept = {"at": failed.at.isoformat(), "reason": failed.reason, "values": dict(failed.values)}
+    settings.put(session, _FAILURE, json.dumps(kept, ensure_ascii=False), Change.BACKUP)

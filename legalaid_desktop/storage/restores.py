@@ -5,12 +5,22 @@ import hmac
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 from legalaid_desktop.domain.backups import Cancelled as Asked
-from legalaid_desktop.domain.backups import Contents, Progress, Rehearsal
+from legalaid_desktop.domain.backups import Contents, Offered, Progress, Rehearsal
 from legalaid_desktop.domain.errors import Cancelled, Damaged, Refused
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.storage import backups, copies, durable, failures, keys, packing, places
+from legalaid_desktop.storage import (
+    backups,
+    copies,
+    durable,
+    failures,
+    keys,
+    packing,
+    places,
+    slots,
+)
 from legalaid_desktop.storage.blobs import BlobStore
 from legalaid_desktop.storage.database import Database
 from legalaid_desktop.storage.keys import Keys
@@ -20,6 +30,9 @@ MARK = "office.restored"
 """The sealed list of the backup, in a restored office until somebody unlocks it."""
 
 NOT_EMPTY = N_("This folder is not empty. Choose a new, empty folder; the old office stays.")
+OVER_OFFICE = N_(
+    "There is an office in this folder. A backup never takes its place: choose a new, empty folder."
+)
 UNPROVED = N_(
     "What was restored is not what was backed up, or was changed since. Do not use this folder; "
     "restore the backup again, or another one."
@@ -37,9 +50,7 @@ def restore(
     No passphrase is needed: what is unpacked is encrypted, and is proved when it is unlocked.
     """
     places.require_local(folder)
-    with durable.translated():
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise Refused(NOT_EMPTY)
+    _require_empty(folder)
     with packing.opened(path) as archive:
         cover = packing.cover(archive)
         total = sum(each.size for each in cover.members.values())
@@ -60,6 +71,14 @@ def restore(
             (part / MARK).write_bytes(packing.sealed(archive))
             durable.sync_file(part / MARK)
     return cover
+
+
+def _require_empty(folder: Path) -> None:
+    with durable.translated():
+        if (folder / places.KEYS).exists():
+            raise Refused(OVER_OFFICE)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refused(NOT_EMPTY)
 
 
 def fingerprint(folder: Path) -> str:
@@ -128,18 +147,52 @@ def rehearse(
     return rehearsal, digest
 
 
-def verify_alone(path: Path, user: str, passphrase: str) -> Contents:
+def offered(path: Path) -> Offered:
+    """What the cover of a backup says; raises ``Damaged`` or ``NotFound``."""
+    with packing.opened(path) as archive:
+        cover = packing.cover(archive)
+        users = tuple(slot.user for slot in slots.parse(_key_file(archive, cover)).slots)
+        return Offered(
+            path=path,
+            office=cover.office,
+            made_at=cover.made_at,
+            size=path.stat().st_size,
+            attachments=len(cover.members) - len((places.DATABASE, places.KEYS)),
+            users=users,
+        )
+
+
+def lying_in(folder: Path) -> list[Offered]:
+    """The backups of this program in a folder, newest first; what is none is left out."""
+    found = []
+    with suppress(OSError):  # the stick is being pulled out
+        for path in folder.glob("backup-*.zip"):
+            with suppress(Refused):
+                found.append(offered(path))
+    return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+
+def verify_alone(
+    path: Path,
+    user: str,
+    passphrase: str,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Asked = lambda: False,
+) -> Contents:
     """What is in a backup, read with the key file that is in it."""
     with packing.opened(path) as archive:
-        member = packing.cover(archive).members[places.KEYS]
-        key_file = b"".join(packing.pieces(archive, places.KEYS, member))
+        key_file = _key_file(archive, packing.cover(archive))
     with places.scratch(len(key_file)) as folder:
         (folder / places.KEYS).write_bytes(key_file)
         unlocked = keys.unlock(folder, user, passphrase)
     try:
-        return backups.verify(path, unlocked)[0]
+        return backups.verify(path, unlocked, progress, cancelled)[0]
     finally:
         unlocked.wipe()
+
+
+def _key_file(archive: ZipFile, cover: Cover) -> bytes:
+    return b"".join(packing.pieces(archive, places.KEYS, cover.members[places.KEYS]))
 
 
 def _counted(folder: Path, unlocked: Keys) -> copies.Inventory:

@@ -1,6 +1,7 @@
-"""The key file of an office as text: a slot per person and per set of recovery sheets.
+"""The key file of an office as text: a slot per person, per set of recovery sheets, per keyring.
 
-Each slot holds the master key, wrapped; nothing in it is secret without a passphrase or a sheet.
+Each slot holds the master key, wrapped; nothing in it is secret without a passphrase, a sheet, or
+the secret that the operating system keeps for somebody.
 Every slot is bound to its own parameters, its user and the office; the whole file is under a MAC
 that only the master key can make, so nobody can add, remove or exchange a slot unseen.
 """
@@ -24,9 +25,10 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.storage import passphrases
 from legalaid_desktop.storage.stretching import KEY_LENGTH, SALT_LENGTH, Cost, stretched
 
-VERSION = 2
-"""The newest format; a file without recovery slots is written as version 1, as it always was."""
+VERSION = 3
+"""The newest format; a file that needs no more is written as an older one, as it always was."""
 _PEOPLE_ONLY = 1
+_WITH_SHEETS = 2
 NONCE_LENGTH = 12
 
 DAMAGED_KEYS = N_(
@@ -73,12 +75,24 @@ class RecoverySlot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyringSlot:
+    """The master key, wrapped for a secret that the keyring of one person's account keeps."""
+
+    id: str
+    user: str
+    salt: bytes
+    nonce: bytes
+    wrapped: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlotFile:
     """All that the key file says."""
 
     office: str
     slots: tuple[Slot, ...]
     recovery: tuple[RecoverySlot, ...] = ()
+    keyrings: tuple[KeyringSlot, ...] = ()
     mac: bytes = b""
 
     def slot(self, user: str) -> Slot | None:
@@ -92,9 +106,24 @@ class SlotFile:
         return replace(self, slots=(*others, new))
 
     def without(self, user: str) -> "SlotFile":
-        """The file without that person's slot."""
+        """The file without that person's slots."""
         gone = passphrases.normalise(user)
-        return replace(self, slots=tuple(slot for slot in self.slots if slot.user != gone))
+        kept = tuple(slot for slot in self.slots if slot.user != gone)
+        return replace(self.without_keyring(user), slots=kept)
+
+    def keyring_slot(self, user: str) -> KeyringSlot | None:
+        """The slot that the keyring of that person opens, if there is one."""
+        wanted = passphrases.normalise(user)
+        return next((slot for slot in self.keyrings if slot.user == wanted), None)
+
+    def with_keyring(self, new: KeyringSlot) -> "SlotFile":
+        """The file with that person's slot for the keyring, in the place of an older one."""
+        return replace(self, keyrings=(*self.without_keyring(new.user).keyrings, new))
+
+    def without_keyring(self, user: str) -> "SlotFile":
+        """The file without that person's slot for the keyring; the passphrase stays."""
+        gone = passphrases.normalise(user)
+        return replace(self, keyrings=tuple(slot for slot in self.keyrings if slot.user != gone))
 
     def recovery_slot(self, number: int) -> RecoverySlot | None:
         """The slot of that set of sheets, if there is one."""
@@ -151,12 +180,45 @@ def unwrap_recovery(office: str, slot: RecoverySlot, secret: bytes) -> bytearray
 
 def _recovery_key(office: str, slot: RecoverySlot, secret: bytes) -> bytes:
     """128 random bits cannot be guessed, so they need no slow stretching."""
-    info = f"legalaid-desktop {VERSION} recovery {office}".encode()
+    info = f"legalaid-desktop {_WITH_SHEETS} recovery {office}".encode()
     return HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=slot.salt, info=info).derive(secret)
 
 
 def _bound_recovery(office: str, slot: RecoverySlot) -> bytes:
     bare = _recovery_json(replace(slot, wrapped=b""))
+    return _canonical({"office": office, "version": _WITH_SHEETS, **bare})
+
+
+def wrap_keyring(office: str, user: str, secret: bytes, master: bytearray) -> KeyringSlot:
+    """A fresh slot that the secret in that person's keyring opens."""
+    slot = KeyringSlot(
+        id=secrets.token_hex(8),
+        user=passphrases.normalise(user),
+        salt=secrets.token_bytes(SALT_LENGTH),
+        nonce=secrets.token_bytes(NONCE_LENGTH),
+    )
+    cipher = ChaCha20Poly1305(_keyring_key(office, slot, secret))
+    wrapped = cipher.encrypt(slot.nonce, bytes(master), _bound_keyring(office, slot))
+    return replace(slot, wrapped=wrapped)
+
+
+def unwrap_keyring(office: str, slot: KeyringSlot, secret: bytes) -> bytearray | None:
+    """The master key, or nothing where the secret is not that of the slot."""
+    cipher = ChaCha20Poly1305(_keyring_key(office, slot, secret))
+    try:
+        return bytearray(cipher.decrypt(slot.nonce, slot.wrapped, _bound_keyring(office, slot)))
+    except InvalidTag:
+        return None
+
+
+def _keyring_key(office: str, slot: KeyringSlot, secret: bytes) -> bytes:
+    """256 random bits cannot be guessed either."""
+    info = f"legalaid-desktop {VERSION} keyring {office}".encode()
+    return HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=slot.salt, info=info).derive(secret)
+
+
+def _bound_keyring(office: str, slot: KeyringSlot) -> bytes:
+    bare = _keyring_json(replace(slot, wrapped=b""))
     return _canonical({"office": office, "version": VERSION, **bare})
 
 
@@ -196,6 +258,7 @@ def parse(data: bytes) -> SlotFile:
             office=str(content["office"]),
             slots=tuple(_slot(item) for item in content["slots"]),
             recovery=tuple(_recovery_slot(item) for item in content.get("recovery", ())),
+            keyrings=tuple(_keyring_slot(item) for item in content.get("keyrings", ())),
             mac=_bytes(content["mac"]),
         )
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as error:
@@ -239,6 +302,28 @@ def _recovery_slot(item: Json) -> RecoverySlot:
     )
 
 
+def _keyring_slot(item: Json) -> KeyringSlot:
+    return KeyringSlot(
+        id=str(item["id"]),
+        user=str(item["user"]),
+        salt=_bytes(item["salt"]),
+        nonce=_bytes(item["nonce"], NONCE_LENGTH),
+        wrapped=_bytes(item["wrapped"]),
+    )
+
+
+def _keyring_json(slot: KeyringSlot) -> Json:
+    return {
+        "id": slot.id,
+        "user": slot.user,
+        "kdf": "hkdf-sha256",
+        "salt": _text(slot.salt),
+        "cipher": "chacha20-poly1305",
+        "nonce": _text(slot.nonce),
+        "wrapped": _text(slot.wrapped),
+    }
+
+
 def _recovery_json(slot: RecoverySlot) -> Json:
     return {
         "id": slot.id,
@@ -267,11 +352,22 @@ def _slot_json(slot: Slot) -> Json:
 
 
 def _file_json(file: SlotFile) -> Json:
-    people = {"office": file.office, "slots": [_slot_json(slot) for slot in file.slots]}
-    if not file.recovery:
-        return {"version": _PEOPLE_ONLY, **people}
-    sheets = [_recovery_json(slot) for slot in file.recovery]
-    return {"version": VERSION, **people, "recovery": sheets}
+    content: dict[str, object] = {
+        "version": _version(file),
+        "office": file.office,
+        "slots": [_slot_json(slot) for slot in file.slots],
+    }
+    if file.recovery:
+        content["recovery"] = [_recovery_json(slot) for slot in file.recovery]
+    if file.keyrings:
+        content["keyrings"] = [_keyring_json(slot) for slot in file.keyrings]
+    return content
+
+
+def _version(file: SlotFile) -> int:
+    if file.keyrings:
+        return VERSION
+    return _WITH_SHEETS if file.recovery else _PEOPLE_ONLY
 
 
 def _canonical(content: Json) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from argon2.exceptions import HashingError
 from argon2.low_level import ARGON2_VERSION, Type, hash_secret_raw
 
+from legalaid_desktop.domain import strength
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.i18n import N_
 
@@ -41,7 +42,7 @@ class Cost:
         return all(0 < getattr(self, name) <= bound for name, bound in _BOUNDS.items())
 
 
-LEAST = Cost(memory=64 * 1024, passes=3, lanes=4)
+LEAST = Cost(memory=strength.MEMORY, passes=strength.PASSES, lanes=4)
 """The second recommendation of RFC 9106, section 4: nobody's passphrase is kept for less."""
 
 

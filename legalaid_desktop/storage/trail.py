@@ -50,6 +50,8 @@ __all__ = ["GUARDS", "NAME", "flaws_of_table", "is_there"]  # from here too
 CASE = "case_file"
 """The kind of record whose destruction takes with it what was told of everything in the case."""
 
+_WORK = (Deed.CREATE, Deed.CHANGE, Deed.REMOVE, Deed.RESTORE, Deed.DESTROY)
+_NO_WORK = ("setting", "backup")
 _AT_ONCE = 10_000
 _COLUMNS = ("seq", "at", "user", "deed", "kind", "record", "case_id", "content")
 _VALUE_COLUMNS = ("salt", "fields", "reason")
@@ -190,6 +192,14 @@ def head(session: Session) -> Head:
     """The last entry."""
     found = session.connection().execute(_LAST).first()
     return Head(seq=found.seq, hash=found.hash) if found else BEGINNING
+
+
+def work_since(session: Session, seq: int) -> bool:
+    """Whether a record was made, changed, removed, restored or destroyed after that entry."""
+    done = ENTRIES.c.deed.in_(_WORK) & ENTRIES.c.kind.not_in(_NO_WORK)
+    return (
+        session.scalar(select(ENTRIES.c.seq).where(ENTRIES.c.seq > seq, done).limit(1)) is not None
+    )
 
 
 def hash_of(session: Session, seq: int) -> str | None:

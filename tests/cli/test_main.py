@@ -21,7 +21,7 @@ from legalaid_desktop.services.office import create_office, open_office
 from legalaid_desktop.storage.keys import Cost
 
 ROOT = Path(__file__).parents[2]
-PASSPHRASE = "ແມ່ນ້ຳຂອງ 2026"
+PASSPHRASE = "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 
 

@@ -12,7 +12,7 @@ from legalaid_desktop.services.office import create_office
 from legalaid_desktop.storage.keys import Cost
 from tests import made_up_papers as made_up
 
-PASSPHRASE = "ແມ່ນ້ຳຂອງ 2026"
+PASSPHRASE = "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 
 
 @pytest.fixture

@@ -82,10 +82,10 @@ def test_the_daily_place(tab, answers, window, qtbot, folder, jobs):
     answers.folder = folder
     tab.choose.click()
     assert str(folder) in texts(tab.place).replace(" ", "")
-    assert daily.begin(window.office, jobs, pytest.fail, pytest.fail)
+    assert daily.begin(window.office, jobs, pytest.fail)
     qtbot.waitUntil(lambda: not jobs.busy, timeout=20000)
     assert len(list(folder.glob("backup-*.zip"))) == 1
-    assert not daily.begin(window.office, jobs, pytest.fail, pytest.fail), "once a day"
+    assert not daily.begin(window.office, jobs, pytest.fail), "once a day"
     tab.stop.click()
     assert "nothing is backed up alone" in texts(tab.place)
 
@@ -96,13 +96,13 @@ def test_a_stick_is_known_again_elsewhere(window, tmp_path, monkeypatch, jobs, q
         monkeypatch.setattr(sticks, "present", lambda: here)
 
     window.office.backups.choose(Place(stick="1A2B-3C4D", label="OFFICE"))
-    missing = []
+    told = []
     plugged(None)
-    assert not daily.begin(window.office, jobs, pytest.fail, missing.append)
-    assert [place.label for place in missing] == ["OFFICE"]
+    assert not daily.begin(window.office, jobs, told.append)
+    assert [error.values for error in told] == [{"name": "OFFICE"}]
     (tmp_path / "E").mkdir()
     plugged(tmp_path / "E")
-    assert daily.begin(window.office, jobs, pytest.fail, pytest.fail)
+    assert daily.begin(window.office, jobs, pytest.fail)
     qtbot.waitUntil(lambda: not jobs.busy, timeout=20000)
     assert list((tmp_path / "E" / "backups").glob("backup-*.zip"))
 

@@ -210,6 +210,13 @@ OF_THE_OFFICE = {
     "backups.in_folder": (Act.BACK_UP, lambda o, w: o.backups.in_folder(w.stick)),
     "backups.choose": (Act.BACK_UP, lambda o, w: o.backups.choose(Place(folder=str(w.stick)))),
     "backups.due": (Act.CONSULT, lambda o, w: o.backups.due()),
+    "backups.due_at_lock": (Act.CONSULT, lambda o, w: o.backups.due_at_lock(closing=True)),
+    "backups.choose_at_lock": (Act.BACK_UP, lambda o, w: o.backups.choose_at_lock(wanted=True)),
+    "backups.miss": (Act.BACK_UP, lambda o, w: o.backups.miss(Place(folder=str(w.stick)))),
+    "keyrings.state": (Act.CONSULT, lambda o, w: o.keyrings.state()),
+    "keyrings.allow": (Act.MANAGE_USERS, lambda o, w: o.keyrings.allow()),
+    "keyrings.forbid": (Act.MANAGE_USERS, lambda o, w: o.keyrings.forbid(w.own)),
+    "keyrings.switch_off": (Act.CONSULT, lambda o, w: o.keyrings.switch_off(w.own)),
     "backups.overview": (Act.CONSULT, lambda o, w: o.backups.overview()),
     "backups.enter_restored": (Act.CONSULT, lambda o, w: o.backups.enter_restored(w.contents)),
     "orphans.files": (Act.SET_UP, lambda o, w: o.orphans.files()),
@@ -241,17 +248,19 @@ OF_THE_OFFICE = {
     ),
     "users.disable": (Act.MANAGE_USERS, lambda o, w: o.users.disable(w.mate.id, WHY, w.own)),
     "profile": (Act.CONSULT, lambda o, w: o.profile()),
+    "strength": (Act.CONSULT, lambda o, w: o.strength(w.passphrase)),
     "save_profile": (Act.SET_UP, lambda o, w: o.save_profile(w.founder.profile())),
 }  # fmt: skip
 
 NEEDS_ALSO = {"orphans.attach": Act.SET_UP}
 """A second act without which the first is not enough."""
 
-TRIED_APART = {"teams.break_glass"}
-"""In ``test_teams.py``: it works on what is out of reach."""
+TRIED_APART = {"teams.break_glass", "keyrings.switch_on"}
+"""In ``test_teams.py`` and ``test_keyrings.py``: what is out of reach, and what needs a keyring."""
 
 OPEN_TO_ALL = {
     "deadlines.rules", "papers.kinds", "today.day",  # shipped with the program
+    "keyrings.is_available",  # of the computer
     "subscribe", "lock", "change_passphrase", "undo.last",  # of the user alone
 }  # fmt: skip
 

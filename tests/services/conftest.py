@@ -17,7 +17,7 @@ from legalaid_desktop.services.office import Office, create_office
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.keys import Cost
 
-USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
+USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 
 
 class SetClock:

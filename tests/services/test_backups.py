@@ -15,7 +15,7 @@ from legalaid_desktop.services import backups, doors
 from legalaid_desktop.services.office import create_office, open_office
 from legalaid_desktop.storage import histories, trail
 
-USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
+USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 MONDAY = date(2026, 3, 30)
 
 

@@ -32,7 +32,7 @@ from legalaid_desktop.storage import destructions as stored
 CANARY = "ນົກເຂົາທອງ"
 LATIN = "Nokkhaothong"
 LATER = date(2036, 3, 30)
-PASSPHRASES = ("ແມ່ນ້ຳຂອງ 2026", "ຟ້າໃສ ຕອນເຊົ້າ 9")
+PASSPHRASES = ("ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026", "ຟ້າໃສ ຕອນເຊົ້າ 9")
 
 
 @pytest.fixture

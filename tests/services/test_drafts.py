@@ -14,7 +14,7 @@ TYPED = Draft(form="event", record=4, values=(("text", '"ນາງ ບົວຄ�
 def test_a_draft_outlives_locking(office, folder, clock):
     office.drafts.keep(TYPED)
     office.lock()
-    again = open_office(folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026", at=clock)
+    again = open_office(folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026", at=clock)
     (kept,) = again.drafts.mine()
     again.lock()
     assert (kept.form, kept.record, kept.values) == ("event", 4, TYPED.values)

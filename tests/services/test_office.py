@@ -23,7 +23,7 @@ from legalaid_desktop.labels.errors import sentence
 from legalaid_desktop.services.office import create_office, open_office, users
 from legalaid_desktop.storage import attempts
 
-USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
+USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 
 
 def snapshot(folder):
@@ -43,11 +43,11 @@ def test_a_locked_office_opens_again_with_all_that_was_kept(office, folder, clie
 
 def test_every_way_of_typing_the_passphrase_opens(office, folder):
     office.lock()
-    open_office(folder, USER, "ແມ່ນໍ້າຂອງ ໒໐໒໖").lock()
+    open_office(folder, USER, "ແມ່ນໍ້າຂອງ ໄກ່ ຂົວ ໂມງ ໒໐໒໖").lock()
 
 
 @pytest.mark.parametrize(
-    ("user", "passphrase"), [(USER, "ແມ່ນ້ຳຂອງ 2025"), (USER, ""), ("ຜູ້ອື່ນ", PASSPHRASE)]
+    ("user", "passphrase"), [(USER, "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2025"), (USER, ""), ("ຜູ້ອື່ນ", PASSPHRASE)]
 )
 def test_a_wrong_name_or_passphrase_opens_nothing_and_changes_nothing(
     office, folder, user, passphrase
@@ -63,7 +63,7 @@ def test_failed_attempts_are_in_the_trail_and_forgiven(office, folder):
     office.lock()
     for _ in range(2):
         with pytest.raises(WrongPassphrase):
-            open_office(folder, USER, "ແມ່ນ້ຳຂອງ 2025")
+            open_office(folder, USER, "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2025")
     again = open_office(folder, USER, PASSPHRASE)
     with again._desk.database.read() as session:
         query = text(
@@ -86,7 +86,7 @@ def test_a_folder_without_an_office_is_said_so(tmp_path):
 
 def test_no_office_is_made_over_another(office, folder, profile, cheap, client):
     with pytest.raises(Refused):
-        create_office(folder, profile, "other", "another passphrase", cost=cheap)
+        create_office(folder, profile, "other", "four quiet purple boats", cost=cheap)
     assert office.people.client(client.id) == client
 
 
@@ -116,14 +116,14 @@ def test_a_database_cut_short_is_told_and_left_as_it_is(office, folder, client):
 
 def test_a_changed_passphrase_is_the_only_one_that_opens(office, folder):
     with pytest.raises(WrongPassphrase):
-        office.change_passphrase("ບໍ່ແມ່ນອັນນີ້", "ພູສີ ຫຼວງພະບາງ")
+        office.change_passphrase("ບໍ່ແມ່ນອັນນີ້", "ພູສີ ກະຕ່າຍ ໂມງ ຂົວ")
     with pytest.raises(InvalidValue):
         office.change_passphrase(PASSPHRASE, "ສັ້ນ")
-    office.change_passphrase(PASSPHRASE, "ພູສີ ຫຼວງພະບາງ")
+    office.change_passphrase(PASSPHRASE, "ພູສີ ກະຕ່າຍ ໂມງ ຂົວ")
     office.lock()
     with pytest.raises(WrongPassphrase):
         open_office(folder, USER, PASSPHRASE)
-    open_office(folder, USER, "ພູສີ ຫຼວງພະບາງ").lock()
+    open_office(folder, USER, "ພູສີ ກະຕ່າຍ ໂມງ ຂົວ").lock()
 
 
 def test_the_profile_changes_once_for_each_reader(office):

@@ -221,7 +221,7 @@ def third(seat):
 @pytest.fixture
 def world(office, third, tmp_path):
     def made(user, place):
-        return World(office, third, user, place, tmp_path, "ແມ່ນ້ຳຂອງ 2026")
+        return World(office, third, user, place, tmp_path, "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026")
 
     return made
 
@@ -282,7 +282,7 @@ def test_an_act_reaches_the_cases_that_the_table_says(seat, world, role, methods
 @pytest.mark.parametrize("role", list(Role))
 def test_what_concerns_no_case_needs_the_act(seat, world, role):
     theirs, rights = seat("khamla", role), reference.roles()[role]
-    keys.add_user(theirs.folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026", "khamla", OWN)
+    keys.add_user(theirs.folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026", "khamla", OWN)
     found = {
         name: may(attempt, theirs, world(theirs.account.id, "team"))
         for name, (_act, attempt) in OF_THE_OFFICE.items()

@@ -21,7 +21,7 @@ from pathlib import Path
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services.office import open_office
-office = open_office(Path(sys.argv[1]), "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026")
+office = open_office(Path(sys.argv[1]), "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026")
 print("open", flush=True)
 sys.stdin.readline()
 for number in range(int(sys.argv[2])):
@@ -72,15 +72,15 @@ def test_two_that_write_at_once_lose_nothing(office, beside):
 
 def test_a_second_window_is_refused_and_a_command_is_not(office, folder, beside):
     office.lock()
-    window = doors.open_office(folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026")
+    window = doors.open_office(folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026")
     with pytest.raises(Occupied):
-        doors.open_office(folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026")
+        doors.open_office(folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026")
     beside.stdin.write(b"\n")
     beside.stdin.close()
     assert beside.wait(60) == 0
     assert len(window.cases.page(limit=100).lines) == EACH
     window.lock()
-    again = doors.open_office(folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026")
+    again = doors.open_office(folder, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026")
     again.lock()
 
 
@@ -94,6 +94,6 @@ def test_a_new_office_that_cannot_be_taken_is_closed_again(tmp_path, profile, mo
 
     monkeypatch.setattr(occupancy, "occupy", taken)
     with pytest.raises(Occupied):
-        doors.create_office(folder, profile, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026 ໄຫຼ")
+        doors.create_office(folder, profile, "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026 ໄຫຼ")
     assert made  # it was open when that happened, and no file of an open database is left
     assert not list(folder.glob("office.db-*"))

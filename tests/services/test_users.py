@@ -12,7 +12,7 @@ from legalaid_desktop.domain.users import User
 from legalaid_desktop.services.office import open_office
 from legalaid_desktop.storage import keys
 
-OWN = "ແມ່ນ້ຳຂອງ 2026"
+OWN = "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 FIRST, SECOND = "ດອກຈຳປາ ສີຂາວ 7", "ພູເຂົາ ສາມ ໜ່ວຍ 9"
 WHY = "ຍ້າຍວຽກ"
 
