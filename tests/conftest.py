@@ -19,6 +19,7 @@ from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.services import office as services
 from legalaid_desktop.storage import keys
 from legalaid_desktop.storage.keys import Cost
+from tests.recovering import recoverable
 
 
 @pytest.fixture(params=["lo", "en"])
@@ -121,9 +122,21 @@ def answers(monkeypatch):
 
 
 @pytest.fixture
-def create_cheaply():
-    """Makes real offices, with a passphrase that is quick to check."""
+def create_bare():
+    """Makes real offices as the window does, with a passphrase that is quick to check."""
     return partial(services.create_office, cost=Cost(memory=64, passes=1, lanes=1))
+
+
+@pytest.fixture
+def create_cheaply(create_bare):
+    """The same, with recovery sheets that were typed back: they take in clients."""
+
+    def create(folder, profile, user, passphrase, **times):
+        made = create_bare(folder, profile, user, passphrase, **times)
+        recoverable(made, passphrase)
+        return made
+
+    return create
 
 
 @pytest.fixture(scope="session", autouse=True)

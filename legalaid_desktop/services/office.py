@@ -1,6 +1,6 @@
 """An unlocked office, and the ways to make, open and lock one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -28,13 +28,16 @@ from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
+from legalaid_desktop.services.recovery import KIND as RECOVERY
+from legalaid_desktop.services.recovery import Recoveries
+from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.services.trail import Trail
 from legalaid_desktop.services.undo import Undo
 from legalaid_desktop.services.users import Users
-from legalaid_desktop.storage import attempts, auditing, keys, places, restores, trail
+from legalaid_desktop.storage import attempts, auditing, keys, places, recovery, restores, trail
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored
 from legalaid_desktop.storage import teams as stored_teams
@@ -79,6 +82,7 @@ class Office:
         self.today = Todays(desk)
         self.teams = Teams(desk)
         self.users = Users(desk, folder)
+        self.recovery = Recoveries(desk, folder)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
         self.trail = Trail(desk, secrets)
@@ -164,14 +168,53 @@ def open_office(folder: Path, user: str, passphrase: str, *, at: clock.Clock = c
         NotFound, Damaged, NewerFile, Refused: as the sentence says; nothing was changed.
     """
     key_file = restores.fingerprint(folder)
-    secrets = keys.unlock(folder, user, passphrase)
+    return _proved(folder, keys.unlock(folder, user, passphrase), key_file, at)
+
+
+def recover_office(
+    folder: Path,
+    typed: Sequence[str],
+    user: str,
+    passphrase: str,
+    *,
+    at: clock.Clock = clock.now,
+) -> Office:
+    """The office, unlocked by recovery sheets; that user has the new passphrase from now on.
+
+    The trail has it before the passphrase changes: who is locked out finds why.
+
+    Raises:
+        InvalidValue: a group of a code, or the passphrase.
+        Refused, TooSoon: the sheets do not open this office, or the last wrong ones were just now.
+        NotFound, NotAllowed, Damaged: as ``open_office``.
+    """
+    offices.checked_passphrase(passphrase)
+    codes, key_file = read_codes(typed), restores.fingerprint(folder)
+    secrets = recovery.unlock(folder, codes, user)
+    opened = _proved(folder, secrets, key_file, at, sheets=codes[0].set)
+    try:
+        recovery.recover(folder, codes, user, passphrase).wipe()
+    except BaseException:
+        opened.lock()
+        raise
+    return opened
+
+
+def _proved(
+    folder: Path,
+    secrets: keys.Keys,
+    key_file: str,
+    at: clock.Clock,
+    sheets: int | None = None,
+) -> Office:
+    """The office that these keys open, proved if it was just restored."""
     try:
         restored = restores.prove(folder, secrets, key_file)
         database = Database.open(folder, secrets)
     except BaseException:
         secrets.wipe()
         raise
-    opened = _office(folder, secrets, database, at)
+    opened = _office(folder, secrets, database, at, sheets)
     if restored is not None:
         opened.backups.enter_restored(restored)
     return opened
@@ -182,10 +225,16 @@ def users(folder: Path) -> list[str]:
     return keys.users(folder)
 
 
-def _office(folder: Path, secrets: keys.Keys, database: Database, at: clock.Clock) -> Office:
+def _office(
+    folder: Path,
+    secrets: keys.Keys,
+    database: Database,
+    at: clock.Clock,
+    sheets: int | None = None,
+) -> Office:
     """The office with its user at the desk; closed again if that person has no account here."""
     try:
-        account = _signed_in(database, secrets.user, at)
+        account = _signed_in(database, secrets.user, at, sheets)
         auditing.note_head(database)
         desk = Desk(
             database=database,
@@ -202,8 +251,12 @@ def _office(folder: Path, secrets: keys.Keys, database: Database, at: clock.Cloc
         raise
 
 
-def _signed_in(database: Database, name: str, at: clock.Clock) -> User:
-    """The account of that name, with the sign-in entered in the trail; raises ``NotAllowed``."""
+def _signed_in(database: Database, name: str, at: clock.Clock, sheets: int | None) -> User:
+    """The account of that name, with the sign-in entered in the trail; raises ``NotAllowed``.
+
+    Args:
+        sheets: the set of recovery sheets that opened the office, if no passphrase did.
+    """
     with database.transaction(Viewer(user=name, now=at())) as session:
         if not stored_users.every(session):
             return _adopted(session, name, clock.today(at))
@@ -211,6 +264,8 @@ def _signed_in(database: Database, name: str, at: clock.Clock) -> User:
         if account is None or account.disabled_on is not None:
             raise NotAllowed(CLOSED)
         _enter_failures(session, database.folder)
+        if sheets is not None:
+            trail.note(session, Deed.RECOVERY, kind=RECOVERY, record=sheets)
         trail.note(session, Deed.SIGN_IN)
     attempts.forgive(database.folder, name)
     return account
@@ -221,7 +276,11 @@ def _enter_failures(session: Session, folder: Path) -> None:
     for name, failures in attempts.read(folder).items():
         if failures.untold:
             times = [at.isoformat() for at in failures.times]
-            fields = {"name": (None, name), "count": (None, failures.untold), "at": (None, times)}
+            fields = {"count": (None, failures.untold), "at": (None, times)}
+            if name == attempts.SHEETS:
+                trail.note(session, Deed.FAILED_RECOVERY, kind=RECOVERY, fields=fields)
+                continue
+            fields = {"name": (None, name), **fields}
             trail.note(session, Deed.FAILED_SIGN_IN, kind="user_account", fields=fields)
 
 

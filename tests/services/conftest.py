@@ -16,6 +16,7 @@ from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.office import Office, create_office
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.keys import Cost
+from tests.recovering import recoverable
 
 USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
 
@@ -70,10 +71,17 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def office(folder, profile, clock, cheap):
+def bare(folder, profile, clock, cheap):
+    """An office without recovery sheets: it takes in nobody yet."""
     made = create_office(folder, profile, USER, PASSPHRASE, at=clock, cost=cheap)
     yield made
     made.lock()
+
+
+@pytest.fixture
+def office(bare):
+    recoverable(bare, PASSPHRASE)
+    return bare
 
 
 @pytest.fixture
