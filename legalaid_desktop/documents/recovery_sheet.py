@@ -184,7 +184,7 @@ def _holder(spoken: tuple[str, ...]) -> Table:
     style = styles.note(spoken[0]).but(align="left")
     lines: Sequence[Sequence[str]] = ((HOLDER, PLACE), (SIGNATURE, DATE))
     if len(spoken) > 1:
-        lines: Sequence[Sequence[str]] = ((HOLDER, PLACE, SIGNATURE, DATE),)
+        lines = ((HOLDER, PLACE, SIGNATURE, DATE),)
     rows: list[list[object]] = []
     for messages in lines:
         captions: list[object] = []

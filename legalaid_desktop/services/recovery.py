@@ -78,19 +78,20 @@ class Recoveries:
 
     def print_sheets(self, sheets: Sequence[Sheet], language: str) -> bytes:
         """The pages to print, one a sheet."""
-        pages = self._pages(sheets, language)
+        (pages,) = self._drawn([sheets], language)
         self._enter(Deed.PRINT, _number(sheets), _which(sheets))
         return pages
 
     def save_sheets(self, sheets: Sequence[Sheet], language: str, folder: Path) -> list[Path]:
         """The files, one a sheet, that were written into that folder; each opens the office."""
-        made = {folder / f"{one.code}.pdf": self._pages([one], language) for one in sheets}
+        paths = [folder / f"{one.code}.pdf" for one in sheets]
+        pages = self._drawn([[one] for one in sheets], language)
         with self._desk.writing(Act.MANAGE_USERS) as session, ExitStack() as files:
             _note(session, Deed.EXPORT, _number(sheets), _which(sheets))
-            for path, pages in made.items():
+            for path, page in zip(paths, pages, strict=True):
                 put = files.enter_context(exports.placing(path))
-                put((pages,))
-        return list(made)
+                put((page,))
+        return paths
 
     def confirm(self, typed: Sequence[str]) -> str:
         """The name of the set that was typed back; other sheets open nothing from now on.
@@ -117,10 +118,11 @@ class Recoveries:
         self._enter(Deed.RECOVERY_REHEARSED, number)
         return set_name(number)
 
-    def _pages(self, sheets: Sequence[Sheet], language: str) -> bytes:
+    def _drawn(self, files: Sequence[Sequence[Sheet]], language: str) -> list[bytes]:
         with self._desk.reading(Act.MANAGE_USERS) as session:
             profile = stored_offices.profile(session)
-        return documents.recovery_sheet.render(sheets, profile, self._desk.today(), language)
+        draw, day = documents.recovery_sheet.render, self._desk.today()
+        return [draw(sheets, profile, day, language) for sheets in files]
 
     def _enter(self, deed: Deed, number: int, fields: Fields | None = None) -> None:
         with self._desk.writing(Act.MANAGE_USERS) as session:

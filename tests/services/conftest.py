@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 
 import pytest
 
@@ -128,15 +129,16 @@ def accepted(office, case, lawyer):
 @pytest.fixture
 def seat(office):
     """Seats somebody else at the open office: ``seat("khamla", Role.CLERK)``."""
+    return partial(seated, office)
 
-    def sit(name, role, lawyer_id=None):
-        desk = office._desk
-        with desk.database.transaction() as session:
-            account = stored_users.save(
-                session, User(name=name, role=role, lawyer_id=lawyer_id, since=date(2026, 1, 5))
-            )
-        rights = reference.roles()[role]
-        theirs = replace(desk, account=account, rights=rights, looked={}, history=History())
-        return Office(office.folder, office._secrets, theirs)
 
-    return sit
+def seated(office, name, role, lawyer_id=None):
+    """The open office with somebody else at the desk."""
+    desk = office._desk
+    with desk.database.transaction() as session:
+        account = stored_users.save(
+            session, User(name=name, role=role, lawyer_id=lawyer_id, since=date(2026, 1, 5))
+        )
+    rights = reference.roles()[role]
+    theirs = replace(desk, account=account, rights=rights, looked={}, history=History())
+    return Office(office.folder, office._secrets, theirs)
