@@ -20,6 +20,7 @@ from legalaid_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from legalaid_desktop.desktop.create_office import CreateOffice, CreateOfficeForm
+    from legalaid_desktop.desktop.recover import RecoverForm
 
 OpenOfficeCall = Callable[[Path, str, str], Any]
 """``services.office.open_office(folder, user, passphrase)``."""
@@ -34,6 +35,7 @@ class UnlockParts(forms.Parts):
     user: ChoiceField
     passphrase: PassphraseField
     unlock: QPushButton
+    forgot: QPushButton
     other: QPushButton
     new: QPushButton
 
@@ -44,10 +46,12 @@ class UnlockForm(QWidget):
     Signals:
         opened: (office, folder) the office is open.
         new_asked: the user wants to make a new office.
+        forgot: (folder, users, user) the passphrase is forgotten.
     """
 
     opened = Signal(object, str)
     new_asked = Signal()
+    forgot = Signal(object, object, str)
 
     def __init__(self, open_office: OpenOfficeCall, users: UsersCall, jobs: Jobs) -> None:
         super().__init__()
@@ -70,6 +74,7 @@ class UnlockForm(QWidget):
         self.parts.passphrase.editor.returnPressed.connect(self._begin)
         self.parts.other.clicked.connect(self._choose)
         self.parts.new.clicked.connect(self.new_asked)
+        self.parts.forgot.clicked.connect(self._forget_passphrase)
         self.set_folder("")
 
     def set_folder(self, folder: str, *, choose_user: bool = False) -> None:
@@ -94,6 +99,8 @@ class UnlockForm(QWidget):
         self.parts.user.set_value(users[0] if users else None)
         for widget in (self.parts.user, self.parts.passphrase, self.parts.unlock):
             widget.setEnabled(bool(users))
+        self.parts.forgot.setVisible(bool(users))
+        self._names = users
         (self.parts.user if choose_user else self.parts.passphrase).setFocus()
 
     def finish(self) -> None:
@@ -123,6 +130,11 @@ class UnlockForm(QWidget):
         self.notice.hide()
         self.parts.body.setEnabled(False)
         self._jobs.run(work, self._done, self._failed, filled(N_("Unlocking …")))
+
+    def _forget_passphrase(self) -> None:
+        self.forget()
+        user = self.parts.user.editor.currentText()
+        self.forgot.emit(self._folder, self._names, user)
 
     def _passphrase(self) -> str:
         typed = self.parts.passphrase.value()
@@ -180,6 +192,7 @@ class UnlockWindow(QWidget):
 
     Attributes:
         new_office: the form for a new office, from when it is first asked for.
+        recover: the same of the form for a forgotten passphrase.
 
     Signals:
         opened: (office, folder) an office is open, found or new.
@@ -202,6 +215,7 @@ class UnlockWindow(QWidget):
         self._jobs, self._create, self._provinces = jobs, create_office, provinces
         self.unlocking = UnlockForm(open_office, users, jobs)
         self.new_office: CreateOfficeForm | None = None
+        self.recover: RecoverForm | None = None
         self.working = Text(role="dim")
         self.language = Button("", tip=N_("Change the language of the window"))
         self.language.setObjectName("language")
@@ -232,8 +246,9 @@ class UnlockWindow(QWidget):
     def forget(self) -> None:
         """Empties every passphrase that was typed."""
         self.unlocking.forget()
-        if self.new_office is not None:
-            self.new_office.forget()
+        for form in (self.new_office, self.recover):
+            if form is not None:
+                form.forget()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Forgets what was typed."""
@@ -260,6 +275,7 @@ class UnlockWindow(QWidget):
     def _wire(self) -> None:
         self.unlocking.opened.connect(self.opened)
         self.unlocking.new_asked.connect(self._show_create)
+        self.unlocking.forgot.connect(self._show_recover)
         self.language.clicked.connect(self.language_asked)
         self._jobs.started.connect(self.working.show_text)
         self._jobs.ended.connect(self.working.clear)
@@ -267,7 +283,7 @@ class UnlockWindow(QWidget):
     def _show_create(self) -> None:
         if self.new_office is None:
             self.new_office = self._make_form()
-        self.stack.setCurrentIndex(1)
+        self.stack.setCurrentWidget(self._create_page)
         self.new_office.parts.name_lo.setFocus()
 
     def _make_form(self) -> "CreateOfficeForm":
@@ -277,12 +293,25 @@ class UnlockWindow(QWidget):
         form = CreateOfficeForm(self._create, self._jobs, self._provinces())
         form.created.connect(self.opened)
         form.left.connect(self._show_unlock)
-        self.stack.addWidget(scrolled(_centred(form, N_("New office"), 720)))
+        self._create_page = scrolled(_centred(form, N_("New office"), 720))
+        self.stack.addWidget(self._create_page)
         return form
 
+    def _show_recover(self, folder: Path, users: Sequence[str], user: str) -> None:
+        if self.recover is None:
+            from legalaid_desktop.desktop.recover import RecoverForm
+
+            self.recover = RecoverForm(self._jobs)
+            self.recover.opened.connect(self.opened)
+            self.recover.left.connect(self._show_unlock)
+            card = _centred(self.recover, N_("The passphrase is forgotten"), 760)
+            self._recover_page = scrolled(card)
+            self.stack.addWidget(self._recover_page)
+        self.stack.setCurrentWidget(self._recover_page)
+        self.recover.show_office(folder, users, user)
+
     def _show_unlock(self) -> None:
-        if self.new_office is not None:
-            self.new_office.forget()
+        self.forget()
         self.stack.setCurrentIndex(0)
 
     def _speak(self) -> None:
