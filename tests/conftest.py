@@ -23,6 +23,7 @@ from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.services import office as services
 from legalaid_desktop.storage import keys
 from legalaid_desktop.storage.keys import Cost
+from tests.recovering import recoverable
 
 
 @pytest.fixture(params=["lo", "en"])
@@ -125,8 +126,8 @@ def answers(monkeypatch):
 
 
 @pytest.fixture
-def create_cheaply():
-    """Makes real offices, with a passphrase that is quick to check."""
+def create_bare():
+    """Makes real offices as the window does, with a passphrase that is quick to check."""
     return partial(services.create_office, cost=Cost(memory=64, passes=1, lanes=1))
 
 
@@ -169,6 +170,18 @@ def account_keyring(monkeypatch):
 def no_keyring(monkeypatch):
     """A computer without any keyring, whatever the one of the tests has."""
     monkeypatch.setattr(keyring.core, "_keyring_backend", fail.Keyring())
+
+
+@pytest.fixture
+def create_cheaply(create_bare):
+    """The same, with recovery sheets that were typed back: they take in clients."""
+
+    def create(folder, profile, user, passphrase, **times):
+        made = create_bare(folder, profile, user, passphrase, **times)
+        recoverable(made, passphrase)
+        return made
+
+    return create
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -25,6 +25,7 @@ COMMANDS = {
     "verify": "backup",
     "audit": "audit",
     "users": "users",
+    "recovery": "recovery",
 }
 """Each command and its module."""
 

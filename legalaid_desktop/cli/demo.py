@@ -46,6 +46,7 @@ def run(args: argparse.Namespace) -> dict[str, object]:
         "cases": report.cases,
         "papers": [str(path) for path in report.papers],
         "bundles": [str(path) for path in report.bundles],
+        "recovery": [str(path) for path in report.sheets],
         "pages": report.pages,
         "slip_sheets": report.slip_sheets,
         "text": _text(report),
@@ -58,6 +59,7 @@ def _text(report: DemoReport) -> str:
         _("{papers} papers as PDF: {paper_folder}"),
         _("A case bundle of {pages} pages: {bundle}"),
         _("Documents in it that a page of explanation stands for: {slip_sheets}"),
+        _("Its recovery sheet, which opens it without the passphrase: {sheet}"),
         _("To open it: start the program and choose this office."),
         _("Name: {user}   Passphrase: {passphrase}"),
     )
@@ -68,6 +70,7 @@ def _text(report: DemoReport) -> str:
         paper_folder=report.papers[0].parent,
         pages=report.pages,
         bundle=report.bundles[0],
+        sheet=report.sheets[0],
         slip_sheets=report.slip_sheets,
         user=report.user,
         passphrase=report.passphrase,

@@ -18,16 +18,27 @@ VARIABLE = "LEGALAID_PASSPHRASE"
 NO_WAY = N_("Give the passphrase with --passphrase-file or in LEGALAID_PASSPHRASE.")
 
 
+def folder(args: argparse.Namespace) -> Path:
+    """The folder of ``--office``; raises ``Refused`` where none was named."""
+    if not args.office:
+        raise Refused(N_("Name the folder of the office with --office."))
+    return Path(args.office)
+
+
+def require_folder(out: Path) -> None:
+    """Refuses a place for files that is not there, before anything is made."""
+    if not out.is_dir():
+        raise Refused(N_("There is no folder {folder}. Make it first."), folder=out)
+
+
 @contextmanager
 def opened(args: argparse.Namespace) -> Iterator[Office]:
     """The office of ``--office``, unlocked for as long as the command runs.
 
     The passphrase comes from ``--passphrase-file``, from ``LEGALAID_PASSPHRASE``, or is asked for.
     """
-    if not args.office:
-        raise Refused(N_("Name the folder of the office with --office."))
-    folder = Path(args.office)
-    office = open_office(folder, args.user or _only_user(folder), passphrase(args))
+    place = folder(args)
+    office = open_office(place, args.user or _only_user(place), passphrase(args))
     try:
         yield office
     finally:

@@ -242,6 +242,7 @@ class Program(QObject):
 
     def _opened(self, opened: Any, folder: str) -> None:
         from legalaid_desktop.desktop import places  # all pages: not needed to ask a passphrase
+        from legalaid_desktop.desktop.recovery_banner import lead
         from legalaid_desktop.desktop.window import MainWindow
 
         self._office = opened
@@ -254,6 +255,7 @@ class Program(QObject):
         self.window.hiding_asked.connect(self.hide, Qt.ConnectionType.QueuedConnection)
         self.window.settings_changed.connect(self._change)
         self.window.close_asked.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        lead(self.window)
         self.window.show()
         self.unlock.hide()
         self._back_up()

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import daily, dialogs, sticks
+from legalaid_desktop.desktop import daily, dialogs, stick_choice
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame
@@ -184,26 +184,10 @@ class Backups(QWidget):
         dialogs.choose_folder(self, N_("Where to put the backup"), self._make)
 
     def _ask_stick(self) -> None:
-        self._with_stick(self._make_on)
+        stick_choice.ask(self, self._make_on)
 
     def _make_on(self, stick: Stick) -> None:
         self._make(daily.on_stick(stick))
-
-    def _with_stick(self, then: Callable[[Stick], object]) -> None:
-        here = sticks.present()
-        if not here:
-            dialogs.tell(self, N_("No stick is plugged in. Plug one in, wait a moment, try again."))
-        elif len(here) == 1:
-            dialogs.ask(
-                self,
-                N_("Use the stick “{name}”? {free} are free on it."),
-                N_("Use it"),
-                lambda: then(here[0]),
-                name=here[0].label or str(here[0].root),
-                free=sizes.size(here[0].free),
-            )
-        else:
-            dialogs.tell(self, N_("More than one stick is plugged in. Leave only one."))
 
     def _make(self, folder: Path) -> None:
         backups = self._frame.office.backups
@@ -228,7 +212,7 @@ class Backups(QWidget):
         self._keep(Place(folder=str(folder)))
 
     def _ask_stick_place(self) -> None:
-        self._with_stick(self._stick_chosen)
+        stick_choice.ask(self, self._stick_chosen)
 
     def _stick_chosen(self, stick: Stick) -> None:
         self._keep(Place(stick=stick.id, label=stick.label))

@@ -11,11 +11,10 @@ from legalaid_desktop.desktop import dialogs, forms
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField, TextField
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import InlineBanner
-from legalaid_desktop.desktop.strength import StrengthLine
+from legalaid_desktop.desktop.strength import StrengthLine, before_sign_in
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.offices import OfficeProfile
-from legalaid_desktop.domain.strength import Strength, judged
 from legalaid_desktop.i18n import N_
 
 CreateOffice = Callable[[Path, OfficeProfile, str, str], Any]
@@ -56,7 +55,7 @@ class CreateOfficeForm(QWidget):
         self._folder = Path()
         self.parts = forms.load("create_office", self, CreateOfficeParts)
         self.parts.province.set_choices(provinces, translated=False)
-        self.strength = StrengthLine(self.parts.passphrase, jobs, _judged, self._names)
+        self.strength = StrengthLine(self.parts.passphrase, jobs, before_sign_in, self._names)
         self.parts.folder.row.addWidget(self.parts.choose)
         self.notice = InlineBanner()
         column = QVBoxLayout(self)
@@ -139,7 +138,3 @@ class CreateOfficeForm(QWidget):
 
     def _chosen(self, folder: Path) -> None:
         self.parts.folder.set_value(str(folder))
-
-
-def _judged(passphrase: str, *names: str) -> Strength:
-    return judged(passphrase, names)

@@ -18,6 +18,7 @@ from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.pauses import TYPING, Pause
 from legalaid_desktop.desktop.people import district_of, village_of
 from legalaid_desktop.desktop.person_form import PersonForm
+from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import cases, people
 from legalaid_desktop.domain.access import Act
@@ -56,7 +57,9 @@ class IntakePage(Page):
             N_("Type a given name: people of the same name appear here."), icon="users"
         )
         self.alike.add(self.nobody, margins=False)
+        self.recovery = RecoveryBanner(frame)
         self.column.addWidget(head)
+        self.column.addWidget(self.recovery)
         left = [self.kept, self.chosen, self.form, self.case_form]
         self.column.addWidget(scrolled(columns((left, 5), ([self.alike], 3))), 1)
         self._wire()
@@ -65,6 +68,7 @@ class IntakePage(Page):
 
     def show_record(self, key: object | None) -> None:
         """A person with that id as the client, or the intake as it was left."""
+        self.recovery.look()
         self._take_up_draft()
         if isinstance(key, int) and key != self._person.id:
             self._choose(key)
@@ -73,6 +77,7 @@ class IntakePage(Page):
 
     def reload(self, changes: Set[Change]) -> None:
         """Looks again for people of that name."""
+        self.recovery.look()
         if not changes or Change.PERSON in changes:
             self._look()
 

@@ -14,6 +14,7 @@ from legalaid_desktop.desktop.holidays import Holidays
 from legalaid_desktop.desktop.lawyers import Lawyers
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.profile import Profile
+from legalaid_desktop.desktop.recovery import RecoveryTab
 from legalaid_desktop.desktop.retention import RetentionTab
 from legalaid_desktop.desktop.texts import filled, shown
 from legalaid_desktop.desktop.trail import Trail
@@ -36,6 +37,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("appearance", N_("This computer"), Appearance, Act.CONSULT),
     ("backups", N_("Backups"), Backups, Act.BACK_UP),
     ("users", N_("Users"), Users, Act.MANAGE_USERS),
+    ("recovery", N_("Recovery"), RecoveryTab, Act.MANAGE_USERS),
     ("bin", N_("Bin"), BinTab, Act.READ),
     ("retention", N_("Keeping files"), RetentionTab, Act.DESTROY),
     ("trail", N_("Trail"), Trail, Act.READ_TRAIL),

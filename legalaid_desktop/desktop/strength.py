@@ -11,12 +11,17 @@ from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.pauses import TYPING, Pause
 from legalaid_desktop.desktop.texts import Text
 from legalaid_desktop.domain.errors import LegalAidError
-from legalaid_desktop.domain.strength import Grade, Strength
+from legalaid_desktop.domain.strength import Grade, Strength, judged
 from legalaid_desktop.labels import strength as labels
 
 Judge = Callable[..., Strength]
 """``judge(passphrase, *names)``: how it stands; the names are guessed first."""
 _KINDS = {Grade.STRONG: Grade.GOOD.value}
+
+
+def before_sign_in(passphrase: str, *names: str) -> Strength:
+    """How it stands where no office is open: only the names that were typed are known."""
+    return judged(passphrase, names)
 
 
 class StrengthLine(Text):

@@ -10,6 +10,7 @@ from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns,
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain import deadlines, lawyers
@@ -91,9 +92,14 @@ class TodayPage(Page):
         ):
             nothing.setContentsMargins(18, 14, 18, 16)
             card.add(nothing, margins=False)
-        self.column.addWidget(self.head)
-        self.column.addWidget(self.first, 1)
-        self.column.addWidget(scrolled(self.cards), 1)
+        self.recovery = RecoveryBanner(frame)
+        for widget, weight in (
+            (self.head, 0),
+            (self.recovery, 0),
+            (self.first, 1),
+            (scrolled(self.cards), 1),
+        ):
+            self.column.addWidget(widget, weight)
 
     def show_record(self, key: object | None) -> None:
         """Looks at the files."""
@@ -114,6 +120,7 @@ class TodayPage(Page):
             (self.drafts, found.drafts, len(found.drafts), _draft),
         ):
             self._fill(card, things[:SHOWN], count, row, found.day)
+        self.recovery.look()
         self._say_notices()
         self._say_backup()
         self._hide_empty(found.deadlines, found.hearings, found.idle, found.offers, found.drafts)

@@ -29,6 +29,7 @@ from legalaid_desktop.services import doors
 
 if TYPE_CHECKING:
     from legalaid_desktop.desktop.create_office import CreateOffice, CreateOfficeForm
+    from legalaid_desktop.desktop.recover import RecoverForm
     from legalaid_desktop.desktop.restore import RestoreForm
     from legalaid_desktop.domain.backups import Offered
 
@@ -45,6 +46,7 @@ class UnlockParts(forms.Parts):
     user: ChoiceField
     passphrase: PassphraseField
     unlock: QPushButton
+    forgot: QPushButton
     other: QPushButton
     new: QPushButton
     keyring: QPushButton
@@ -58,11 +60,13 @@ class UnlockForm(QWidget):
         opened: (office, folder) the office is open.
         new_asked: the user wants to make a new office.
         restore_asked: the user wants an office out of a backup.
+        forgot: (folder, users, user) the passphrase is forgotten.
     """
 
     opened = Signal(object, str)
     new_asked = Signal()
     restore_asked = Signal()
+    forgot = Signal(object, object, str)
 
     def __init__(self, open_office: OpenOfficeCall, users: UsersCall, jobs: Jobs) -> None:
         super().__init__()
@@ -90,6 +94,7 @@ class UnlockForm(QWidget):
         self.parts.passphrase.editor.returnPressed.connect(self._begin)
         self.parts.other.clicked.connect(self._choose)
         self.parts.new.clicked.connect(self.new_asked)
+        self.parts.forgot.clicked.connect(self._forget_passphrase)
         self.set_folder("")
 
     def set_folder(self, folder: str, *, choose_user: bool = False) -> None:
@@ -119,6 +124,8 @@ class UnlockForm(QWidget):
         self._offer_keyring()
         for widget in (self.parts.user, self.parts.passphrase, self.parts.unlock):
             widget.setEnabled(bool(users))
+        self.parts.forgot.setVisible(bool(users))
+        self._names = users
         (self.parts.user if choose_user else self.parts.passphrase).setFocus()
 
     def folder(self) -> str:
@@ -162,6 +169,11 @@ class UnlockForm(QWidget):
         self.notice.hide()
         self.parts.body.setEnabled(False)
         self._jobs.run(work, self._done, self._failed, filled(N_("Unlocking …")))
+
+    def _forget_passphrase(self) -> None:
+        self.forget()
+        user = self.parts.user.editor.currentText()
+        self.forgot.emit(self._folder, self._names, user)
 
     def _passphrase(self) -> str:
         typed = self.parts.passphrase.value()
@@ -234,6 +246,7 @@ class UnlockWindow(QWidget):
     Attributes:
         new_office: the form for a new office, from when it is first asked for.
         restoring: the form for an office out of a backup, likewise.
+        recover: the same of the form for a forgotten passphrase.
 
     Signals:
         opened: (office, folder) an office is open, found or new.
@@ -257,6 +270,7 @@ class UnlockWindow(QWidget):
         self.unlocking = UnlockForm(open_office, users, jobs)
         self.new_office: CreateOfficeForm | None = None
         self.restoring: RestoreForm | None = None
+        self.recover: RecoverForm | None = None
         self.working = Text(role="dim")
         self.language = Button("", tip=N_("Change the language of the window"))
         self.language.setObjectName("language")
@@ -319,6 +333,7 @@ class UnlockWindow(QWidget):
         self.unlocking.opened.connect(self.opened)
         self.unlocking.new_asked.connect(self._show_create)
         self.unlocking.restore_asked.connect(self._show_restore)
+        self.unlocking.forgot.connect(self._show_recover)
         self.language.clicked.connect(self.language_asked)
         self._jobs.started.connect(self.working.show_text)
         self._jobs.ended.connect(self.working.clear)
@@ -336,8 +351,7 @@ class UnlockWindow(QWidget):
         form = CreateOfficeForm(self._create, self._jobs, self._provinces())
         form.created.connect(self.opened)
         form.left.connect(self._show_unlock)
-        self._new_page = scrolled(_centred(form, N_("New office"), 720))
-        self.stack.addWidget(self._new_page)
+        self._new_page = self._put(form, N_("New office"), 720)
         return form
 
     def _show_restore(self) -> None:
@@ -347,8 +361,7 @@ class UnlockWindow(QWidget):
             self.restoring = RestoreForm(self._jobs)
             self.restoring.restored.connect(self._restored)
             self.restoring.left.connect(self._show_unlock)
-            self._restore_page = scrolled(_centred(self.restoring, N_("Restore a backup"), 720))
-            self.stack.addWidget(self._restore_page)
+            self._restore_page = self._put(self.restoring, N_("Restore a backup"), 720)
         self.stack.setCurrentWidget(self._restore_page)
         self.restoring.begin(self.unlocking.folder())
 
@@ -358,12 +371,29 @@ class UnlockWindow(QWidget):
         self.start(folder)
         self.unlocking.notice.say(SIGN_IN, "good", **told_after(backup))
 
+    def _show_recover(self, folder: Path, users: Sequence[str], user: str) -> None:
+        if self.recover is None:
+            from legalaid_desktop.desktop.recover import RecoverForm
+
+            self.recover = RecoverForm(self._jobs)
+            self.recover.opened.connect(self.opened)
+            self.recover.left.connect(self._show_unlock)
+            title = N_("The passphrase is forgotten")
+            self._recover_page = self._put(self.recover, title, 760)
+        self.stack.setCurrentWidget(self._recover_page)
+        self.recover.show_office(folder, users, user)
+
+    def _put(self, form: QWidget, title: str, width: int) -> QWidget:
+        page = scrolled(_centred(form, title, width))
+        self.stack.addWidget(page)
+        return page
+
     def _show_unlock(self) -> None:
         self._forget_forms()
         self.stack.setCurrentIndex(0)
 
     def _forget_forms(self) -> None:
-        for form in (self.new_office, self.restoring):
+        for form in (self.new_office, self.restoring, self.recover):
             if form is not None:
                 form.forget()
 

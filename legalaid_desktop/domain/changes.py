@@ -20,5 +20,6 @@ class Change(StrEnum):
     HOLIDAY = "holiday"
     USER = "user"
     BACKUP = "backup"
+    RECOVERY = "recovery"
     RETENTION = "retention"
     DESTRUCTION = "destruction"

@@ -29,6 +29,10 @@ class Deed(StrEnum):
     PASSPHRASE = "passphrase"  # noqa: S105 - the deed, not a passphrase
     RECOVERY = "recovery"
     KEYRING = "keyring"
+    RECOVERY_MADE = "recovery_made"
+    RECOVERY_CONFIRMED = "recovery_confirmed"
+    RECOVERY_REHEARSED = "recovery_rehearsed"
+    FAILED_RECOVERY = "failed_recovery"
     BREAK_GLASS = "break_glass"
     BACK_UP = "back_up"
     VERIFY = "verify"

@@ -123,6 +123,8 @@ FIELDS: Mapping[str, str] = {
     "seen_at": N_("Seen at"),
     "sex": N_("Sex"),
     "sha256": N_("Checksum"),
+    "shared": N_("In five shares"),
+    "sheets": N_("Sheets"),
     "since": N_("Since"),
     "size": N_("Size"),
     "slip_sheets": N_("Slip sheets"),

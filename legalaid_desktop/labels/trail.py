@@ -1,6 +1,7 @@
 """The trail in words: deeds, kinds of record, and what a check of it found."""
 
 from legalaid_desktop import i18n
+from legalaid_desktop.domain.recovery_codes import set_name
 from legalaid_desktop.domain.trail import Check, Deed, Entry, Flaw, Head, in_groups
 from legalaid_desktop.i18n import N_
 
@@ -17,8 +18,12 @@ DEEDS = {
     Deed.SIGN_OUT: N_("signed out"),
     Deed.FAILED_SIGN_IN: N_("failed to sign in"),
     Deed.PASSPHRASE: N_("passphrase changed"),
-    Deed.RECOVERY: N_("recovery used"),
+    Deed.RECOVERY: N_("came in with recovery sheets"),
     Deed.KEYRING: N_("opening without a passphrase"),
+    Deed.RECOVERY_MADE: N_("made recovery sheets"),
+    Deed.RECOVERY_CONFIRMED: N_("typed recovery sheets back"),
+    Deed.RECOVERY_REHEARSED: N_("tried recovery sheets"),
+    Deed.FAILED_RECOVERY: N_("tried wrong recovery sheets"),
     Deed.BREAK_GLASS: N_("broke the glass"),
     Deed.BACK_UP: N_("backed up"),
     Deed.VERIFY: N_("checked"),
@@ -43,6 +48,7 @@ KINDS = {
     "paper": N_("paper"),
     "party": N_("somebody in a case"),
     "person": N_("person"),
+    "recovery": N_("recovery sheets"),
     "setting": N_("setting"),
     "trail": N_("the trail"),
     "trail_sheet": N_("monthly sheet of the trail"),
@@ -86,6 +92,8 @@ def record(entry: Entry, number: str, language: str) -> str:
         return f"{said} {number}".strip()
     if entry.kind == "trail_sheet" and entry.record:
         said = f"{said} {entry.record // 100}-{entry.record % 100:02d}"
+    elif entry.kind == "recovery" and entry.record is not None:
+        said = f"{said} {set_name(entry.record)}"
     elif entry.record is not None:
         catalog = i18n.catalog(language)
         said = catalog.gettext(_RECORD).format(kind=said, number=entry.record)

@@ -59,7 +59,7 @@ class Cases:
         today = self._desk.today()
         clean_person, clean_case = people.checked(person, today), cases.checked(case, today)
         with self._desk.writing(Act.TAKE_IN) as session:
-            client = people.as_client(session, clean_person, today)
+            client = people.as_client(self._desk, session, clean_person, today)
             return self._opened(session, replace(clean_case, client_id=client.id or 0))
 
     def save(self, case: Case) -> Case:

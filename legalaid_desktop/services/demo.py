@@ -23,7 +23,7 @@ from legalaid_desktop.services.demo_stories import CLIENT, Count, Piece, Story, 
 from legalaid_desktop.services.office import Office, create_office
 from legalaid_desktop.storage import durable, keys, places
 
-OFFICE, PAPERS, BUNDLE = "office", "papers", "bundle"
+OFFICE, PAPERS, BUNDLE, RECOVERY = "office", "papers", "bundle", "recovery"
 
 MADE_BEFORE = N_(
     "There is a demonstration in this folder already. Name another folder, or delete this one."
@@ -42,6 +42,7 @@ class DemoReport:
         folder: of the office; papers and bundles lie beside it.
         papers: the issued papers as PDFs.
         bundles: the case bundles as PDFs.
+        sheets: the recovery sheets, which open the office without the passphrase.
         slip_sheets: how many documents of the bundles could only be named, not shown.
     """
 
@@ -51,6 +52,7 @@ class DemoReport:
     cases: int
     papers: tuple[Path, ...]
     bundles: tuple[Path, ...]
+    sheets: tuple[Path, ...]
     pages: int
     slip_sheets: int
 
@@ -103,15 +105,25 @@ def make_demo(
     clock = _Clock(datetime.combine(setting.today, time(8), VIENTIANE))
     stories = (*demo_stories.told(), *demo_draws.drawn(cases, seed))
     with _removed_on_failure(folder), tempfile.TemporaryDirectory() as files:
-        for part in (OFFICE, PAPERS, BUNDLE):
+        for part in (OFFICE, PAPERS, BUNDLE, RECOVERY):
             (folder / part).mkdir(parents=True, exist_ok=True)
         office = create_office(
             folder / OFFICE, setting.profile, setting.user, setting.passphrase, at=clock, cost=cost
         )
         try:
-            return _filled(office, clock, Path(files), stories, progress)
+            sheets = _made_recoverable(office, setting.passphrase, folder / RECOVERY)
+            report = _filled(office, clock, Path(files), stories, progress)
+            return replace(report, sheets=sheets)
         finally:
             office.lock()
+
+
+def _made_recoverable(office: Office, passphrase: str, folder: Path) -> tuple[Path, ...]:
+    """The recovery sheets, typed back by the program: an office without them takes in nobody."""
+    sheets = office.recovery.make(passphrase, shared=False)
+    written = office.recovery.save_sheets(sheets, "both", folder)
+    office.recovery.confirm([" ".join(sheet.groups) for sheet in sheets])
+    return tuple(written)
 
 
 def free_folder() -> Path:
@@ -261,6 +273,7 @@ def _exported(
         cases=len(making.cases),
         papers=papers,
         bundles=tuple(bundles),
+        sheets=(),
         pages=pages,
         slip_sheets=slips,
     )

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from legalaid_desktop.domain.errors import LegalAidError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from legalaid_desktop.domain.backups import Cancelled, Contents, Offered, Progress
     from legalaid_desktop.domain.offices import OfficeProfile
     from legalaid_desktop.services.office import Office
@@ -65,6 +67,40 @@ def _occupied(folder: Path, user: str, open_it: Callable[[], "Office"]) -> "Offi
         raise
     opened.occupancy = held
     return opened
+
+
+def recover(folder: Path, typed: "Sequence[str]", user: str, passphrase: str) -> "Office":
+    """The office, unlocked by recovery sheets, for this window alone.
+
+    Raises:
+        Occupied: another window has it open.
+        LegalAidError: as ``services.office.recover_office``.
+    """
+    from legalaid_desktop.services import clock, office
+    from legalaid_desktop.storage import occupancy, places
+
+    places.require_office(folder)
+    held = occupancy.occupy(folder, user, clock.now())
+    try:
+        opened = office.recover_office(folder, typed, user, passphrase)
+    except BaseException:
+        held.release()
+        raise
+    opened.occupancy = held
+    return opened
+
+
+def try_sheets(folder: Path, typed: "Sequence[str]") -> str:
+    """The name of the set of these sheets, which would open the office; nothing is opened.
+
+    Raises:
+        InvalidValue, Refused, TooSoon: as ``services.office.recover_office``.
+    """
+    from legalaid_desktop.domain.recovery_codes import set_name
+    from legalaid_desktop.services.recovery import read
+    from legalaid_desktop.storage import recovery
+
+    return set_name(recovery.rehearse(folder, read(typed)))
 
 
 def create_office(folder: Path, profile: "OfficeProfile", user: str, passphrase: str) -> "Office":

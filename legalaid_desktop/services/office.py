@@ -1,8 +1,9 @@
 """An unlocked office, and the ways to make, open and lock one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ from legalaid_desktop.services.keyrings import Keyrings, require_allowed
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
+from legalaid_desktop.services.recovery import KIND as RECOVERY
+from legalaid_desktop.services.recovery import Recoveries
+from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.strength import names_of, own_names
 from legalaid_desktop.services.teams import Teams
@@ -37,7 +41,16 @@ from legalaid_desktop.services.today import Todays
 from legalaid_desktop.services.trail import Trail
 from legalaid_desktop.services.undo import Undo
 from legalaid_desktop.services.users import Users
-from legalaid_desktop.storage import attempts, auditing, keyrings, keys, places, restores, trail
+from legalaid_desktop.storage import (
+    attempts,
+    auditing,
+    keyrings,
+    keys,
+    places,
+    recovery,
+    restores,
+    trail,
+)
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored
 from legalaid_desktop.storage import teams as stored_teams
@@ -83,6 +96,7 @@ class Office:
         self.teams = Teams(desk)
         self.users = Users(desk, folder)
         self.keyrings = Keyrings(desk, folder)
+        self.recovery = Recoveries(desk, folder)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
         self.trail = Trail(desk, secrets)
@@ -184,12 +198,60 @@ def open_by_keyring(folder: Path, user: str, *, at: clock.Clock = clock.now) -> 
         NotAllowed: the manager does not allow it.
         Refused: as the sentence says; the passphrase opens the office as always.
     """
-    return _opened(folder, lambda: keyrings.unlock(folder, user), at, by_keyring=True)
+    return _opened(folder, lambda: keyrings.unlock(folder, user), at, _enter_by_keyring)
+
+
+def recover_office(
+    folder: Path,
+    typed: Sequence[str],
+    user: str,
+    passphrase: str,
+    *,
+    at: clock.Clock = clock.now,
+) -> Office:
+    """The office, unlocked by recovery sheets; that user has the new passphrase from now on.
+
+    The trail has it before the passphrase changes: who is locked out finds why.
+
+    Raises:
+        InvalidValue: a group of a code, or the passphrase.
+        Refused, TooSoon: the sheets do not open this office, or the last wrong ones were just now.
+        NotFound, NotAllowed, Damaged: as ``open_office``.
+    """
+    offices.checked_passphrase(passphrase, (user,))
+    codes = read_codes(typed)
+    by_sheets = partial(_enter_by_sheets, codes[0].set)
+    opened = _opened(folder, lambda: recovery.unlock(folder, codes, user), at, by_sheets)
+    try:
+        recovery.recover(folder, codes, user, passphrase).wipe()
+    except BaseException:
+        opened.lock()
+        raise
+    return opened
+
+
+Enter = Callable[[Session], None]
+"""What a way in checks, and notes in the trail, in the transaction of the sign-in."""
+
+
+def _enter(session: Session) -> None:
+    trail.note(session, Deed.SIGN_IN)
+
+
+def _enter_by_keyring(session: Session) -> None:
+    require_allowed(session)
+    trail.note(session, Deed.SIGN_IN, fields={"without_passphrase": (None, True)})
+
+
+def _enter_by_sheets(number: int, session: Session) -> None:
+    trail.note(session, Deed.RECOVERY, kind=RECOVERY, record=number)
+    trail.note(session, Deed.SIGN_IN)
 
 
 def _opened(
-    folder: Path, unlock: Callable[[], keys.Keys], at: clock.Clock, *, by_keyring: bool = False
+    folder: Path, unlock: Callable[[], keys.Keys], at: clock.Clock, enter: Enter = _enter
 ) -> Office:
+    """The office that these keys open, proved if it was just restored."""
     key_file = restores.fingerprint(folder)
     secrets = unlock()
     try:
@@ -198,7 +260,7 @@ def _opened(
     except BaseException:
         secrets.wipe()
         raise
-    opened = _office(folder, secrets, database, at, by_keyring=by_keyring)
+    opened = _office(folder, secrets, database, at, enter)
     if restored is not None:
         opened.backups.enter_restored(restored)
     return opened
@@ -214,12 +276,11 @@ def _office(
     secrets: keys.Keys,
     database: Database,
     at: clock.Clock,
-    *,
-    by_keyring: bool = False,
+    enter: Enter = _enter,
 ) -> Office:
     """The office with its user at the desk; closed again if that person may not be there."""
     try:
-        account = _signed_in(database, secrets.user, at, by_keyring=by_keyring)
+        account = _signed_in(database, secrets.user, at, enter)
         auditing.note_head(database)
         desk = Desk(
             database=database,
@@ -236,7 +297,7 @@ def _office(
         raise
 
 
-def _signed_in(database: Database, name: str, at: clock.Clock, *, by_keyring: bool) -> User:
+def _signed_in(database: Database, name: str, at: clock.Clock, enter: Enter) -> User:
     """The account of that name, with the sign-in entered in the trail; raises ``NotAllowed``."""
     with database.transaction(Viewer(user=name, now=at())) as session:
         if not stored_users.every(session):
@@ -244,11 +305,8 @@ def _signed_in(database: Database, name: str, at: clock.Clock, *, by_keyring: bo
         account = stored_users.called(session, name)
         if account is None or account.disabled_on is not None:
             raise NotAllowed(CLOSED)
-        if by_keyring:
-            require_allowed(session)
         _enter_failures(session, database.folder)
-        fields = {"without_passphrase": (None, True)} if by_keyring else {}
-        trail.note(session, Deed.SIGN_IN, fields=fields)
+        enter(session)
     attempts.forgive(database.folder, name)
     return account
 
@@ -258,7 +316,11 @@ def _enter_failures(session: Session, folder: Path) -> None:
     for name, failures in attempts.read(folder).items():
         if failures.untold:
             times = [at.isoformat() for at in failures.times]
-            fields = {"name": (None, name), "count": (None, failures.untold), "at": (None, times)}
+            fields = {"count": (None, failures.untold), "at": (None, times)}
+            if name == attempts.SHEETS:
+                trail.note(session, Deed.FAILED_RECOVERY, kind=RECOVERY, fields=fields)
+                continue
+            fields = {"name": (None, name), **fields}
             trail.note(session, Deed.FAILED_SIGN_IN, kind="user_account", fields=fields)
 
 

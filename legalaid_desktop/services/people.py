@@ -7,7 +7,7 @@ from legalaid_desktop.domain import checks, clients, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.services import reference
+from legalaid_desktop.services import recovery, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored
@@ -52,7 +52,7 @@ class People:
         today = self._desk.today()
         clean = checked(person, today)
         with self._desk.writing(Act.TAKE_IN) as session:
-            return as_client(session, clean, today)
+            return as_client(self._desk, session, clean, today)
 
     def client(self, client_id: int) -> Client:
         """The client with that id."""
@@ -94,13 +94,18 @@ def checked(person: Person, today: date) -> Person:
     return clean
 
 
-def as_client(session: Session, person: Person, today: date) -> Client:
-    """The checked person, kept, as the client it is or becomes, in the caller's transaction."""
+def as_client(desk: Desk, session: Session, person: Person, today: date) -> Client:
+    """The checked person, kept, as the client it is or becomes, in the caller's transaction.
+
+    Raises:
+        Refused: it would be the first one of an office that nobody could recover.
+    """
     kept = stored.save(session, person)
     if kept.id is None:
         raise AssertionError("a stored person has an id")
     known = stored.client_of(session, kept.id)
     if known:
         return known
+    recovery.require(desk, session)
     code = clients.code(stored_offices.next_number(session, "client"))
     return stored.save_client(session, Client(person_id=kept.id, code=code, since=today))

@@ -22,7 +22,11 @@ FILE = "office.attempts"
 NOBODY = ""
 """Stands for all names that cannot sign in."""
 
+SHEETS = "\n"
+"""Stands for recovery sheets: no name is a line break."""
+
 WAIT = N_("Too many wrong passphrases. Wait {seconds} seconds, then try again.")
+WAIT_SHEETS = N_("Too many wrong sheets. Wait {seconds} seconds, then try again.")
 
 _FREE = 3
 _LONGEST = 300
@@ -72,7 +76,7 @@ def require_patience(folder: Path, user: str, now: Now) -> None:
     """Raises ``TooSoon`` while somebody has to wait; without a word otherwise."""
     left = wait(folder, user, now)
     if left > 0:
-        raise TooSoon(WAIT, seconds=left)
+        raise TooSoon(WAIT_SHEETS if user == SHEETS else WAIT, seconds=left)
 
 
 def wait(folder: Path, user: str, now: Now) -> int:
@@ -111,6 +115,13 @@ def fail(folder: Path, user: str, now: Now) -> None:
         times=(*known.times, at)[-_MOST:],
     )
     _write(folder, failures | {user: more})
+
+
+def succeed(folder: Path, user: str) -> None:
+    """After a right one: nobody need wait any more; the trail still gets the wrong ones."""
+    failures = read(folder)
+    if user in failures:
+        _write(folder, failures | {user: replace(failures[user], count=0)})
 
 
 def forgive(folder: Path, user: str) -> None:

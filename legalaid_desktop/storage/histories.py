@@ -16,8 +16,8 @@ from legalaid_desktop.storage.trail_tables import ENTRIES, VALUES
 
 OF_THE_OFFICE = frozenset(
     {
-        "", "backup", "blob", "holiday", "lawyer", "office", "setting", "trail", "trail_sheet",
-        "user_account",
+        "", "backup", "blob", "holiday", "lawyer", "office", "recovery", "setting", "trail",
+        "trail_sheet", "user_account",
     }
 )  # fmt: skip
 """Kinds of record that tell nothing of a client, where they belong to no case."""
@@ -58,8 +58,8 @@ def of_any(kind: str, record: int) -> Condition:
 
 
 def of_kind(kind: str) -> Condition:
-    """What happened to records of that kind."""
-    return ENTRIES.c.kind == kind
+    """What happened to records of that kind, which belong to no case."""
+    return ENTRIES.c.case_id.is_(None) & (ENTRIES.c.kind == kind)
 
 
 def of_case(case_id: int) -> Condition:

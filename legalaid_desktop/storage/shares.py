@@ -4,22 +4,22 @@ Sharing is Shamir's, as PyCryptodome has it: one share alone says nothing about 
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from Crypto.Protocol.SecretSharing import Shamir
 
-from legalaid_desktop.domain.errors import Refused
-from legalaid_desktop.i18n import N_
-from legalaid_desktop.storage.recovery_codes import SECRET_LENGTH, SETS, WHOLE, Code, set_name
+from legalaid_desktop.domain.recovery_codes import (
+    NEEDED,
+    SECRET_LENGTH,
+    SETS,
+    SHARES,
+    WHOLE,
+    Code,
+    require_enough,
+)
 
-SHARES, NEEDED = 5, 2
 
-NO_CODE = N_("Type the code of a recovery sheet.")
-ONE_MORE = N_("This is share {number} of five. A second, different share is needed.")
-MIXED = N_("These sheets are of different sets: {sets}. Take sheets of one set.")
-
-
-def made(*, shared: bool, other_than: Sequence[int] = ()) -> tuple[Code, ...]:
+def made(*, shared: bool, other_than: Collection[int] = ()) -> tuple[Code, ...]:
     """The sheets of a fresh secret.
 
     Args:
@@ -39,15 +39,9 @@ def made(*, shared: bool, other_than: Sequence[int] = ()) -> tuple[Code, ...]:
 
 def secret_of(codes: Sequence[Code]) -> tuple[int, bytes]:
     """The set and the secret that these sheets hold together; raises ``Refused``."""
-    if not codes:
-        raise Refused(NO_CODE)
-    sets = sorted({code.set for code in codes})
-    if len(sets) > 1:
-        raise Refused(MIXED, sets=", ".join(map(set_name, sets)))
+    require_enough(codes)
     for code in codes:
         if code.index == WHOLE:
             return code.set, code.secret
     shares = {code.index: code.secret for code in codes}
-    if len(shares) < NEEDED:
-        raise Refused(ONE_MORE, number=codes[0].index)
-    return sets[0], Shamir.combine(list(shares.items())[:NEEDED])
+    return codes[0].set, Shamir.combine(list(shares.items())[:NEEDED])

@@ -19,6 +19,7 @@ from legalaid_desktop.services import self_test
 from legalaid_desktop.services.demo import make_demo
 from legalaid_desktop.services.office import create_office, open_office
 from legalaid_desktop.storage.keys import Cost
+from tests.recovering import recoverable
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
@@ -39,6 +40,7 @@ def folder(tmp_path):
     path = tmp_path / "office"
     path.mkdir()
     office = create_office(path, profile, "ສີວິໄລ", PASSPHRASE, cost=CHEAP)
+    recoverable(office, PASSPHRASE)
     client = office.people.take_in(Person(given_lo="ບົວຄຳ", given_latin="Bouakham", born_year=1985))
     plain = Case(
         client_id=client.id,

@@ -11,6 +11,7 @@ from legalaid_desktop.services import exports
 from legalaid_desktop.services.office import create_office
 from legalaid_desktop.storage.keys import Cost
 from tests import made_up_papers as made_up
+from tests.recovering import recoverable
 
 PASSPHRASE = "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 
@@ -22,6 +23,7 @@ def office_folder(tmp_path, monkeypatch):
     folder.mkdir()
     cheap = Cost(memory=64, passes=1, lanes=1)
     office = create_office(folder, made_up.OFFICE, "ສີວິໄລ", PASSPHRASE, cost=cheap)
+    recoverable(office, PASSPHRASE)
     file = made_up.land_dispute()
     client = office.people.take_in(replace(made_up.WOMAN, id=None, title=Title.NANG))
     office.cases.open(replace(file.case, id=None, number="", client_id=client.id))

@@ -20,6 +20,7 @@ from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.undo import Edit
+from tests.recovering import typed
 
 DAY = date(2026, 3, 26)
 WHY = "ພິມຜິດ"
@@ -246,6 +247,17 @@ OF_THE_OFFICE = {
     "users.reset": (
         Act.MANAGE_USERS, lambda o, w: o.users.reset(w.mate.id, w.passphrase, w.own),
     ),
+    "recovery.need": (Act.CONSULT, lambda o, w: o.recovery.need()),
+    "recovery.state": (Act.MANAGE_USERS, lambda o, w: o.recovery.state()),
+    "recovery.make": (Act.MANAGE_USERS, lambda o, w: o.recovery.make(w.own, shared=True)),
+    "recovery.print_sheets": (
+        Act.MANAGE_USERS, lambda o, w: o.recovery.print_sheets(w.sheets, "lo"),
+    ),
+    "recovery.save_sheets": (
+        Act.MANAGE_USERS, lambda o, w: o.recovery.save_sheets(w.sheets, "lo", w.folder),
+    ),
+    "recovery.confirm": (Act.MANAGE_USERS, lambda o, w: o.recovery.confirm(typed(*w.sheets))),
+    "recovery.rehearse": (Act.MANAGE_USERS, lambda o, w: o.recovery.rehearse(typed(*w.sheets))),
     "users.disable": (Act.MANAGE_USERS, lambda o, w: o.users.disable(w.mate.id, WHY, w.own)),
     "profile": (Act.CONSULT, lambda o, w: o.profile()),
     "strength": (Act.CONSULT, lambda o, w: o.strength(w.passphrase)),

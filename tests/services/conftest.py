@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 
 import pytest
 
@@ -16,6 +17,7 @@ from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.office import Office, create_office
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.keys import Cost
+from tests.recovering import recoverable
 
 USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 
@@ -70,10 +72,17 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def office(folder, profile, clock, cheap):
+def bare(folder, profile, clock, cheap):
+    """An office without recovery sheets: it takes in nobody yet."""
     made = create_office(folder, profile, USER, PASSPHRASE, at=clock, cost=cheap)
     yield made
     made.lock()
+
+
+@pytest.fixture
+def office(bare):
+    recoverable(bare, PASSPHRASE)
+    return bare
 
 
 @pytest.fixture
@@ -120,15 +129,16 @@ def accepted(office, case, lawyer):
 @pytest.fixture
 def seat(office):
     """Seats somebody else at the open office: ``seat("khamla", Role.CLERK)``."""
+    return partial(seated, office)
 
-    def sit(name, role, lawyer_id=None):
-        desk = office._desk
-        with desk.database.transaction() as session:
-            account = stored_users.save(
-                session, User(name=name, role=role, lawyer_id=lawyer_id, since=date(2026, 1, 5))
-            )
-        rights = reference.roles()[role]
-        theirs = replace(desk, account=account, rights=rights, looked={}, history=History())
-        return Office(office.folder, office._secrets, theirs)
 
-    return sit
+def seated(office, name, role, lawyer_id=None):
+    """The open office with somebody else at the desk."""
+    desk = office._desk
+    with desk.database.transaction() as session:
+        account = stored_users.save(
+            session, User(name=name, role=role, lawyer_id=lawyer_id, since=date(2026, 1, 5))
+        )
+    rights = reference.roles()[role]
+    theirs = replace(desk, account=account, rights=rights, looked={}, history=History())
+    return Office(office.folder, office._secrets, theirs)

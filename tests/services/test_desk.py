@@ -23,6 +23,7 @@ READS_THEN_WRITES = {
     "Trail.save_sheet",
     "Destructions.print_minute", "Destructions.save_minute",
     "Users.add", "Users.reset", "Users.disable",
+    "Recoveries.make", "Recoveries.confirm", "Recoveries.print_sheets", "Recoveries.save_sheets",
 }  # fmt: skip
 """Make pages between the two, or stretch a passphrase; others must be able to save meanwhile."""
 

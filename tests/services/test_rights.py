@@ -189,6 +189,10 @@ class World:
         return self.founder.users.add(self.newcomer, self.passphrase, self.passphrase)
 
     @cached_property
+    def sheets(self):
+        return self.founder.recovery.make(self.passphrase, shared=False)
+
+    @cached_property
     def stick(self):
         made = self.folder / f"stick-{self.name}"
         made.mkdir()

@@ -1,15 +1,17 @@
 """Sheets of paper that open an office again: their codes, and what they do."""
 
 import json
+from datetime import UTC, datetime
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused
-from legalaid_desktop.storage import keys, places, recovery, recovery_codes, shares
-from legalaid_desktop.storage.recovery_codes import Code, groups, read
+from legalaid_desktop.domain import recovery_codes
+from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused, TooSoon
+from legalaid_desktop.domain.recovery_codes import Code, groups, read
+from legalaid_desktop.storage import attempts, keys, places, recovery, shares
 
 CODE = Code(index=3, set=0xA3F, secret=bytes(range(16)))
 codes = st.builds(
@@ -89,7 +91,7 @@ def test_any_two_shares_make_the_secret_and_one_says_so():
     assert len({code.secret for code in made}) == 5
     with pytest.raises(Refused) as caught:
         shares.secret_of(made[1:2] * 2)
-    assert caught.value.reason == shares.ONE_MORE
+    assert caught.value.reason == recovery_codes.ONE_MORE
 
 
 def test_shares_of_two_sets_are_told_apart():
@@ -97,7 +99,7 @@ def test_shares_of_two_sets_are_told_apart():
     second = shares.made(shared=True, other_than=[first[0].set])
     with pytest.raises(Refused) as caught:
         shares.secret_of((first[0], second[1]))
-    assert caught.value.reason == shares.MIXED
+    assert caught.value.reason == recovery_codes.MIXED
 
 
 @pytest.fixture
@@ -179,7 +181,39 @@ def test_every_flipped_bit_of_a_file_with_sheets_is_refused(office, passphrase, 
         with pytest.raises(Refused):
             recovery.rehearse(office, made)
     path.write_bytes(data)
+    (office / attempts.FILE).unlink()
     assert recovery.rehearse(office, made) == made[0].set
+
+
+class StandingClock:
+    def __call__(self):
+        return datetime(2026, 3, 30, 9, tzinfo=UTC)
+
+    def uptime(self):
+        return 1000.0
+
+
+def test_wrong_sheets_are_counted_and_slowed_until_the_right_ones_come(office, passphrase):
+    made, now = recovery.make(office, "noy", passphrase, shared=False), StandingClock()
+    wrong = [Code(index=0, set=made[0].set, secret=bytes(16))]
+    for _ in range(2):
+        with pytest.raises(Refused):
+            recovery.rehearse(office, wrong, now)
+    assert recovery.rehearse(office, made, now) == made[0].set
+    for _ in range(3):
+        with pytest.raises(Refused) as caught:
+            recovery.rehearse(office, wrong, now)
+        assert not isinstance(caught.value, TooSoon)
+    with pytest.raises(TooSoon) as caught:
+        recovery.rehearse(office, made, now)
+    assert caught.value.reason == attempts.WAIT_SHEETS
+    assert attempts.read(office)[attempts.SHEETS].untold == 5
+
+
+def test_the_keys_come_without_a_new_passphrase(office, unlocked, passphrase):
+    made = recovery.make(office, "noy", passphrase, shared=False)
+    assert recovery.unlock(office, made, "noy").database == unlocked.database
+    assert keys.unlock(office, "noy", passphrase)
 
 
 def test_a_file_without_sheets_is_still_version_1(office, passphrase):

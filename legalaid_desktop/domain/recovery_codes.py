@@ -7,10 +7,10 @@ different sets are told apart.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.i18n import N_
 
 GROUPS, GROUP = 12, 5
@@ -18,11 +18,15 @@ SECRET_LENGTH = 16
 WHOLE = 0
 """The index of a code that opens alone; shares count from 1."""
 SETS = 1 << 12
+SHARES, NEEDED = 5, 2
 
 MISTYPED = N_("Group {group} is mistyped. Compare it with the sheet.")
 INCOMPLETE = N_("A code has {groups} groups of {digits} digits; this one has {found} digits.")
 STRANGE = N_("Only digits belong in a code: “{letter}” does not.")
 NOT_A_CODE = N_("These digits are no recovery code. Compare them with the sheet.")
+NO_CODE = N_("Type the code of a recovery sheet.")
+ONE_MORE = N_("This is share {number} of five. A second, different share is needed.")
+MIXED = N_("These sheets are of different sets: {sets}. Take sheets of one set.")
 
 _SUM_BITS, _SECRET_BITS, _SET_BITS, _INDEX_BITS = 16, 8 * SECRET_LENGTH, 12, 3
 _BITS = _SUM_BITS + _SECRET_BITS + _SET_BITS + _INDEX_BITS
@@ -79,21 +83,43 @@ def read(typed: str) -> Code:
     return code
 
 
+def is_sound(group: str) -> bool:
+    """Whether a group of Latin digits can have been printed so: its check digit fits."""
+    return len(group) == GROUP and _check_digit(group) == "0"
+
+
+def latin(typed: str) -> str:
+    """What was typed with Latin digits in the place of Lao ones."""
+    return typed.translate(_LAO_DIGITS)
+
+
+def require_enough(codes: Sequence[Code]) -> None:
+    """Refuses codes that open nothing together: of different sets, or one share alone."""
+    if not codes:
+        raise Refused(NO_CODE)
+    sets = sorted({code.set for code in codes})
+    if len(sets) > 1:
+        raise Refused(MIXED, sets=", ".join(map(set_name, sets)))
+    indices = {code.index for code in codes}
+    if WHOLE not in indices and len(indices) < NEEDED:
+        raise Refused(ONE_MORE, number=codes[0].index)
+
+
 def set_name(number: int) -> str:
     """A set as sheets name it: three letters and digits, such as ``A3F``."""
     return f"{number:03X}"
 
 
 def _parts(typed: str) -> list[str]:
-    runs = _runs(typed.translate(_LAO_DIGITS))
+    runs = _runs(latin(typed))
     if len(runs) == GROUPS:
-        wrong = [number for number, run in enumerate(runs, 1) if not _is_sound(run)]
+        wrong = [number for number, run in enumerate(runs, 1) if not is_sound(run)]
     else:
         digits = "".join(runs)
         if len(digits) != GROUPS * GROUP:
             raise InvalidValue("code", INCOMPLETE, groups=GROUPS, digits=GROUP, found=len(digits))
         runs = [digits[start : start + GROUP] for start in range(0, len(digits), GROUP)]
-        wrong = [number for number, run in enumerate(runs, 1) if not _is_sound(run)]
+        wrong = [number for number, run in enumerate(runs, 1) if not is_sound(run)]
     if wrong:
         raise InvalidValue("code", MISTYPED, group=wrong[0])
     return runs
