@@ -34,6 +34,7 @@ def open_office(folder: Path, user: str, passphrase: str) -> "Office":
     from legalaid_desktop.storage import occupancy, places
 
     places.require_office(folder)
+    wipe_leftovers()
     held = occupancy.occupy(folder, user, clock.now())
     try:
         opened = office.open_office(folder, user, passphrase)
@@ -94,6 +95,16 @@ def verify_backup(path: Path, user: str, passphrase: str) -> "Contents":
     return restores.verify_alone(path, user, passphrase)
 
 
+def wipe_leftovers() -> int:
+    """Wipes files that were laid out for other programs and are needed no more.
+
+    The answer is how many another program still holds open; they stay until the next call.
+    """
+    from legalaid_desktop.storage import viewing
+
+    return viewing.sweep()
+
+
 def warm(then: Callable[[], None]) -> None:
     """Loads what an unlocked office needs, and what ``then`` loads, beside the window."""
     Thread(target=_load, args=(then,), name="warm", daemon=True).start()
@@ -101,5 +112,7 @@ def warm(then: Callable[[], None]) -> None:
 
 def _load(then: Callable[[], None]) -> None:
     import legalaid_desktop.services.office  # noqa: F401 - for the sake of loading it
+
+    wipe_leftovers()  # of a program that was killed
 
     then()

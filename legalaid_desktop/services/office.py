@@ -106,7 +106,12 @@ class Office:
         self._desk.database.subscribe(callback)
 
     def lock(self) -> None:
-        """Closes the database and forgets the keys; the office cannot be used after that."""
+        """Closes the database and forgets the keys; the office cannot be used after that.
+
+        What lay open for other programs is wiped; what they still hold stays for
+        ``doors.wipe_leftovers``.
+        """
+        self._desk.viewing.close()
         with suppress(LegalAidError):  # a disk that is gone must not keep the office open
             auditing.note_head(self._desk.database)
         self._desk.history.clear()

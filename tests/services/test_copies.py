@@ -40,7 +40,7 @@ def deeds(office):
 
 def test_a_print_is_entered_with_its_number(office, case, paper):
     plain = office.papers.pdf(paper)
-    first = office.copies.print_paper(paper, COURT)
+    first = office.copies.print_paper(paper, COURT).pages
     office.copies.print_paper(paper, OWN_FILE)
     assert [(one.number, one.way, one.recipient) for one in office.copies.of_case(case.id)] == [
         (2, CopyWay.PRINT, ""),
