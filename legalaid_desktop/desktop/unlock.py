@@ -13,6 +13,7 @@ from legalaid_desktop.desktop import dialogs, forms, icons, theme
 from legalaid_desktop.desktop.cards import Card, scrolled
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField
 from legalaid_desktop.desktop.jobs import Jobs
+from legalaid_desktop.desktop.leftovers import Leftovers
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, TooSoon, WrongPassphrase
@@ -55,11 +56,11 @@ class UnlockForm(QWidget):
         self._folder = Path()
         self.notice = InlineBanner()
         self.parts = forms.load("unlock", self, UnlockParts)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.notice)
-        column.addWidget(self.parts.body)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        self._column.addWidget(self.notice)
+        self._column.addWidget(self.parts.body)
         self._left, self._reason = 0, ""
         self._second = QTimer(self)
         self._second.setInterval(1000)
@@ -95,6 +96,10 @@ class UnlockForm(QWidget):
         for widget in (self.parts.user, self.parts.passphrase, self.parts.unlock):
             widget.setEnabled(bool(users))
         (self.parts.user if choose_user else self.parts.passphrase).setFocus()
+
+    def put_above(self, banner: QWidget) -> None:
+        """Puts what is to be read first above the fields."""
+        self._column.insertWidget(0, banner)
 
     def finish(self) -> None:
         """Says that the office is about to be locked; nothing can be done until then."""
@@ -196,11 +201,14 @@ class UnlockWindow(QWidget):
         users: UsersCall,
         jobs: Jobs,
         provinces: Callable[[], list[tuple[object, str]]],
+        wipe: Callable[[], int] = lambda: 0,
     ) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._jobs, self._create, self._provinces = jobs, create_office, provinces
         self.unlocking = UnlockForm(open_office, users, jobs)
+        self.leftovers = Leftovers(wipe, jobs)
+        self.unlocking.put_above(self.leftovers)
         self.new_office: CreateOfficeForm | None = None
         self.working = Text(role="dim")
         self.language = Button("", tip=N_("Change the language of the window"))

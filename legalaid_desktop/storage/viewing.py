@@ -43,6 +43,11 @@ class Viewing:
         self._held: dict[Path, IO[bytes]] = {}
         self._open: dict[str, Path] = {}
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything was laid out."""
+        return bool(self._held)
+
     def put(self, key: str, name: str, size: int, pieces: Callable[[], Iterator[bytes]]) -> Path:
         """Lays a file out to be read, piece by piece; one that lies there already is given again.
 

@@ -278,7 +278,7 @@ TRIED_APART = {"teams.break_glass"}
 
 OPEN_TO_ALL = {
     "deadlines.rules", "papers.kinds", "today.day",  # shipped with the program
-    "subscribe", "lock", "change_passphrase", "undo.last",  # of the user alone
+    "subscribe", "lock", "wipe_views", "change_passphrase", "undo.last",  # of the user alone
 }  # fmt: skip
 
 

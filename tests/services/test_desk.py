@@ -14,7 +14,7 @@ from legalaid_desktop.domain.people import Person
 
 WITHOUT_RECORDS = {"Deadlines.rules", "Papers.kinds", "Todays.day", "Office.subscribe"}
 """What is shipped with the program or said by the clock, and nothing from the office."""
-OF_THE_USER_ALONE = {"Office.lock", "Undo.last"}
+OF_THE_USER_ALONE = {"Office.lock", "Office.wipe_views", "Office.has_views", "Undo.last"}
 OF_ANOTHER_FILE = {"Trail.end_of_backup"}
 """Asks for the right to read the trail, and then reads a backup alone."""
 READS_THEN_WRITES = {
