@@ -4,19 +4,17 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from legalaid_desktop import i18n
-from legalaid_desktop.documents import frame, page, styles
-from legalaid_desktop.documents.styles import FOOT
+from legalaid_desktop.documents import page, styles
 from legalaid_desktop.domain import cases, copies
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.copies import CopyLine
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import copies as labels
-from legalaid_desktop.typesetting import Document, Page, PageBreak, Table, draw_string, plain
+from legalaid_desktop.typesetting import Document, PageBreak, Table, plain
 
 TITLE = N_("List of copies")
 CASE = N_("Case {number}")
@@ -44,7 +42,7 @@ def render(
         f"{_said(TITLE, spoken[0])} {code(case)}",
         spoken[0],
         margins=page.MARGINS,
-        footer=partial(_foot, code(case), spoken),
+        footer=partial(page.draw_foot, code(case), spoken, ""),
     )
     story: list[Flowable] = []
     for one in spoken:
@@ -82,17 +80,9 @@ def _table(lines: Sequence[CopyLine], language: str, *, titled: bool) -> Table:
         [plain(_said(head, language), style.but(bold=True)) for head in HEADS]
     ]
     for line in lines:
-        told = labels.cells(line, language, titled=titled)
+        told = labels.cells(line, language, line.copy.at, titled=titled)
         rows.append([[plain(one, style) for one in filter(None, cell)] for cell in told])
     return Table(rows, list(_WIDTHS), header_rows=1, rules="horizontal", padding=3)
-
-
-def _foot(words: str, spoken: tuple[str, ...], canvas: Canvas, sheet: Page) -> None:
-    _, _right, bottom, left = sheet.margins
-    pages = " · ".join(
-        frame.word(one, "page", number=sheet.number, total=sheet.total) for one in spoken
-    )
-    draw_string(canvas, left, bottom - 22, f"{words} · {pages}", FOOT)
 
 
 def _said(message: str, language: str, **values: object) -> str:

@@ -1,5 +1,7 @@
 """Copies in words: how they went out, for whom and why, and what hides in a file."""
 
+from datetime import datetime
+
 from legalaid_desktop import i18n
 from legalaid_desktop.domain import copies
 from legalaid_desktop.domain.copies import CopyLine, CopyWay, Hidden
@@ -60,13 +62,16 @@ def what(line: CopyLine, language: str, *, titled: bool = True) -> str:
     return " · ".join(filter(None, told)) or kind
 
 
-def cells(line: CopyLine, language: str, *, titled: bool = True) -> tuple[tuple[str, str], ...]:
+def cells(
+    line: CopyLine, language: str, at: datetime, *, titled: bool = True
+) -> tuple[tuple[str, str], ...]:
     """The line in four columns of two texts each: copy, what, how and when, for whom and why.
 
-    Its time must be local.
+    Args:
+        at: when it was made, in local time.
     """
     copy, catalog = line.copy, i18n.catalog(language)
-    when = f"{i18n.date_short(copy.at.date(), language)} {copy.at:%H:%M}"
+    when = f"{i18n.date_short(at.date(), language)} {at:%H:%M}"
     return (
         (copies.code(copy), catalog.gettext(NUMBERED).format(number=copy.number)),
         (what(line, language, titled=titled), kind(line, language)),

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from legalaid_desktop import documents
 from legalaid_desktop.bundles import bare, endings, sniff
-from legalaid_desktop.domain import copies
+from legalaid_desktop.domain import checks, copies
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.copies import (
@@ -27,13 +27,15 @@ from legalaid_desktop.domain.copies import (
     Printout,
     Prospect,
 )
-from legalaid_desktop.domain.errors import Cancelled, Refused
+from legalaid_desktop.domain.errors import Cancelled, NotFound, Refused
 from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import attachments, cases, clock, exports, paper_kinds, papers
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import histories, trail
 from legalaid_desktop.storage import made_copies as stored
 from legalaid_desktop.storage import offices as stored_offices
 
@@ -250,8 +252,21 @@ def enter(
     return stored.add(session, copies.checked(copy))
 
 
+def enter_without_case(session: Session, deed: Deed, kind: str, record: int, errand: Errand) -> int:
+    """Enters a copy of what belongs to no case, in the trail, its register; gives its number."""
+    clean = checks.lines(errand, "recipient", "purpose")
+    earlier = histories.of_record(kind, record), histories.of_deed(Deed.PRINT, Deed.EXPORT)
+    number = histories.count(session, *earlier) + 1
+    fields = {"number": (None, number), "recipient": (None, clean.recipient)}
+    trail.note(session, deed, kind=kind, record=record, fields=fields, reason=clean.purpose)
+    return number
+
+
 def _titles(kind: str) -> tuple[str, str]:
-    title = paper_kinds.kind(kind).title
+    try:
+        title = paper_kinds.kind(kind).title
+    except NotFound:  # a kind of a later version of the program
+        return kind, kind
     return title.lo, title.en
 
 
