@@ -52,7 +52,7 @@ TABS: tuple[tuple[str, Callable[[Frame], QWidget]], ...] = (
     (N_("Papers"), CasePapers),
     (N_("Evidence"), CaseEvidence),
     (N_("Bundle"), CaseBundle),
-    (N_("Copies"), CaseCopies),
+    (N_("Copies made"), CaseCopies),
     (N_("History"), CaseHistory),
 )
 

@@ -19,13 +19,8 @@ _FONT = "/CopyStampFont"
 def words(number: int, day: date, code: str, language: str) -> str:
     """What is stamped: the number of the copy, the day, and its code in the register."""
     spoken = page.languages(language)
-    said = (numbered(number, one) for one in spoken)
-    return " · ".join((*said, i18n.date_short(day, spoken[0]), code))
-
-
-def numbered(number: int, language: str) -> str:
-    """Which copy it is, in that language."""
-    return frame.word(language, "copy", number=number)
+    numbered = [frame.word(one, "copy", number=number) for one in spoken]
+    return " · ".join((*numbered, i18n.date_short(day, spoken[0]), code))
 
 
 def stamp(pdf: bytes, text: str) -> bytes:

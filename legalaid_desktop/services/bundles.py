@@ -7,9 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from legalaid_desktop import documents
 from legalaid_desktop.bundles import build
-from legalaid_desktop.domain import cases, lawyers, people
+from legalaid_desktop.domain import bundles, cases, lawyers, people
 from legalaid_desktop.domain import copies as copy_codes
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment, BundleSection
@@ -92,7 +91,7 @@ class Bundles:
             cancelled: asked often; raises ``Cancelled`` once it answers yes.
         """
         with self._desk.writing(Act.EXPORT) as session:
-            plan = self._plan(session, case_id, language, included)
+            plan = bundles.checked(self._plan(session, case_id, language, included))
             copy = copies.enter(
                 self._desk, session, CopyWay.FILE, KIND, copies.Of(case_id=case_id), errand
             )
@@ -232,9 +231,8 @@ def _facts(file: CaseFile) -> tuple[Fact, ...]:
 
 def _copied(copy: Copy) -> Fact:
     """Which copy it is: its number in the case, and its code in the register."""
-    code = copy_codes.code(copy)
-    said = [documents.copy_stamp.numbered(copy.number, one) + f" · {code}" for one in ("lo", "en")]
-    return _fact(COPY, *said)
+    said = f"{copy.number} · {copy_codes.code(copy)}"
+    return _fact(COPY, said, said)
 
 
 def _fact(label: str, lao: str, english: str) -> Fact:
