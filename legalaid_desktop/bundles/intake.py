@@ -9,7 +9,7 @@ from pathlib import Path
 
 from legalaid_desktop.bundles import images, office_files, pdf_inputs, sniff
 from legalaid_desktop.bundles.isolation import Answer, Facts, Job, run
-from legalaid_desktop.domain.bundles import Exhibit
+from legalaid_desktop.domain.bundles import Exhibit, Unshown
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.i18n import N_
 
@@ -76,6 +76,9 @@ class _Source:
             data = content()
         except OSError as error:
             raise Refused(NOT_FOUND) from error
+        if isinstance(data, Unshown):
+            self.size, self.sha256 = data.size, data.sha256
+            return data.head, b""
         self.size, self.sha256 = len(data), hashlib.sha256(data).hexdigest()
         return data[: sniff.HEAD], data
 
@@ -85,8 +88,12 @@ class _Source:
             self.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
             head = stream.read(sniff.HEAD)
-            hopeless = sniff.kind(head, self.size) is sniff.Kind.OTHER or self.size > LARGEST
-            return head, b"" if hopeless else head + stream.read()
+            return head, b"" if is_hopeless(head, self.size) else head + stream.read()
+
+
+def is_hopeless(head: bytes, size: int) -> bool:
+    """Whether no page will ever show a file of that size that starts so."""
+    return sniff.kind(head, size) is sniff.Kind.OTHER or size > LARGEST
 
 
 def take(

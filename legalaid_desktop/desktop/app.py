@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +109,9 @@ class Program(QObject):
         self.watch = crash.Watch(self)
         self.jobs.broke.connect(self.watch.take)
         self.jobs.ended.connect(self._lock_when_idle)
-        self.unlock = UnlockWindow(open_office, create_office, users, self.jobs, provinces)
+        self.unlock = UnlockWindow(
+            open_office, create_office, users, self.jobs, provinces, doors.wipe_leftovers
+        )
         self.unlock.opened.connect(self._opened)
         self.unlock.language_asked.connect(self._switch_language)
         self.cover = Cover()
@@ -174,6 +177,9 @@ class Program(QObject):
         self.unlock.finish()
         self._show_unlock()
         self._put_away(self.window)
+        if getattr(self._office, "has_views", False):
+            work = partial(_views_wiped, self._office)
+            self.jobs.run(work, self.unlock.leftovers.watch, self._not_wiped, lasting=True)
         return True
 
     def _back_up_last(self) -> None:
@@ -236,6 +242,9 @@ class Program(QObject):
         else:
             self.start()
 
+    def _not_wiped(self, _error: LegalAidError) -> None:
+        self.unlock.leftovers.watch(1)
+
     def _end(self) -> None:
         self._ending = True
         self.lock()
@@ -294,6 +303,11 @@ class Program(QObject):
         self.settings = kept
         with suppress(OSError):  # a full disk must keep nobody from opening or locking an office
             settings.save(self._path, kept)
+
+
+def _views_wiped(office: Any, _progress: object, _cancelled: object) -> int:
+    left: int = office.wipe_views()
+    return left
 
 
 def _app() -> QApplication:

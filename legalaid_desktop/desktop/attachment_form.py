@@ -47,9 +47,9 @@ class AttachmentDialog(Dialog):
         super().__init__(parent, title, accept=N_("Save") if known else N_("Add"))
         self.setMinimumWidth(620)
         self._attachment, self._today, self._several = attachment, today, several
-        names = Text(role="dim", wrap=True)
-        names.show_text(" · ".join(several) or attachment.file_name)
-        self.body.addWidget(names)
+        self.names = Text(role="dim", wrap=True)
+        self.names.show_text(" · ".join(several) or attachment.file_name)
+        self.body.addWidget(self.names)
         self.parts = forms.load("attachment", self, AttachmentParts)
         self.body.addWidget(self.parts.body)
         if several:

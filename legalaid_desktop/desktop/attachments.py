@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, removing, undoing
+from legalaid_desktop.desktop.attachment_copies import CopyBar
 from legalaid_desktop.desktop.attachment_form import AttachmentDialog
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.notices import EmptyState
@@ -55,6 +56,8 @@ class CaseEvidence(QWidget):
         self.remove.clicked.connect(self._ask_removal)
         self.remove.setVisible(may(frame, Act.EDIT))
         self.pane.add_button(self.remove)
+        self.copies = CopyBar(frame)
+        self.pane.add_line(self.copies)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -118,6 +121,7 @@ class CaseEvidence(QWidget):
         self._frame.jobs.run(work, self._show_pages, self._show_problem)
 
     def _show_title(self, one: Attachment) -> None:
+        self.copies.show_attachment(one)
         title = attachments.title(one, i18n.current())
         self.pane.say_title(f"A{one.exhibit} · {title}", one.file_name)
 

@@ -11,9 +11,10 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop import daily, dialogs, stick_choice
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.notices import InlineBanner
-from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.sticks import Stick
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.backups import Backup, Contents, Place, Rehearsal
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import Cancelled, LegalAidError
@@ -52,6 +53,7 @@ OFFICE_DAMAGED = N_(
     "The office is damaged. Database: {database}. Trail: {trail}. Attachments: {damaged} damaged, "
     "{missing} missing. Make no changes, and restore the newest sound backup into a new folder."
 )
+LOST = N_("{count} files belong to no record. They do no harm; look at them under Lost files.")
 
 Call = Callable[[Callable[[int, int], None], Callable[[], bool]], Any]
 
@@ -268,18 +270,27 @@ class Backups(QWidget):
         self._run(office.orphans.verify, self._told, N_("Checking the office"))
 
     def _told(self, found: Verdict) -> None:
-        if found.is_sound:
-            dialogs.tell(self, OFFICE_SOUND, checked=found.checked)
-            return
         words = {True: filled(N_("whole")), False: filled(N_("damaged"))}
-        dialogs.tell(
-            self,
-            OFFICE_DAMAGED,
-            database=words[not found.database],
-            trail=words[found.trail_sound],
-            damaged=found.damaged,
-            missing=found.missing,
-        )
+        said = filled(OFFICE_SOUND, checked=found.checked)
+        if not found.is_sound:
+            said = filled(
+                OFFICE_DAMAGED,
+                database=words[not found.database],
+                trail=words[found.trail_sound],
+                damaged=found.damaged,
+                missing=found.missing,
+            )
+        if not (found.orphans or found.damaged or found.missing) or not may(
+            self._frame, Act.SET_UP
+        ):
+            dialogs.tell(self, "{said}", said=said)
+            return
+        lost = filled(LOST, count=found.orphans) if found.orphans else ""
+        question = "\n\n".join(filter(None, (said, lost)))
+        dialogs.ask(self, "{said}", N_("Look at them"), self._go_to_lost, said=question)
+
+    def _go_to_lost(self) -> None:
+        self._frame.go("office", "lost")
 
     def _run(self, work: Call, done: Callable[[Any], object], title: str) -> None:
         self._frame.jobs.run(work, done, self._failed, filled(title))

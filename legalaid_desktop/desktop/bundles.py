@@ -11,6 +11,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.bundle_report import rows_of
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
+from legalaid_desktop.desktop.errands import ErrandLine
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame
@@ -57,6 +58,7 @@ class CaseBundle(QWidget):
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)
         self.language.set_value("lo")
+        self.errand = ErrandLine()
         self.make = Button(N_("Make bundle"), icon="package", kind="primary")
         self.make.clicked.connect(self._ask)
 
@@ -69,6 +71,7 @@ class CaseBundle(QWidget):
         across.addWidget(self.make, 0, Qt.AlignmentFlag.AlignBottom)
         making = Card()
         making.add(order)
+        making.add(self.errand)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(16)
@@ -89,6 +92,7 @@ class CaseBundle(QWidget):
             self.report.hide()
             self.pane.hide()
         self._case_id = case_id
+        self.errand.show_case(case_id)
         self.reload(frozenset())
 
     def reload(self, changes: Set[Change]) -> None:
@@ -157,6 +161,7 @@ class CaseBundle(QWidget):
         office, case_id = self._frame.office, self._case_id
         self._bundled = [one for one in self._entries if self.boxes[one.key].isChecked()]
         included = frozenset(entry.key for entry in self._bundled)
+        errand = self.errand.errand()
 
         def work(
             progress: Callable[[int, int], None], cancelled: Callable[[], bool]
@@ -166,6 +171,7 @@ class CaseBundle(QWidget):
                 out,
                 language,
                 included=included,
+                errand=errand,
                 progress=lambda done, total, _step: progress(done, total),
                 cancelled=cancelled,
             )

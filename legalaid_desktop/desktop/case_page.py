@@ -13,6 +13,7 @@ from legalaid_desktop.desktop.attachments import CaseEvidence
 from legalaid_desktop.desktop.bundles import CaseBundle
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
+from legalaid_desktop.desktop.copies import CaseCopies
 from legalaid_desktop.desktop.deadlines import CaseDeadlines
 from legalaid_desktop.desktop.history import CaseHistory
 from legalaid_desktop.desktop.notices import InlineBanner
@@ -51,6 +52,7 @@ TABS: tuple[tuple[str, Callable[[Frame], QWidget]], ...] = (
     (N_("Papers"), CasePapers),
     (N_("Evidence"), CaseEvidence),
     (N_("Bundle"), CaseBundle),
+    (N_("Copies made"), CaseCopies),
     (N_("History"), CaseHistory),
 )
 

@@ -2,19 +2,12 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from legalaid_desktop import i18n
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.domain import lao
 from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.i18n import N_
-
-RECIPIENTS = (
-    N_("the court"),
-    N_("the client"),
-    N_("the lawyer"),
-    N_("the other side"),
-    N_("our own file"),
-)
-PURPOSES = (N_("to file"), N_("to sign"), N_("to read"), N_("to keep"))
+from legalaid_desktop.labels import copies as labels
 
 
 class ErrandLine(QWidget):
@@ -29,7 +22,10 @@ class ErrandLine(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(16)
-        for field, choices in ((self.recipient, RECIPIENTS), (self.purpose, PURPOSES)):
+        for field, choices in (
+            (self.recipient, labels.RECIPIENTS),
+            (self.purpose, labels.PURPOSES),
+        ):
             field.set_choices([(one, one) for one in choices])
             across.addWidget(field, 1)
 
@@ -42,7 +38,7 @@ class ErrandLine(QWidget):
         errand = self._known.get(case_id, Errand())
         for field, text in ((self.recipient, errand.recipient), (self.purpose, errand.purpose)):
             field.editor.setCurrentIndex(-1)
-            field.editor.setEditText(text)
+            field.editor.setEditText(labels.said(text, i18n.current()))
 
     def errand(self) -> Errand:
         """What stands in the fields, as it is entered in the register."""
@@ -50,4 +46,5 @@ class ErrandLine(QWidget):
 
 
 def _text(field: ChoiceField) -> str:
-    return lao.normalise(field.editor.currentText()).strip()
+    typed = lao.normalise(field.editor.currentText()).strip()
+    return labels.entered(typed, i18n.current())

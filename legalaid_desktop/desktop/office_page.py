@@ -12,6 +12,7 @@ from legalaid_desktop.desktop.bin import BinTab
 from legalaid_desktop.desktop.cards import PageHeader
 from legalaid_desktop.desktop.holidays import Holidays
 from legalaid_desktop.desktop.lawyers import Lawyers
+from legalaid_desktop.desktop.orphans import LostFiles
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.profile import Profile
 from legalaid_desktop.desktop.recovery import RecoveryTab
@@ -36,6 +37,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("holidays", N_("Holidays"), Holidays, Act.READ),
     ("appearance", N_("This computer"), Appearance, Act.CONSULT),
     ("backups", N_("Backups"), Backups, Act.BACK_UP),
+    ("lost", N_("Lost files"), LostFiles, Act.SET_UP),
     ("users", N_("Users"), Users, Act.MANAGE_USERS),
     ("recovery", N_("Recovery"), RecoveryTab, Act.MANAGE_USERS),
     ("bin", N_("Bin"), BinTab, Act.READ),

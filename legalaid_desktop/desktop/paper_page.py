@@ -25,7 +25,7 @@ from legalaid_desktop.desktop.printing import print_pdf
 from legalaid_desktop.desktop.texts import Button, sentence
 from legalaid_desktop.domain import cases
 from legalaid_desktop.domain.bin import BinKind
-from legalaid_desktop.domain.copies import Copy, Errand
+from legalaid_desktop.domain.copies import Copy, Errand, Printout
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError, NotFound
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperStatus
@@ -286,8 +286,9 @@ class PaperPage(Page):
             work = partial(_copied, self.frame.office.copies, self._paper, self.errand.errand())
             self.frame.jobs.run(work, self._print_pages, self._tell)
 
-    def _print_pages(self, pdf: bytes) -> None:
-        print_pdf(self, self.frame.jobs, pdf, self._code())
+    def _print_pages(self, made: Printout) -> None:
+        stopped = partial(self.frame.office.copies.cancel, made.copy.id)
+        print_pdf(self, self.frame.jobs, made.pages, self._code(), stopped)
 
     def _ask_export(self) -> None:
         if self._paper and self.leave():
@@ -336,7 +337,7 @@ def _pages(
 
 def _copied(
     copies: "Copies", paper: Paper, errand: Errand, _progress: object, _cancelled: object
-) -> bytes:
+) -> Printout:
     return copies.print_paper(paper, errand)
 
 

@@ -1,7 +1,7 @@
 """A preview with its head: what is shown, which page, and buttons for its size."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.preview import PAGE_OF, Preview
@@ -43,17 +43,21 @@ class PreviewPane(QFrame):
         self.across.addLayout(lines, 1)
         for widget in (self.place, self.smaller, self.larger, self.fit):
             self.across.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 8)
-        column.setSpacing(0)
-        column.addLayout(self.across)
-        column.addWidget(self.preview, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 1, 1, 8)
+        self._column.setSpacing(0)
+        self._column.addLayout(self.across)
+        self._column.addWidget(self.preview, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setSizePolicy(policy)
 
     def add_button(self, button: Button) -> None:
         """Puts a button at the right of the head."""
         self.across.addWidget(button)
+
+    def add_line(self, widget: QWidget) -> None:
+        """Puts a widget between the head and the pages."""
+        self._column.insertWidget(1, widget)
 
     def say_title(self, title: str, note: str) -> None:
         """Says what is shown; both lines are texts already made."""

@@ -1,6 +1,7 @@
 """Prints PDF pages through Qt's print dialog; a print job bears a code, never a name."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, QTimer
@@ -20,14 +21,26 @@ PRINTING = N_("Printing")
 NO_PRINTER = N_("The printer did not take the pages. Is it switched on and connected?")
 
 
-def print_pdf(parent: QWidget, jobs: Jobs, pdf: bytes, code: str) -> None:
-    """Asks for the printer and prints; ``code`` is what the print queue shows."""
+def print_pdf(
+    parent: QWidget,
+    jobs: Jobs,
+    pdf: bytes,
+    code: str,
+    stopped: Callable[[], object] = lambda: None,
+) -> None:
+    """Asks for the printer and prints.
+
+    Args:
+        code: what the print queue shows.
+        stopped: called, perhaps in the worker, when it comes to nothing.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(code)
     printer.setFullPage(True)  # the pages bring their own margins
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(partial(start, parent, jobs, pdf, printer))
+    dialog.accepted.connect(partial(start, parent, jobs, pdf, printer, stopped))
+    dialog.rejected.connect(partial(_given_up, stopped))
     _HELD.add(printer)
     dialog.destroyed.connect(partial(QTimer.singleShot, 0, partial(_HELD.discard, printer)))
     QDialog.open(dialog)  # QPrintDialog hides the plain one behind a connecting one
@@ -41,22 +54,60 @@ _HELD: set[QPrinter] = set()
 
 
 def start(
-    parent: QWidget, jobs: Jobs, pdf: bytes, printer: QPrinter, _chosen: QPrinter | None = None
+    parent: QWidget,
+    jobs: Jobs,
+    pdf: bytes,
+    printer: QPrinter,
+    stopped: Callable[[], object] = lambda: None,
+    _chosen: QPrinter | None = None,
 ) -> None:
     """Prints in the worker; the dialog names the printer again, the one held here outlives it."""
+    once = _Once(stopped)
     jobs.run(
-        partial(print_pages, pdf, printer),
+        partial(_printed, pdf, printer, once),
         _finished,
-        partial(_tell, parent),
+        partial(_tell, parent, once),
         filled(PRINTING),
     )
+
+
+class _Once:
+    """Calls back once, though a print be given up both in the worker and here."""
+
+    def __init__(self, call: Callable[[], object]) -> None:
+        self._call: Callable[[], object] | None = call
+
+    def __call__(self) -> None:
+        call, self._call = self._call, None
+        if call is not None:
+            _given_up(call)
+
+
+def _given_up(stopped: Callable[[], object]) -> None:
+    with suppress(LegalAidError):  # the office is locked, or the disk full: nothing to say here
+        stopped()
+
+
+def _printed(
+    pdf: bytes,
+    printer: QPrinter,
+    stopped: Callable[[], object],
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> None:
+    try:
+        print_pages(pdf, printer, progress, cancelled)
+    except LegalAidError:
+        stopped()  # here already: after locking nobody hears the answer of a job
+        raise
 
 
 def _finished(_nothing: None) -> None:
     """The paper comes out of the printer; that is message enough."""
 
 
-def _tell(parent: QWidget, error: LegalAidError) -> None:
+def _tell(parent: QWidget, stopped: Callable[[], object], error: LegalAidError) -> None:
+    stopped()
     if not isinstance(error, Cancelled):
         dialogs.tell(parent, error)
 

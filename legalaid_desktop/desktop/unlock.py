@@ -21,6 +21,7 @@ from legalaid_desktop.desktop import dialogs, forms, icons, theme
 from legalaid_desktop.desktop.cards import Card, scrolled
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField
 from legalaid_desktop.desktop.jobs import Jobs
+from legalaid_desktop.desktop.leftovers import Leftovers
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, TooSoon, WrongPassphrase
@@ -131,6 +132,10 @@ class UnlockForm(QWidget):
     def folder(self) -> str:
         """The folder of the office that is to be unlocked; empty for none."""
         return str(self._folder) if self._folder.name else ""
+
+    def put_above(self, banner: QWidget) -> None:
+        """Puts what is to be read first above the fields."""
+        self.column.insertWidget(0, banner)
 
     def finish(self) -> None:
         """Says that the office is about to be locked; nothing can be done until then."""
@@ -263,11 +268,14 @@ class UnlockWindow(QWidget):
         users: UsersCall,
         jobs: Jobs,
         provinces: Callable[[], list[tuple[object, str]]],
+        wipe: Callable[[], int] = lambda: 0,
     ) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._jobs, self._create, self._provinces = jobs, create_office, provinces
         self.unlocking = UnlockForm(open_office, users, jobs)
+        self.leftovers = Leftovers(wipe, jobs)
+        self.unlocking.put_above(self.leftovers)
         self.new_office: CreateOfficeForm | None = None
         self.restoring: RestoreForm | None = None
         self.recover: RecoverForm | None = None

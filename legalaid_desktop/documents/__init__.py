@@ -1,10 +1,17 @@
 """Papers and letters as PDF, out of plain records."""
 
-from legalaid_desktop.documents import copy_stamp, destruction_minute, recovery_sheet, trail_sheet
+from legalaid_desktop.documents import (
+    copy_list,
+    copy_stamp,
+    destruction_minute,
+    recovery_sheet,
+    trail_sheet,
+)
 from legalaid_desktop.documents.letters import typeset
 from legalaid_desktop.documents.papers import render, strange_letters
 
 __all__ = [
+    "copy_list",
     "copy_stamp",
     "destruction_minute",
     "recovery_sheet",

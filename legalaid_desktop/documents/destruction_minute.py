@@ -6,12 +6,10 @@ It is what an office keeps in the place of the file, signed by the two who agree
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from legalaid_desktop import i18n
 from legalaid_desktop.documents import frame, page, styles
-from legalaid_desktop.documents.styles import FOOT
 from legalaid_desktop.domain.destructions import DestructionGround, Minute
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import destructions as labels
@@ -19,11 +17,9 @@ from legalaid_desktop.labels import retention as retention_labels
 from legalaid_desktop.typesetting import (
     Document,
     KeepTogether,
-    Page,
     PageBreak,
     Spacer,
     Table,
-    draw_string,
     plain,
 )
 
@@ -61,19 +57,19 @@ _COUNTS = (None, 52.0, 14.0, None, 52.0)
 _ROOM = 36
 
 
-def code(minute: Minute) -> str:
+def code(key: int) -> str:
     """What the foot and the file are called: tells nothing to anybody else."""
-    return f"D{minute.destruction.id or 0:04d}"
+    return f"D{key:04d}"
 
 
 def render(minute: Minute, language: str) -> bytes:
     """The minute as PDF, in one language or in both."""
     spoken = page.languages(language)
     document = Document(
-        f"{_said(TITLE, spoken[0])} {code(minute)}",
+        f"{_said(TITLE, spoken[0])} {code(minute.destruction.id or 0)}",
         spoken[0],
         margins=page.MARGINS,
-        footer=partial(_foot, code(minute), spoken),
+        footer=partial(page.draw_foot, code(minute.destruction.id or 0), spoken, ""),
     )
     return document.build([one for language in spoken for one in _told(minute, language, spoken)])
 
@@ -185,15 +181,6 @@ def _signatures(minute: Minute, spoken: tuple[str, ...]) -> Table:
         [plain(name, line) for name in names],
     ]
     return Table(rows, [None, None], header_rows=1, padding=2, space_before=10)
-
-
-def _foot(words: str, spoken: tuple[str, ...], canvas: Canvas, sheet: Page) -> None:
-    _, right, bottom, left = sheet.margins
-    pages = " · ".join(
-        frame.word(one, "page", number=sheet.number, total=sheet.total) for one in spoken
-    )
-    draw_string(canvas, left, bottom - 22, words, FOOT)
-    draw_string(canvas, sheet.width - right, bottom - 22, pages, FOOT, "right")
 
 
 def _said(message: str, language: str, **values: object) -> str:

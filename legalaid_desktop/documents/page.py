@@ -91,12 +91,13 @@ def foot(source: Source) -> Callable[[Canvas, Page], None]:
     unchecked = (
         "" if source.kind.checked_by else " · ".join(frame.word(one, "unchecked") for one in spoken)
     )
-    return partial(_draw_foot, code(source), spoken, unchecked)
+    return partial(draw_foot, code(source), spoken, unchecked)
 
 
-def _draw_foot(
+def draw_foot(
     words: str, spoken: tuple[str, ...], unchecked: str, canvas: Canvas, page: Page
 ) -> None:
+    """Draws code and number of the page, and below what is not checked yet, if anything."""
     _, right, bottom, left = page.margins
     pages = " · ".join(
         frame.word(one, "page", number=page.number, total=page.total) for one in spoken

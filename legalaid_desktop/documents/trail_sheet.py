@@ -9,12 +9,10 @@ from datetime import date, datetime
 from functools import partial
 from itertools import groupby
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from legalaid_desktop import i18n
 from legalaid_desktop.documents import frame, page, styles
-from legalaid_desktop.documents.styles import FOOT
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.trail import End, Sheet, Tally, in_groups
 from legalaid_desktop.i18n import N_
@@ -22,11 +20,9 @@ from legalaid_desktop.labels import trail as labels
 from legalaid_desktop.typesetting import (
     Document,
     KeepTogether,
-    Page,
     Spacer,
     Style,
     Table,
-    draw_string,
     plain,
 )
 
@@ -63,7 +59,7 @@ def render(sheet: Sheet, office: OfficeProfile, language: str) -> bytes:
         f"{_said(TITLE, spoken)} {sheet.month:%Y-%m}",
         spoken[0],
         margins=page.MARGINS,
-        footer=partial(_foot, code(sheet.month), spoken),
+        footer=partial(page.draw_foot, code(sheet.month), spoken, ""),
     )
     return document.build(list(_story(sheet, office, spoken)))
 
@@ -174,12 +170,3 @@ def _signatures(spoken: tuple[str, ...]) -> Table:
         [plain(frame.word(first, "no_name"), line) for _ in SIGNERS],
     ]
     return Table(rows, [None, None], header_rows=1, padding=2)
-
-
-def _foot(words: str, spoken: tuple[str, ...], canvas: Canvas, sheet: Page) -> None:
-    _, right, bottom, left = sheet.margins
-    pages = " · ".join(
-        frame.word(one, "page", number=sheet.number, total=sheet.total) for one in spoken
-    )
-    draw_string(canvas, left, bottom - 22, words, FOOT)
-    draw_string(canvas, sheet.width - right, bottom - 22, pages, FOOT, "right")

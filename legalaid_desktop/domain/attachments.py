@@ -60,5 +60,9 @@ def checked(attachment: Attachment, today: date) -> Attachment:
 
 def title(attachment: Attachment, language: str) -> str:
     """The title in that language, else in the other."""
-    first, second = attachment.title_lo, attachment.title_en
-    return (first or second) if language == "lo" else (second or first)
+    return in_language(attachment.title_lo, attachment.title_en, language)
+
+
+def in_language(lao: str, english: str, language: str) -> str:
+    """The text in that language, else in the other."""
+    return (lao or english) if language == "lo" else (english or lao)

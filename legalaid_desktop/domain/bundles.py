@@ -12,7 +12,17 @@ from legalaid_desktop.domain.privacy import Private
 
 LANGUAGES = ("lo", "en", "both")
 
-Content = Path | Callable[[], bytes]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unshown:
+    """A file that no page can show, such as a film: its first bytes, and what is said of it."""
+
+    head: bytes
+    size: int
+    sha256: str
+
+
+Content = Path | Callable[[], bytes | Unshown]
 """Where the bytes of a document come from; a bundle never reads the office itself."""
 
 Progress = Callable[[int, int, str], None]

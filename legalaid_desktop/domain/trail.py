@@ -23,6 +23,7 @@ class Deed(StrEnum):
     LOOK = "look"
     PRINT = "print"
     EXPORT = "export"
+    OPEN = "open"
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
     FAILED_SIGN_IN = "failed_sign_in"

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain.copies import CopyWay
 from legalaid_desktop.domain.trail import Fields
 from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_
@@ -15,6 +14,7 @@ from legalaid_desktop.labels import (
     attachments,
     bundles,
     cases,
+    copies,
     deadlines,
     destructions,
     errors,
@@ -154,7 +154,6 @@ FIELDS: Mapping[str, str] = {
     "without_passphrase": N_("Without a passphrase"),
 }
 _NOTICES = {NoticeKind.GLASS_BROKEN: N_("broke the glass")}
-_WAYS = {CopyWay.PRINT: N_("printed"), CopyWay.FILE: N_("saved as a file")}
 _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("assignment", "status"): assignments.STATUSES,
     ("attachment", "section"): attachments.SECTIONS,
@@ -164,7 +163,7 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("case_file", "stage"): cases.STAGES,
     ("case_file", "type"): cases.TYPES,
     ("copy", "kind"): trail.KINDS,
-    ("copy", "way"): _WAYS,
+    ("copy", "way"): copies.WAYS,
     ("deadline", "actor"): deadlines.ACTORS,
     ("deadline", "certainty"): deadlines.CERTAINTIES,
     ("deadline", "status"): deadlines.STATUSES,

@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from legalaid_desktop.bundles import intake, office_files
+from legalaid_desktop.bundles import intake, office_files, sniff
 from legalaid_desktop.domain import attachments, checks
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
-from legalaid_desktop.domain.bundles import Exhibit
+from legalaid_desktop.domain.bundles import Exhibit, Unshown
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.storage import attachments as stored
 
@@ -80,10 +80,22 @@ class Attachments:
         return as_pages(self._desk, known, cancelled)
 
 
+def head(desk: Desk, known: Attachment) -> bytes:
+    """The first bytes of the file, by which its kind is told; raises ``Damaged``, ``NotFound``."""
+    return next(desk.blobs.chunks(known.blob), b"")[: sniff.HEAD]
+
+
+def content(desk: Desk, known: Attachment) -> bytes | Unshown:
+    """The file for a reader of pages; of one that no page can show, only what it is."""
+    start = head(desk, known)
+    if intake.is_hopeless(start, known.size):
+        return Unshown(head=start, size=known.size, sha256=known.sha256)
+    return desk.blobs.read(known.blob)
+
+
 def as_pages(desk: Desk, known: Attachment, cancelled: Callable[[], bool]) -> bytes:
     """The file as PDF, made in a process of its own; raises ``Damaged`` or ``Refused``."""
-    content = partial(desk.blobs.read, known.blob)
-    exhibit = Exhibit(content=content, file_name=known.file_name)
+    exhibit = Exhibit(content=partial(content, desk, known), file_name=known.file_name)
     with office_files.private_folder() as folder:
         (taken,) = intake.take((exhibit,), folder, cancelled)
     if taken.refusal is not None:

@@ -1,12 +1,15 @@
 """Case bundles: what can go in, and the export of it as one PDF."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from legalaid_desktop.bundles import build
-from legalaid_desktop.domain import cases, lawyers, people
+from legalaid_desktop.domain import bundles, cases, lawyers, people
+from legalaid_desktop.domain import copies as copy_codes
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment, BundleSection
 from legalaid_desktop.domain.bundles import (
@@ -20,15 +23,16 @@ from legalaid_desktop.domain.bundles import (
     Section,
 )
 from legalaid_desktop.domain.case_files import CaseFile
-from legalaid_desktop.domain.copies import OWN_FILE, CopyWay, Errand
+from legalaid_desktop.domain.copies import OWN_FILE, Copy, CopyWay, Errand
+from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.papers import Paper, PaperStatus
 from legalaid_desktop.i18n import LANGUAGES, N_, catalog
-from legalaid_desktop.services import copies, paper_kinds, reference
+from legalaid_desktop.services import attachments, copies, paper_kinds, reference
 from legalaid_desktop.services.cases import case_file
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import bundles as stored
-from legalaid_desktop.storage import durable
+from legalaid_desktop.storage import durable, made_copies
 from legalaid_desktop.storage import papers as stored_papers
 
 HEADINGS = {
@@ -40,6 +44,9 @@ TITLE = N_("Case bundle")
 CLIENT = N_("Client")
 LAWYER = N_("Lawyer")
 COURT_NUMBER = N_("Number at the court")
+COPY = N_("Copy")
+KIND = "bundle"
+"""What the register of copies calls it."""
 
 
 def _quiet(_done: int, _total: int, _step: str) -> None:
@@ -74,22 +81,40 @@ class Bundles:
     ) -> BundleReport:
         """Writes the bundle to ``out`` and keeps that it was made; a failure leaves no file.
 
+        It is entered as a copy first, for its cover says which it is; after a failure the entry
+        says that nothing came out.
+
         Args:
             errand: for whom it is and why; it is entered in the register of copies.
             included: keys of the entries that go in; without it those that usually do.
             progress: called with what is done and what there is in all.
             cancelled: asked often; raises ``Cancelled`` once it answers yes.
         """
-        with self._desk.reading(Act.EXPORT) as session:
-            plan = self._plan(session, case_id, language, included)
-        report = build.build(plan, out, progress, cancelled)
-        # What left the office without a trace in its books must not lie there.
-        with durable.discarded_on_failure(out):
-            made = self._made(case_id, language, report, out)
-            with self._desk.writing(Act.EXPORT) as session:
-                kept = stored.save(session, made)
-                copies.enter(self._desk, session, CopyWay.FILE, "bundle", kept, errand)
+        with self._desk.writing(Act.EXPORT) as session:
+            plan = bundles.checked(self._plan(session, case_id, language, included))
+            copy = copies.enter(
+                self._desk, session, CopyWay.FILE, KIND, copies.Of(case_id=case_id), errand
+            )
+        plan = replace(plan, facts=(*plan.facts, _copied(copy)))
+        with self._withdrawn(copy):
+            report = build.build(plan, out, progress, cancelled)
+            # What left the office without a trace in its books must not lie there.
+            with durable.discarded_on_failure(out):
+                made = self._made(case_id, language, report, out)
+                with self._desk.writing(Act.EXPORT) as session:
+                    kept = stored.save(session, made)
+                    made_copies.change(session, copy, record=kept.id or 0)
         return report
+
+    @contextmanager
+    def _withdrawn(self, copy: Copy) -> Iterator[None]:
+        """Inside, a failure enters that the copy did not come out."""
+        try:
+            yield
+        except BaseException:
+            with suppress(LegalAidError), self._desk.writing(Act.EXPORT) as session:
+                made_copies.change(session, copy, way=CopyWay.CANCELLED)
+            raise
 
     def of_case(self, case_id: int) -> list[MadeBundle]:
         """The bundles made of a case, newest first."""
@@ -180,7 +205,7 @@ class Bundles:
             exhibit_id=f"A{attachment.exhibit}",
             title_lo=attachment.title_lo,
             title_en=attachment.title_en,
-            content=partial(self._desk.blobs.read, attachment.blob),
+            content=partial(attachments.content, self._desk, attachment),
             file_name=attachment.file_name,
             dated_on=attachment.dated_on,
             source=attachment.source,
@@ -202,6 +227,12 @@ def _facts(file: CaseFile) -> tuple[Fact, ...]:
     if file.case.court_number:
         facts.append(_fact(COURT_NUMBER, file.case.court_number, file.case.court_number))
     return tuple(facts)
+
+
+def _copied(copy: Copy) -> Fact:
+    """Which copy it is: its number in the case, and its code in the register."""
+    said = f"{copy.number} · {copy_codes.code(copy)}"
+    return _fact(COPY, said, said)
 
 
 def _fact(label: str, lao: str, english: str) -> Fact:

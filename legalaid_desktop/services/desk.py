@@ -19,6 +19,7 @@ from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import records, trail
 from legalaid_desktop.storage.blobs import BlobStore
 from legalaid_desktop.storage.database import Database, Session
+from legalaid_desktop.storage.viewing import Viewing
 
 __all__ = ["Desk", "Session"]
 
@@ -34,6 +35,7 @@ class Desk:
     Attributes:
         looked: when the user last looked at which record, for the trail.
         history: what the user has changed, for undo.
+        viewing: what lies open for other programs.
     """
 
     database: Database
@@ -43,6 +45,7 @@ class Desk:
     clock: clock.Clock
     looked: dict[records.Look, datetime] = field(default_factory=dict, repr=False)
     history: History = field(default_factory=History, repr=False)
+    viewing: Viewing = field(default_factory=Viewing, repr=False)
 
     @property
     def user(self) -> str:

@@ -13,6 +13,7 @@ from legalaid_desktop import documents
 from legalaid_desktop.domain import backups, cases, checks, destructions, retention
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.copies import OWN_FILE, Errand
 from legalaid_desktop.domain.destructions import (
     Destruction,
     DestructionGround,
@@ -26,12 +27,12 @@ from legalaid_desktop.domain.retention import OfficeRule, Review
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.undo import History
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import exports, reference
+from legalaid_desktop.services import copies, exports, reference
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.retention import office_rules
 from legalaid_desktop.storage import destructions as stored
-from legalaid_desktop.storage import histories, keys, made_backups, trail
+from legalaid_desktop.storage import histories, keys, made_backups
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import retention as stored_retention
 from legalaid_desktop.storage import teams as stored_teams
@@ -155,19 +156,34 @@ class Destructions:
         with self._desk.reading(Act.DESTROY) as session:
             return stored.is_pending(session)
 
-    def print_minute(self, destruction_id: int, language: str) -> bytes:
-        """The pages of the minute, to print."""
+    def print_minute(self, destruction_id: int, language: str, errand: Errand = OWN_FILE) -> bytes:
+        """The pages of the minute, to print; their foot says which copy it is."""
         pages = self._pages(destruction_id, language)
         with self._desk.writing(Act.DESTROY) as session:
-            trail.note(session, Deed.PRINT, kind=KIND, record=destruction_id)
-        return pages
+            return self._entered(session, Deed.PRINT, pages, destruction_id, language, errand)
 
-    def save_minute(self, destruction_id: int, language: str, out: Path) -> None:
-        """Writes the minute to ``out``."""
+    def save_minute(
+        self, destruction_id: int, language: str, out: Path, errand: Errand = OWN_FILE
+    ) -> None:
+        """Writes the minute to ``out``; its foot says which copy it is."""
         pages = self._pages(destruction_id, language)
         with exports.placing(out) as put, self._desk.writing(Act.DESTROY) as session:
-            put((pages,))
-            trail.note(session, Deed.EXPORT, kind=KIND, record=destruction_id)
+            put((self._entered(session, Deed.EXPORT, pages, destruction_id, language, errand),))
+
+    def _entered(
+        self,
+        session: Session,
+        deed: Deed,
+        pages: bytes,
+        key: int,
+        language: str,
+        errand: Errand,
+    ) -> bytes:
+        """The pages with the number of the copy; the case and its register of copies are gone."""
+        number = copies.enter_without_case(session, deed, KIND, key, errand)
+        code = documents.destruction_minute.code(key)
+        said = documents.copy_stamp.words(number, self._desk.today(), code, language)
+        return documents.copy_stamp.stamp(pages, said)
 
     def _waiting(self, session: Session, key: int) -> Destruction:
         known = stored.get(session, key)

@@ -80,6 +80,7 @@ def recover(folder: Path, typed: "Sequence[str]", user: str, passphrase: str) ->
     from legalaid_desktop.storage import occupancy, places
 
     places.require_office(folder)
+    wipe_leftovers()
     held = occupancy.occupy(folder, user, clock.now())
     try:
         opened = office.recover_office(folder, typed, user, passphrase)
@@ -184,6 +185,16 @@ def verify_backup(
     return restores.verify_alone(path, user, passphrase, progress, cancelled)
 
 
+def wipe_leftovers() -> int:
+    """Wipes files that were laid out for other programs and are needed no more.
+
+    The answer is how many another program still holds open; they stay until the next call.
+    """
+    from legalaid_desktop.storage import viewing
+
+    return viewing.sweep()
+
+
 def warm(then: Callable[[], None]) -> None:
     """Loads what an unlocked office needs, and what ``then`` loads, beside the window."""
     Thread(target=_load, args=(then,), name="warm", daemon=True).start()
@@ -191,5 +202,7 @@ def warm(then: Callable[[], None]) -> None:
 
 def _load(then: Callable[[], None]) -> None:
     import legalaid_desktop.services.office  # noqa: F401 - for the sake of loading it
+
+    wipe_leftovers()  # of a program that was killed
 
     then()

@@ -130,8 +130,21 @@ class Office:
         """Calls back after each commit with the kinds of record it touched."""
         self._desk.database.subscribe(callback)
 
+    @property
+    def has_views(self) -> bool:
+        """Whether files lie open for other programs."""
+        return self._desk.viewing.is_open
+
+    def wipe_views(self) -> int:
+        """Wipes them, which may take a while; the answer is how many are still held there.
+
+        These stay for ``doors.wipe_leftovers``.
+        """
+        return self._desk.viewing.close()
+
     def lock(self) -> None:
         """Closes the database and forgets the keys; the office cannot be used after that."""
+        self.wipe_views()
         with suppress(LegalAidError):  # a disk that is gone must not keep the office open
             auditing.note_head(self._desk.database)
         self._desk.history.clear()

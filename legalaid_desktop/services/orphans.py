@@ -1,18 +1,22 @@
 """Whether an office is sound: database, trail, attachments; and files that lost their record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from legalaid_desktop.bundles import endings, sniff
 from legalaid_desktop.domain import attachments, checks
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
-from legalaid_desktop.domain.errors import NotFound
+from legalaid_desktop.domain.backups import Backup
+from legalaid_desktop.domain.errors import LegalAidError, NotFound
+from legalaid_desktop.domain.orphans import Loss, Orphan
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import attachments as files
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.storage import attachments as stored
-from legalaid_desktop.storage import auditing, orphans, trail
-from legalaid_desktop.storage.orphans import Orphan
+from legalaid_desktop.storage import auditing, backups, made_backups, orphans, trail
 
 KNOWN = N_("This file belongs to a record by now.")
 KIND = "blob"
@@ -27,6 +31,7 @@ class Verdict:
         database: what the database says is wrong with it.
         trail_sound: whether the trail is whole; first_bad: the first entry that is not.
         damaged, missing: how many attachments of a record are.
+        broken: the names of the damaged files.
         orphans: how many files no record names; they are no damage.
     """
 
@@ -37,11 +42,20 @@ class Verdict:
     damaged: int
     missing: int
     orphans: int
+    broken: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
         """Whether nothing is damaged or missing."""
         return not (self.database or self.damaged or self.missing) and self.trail_sound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Which backups hold a file, newest first, and which could not be asked."""
+
+    found: tuple[Backup, ...]
+    away: tuple[Backup, ...]
 
 
 class Orphans:
@@ -73,6 +87,7 @@ class Orphans:
             damaged=len(found.damaged),
             missing=len(found.missing),
             orphans=len(lost),
+            broken=found.damaged,
         )
 
     def files(self) -> list[Orphan]:
@@ -80,11 +95,53 @@ class Orphans:
         with self._desk.reading(Act.SET_UP) as session:
             return orphans.files(session, self._desk.blobs, self._desk.clock())
 
+    def pages(self, name: str, cancelled: Callable[[], bool]) -> bytes:
+        """A file that no record names, as pages; that it was looked at is in the trail.
+
+        Raises:
+            NotFound: it belongs to a record by now, or is gone.
+            Damaged, Refused: why no page can show it.
+        """
+        with self._desk.writing(Act.SET_UP) as session:
+            self._require_lost(name, orphans.named(session))
+            trail.note(session, Deed.LOOK, kind=KIND)
+        found = Attachment(
+            case_id=0,
+            file_name="",
+            blob=name,
+            size=self._desk.blobs.kept(name).size,
+            received_on=self._desk.today(),
+        )
+        return files.as_pages(self._desk, found, cancelled)
+
+    def losses(self, damaged: Collection[str] = ()) -> list[Loss]:
+        """The records whose file is missing, or is one of those that a check found damaged."""
+        with self._desk.reading(Act.SET_UP) as session:
+            return orphans.losses(session, self._desk.blobs, damaged)
+
+    def holding(self, blob: str) -> Holding:
+        """Which backups of the register hold the file; those out of reach are told apart."""
+        with self._desk.reading(Act.SET_UP) as session:
+            made = made_backups.every(session, None)
+        found: list[Backup] = []
+        away: list[Backup] = []
+        for one in made:
+            try:
+                if backups.holds(Path(one.place, one.file_name), blob):
+                    found.append(one)
+            except LegalAidError:  # the stick is in another house, or a rule has deleted it
+                away.append(one)
+        return Holding(found=tuple(found), away=tuple(away))
+
     def attach(self, name: str, attachment: Attachment) -> Attachment:
         """Makes a file an attachment of a case again; raises ``NotFound``, ``InvalidValue``."""
         self._desk.require(Act.SET_UP)
         clean = attachments.checked(attachment, self._desk.today())
         blob = self._desk.blobs.identify(name)
+        head = next(self._desk.blobs.chunks(name), b"")[: sniff.HEAD]
+        if not clean.file_name:
+            called = f"{name[:8]}.{endings.ending(head, blob.size, '')}"
+            clean = replace(clean, file_name=called.rstrip("."))
         with self._desk.writing() as session:
             self._require_lost(name, orphans.named(session))
             exhibit = stored.last_exhibit(session, clean.case_id) + 1

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from legalaid_desktop import documents
-from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.errors import Cancelled, Refused
@@ -23,7 +22,7 @@ from legalaid_desktop.domain.trail import (
     Wanted,
     next_month,
 )
-from legalaid_desktop.services import clock, exports, paper_kinds, reference
+from legalaid_desktop.services import clock, copies, exports, paper_kinds, reference
 from legalaid_desktop.services.backups import FOREIGN
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import auditing, histories, records, trail
@@ -191,11 +190,8 @@ class Trail:
         errand: Errand,
     ) -> bytes:
         """The pages with the number of the copy, which is entered in the trail, its register."""
-        clean = checks.lines(errand, "recipient", "purpose")
         record = month.year * 100 + month.month
-        number = histories.count(session, histories.of_record(SHEET, record)) + 1
-        fields = {"number": (None, number), "recipient": (None, clean.recipient)}
-        trail.note(session, deed, kind=SHEET, record=record, fields=fields, reason=clean.purpose)
+        number = copies.enter_without_case(session, deed, SHEET, record, errand)
         said = documents.copy_stamp.words(
             number, self._desk.today(), documents.trail_sheet.code(month), language
         )

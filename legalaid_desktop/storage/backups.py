@@ -225,8 +225,18 @@ def _add_blob(packer: packing.Packer, blobs: BlobStore, name: str, steps: _Steps
 
         sound = blobs.hand_on(name, counted)
 
-    packer.add(f"{places.ATTACHMENTS}/{name[:2]}/{name}", hand_on)
+    packer.add(_member(name), hand_on)
     return sound
+
+
+def _member(blob: str) -> str:
+    return f"{places.ATTACHMENTS}/{blob[:2]}/{blob}"
+
+
+def holds(path: Path, blob: str) -> bool:
+    """Whether a backup holds that attachment, as its list says; raises ``Damaged``, ``Refused``."""
+    with packing.opened(path) as archive:
+        return _member(blob) in packing.cover(archive).members
 
 
 def _hand_on(path: Path, write: Callable[[bytes], object], steps: _Steps) -> None:

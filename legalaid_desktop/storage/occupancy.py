@@ -53,7 +53,7 @@ def occupy(folder: Path, user: str, at: datetime) -> Occupancy:
     """Takes the office for one window; raises ``Occupied`` with who has it and since when."""
     with durable.translated():
         stream = _opened(folder / LOCK)
-        if not _lock(stream):
+        if not hold(stream):
             told = stream.read()
             stream.close()
             raise _occupied(told)
@@ -99,8 +99,8 @@ def _windows_lock() -> Callable[[IO[bytes]], None]:
     return lock
 
 
-def _lock(stream: IO[bytes]) -> bool:
-    """Whether the lock is ours now."""
+def hold(stream: IO[bytes]) -> bool:
+    """Whether the lock on an open file is ours now; the system lets go of it with the file."""
     take = _windows_lock() if os.name == "nt" else _posix_lock()
     try:
         take(stream)

@@ -1,28 +1,23 @@
 """Attachments that lost their other half: files that no row names, and rows without a file."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.errors import Cancelled, Damaged, NotFound
+from legalaid_desktop.domain.orphans import Loss, Orphan
 from legalaid_desktop.storage import visibility
 from legalaid_desktop.storage.base import Base
 from legalaid_desktop.storage.blobs import BlobStore
+from legalaid_desktop.storage.tables import AttachmentRow, CaseRow, PaperRow
 
 YOUNG = timedelta(minutes=10)
 """Within this time a file may belong to a record that is being saved."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Orphan:
-    """A file that no record names."""
-
-    name: str
-    size: int
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +27,47 @@ class Soundness:
     checked: int
     damaged: tuple[str, ...]
     missing: tuple[str, ...]
+
+
+def losses(session: Session, blobs: BlobStore, damaged: Collection[str]) -> list[Loss]:
+    """The records whose file is not there, or is one of those that were found damaged."""
+    absent = named(session) - set(blobs.names())
+    wanted = absent | set(damaged)
+    found = [
+        *(_lost_attachment(row, case) for row, case in _of(session, AttachmentRow, wanted)),
+        *(_lost_paper(row, case) for row, case in _of(session, PaperRow, wanted)),
+    ]
+    made = [replace(one, missing=one.blob in absent) for one in found]
+    return sorted(made, key=lambda one: (one.case_number, one.code))
+
+
+def _of(session: Session, table: Any, wanted: Collection[str]) -> list[Any]:
+    """The rows with their cases; who may not see a case is told its number all the same."""
+    query = (
+        select(table, CaseRow)
+        .join(CaseRow, CaseRow.id == table.case_id)
+        .where(table.blob.in_(wanted))
+    )
+    return list(session.execute(query, execution_options=visibility.EVERYTHING).tuples())
+
+
+def _lost_attachment(row: AttachmentRow, case: CaseRow) -> Loss:
+    hidden = case.confidentiality is not Confidentiality.ORDINARY
+    return Loss(
+        blob=row.blob,
+        kind="attachment",
+        case_number=case.number,
+        code=f"A{row.exhibit}",
+        title_lo="" if hidden else row.title_lo,
+        title_en="" if hidden else row.title_en,
+        missing=False,
+    )
+
+
+def _lost_paper(row: PaperRow, case: CaseRow) -> Loss:
+    return Loss(
+        blob=row.blob, kind="paper", case_number=case.number, code=row.number, missing=False
+    )
 
 
 def named(session: Session) -> set[str]:

@@ -12,7 +12,7 @@ from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Place
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole
-from legalaid_desktop.domain.copies import OWN_FILE
+from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
@@ -20,6 +20,7 @@ from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.undo import Edit
+from legalaid_desktop.storage import made_copies
 from tests.recovering import typed
 
 DAY = date(2026, 3, 26)
@@ -50,6 +51,22 @@ def undo(office, world):
 def redo(office, world):
     undoable(office, world, "undone")
     office.undo.redo()
+
+
+def own_copy(office, world):
+    """A print that this user began, while it was still allowed."""
+    copy = world.founder.copies.print_attachment(world.attachment.id, OWN_FILE, lambda: False).copy
+    with office._desk.database.transaction() as session:
+        return made_copies.change(session, copy, by=office.user)
+
+
+def cancel(office, world):
+    office.copies.cancel(own_copy(office, world).id)
+
+
+def take_back(office, world):
+    path = world.founder.copies.open_attachment(world.attachment.id).path
+    office.copies.take_back(Opening(path=path, copy=own_copy(office, world)))
 
 
 ON_A_CASE = {
@@ -99,6 +116,15 @@ ON_A_CASE = {
     "bundles.contents": (Act.READ, lambda o, w: o.bundles.contents(w.case.id)),
     "bundles.of_case": (Act.READ, lambda o, w: o.bundles.of_case(w.case.id)),
     "copies.of_case": (Act.READ, lambda o, w: o.copies.of_case(w.case.id)),
+    "copies.lines": (Act.READ, lambda o, w: o.copies.lines(w.case.id)),
+    "copies.prospect": (Act.EXPORT, lambda o, w: o.copies.prospect(w.attachment.id)),
+    "copies.open_attachment": (Act.EXPORT, lambda o, w: o.copies.open_attachment(w.attachment.id)),
+    "copies.cancel": (Act.EXPORT, cancel),
+    "copies.take_back": (Act.EXPORT, take_back),
+    "copies.print_list": (Act.EXPORT, lambda o, w: o.copies.print_list(w.case.id, "lo", OWN_FILE)),
+    "copies.save_list": (
+        Act.EXPORT, lambda o, w: o.copies.save_list(w.case.id, "lo", w.out, OWN_FILE),
+    ),
     "copies.print_attachment": (
         Act.EXPORT,
         lambda o, w: o.copies.print_attachment(w.attachment.id, OWN_FILE, lambda: False),
@@ -221,6 +247,9 @@ OF_THE_OFFICE = {
     "backups.overview": (Act.CONSULT, lambda o, w: o.backups.overview()),
     "backups.enter_restored": (Act.CONSULT, lambda o, w: o.backups.enter_restored(w.contents)),
     "orphans.files": (Act.SET_UP, lambda o, w: o.orphans.files()),
+    "orphans.pages": (Act.SET_UP, lambda o, w: o.orphans.pages(w.orphan, lambda: False)),
+    "orphans.losses": (Act.SET_UP, lambda o, w: o.orphans.losses()),
+    "orphans.holding": (Act.SET_UP, lambda o, w: o.orphans.holding(w.orphan)),
     "orphans.delete": (Act.SET_UP, lambda o, w: o.orphans.delete(w.orphan, WHY)),
     "orphans.verify": (Act.BACK_UP, lambda o, w: o.orphans.verify()),
     "teams.colleagues": (Act.CONSULT, lambda o, w: o.teams.colleagues()),
@@ -273,7 +302,7 @@ TRIED_APART = {"teams.break_glass", "keyrings.switch_on"}
 OPEN_TO_ALL = {
     "deadlines.rules", "papers.kinds", "today.day",  # shipped with the program
     "keyrings.is_available",  # of the computer
-    "subscribe", "lock", "change_passphrase", "undo.last",  # of the user alone
+    "subscribe", "lock", "wipe_views", "change_passphrase", "undo.last",  # of the user alone
 }  # fmt: skip
 
 
