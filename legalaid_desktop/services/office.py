@@ -12,7 +12,6 @@ from legalaid_desktop.domain.errors import LegalAidError, NotAllowed
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
-from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import clock, reference
 from legalaid_desktop.services.assignments import Assignments
 from legalaid_desktop.services.attachments import Attachments
@@ -22,7 +21,7 @@ from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
 from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.deadlines import Deadlines
-from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.desk import CLOSED, Desk, Session
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.orphans import Orphans
@@ -44,8 +43,6 @@ from legalaid_desktop.storage.database import Database
 
 if TYPE_CHECKING:
     from legalaid_desktop.storage.occupancy import Occupancy
-
-CLOSED = N_("This account is closed. Ask the manager of the office.")
 
 
 class Office:
@@ -104,6 +101,17 @@ class Office:
     def subscribe(self, callback: Callable[[frozenset[object]], None]) -> None:
         """Calls back after each commit with the kinds of record it touched."""
         self._desk.database.subscribe(callback)
+
+    def watch_account(self, callback: Callable[[], object]) -> None:
+        """Calls back when the user's account or role is found changed.
+
+        Rights are read anew with every act; what is on screen by then should go.
+        """
+        self._desk.watchers.append(callback)
+
+    def check_account(self) -> bool:
+        """Whether the account is still what it was at sign-in; watchers are told if it is not."""
+        return self._desk.check()
 
     def lock(self) -> None:
         """Closes the database and forgets the keys; the office cannot be used after that."""

@@ -8,6 +8,7 @@ from legalaid_desktop import assets
 from legalaid_desktop.domain import retention
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.backups import Keep, parse_rotation
+from legalaid_desktop.domain.confidentiality import Levels, parse_levels
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.errors import Damaged, InvalidValue
@@ -25,6 +26,12 @@ UNKNOWN_CODE = N_("There is no such code: {code}.")
 def roles() -> Mapping[Role, Rights]:
     """What each role may do, and how far."""
     return parse_roles(_read("reference", "roles.toml"))
+
+
+@cache
+def levels() -> Levels:
+    """What each level of confidentiality means."""
+    return parse_levels(_read("reference", "confidentiality.toml"))
 
 
 @cache

@@ -239,6 +239,7 @@ OF_THE_OFFICE = {
     "users.reset": (
         Act.MANAGE_USERS, lambda o, w: o.users.reset(w.mate.id, w.passphrase, w.own),
     ),
+    "users.handover": (Act.MANAGE_USERS, lambda o, w: o.users.handover(w.mate.id)),
     "users.disable": (Act.MANAGE_USERS, lambda o, w: o.users.disable(w.mate.id, WHY, w.own)),
     "profile": (Act.CONSULT, lambda o, w: o.profile()),
     "save_profile": (Act.SET_UP, lambda o, w: o.save_profile(w.founder.profile())),
@@ -253,6 +254,7 @@ TRIED_APART = {"teams.break_glass"}
 OPEN_TO_ALL = {
     "deadlines.rules", "papers.kinds", "today.day",  # shipped with the program
     "subscribe", "lock", "change_passphrase", "undo.last",  # of the user alone
+    "watch_account", "check_account",
 }  # fmt: skip
 
 
