@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, drafts, forms, undoing
@@ -39,6 +39,7 @@ class CaseParts(forms.Parts):
     stage: ChoiceField
     confidentiality: ChoiceField
     code_name: TextField
+    secret_card: QFrame
     court: ChoiceField
     court_number: TextField
     opened_on: DateField
@@ -59,13 +60,14 @@ class CaseForm(QWidget):
         self.parts = forms.load("case", self, CaseParts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.parts.body)
         self.parts.type.set_choices(list(labels.TYPES.items()))
         self.parts.stage.set_choices(list(labels.STAGES.items()))
         self.parts.confidentiality.set_choices(list(labels.CONFIDENTIALITIES.items()))
         self.level = Text(role="dim", wrap=True)
         self.level.setObjectName("level")
-        self.parts.confidentiality.add_line(self.level)
+        column.addWidget(self.parts.body)
+        if (lines := self.parts.secret_card.layout()) is not None:
+            lines.addWidget(self.level)
         self._name_courts()
         self.parts.confidentiality.changed.connect(self._ask_code_name)
         self.parts.stage.changed.connect(self._ask_closing)

@@ -10,6 +10,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import LegalAidError, NotFound
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import cases as labels
 from legalaid_desktop.services import reference
 
 ONLY_THE_TEAM = N_(
@@ -65,6 +66,7 @@ class GlassPage(Page):
         if not found:
             raise NotFound("This record is no longer there.")
         self.head.title.show_text(f"{found[0].number} · {found[0].code_name}")
+        self.head.subtitle.say(labels.CONFIDENTIALITIES[found[0].confidentiality])
         glass = reference.levels()[found[0].confidentiality].glass
         self.what.say(WHAT_IT_DOES, hours=int(glass.total_seconds()) // 3600)
 

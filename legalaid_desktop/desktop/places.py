@@ -16,6 +16,7 @@ from legalaid_desktop.desktop.papers import PapersPage
 from legalaid_desktop.desktop.people import PeoplePage
 from legalaid_desktop.desktop.person_edit import PersonFormPage
 from legalaid_desktop.desktop.person_page import PersonPage
+from legalaid_desktop.desktop.rights_table import RightsPage
 from legalaid_desktop.desktop.search import Hit
 from legalaid_desktop.desktop.today import TodayPage
 
@@ -32,6 +33,7 @@ PAGES: tuple[type[Page], ...] = (
     PapersPage,
     PaperPage,
     OfficePage,
+    RightsPage,
 )
 """The pages; those with a ``title_message`` stand in the rail and answer to Ctrl+1 to Ctrl+9."""
 

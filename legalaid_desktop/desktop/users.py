@@ -138,6 +138,7 @@ class Users(QWidget):
         self.role = Button(N_("Role …"), icon="pencil")
         self.renew = Button(N_("New passphrase …"), icon="lock")
         self.shut = Button(N_("Close the account …"), icon="x")
+        self.rights = Button(N_("Who may do what"), icon="shield")
         self.table = RecordTable(
             [
                 Column(title=N_("Name"), cell=_name),
@@ -153,12 +154,13 @@ class Users(QWidget):
             (self.role, self._change_chosen),
             (self.renew, self._renew),
             (self.shut, self._shut),
+            (self.rights, self._show_rights),
         ):
             button.clicked.connect(slot)
         across = QHBoxLayout()
         across.setSpacing(8)
         across.addWidget(Text(N_("Who can sign in, and as what"), role="dim"), 1)
-        for button in (self.role, self.renew, self.shut, self.new):
+        for button in (self.rights, self.role, self.renew, self.shut, self.new):
             across.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -229,6 +231,9 @@ class Users(QWidget):
 
         titles = (N_("A new passphrase for somebody"), N_("Set it"))
         self._ask(titles, ("passphrase", "own"), renew)
+
+    def _show_rights(self) -> None:
+        self._frame.go("rights")
 
     def _shut(self) -> None:
         user = self._chosen()

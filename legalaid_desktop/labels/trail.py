@@ -42,6 +42,7 @@ KINDS = {
     "paper": N_("paper"),
     "party": N_("somebody in a case"),
     "person": N_("person"),
+    "rights_table": N_("table of rights"),
     "setting": N_("setting"),
     "trail": N_("the trail"),
     "trail_sheet": N_("monthly sheet of the trail"),

@@ -28,6 +28,7 @@ from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
 from legalaid_desktop.services.retention import Retention
+from legalaid_desktop.services.rights_table import Rights
 from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.services.trail import Trail
@@ -76,6 +77,7 @@ class Office:
         self.today = Todays(desk)
         self.teams = Teams(desk)
         self.users = Users(desk, folder)
+        self.rights_table = Rights(desk)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
         self.trail = Trail(desk, secrets)

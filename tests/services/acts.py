@@ -239,6 +239,10 @@ OF_THE_OFFICE = {
     "users.reset": (
         Act.MANAGE_USERS, lambda o, w: o.users.reset(w.mate.id, w.passphrase, w.own),
     ),
+    "rights_table.print_table": (Act.MANAGE_USERS, lambda o, w: o.rights_table.print_table("lo")),
+    "rights_table.save_table": (
+        Act.MANAGE_USERS, lambda o, w: o.rights_table.save_table("en", w.out),
+    ),
     "users.handover": (Act.MANAGE_USERS, lambda o, w: o.users.handover(w.mate.id)),
     "users.disable": (Act.MANAGE_USERS, lambda o, w: o.users.disable(w.mate.id, WHY, w.own)),
     "profile": (Act.CONSULT, lambda o, w: o.profile()),
@@ -252,7 +256,7 @@ TRIED_APART = {"teams.break_glass"}
 """In ``test_teams.py``: it works on what is out of reach."""
 
 OPEN_TO_ALL = {
-    "deadlines.rules", "papers.kinds", "today.day",  # shipped with the program
+    "deadlines.rules", "papers.kinds", "today.day", "rights_table.table",  # of the program itself
     "subscribe", "lock", "change_passphrase", "undo.last",  # of the user alone
     "watch_account", "check_account",
 }  # fmt: skip
