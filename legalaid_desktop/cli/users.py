@@ -40,6 +40,11 @@ def add(commands: "Commands") -> None:
     close = actions.add_parser("disable", help="close an account")
     close.add_argument("name", metavar="NAME")
     close.add_argument("--why", required=True, metavar="REASON")
+    close.add_argument(
+        "--successor",
+        metavar="NAME",
+        help="who takes over restricted cases that nobody else works on",
+    )
     _finish(close, _disable)
 
 
@@ -90,7 +95,9 @@ def _reset(args: argparse.Namespace) -> Result:
 def _disable(args: argparse.Namespace) -> Result:
     own = offices.passphrase(args)
     with offices.opened(args) as office:
-        return _plain(office.users.disable(office.users.called(args.name).id or 0, args.why, own))
+        heir = office.users.called(args.successor).id if args.successor else None
+        key = office.users.called(args.name).id or 0
+        return _plain(office.users.disable(key, args.why, own, heir))
 
 
 def _new_passphrase(args: argparse.Namespace) -> str:

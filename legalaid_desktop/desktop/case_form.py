@@ -3,23 +3,31 @@
 from collections.abc import Set
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import drafts, forms, undoing
+from legalaid_desktop.desktop import dialogs, drafts, forms, undoing
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.form_page import FormPage
 from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.texts import Text
 from legalaid_desktop.desktop.versions import FieldWords
+from legalaid_desktop.domain import confidentiality
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Stage
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as labels
 from legalaid_desktop.services import reference
+
+LOWERED = N_(
+    "More people will see this case. Why is its confidentiality lowered? The reason stays in the "
+    "trail."
+)
 
 
 class CaseParts(forms.Parts):
@@ -31,6 +39,7 @@ class CaseParts(forms.Parts):
     stage: ChoiceField
     confidentiality: ChoiceField
     code_name: TextField
+    secret_card: QFrame
     court: ChoiceField
     court_number: TextField
     opened_on: DateField
@@ -51,10 +60,14 @@ class CaseForm(QWidget):
         self.parts = forms.load("case", self, CaseParts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.parts.body)
         self.parts.type.set_choices(list(labels.TYPES.items()))
         self.parts.stage.set_choices(list(labels.STAGES.items()))
         self.parts.confidentiality.set_choices(list(labels.CONFIDENTIALITIES.items()))
+        self.level = Text(role="dim", wrap=True)
+        self.level.setObjectName("level")
+        column.addWidget(self.parts.body)
+        if (lines := self.parts.secret_card.layout()) is not None:
+            lines.addWidget(self.level)
         self._name_courts()
         self.parts.confidentiality.changed.connect(self._ask_code_name)
         self.parts.stage.changed.connect(self._ask_closing)
@@ -118,6 +131,7 @@ class CaseForm(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_courts()
+            self._ask_code_name()
 
     def _name_courts(self) -> None:
         language, field = i18n.current(), self.parts.court
@@ -134,6 +148,8 @@ class CaseForm(QWidget):
         except InvalidValue:
             return
         self.parts.code_name.setVisible(chosen not in (None, Confidentiality.ORDINARY))
+        level = reference.levels().get(Confidentiality(str(chosen))) if chosen else None
+        self.level.show_text(level.texts[i18n.current()] if level else "")
 
     def _ask_closing(self) -> None:
         try:
@@ -165,6 +181,7 @@ class CaseFormPage(FormPage):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, CaseForm(), N_("Save case"))
+        self._why = ""
         self.head.title.say(N_("Change the case"))
 
     def show_record(self, key: object | None) -> None:
@@ -183,7 +200,19 @@ class CaseFormPage(FormPage):
         return self.frame.office.cases.get(key)
 
     def _store(self, record: Any) -> Any:
-        return self.frame.office.cases.save(record)
+        return self.frame.office.cases.save(record, self._why)
+
+    def _keep(self, record: Any) -> None:
+        """Asks for the reason where more people are to see the case."""
+        if confidentiality.is_lowered(self._base, record):
+            dialogs.ask_reason(self, LOWERED, N_("Save case"), partial(self._keep_for, record))
+        else:
+            super()._keep(record)
+
+    def _keep_for(self, record: Any, why: str) -> None:
+        self._why = why
+        super()._keep(record)
+        self._why = ""
 
     def _finish(self, record: Any) -> None:
         undoing.said(self.frame, N_("Case saved."), record)

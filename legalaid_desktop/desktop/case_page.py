@@ -159,8 +159,12 @@ class CasePage(Page):
             for mate in mates
             if mate.user.name == self.frame.office.user and mate.member and not mate.is_over
         ]
-        self.glass.setVisible(bool(ends) and all(ends))
-        if ends and all(ends):
+        by_glass = bool(ends) and all(ends)
+        self.glass.setVisible(by_glass)
+        for button in (self.edit, self.note):
+            button.setVisible(not by_glass)
+        self.remove.setVisible(not by_glass and may(self.frame, Act.EDIT))
+        if by_glass:
             moment = i18n.moment(max(ends).astimezone(VIENTIANE), i18n.current())
             self.glass.say(user_labels.GLASS_UNTIL, moment=moment)
 

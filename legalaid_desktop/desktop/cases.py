@@ -119,7 +119,8 @@ def _what(line: Line) -> Cell:
     if isinstance(line, HiddenCase):
         said = filled(N_("restricted: only its team sees it"))
         title = f"{line.number} · {line.code_name}"
-        return Cell(text=title, reason=said, icon="lock", icon_says=said)
+        level = filled(labels.CONFIDENTIALITIES[line.confidentiality])
+        return Cell(text=title, reason=said, icon="lock", icon_says=f"{level}. {said}")
     language = i18n.current()
     title, client = labels.title(line.case, language), labels.client(line, language)
     if not is_restricted(line.case):

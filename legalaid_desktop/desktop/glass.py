@@ -10,16 +10,23 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import LegalAidError, NotFound
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import cases as labels
+from legalaid_desktop.services import reference
 
 ONLY_THE_TEAM = N_(
     "This case is restricted: only its team sees more than its number and its code name. Ask "
     "somebody on the team to add you, or the manager of the office."
 )
 WHAT_IT_DOES = N_(
-    "In an emergency you can break the glass: you see the case for 24 hours. Your name and your "
-    "reason stay in the trail, and the team of the case is told at the next sign-in."
+    "In an emergency you can break the glass: you read the case for {hours} hours. To change, "
+    "print or hand on anything you have to be put on the team by somebody on it; only if nobody is "
+    "left there, you can do that yourself. Your name and your reason stay in the trail, and the "
+    "team of the case is told at the next sign-in."
 )
-WHY = N_("Why must you see this case now? The team of the case will read this.")
+WHY = N_(
+    "Why must you see this case now? The team of the case will read this, and whoever watches over "
+    "the trail: name nobody here."
+)
 
 
 class GlassPage(Page):
@@ -35,7 +42,8 @@ class GlassPage(Page):
         self.card = Card()
         self.card.add(Text(ONLY_THE_TEAM, wrap=True))
         self.glass = Card(N_("Break the glass"))
-        self.glass.add(Text(WHAT_IT_DOES, wrap=True))
+        self.what = Text(wrap=True)
+        self.glass.add(self.what)
         self.break_it = Button(N_("Break the glass …"), icon="triangle-alert", kind="danger")
         self.break_it.clicked.connect(self._ask)
         self.glass.add(self.break_it)
@@ -58,6 +66,9 @@ class GlassPage(Page):
         if not found:
             raise NotFound("This record is no longer there.")
         self.head.title.show_text(f"{found[0].number} · {found[0].code_name}")
+        self.head.subtitle.say(labels.CONFIDENTIALITIES[found[0].confidentiality])
+        glass = reference.levels()[found[0].confidentiality].glass
+        self.what.say(WHAT_IT_DOES, hours=int(glass.total_seconds()) // 3600)
 
     def _ask(self) -> None:
         dialogs.ask_reason(self, WHY, N_("Break the glass"), self._break, kind="danger")

@@ -177,7 +177,7 @@ class HolidayDialog(Dialog):
         parts = self.parts
         parts.scope.set_choices([(one, labels.SCOPES[one]) for one in HolidayScope])
         parts.kind.set_choices([(one, labels.KINDS[one]) for one in HolidayKind])
-        parts.certainty.set_choices([(one, labels.CERTAINTIES[one]) for one in Certainty])
+        parts.certainty.set_choices([(one, labels.CERTAINTIES[one]) for one in CERTAINTY_KINDS])
         parts.scope.set_value(HolidayScope.NATION)
         parts.kind.set_value(HolidayKind.OFFICIAL)
         parts.certainty.set_value(Certainty.SECONDARY)

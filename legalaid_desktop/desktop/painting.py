@@ -78,7 +78,7 @@ class CellPainter(QStyledItemDelegate):
 def _lines(painter: QPainter, area: QRect, title: str, reason: str, font: QFont) -> None:
     colours = theme.tokens()
     small = smaller(font, 1)
-    top = QFontMetrics(font).height()
+    top = QFontMetrics(font).height() if title else 0
     below = QFontMetrics(small).height() if reason else 0
     y = area.top() + (area.height() - top - below) // 2
     for text, face, colour, height in (

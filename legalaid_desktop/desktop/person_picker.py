@@ -30,6 +30,7 @@ class PersonPicker(QWidget):
         super().__init__()
         self._office = office
         self._chosen: Person | None = None
+        self._shown: dict[int | None, str] = {}
         self.name = TextField(
             label=N_("Person"), help=N_("Type a name, then choose below; or name an organisation.")
         )
@@ -73,6 +74,7 @@ class PersonPicker(QWidget):
             self.found.hide()
             return
         lines = self._office.people.page(typed, limit=SHOWN).lines
+        self._shown = {person.id: people.name(person, language) for person, _ in lines}
         rows = [
             Row(
                 people.name(person, language),
@@ -91,9 +93,8 @@ class PersonPicker(QWidget):
     def _choose(self, key: object) -> None:
         self.found.hide()
         if isinstance(key, int):
-            person = self._office.people.get(key)
-            self.name.set_value(people.name(person, i18n.current()))
-            self._chosen = person
+            self.name.set_value(self._shown[key])  # a code name, where no list shows the name
+            self._chosen = self._office.people.get(key)
         self._pause.stop()
         self.name.setFocus()
 

@@ -17,6 +17,7 @@ from legalaid_desktop.desktop.people import PeoplePage
 from legalaid_desktop.desktop.person_edit import PersonFormPage
 from legalaid_desktop.desktop.person_page import PersonPage
 from legalaid_desktop.desktop.recovery_page import RecoveryPage
+from legalaid_desktop.desktop.rights_table import RightsPage
 from legalaid_desktop.desktop.search import Hit
 from legalaid_desktop.desktop.today import TodayPage
 
@@ -34,6 +35,7 @@ PAGES: tuple[type[Page], ...] = (
     PaperPage,
     OfficePage,
     RecoveryPage,
+    RightsPage,
 )
 """The pages; those with a ``title_message`` stand in the rail and answer to Ctrl+1 to Ctrl+9."""
 

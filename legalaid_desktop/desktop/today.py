@@ -24,6 +24,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.teams import Told
+from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import backups as labels_of_backups
 from legalaid_desktop.labels import cases as case_labels
@@ -35,7 +36,10 @@ SHOWN = 7
 """At most so many rows a card; a last row says how many more there are."""
 _MORE = "more"
 OLD = 30
-BROKE = N_("{by} broke the glass of case {case}")
+SAID = {
+    NoticeKind.GLASS_BROKEN: N_("{by} broke the glass of case {case}"),
+    NoticeKind.HANDED_OVER: N_("{by} has left: you take over case {case}"),
+}
 
 
 class TodayPage(Page):
@@ -227,10 +231,11 @@ def reason(deadline: Deadline, language: str) -> str:
 
 def _notice(told: Told) -> Row:
     notice = told.notice
-    title = filled(BROKE, by=notice.by, case=f"{told.number} · {told.code_name}")
+    title = filled(SAID[notice.kind], by=notice.by, case=f"{told.number} · {told.code_name}")
     moment = i18n.moment(notice.at.astimezone(VIENTIANE), i18n.current())
     key = notice.case_id if told.on_team else None
-    return Row(title, f"{moment} · {notice.reason}", Chip(N_("new"), "urgent"), key=key)
+    said = " · ".join(filter(None, (moment, notice.reason)))
+    return Row(title, said, Chip(N_("new"), "urgent"), key=key)
 
 
 def _failed_backup(failure: Failure) -> Row:

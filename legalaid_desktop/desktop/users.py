@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField, TextField
+from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
@@ -18,11 +19,18 @@ from legalaid_desktop.domain import lawyers
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.teams import Handover
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import users as labels
 
 Values = Mapping[str, Any]
+
+ALONE = N_("Nobody else works on {count} restricted cases of this person: {cases}.")
+NOBODY_ELSE = N_(
+    "Nobody else works on {count} restricted cases of this person: {cases}. There is nobody who "
+    "could take them over: they stay closed until a manager breaks their glass."
+)
 
 _MADE: Mapping[str, Callable[[], Any]] = {
     "name": lambda: TextField(
@@ -38,6 +46,10 @@ _MADE: Mapping[str, Callable[[], Any]] = {
         help=N_("Tell it in person, and let it be changed at the first sign-in."),
     ),
     "reason": lambda: TextField(label=N_("Why is this account closed?")),
+    "successor": lambda: ChoiceField(
+        label=N_("Who takes these cases over?"),
+        help=N_("The person is put on their teams, and told at the next sign-in."),
+    ),
     "own": lambda: PassphraseField(
         label=N_("Your own passphrase"), help=N_("It opens the key of the office.")
     ),
@@ -87,6 +99,17 @@ class AccountDialog(WorkingDialog):
         self.fields["role"].set_value(user.role)
         self.fields["lawyer"].set_value(user.lawyer_id)
 
+    def show_handover(self, left: Handover) -> None:
+        """Says which cases nobody else works on, by number and code name, and who can take them."""
+        if not left.cases:
+            return
+        told = ", ".join(f"{one.number} “{one.code_name}”" for one in left.cases)
+        message = ALONE if left.successors else NOBODY_ELSE
+        self.body.insertWidget(0, InlineBanner(message, count=len(left.cases), cases=told))
+        if "successor" in self.fields:
+            choices = [(one.id, one.name) for one in left.successors]
+            self.fields["successor"].set_choices(choices, translated=False)
+
     def accept(self) -> None:
         """Does it; the dialog closes when it is done."""
         try:
@@ -118,6 +141,7 @@ class Users(QWidget):
         self.role = Button(N_("Role …"), icon="pencil")
         self.renew = Button(N_("New passphrase …"), icon="lock")
         self.shut = Button(N_("Close the account …"), icon="x")
+        self.rights = Button(N_("Who may do what"), icon="shield")
         self.table = RecordTable(
             [
                 Column(title=N_("Name"), cell=_name),
@@ -133,12 +157,13 @@ class Users(QWidget):
             (self.role, self._change_chosen),
             (self.renew, self._renew),
             (self.shut, self._shut),
+            (self.rights, self._show_rights),
         ):
             button.clicked.connect(slot)
         across = QHBoxLayout()
         across.setSpacing(8)
         across.addWidget(Text(N_("Who can sign in, and as what"), role="dim"), 1)
-        for button in (self.role, self.renew, self.shut, self.new):
+        for button in (self.rights, self.role, self.renew, self.shut, self.new):
             across.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -210,6 +235,9 @@ class Users(QWidget):
         titles = (N_("A new passphrase for somebody"), N_("Set it"))
         self._ask(titles, ("passphrase", "own"), renew)
 
+    def _show_rights(self) -> None:
+        self._frame.go("rights")
+
     def _shut(self) -> None:
         user = self._chosen()
         if user is None:
@@ -217,10 +245,12 @@ class Users(QWidget):
         users, key = self._frame.office.users, user.id or 0
 
         def shut(values: Values) -> None:
-            users.disable(key, values["reason"], values["own"])
+            users.disable(key, values["reason"], values["own"], values.get("successor"))
 
+        left: Handover = users.handover(key)
+        names = ("reason", *(["successor"] if left.cases and left.successors else []), "own")
         titles = (N_("Close an account"), N_("Close the account"))
-        self._ask(titles, ("reason", "own"), shut)
+        self._ask(titles, names, shut).show_handover(left)
 
 
 def _name(user: User) -> Cell:

@@ -1,6 +1,7 @@
 """The main window: builds the pages, goes from one to the other, and locks."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +30,8 @@ TITLE = N_("Legal Aid")
 """The title of every window: neutral, for the task bar shows it to everybody."""
 
 _HISTORY = 50
+ACCOUNT_EVERY = 15_000
+"""Milliseconds between two looks at the account of who sits here: less than one each."""
 
 PLACES_OF_FORMS: Mapping[str, tuple[str, str | None]] = {
     "person": ("person_form", None),
@@ -44,6 +47,8 @@ class _Bridge(QObject):
     """Carries word of a commit, made in any thread, into the window thread."""
 
     changed = Signal(object)
+    ended = Signal()
+    """The account of who sits here is closed, or has another role."""
 
 
 class MainWindow(QMainWindow):
@@ -145,6 +150,7 @@ class MainWindow(QMainWindow):
         self.drafts.forget()
         self.idle.stop()
         self.sleep.stop()
+        self._account.stop()
         self._history.clear()
         for page in self.pages.values():
             self.stack.removeWidget(page)
@@ -212,6 +218,12 @@ class MainWindow(QMainWindow):
         self._bridge = _Bridge(self)
         self._bridge.changed.connect(self._reload)
         office.subscribe(self._bridge.changed.emit)
+        self._bridge.ended.connect(self.lock_asked, Qt.ConnectionType.QueuedConnection)
+        self._account = QTimer(self)
+        if hasattr(office, "watch_account"):
+            office.watch_account(self._bridge.ended.emit)
+            self._account.timeout.connect(self._check_account)
+            self._account.start(ACCOUNT_EVERY)
 
     def _shortcuts(self) -> None:
         for keys, slot in (
@@ -256,6 +268,11 @@ class MainWindow(QMainWindow):
                 page.reload(changes)
             except (NotFound, NotAllowed):  # what was on screen is gone or hidden by now
                 self.go(page.under or next(iter(self.pages)))
+
+    def _check_account(self) -> None:
+        """A role changed by another program counts also for a window that nobody touches."""
+        with suppress(LegalAidError):
+            self.office.check_account()
 
     def _may_leave(self) -> bool:
         page = self.stack.currentWidget()

@@ -5,6 +5,7 @@ from legalaid_desktop.documents import (
     copy_stamp,
     destruction_minute,
     recovery_sheet,
+    rights_table,
     trail_sheet,
 )
 from legalaid_desktop.documents.letters import typeset
@@ -16,6 +17,7 @@ __all__ = [
     "destruction_minute",
     "recovery_sheet",
     "render",
+    "rights_table",
     "strange_letters",
     "trail_sheet",
     "typeset",

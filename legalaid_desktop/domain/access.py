@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from legalaid_desktop.domain import reference
+from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.privacy import Private
 
@@ -60,6 +61,10 @@ class Scope(StrEnum):
 
 Rights = Mapping[Act, Scope]
 
+BY_GLASS = frozenset({Act.CONSULT, Act.READ, Act.READ_TRAIL, Act.BREAK_GLASS})
+"""What reaches a case whose glass the user broke: looking at it. Whoever wants to change, print or
+hand on anything must be put on the team by somebody who is on it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Viewer(Private):
@@ -69,6 +74,8 @@ class Viewer(Private):
         user: the name to sign in with; empty for the program itself.
         user_id: of the person's account; ``lawyer_id``: of the person's entry among the lawyers.
         now: the moment by which access for a time is judged; aware.
+        by_glass: whether a broken glass counts as a place on the team.
+        told: the levels of whose cases the person may know that they are there.
     """
 
     user: str = ""
@@ -76,6 +83,8 @@ class Viewer(Private):
     lawyer_id: int | None = None
     scope: Scope = Scope.ALL
     now: datetime | None = None
+    by_glass: bool = True
+    told: frozenset[Confidentiality] = frozenset(Confidentiality)
 
 
 PROGRAM = Viewer()

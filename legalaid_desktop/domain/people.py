@@ -203,6 +203,11 @@ def name(person: Person, language: str) -> str:
     return (lao or latin) if language == "lo" else (latin or lao)
 
 
+def masked(person: Person, code_name: str) -> Person:
+    """The person as lists show somebody whose name stands nowhere but on the pages of the case."""
+    return Person(id=person.id, given_lo=f"“{code_name}”")
+
+
 def likeness(one: Person, other: Person) -> tuple[str, ...]:
     """In what two people are alike: ``given_lo``, ``birth``, ``village``, ``phone`` and so on."""
     names = ("given_lo", "surname_lo", "given_latin", "surname_latin")

@@ -20,6 +20,8 @@ class Certainty(StrEnum):
     LAW_TEXT = "A"
     SECONDARY = "B"
     UNVERIFIED = "C"
+    OURS = "D"
+    """Nobody's rule: what the program decides."""
 
 
 def records(data: Mapping[str, object], key: str) -> tuple[Mapping[str, object], ...]:

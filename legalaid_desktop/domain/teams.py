@@ -1,13 +1,11 @@
 """Who works on a case: its team, and what those who are not on it see of it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.users import Member, Notice, User
-
-GLASS_LASTS = timedelta(hours=24)
-"""How long somebody who broke the glass is on the team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -18,6 +16,7 @@ class HiddenCase(Private):
     number: str
     code_name: str
     opened_on: date
+    confidentiality: Confidentiality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -32,6 +31,19 @@ class Mate(Private):
     user: User
     member: Member | None = None
     is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Handover(Private):
+    """What has to be handed over before an account is closed.
+
+    Attributes:
+        cases: restricted ones that nobody else works on.
+        successors: who can take them over; nobody where the office has no one else.
+    """
+
+    cases: tuple[HiddenCase, ...]
+    successors: tuple[User, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -60,6 +60,8 @@ class NoticeKind(StrEnum):
     """What somebody is told at the next sign-in."""
 
     GLASS_BROKEN = "glass_broken"
+    HANDED_OVER = "handed_over"
+    """The only one on a restricted case has left; its reader takes the case over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

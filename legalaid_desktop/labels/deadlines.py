@@ -51,6 +51,7 @@ CERTAINTIES = {
     Certainty.LAW_TEXT: N_("read in the law"),
     Certainty.SECONDARY: N_("secondary source"),
     Certainty.UNVERIFIED: N_("unverified"),
+    Certainty.OURS: N_("decided by the program"),
 }
 _PERIODS = {
     Unit.HOUR: (N_("{count} hour"), N_("{count} hours")),

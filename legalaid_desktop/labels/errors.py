@@ -18,6 +18,7 @@ MESSAGES = (
     N_("A telephone number has digits."),
     N_("Say in one line what the case is about."),
     N_("A restricted case needs a code name."),
+    N_("Say why more people may see it: the reason stays in the trail."),
     N_("A case cannot be closed before it was opened."),
     N_("This offer was answered before."),
     N_("The answer cannot come before the offer."),

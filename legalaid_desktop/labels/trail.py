@@ -51,6 +51,7 @@ KINDS = {
     "party": N_("somebody in a case"),
     "person": N_("person"),
     "recovery": N_("recovery sheets"),
+    "rights_table": N_("table of rights"),
     "setting": N_("setting"),
     "trail": N_("the trail"),
     "trail_sheet": N_("monthly sheet of the trail"),

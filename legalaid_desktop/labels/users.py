@@ -18,5 +18,8 @@ CAME = {
     MemberKind.GLASS: N_("broke the glass"),
 }
 ASSIGNED = N_("was asked or has accepted the case")
-GLASS_UNTIL = N_("You broke the glass: you see this case until {moment}. Its team is told.")
+GLASS_UNTIL = N_(
+    "You broke the glass: you read this case until {moment}, and cannot change, print or hand on "
+    "anything. Its team is told."
+)
 ENDED = N_("ended")

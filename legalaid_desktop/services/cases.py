@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legalaid_desktop.domain import cases, checks, events, offices
+from legalaid_desktop.domain import cases, checks, confidentiality, events, offices
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
@@ -62,15 +62,18 @@ class Cases:
             client = people.as_client(self._desk, session, clean_person, today)
             return self._opened(session, replace(clean_case, client_id=client.id or 0))
 
-    def save(self, case: Case) -> Case:
+    def save(self, case: Case, why: str = "") -> Case:
         """Keeps changes to a case, but never to its number or client.
+
+        Args:
+            why: without it nobody lowers the level of confidentiality; it stays in the trail.
 
         Raises:
             InvalidValue, Stale: nothing was written.
         """
-        clean = cases.checked(case, self._desk.today())
+        clean, reason = cases.checked(case, self._desk.today()), checks.line("reason", why)
         with self._desk.writing() as session:
-            return keep(self._desk, session, clean)
+            return keep(self._desk, session, clean, reason)
 
     def remove(self, case_id: int, why: str) -> None:
         """Puts a case with all that belongs to it into the bin, for a reason.
@@ -155,12 +158,14 @@ def key(case: Case) -> int:
     return case.id
 
 
-def keep(desk: Desk, session: Session, case: Case) -> Case:
+def keep(desk: Desk, session: Session, case: Case, why: str = "") -> Case:
     """Keeps a known, checked case, in the caller's transaction; number and client stay."""
     known = stored.get(session, key(case))
+    confidentiality.require_reason(known, case, why)
     if cases.is_restricted(case) and not stored_teams.is_on(session, key(case)):
         _join(desk, session, case, MemberKind.ADDED)  # who restricts it keeps seeing it
-    return stored.save(session, replace(case, number=known.number, client_id=known.client_id))
+    kept = replace(case, number=known.number, client_id=known.client_id)
+    return stored.save(session, kept, why)
 
 
 def _join(desk: Desk, session: Session, case: Case, kind: MemberKind) -> None:

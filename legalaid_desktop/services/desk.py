@@ -3,20 +3,27 @@
 Each public method of a service opens exactly one ``reading`` or ``writing``: one transaction, one
 permission check, one view of the cases, and its entries in the trail. Those that make pages for a
 while read first and write afterwards.
+
+Who sits here is looked up in each of them: a role that was changed, or an account that was closed,
+in this window or by another program, counts from the next one on.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from legalaid_desktop.domain.access import Act, Rights, Scope, Viewer, scope
+from legalaid_desktop.domain import confidentiality
+from legalaid_desktop.domain.access import BY_GLASS, Act, Rights, Scope, Viewer, scope
+from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.undo import Edit, History, Undoable
 from legalaid_desktop.domain.users import User
-from legalaid_desktop.services import clock
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import clock, reference
 from legalaid_desktop.storage import cases as stored_cases
-from legalaid_desktop.storage import records, trail
+from legalaid_desktop.storage import records, trail, visibility
+from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.blobs import BlobStore
 from legalaid_desktop.storage.database import Database, Session
 from legalaid_desktop.storage.viewing import Viewing
@@ -27,6 +34,8 @@ ONE_LOOK = timedelta(minutes=10)
 """Looks at one record within this time are one entry of the trail."""
 _EDITING = frozenset({Act.EDIT, Act.SET_UP})
 
+CLOSED = N_("This account is closed. Ask the manager of the office.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -36,6 +45,7 @@ class Desk:
         looked: when the user last looked at which record, for the trail.
         history: what the user has changed, for undo.
         viewing: what lies open for other programs.
+        watchers: are told when the account is no longer what it was at sign-in.
     """
 
     database: Database
@@ -46,6 +56,7 @@ class Desk:
     looked: dict[records.Look, datetime] = field(default_factory=dict, repr=False)
     history: History = field(default_factory=History, repr=False)
     viewing: Viewing = field(default_factory=Viewing, repr=False)
+    watchers: list[Callable[[], object]] = field(default_factory=list, repr=False)
 
     @property
     def user(self) -> str:
@@ -54,7 +65,8 @@ class Desk:
 
     def require(self, act: Act) -> Scope:
         """How far the act reaches here; raises ``NotAllowed``."""
-        return scope(self.rights, act)
+        with self.database.read(self._nobody()) as session:
+            return scope(self._present(session)[1], act)
 
     @contextmanager
     def reading(self, act: Act = Act.READ, *, case: int | None = None) -> Iterator[Session]:
@@ -65,7 +77,8 @@ class Desk:
         Args:
             case: whose file is looked at, where only lists that belong to it are read.
         """
-        with self.database.read(self._viewer(act)) as session:
+        with self.database.read(self._nobody()) as session:
+            self._seat(session, act)
             if case is not None:
                 stored_cases.get(session, case)
             yield session
@@ -73,9 +86,14 @@ class Desk:
         self._enter(looks)
 
     @contextmanager
-    def writing(self, act: Act = Act.EDIT) -> Iterator[Session]:
-        """A session whose work is kept whole or not at all; raises ``NotAllowed``."""
-        with self.database.transaction(self._viewer(act)) as session:
+    def writing(self, act: Act = Act.EDIT, *, by_glass: bool = False) -> Iterator[Session]:
+        """A session whose work is kept whole or not at all; raises ``NotAllowed``.
+
+        Args:
+            by_glass: whether it reaches also cases whose glass the user broke.
+        """
+        with self.database.transaction(self._nobody()) as session:
+            self._seat(session, act, by_glass=by_glass)
             yield session
             edits = tuple(records.edits(session))
         if act in _EDITING and len(edits) == 1:
@@ -83,30 +101,66 @@ class Desk:
             if isinstance(before, Undoable) and isinstance(after, Undoable):
                 self.history.add(Edit(before=before, after=after))
 
-    def reader(self) -> Viewer | None:
+    def reader(self, session: Session) -> Viewer | None:
         """In whose name cases are read here; nothing where the role reads none."""
-        reads = self.rights.get(Act.READ, Scope.NONE) is not Scope.NONE
-        return self._viewer(Act.READ) if reads else None
+        account, rights = self._present(session)
+        reads = rights.get(Act.READ, Scope.NONE) is not Scope.NONE
+        return self._viewer(account, rights, Act.READ) if reads else None
+
+    def check(self) -> bool:
+        """Whether the account is still what it was at sign-in; watchers hear if it is not."""
+        with self.database.read(self._nobody()) as session:
+            found = stored_users.present(session, self.account.id or 0)
+        if found != self.account:
+            self._tell()
+        return found == self.account
 
     def today(self) -> date:
         """The present day in Vientiane."""
         return clock.today(self.clock)
 
-    def _viewer(self, act: Act) -> Viewer:
+    def _nobody(self) -> Viewer:
+        """Who sits here, before it is known what that person may do."""
+        return Viewer(user=self.account.name, now=self._now())
+
+    def _seat(self, session: Session, act: Act, *, by_glass: bool = False) -> None:
+        """From here on the session sees what the user may see for that act."""
+        viewer = self._viewer(*self._present(session), act)
+        visibility.restrict(session, replace(viewer, by_glass=by_glass or act in BY_GLASS))
+
+    def _present(self, session: Session) -> tuple[User, Rights]:
+        """The account as it is now, and its rights; raises ``NotAllowed`` once it is closed."""
+        found = stored_users.present(session, self.account.id or 0)
+        if found == self.account:
+            return found, self.rights
+        self._tell()
+        if found is None or found.disabled_on is not None:
+            raise NotAllowed(CLOSED)
+        return found, reference.roles()[found.role]
+
+    def _tell(self) -> None:
+        for watcher in self.watchers:
+            watcher()
+
+    def _viewer(self, account: User, rights: Rights, act: Act) -> Viewer:
         return Viewer(
-            user=self.account.name,
-            user_id=self.account.id,
-            lawyer_id=self.account.lawyer_id,
-            scope=self.require(act),
-            now=self.clock().replace(microsecond=0),
+            user=account.name,
+            user_id=account.id,
+            lawyer_id=account.lawyer_id,
+            scope=scope(rights, act),
+            now=self._now(),
+            told=confidentiality.told(reference.levels(), rights),
         )
+
+    def _now(self) -> datetime:
+        return self.clock().replace(microsecond=0)
 
     def _enter(self, looks: Set[records.Look]) -> None:
         now = self.clock()
         fresh = [look for look in looks if not self._is_known(look, now)]
         if not fresh:
             return
-        with self.database.transaction(self._viewer(Act.CONSULT)) as session:
+        with self.database.transaction(self._nobody()) as session:
             for kind, key, case_id in sorted(fresh, key=str):
                 trail.note(session, Deed.LOOK, kind=kind, record=key, case_id=case_id)
         self.looked.update(dict.fromkeys(fresh, now))

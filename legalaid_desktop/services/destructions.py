@@ -139,7 +139,9 @@ class Destructions:
         if account is None or account.disabled_on is not None:
             raise NotAllowed(NO_ACCOUNT)
         rights = reference.roles()[account.role]
-        theirs = replace(self._desk, account=account, rights=rights, looked={}, history=History())
+        theirs = replace(
+            self._desk, account=account, rights=rights, looked={}, history=History(), watchers=[]
+        )
         kept = Destructions(theirs, self._folder).agree(destruction_id)
         self._desk.history.clear()
         return kept

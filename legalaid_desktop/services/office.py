@@ -14,7 +14,6 @@ from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.strength import Strength, judged
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
-from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import clock, reference
 from legalaid_desktop.services.assignments import Assignments
 from legalaid_desktop.services.attachments import Attachments
@@ -24,7 +23,7 @@ from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
 from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.deadlines import Deadlines
-from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.desk import CLOSED, Desk, Session
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.keyrings import Keyrings, require_allowed
@@ -35,6 +34,7 @@ from legalaid_desktop.services.recovery import KIND as RECOVERY
 from legalaid_desktop.services.recovery import Recoveries
 from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
+from legalaid_desktop.services.rights_table import Rights
 from legalaid_desktop.services.strength import names_of, own_names
 from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
@@ -60,8 +60,6 @@ from legalaid_desktop.storage.database import Database
 
 if TYPE_CHECKING:
     from legalaid_desktop.storage.occupancy import Occupancy
-
-CLOSED = N_("This account is closed. Ask the manager of the office.")
 
 
 class Office:
@@ -97,6 +95,7 @@ class Office:
         self.users = Users(desk, folder)
         self.keyrings = Keyrings(desk, folder)
         self.recovery = Recoveries(desk, folder)
+        self.rights_table = Rights(desk)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
         self.trail = Trail(desk, secrets)
@@ -141,6 +140,17 @@ class Office:
         These stay for ``doors.wipe_leftovers``.
         """
         return self._desk.viewing.close()
+
+    def watch_account(self, callback: Callable[[], object]) -> None:
+        """Calls back when the user's account or role is found changed.
+
+        Rights are read anew with every act; what is on screen by then should go.
+        """
+        self._desk.watchers.append(callback)
+
+    def check_account(self) -> bool:
+        """Whether the account is still what it was at sign-in; watchers are told if it is not."""
+        return self._desk.check()
 
     def lock(self) -> None:
         """Closes the database and forgets the keys; the office cannot be used after that."""

@@ -1,9 +1,10 @@
 """People and clients."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from legalaid_desktop.domain import checks, clients, people
+from legalaid_desktop.domain import checks, clients, confidentiality, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.people import Person
@@ -65,10 +66,14 @@ class People:
             return stored.client_of(session, person_id)
 
     def page(self, text: str = "", after: Place | None = None, limit: int = PAGE) -> PeoplePage:
-        """People by name, those whose names in either script or client code hold the text."""
+        """People by name, those whose names in either script or client code hold the text.
+
+        Whoever is known from highly restricted cases alone stands there under a code name.
+        """
         with self._desk.reading() as session:
             lines, end = stored.page(session, text, after, limit)
-        return PeoplePage(lines=tuple(lines), next=end)
+            shown = _masked(session, lines)
+        return PeoplePage(lines=tuple(shown), next=end)
 
     def similar(self, person: Person, limit: int = 5) -> list[tuple[Person, Client | None]]:
         """People who may be this one: those that share a name in either script, the likest first.
@@ -81,9 +86,21 @@ class People:
             for typed in filter(None, (*whole, person.given_lo, person.given_latin)):
                 lines, _ = stored.page(session, typed, None, limit * 4)
                 found |= {one.id: (one, client) for one, client in lines if one.id is not None}
-        found.pop(person.id or 0, None)
-        ranked = sorted(found.values(), key=lambda pair: -len(people.likeness(person, pair[0])))
-        return ranked[:limit]
+            found.pop(person.id or 0, None)
+            ranked = sorted(found.values(), key=lambda pair: -len(people.likeness(person, pair[0])))
+            return _masked(session, ranked[:limit])
+
+
+def _masked(
+    session: Session, lines: Sequence[tuple[Person, Client | None]]
+) -> list[tuple[Person, Client | None]]:
+    """The lines as a list may show them; who is masked there cannot be saved like that."""
+    quiet = confidentiality.quiet(reference.levels())
+    names = stored.quiet_names(session, [one.id or 0 for one, _ in lines], quiet)
+    return [
+        (people.masked(one, names[one.id]) if one.id in names else one, client)
+        for one, client in lines
+    ]
 
 
 def checked(person: Person, today: date) -> Person:

@@ -8,11 +8,13 @@ from legalaid_desktop import assets
 from legalaid_desktop.domain import retention
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.backups import Keep, parse_rotation
+from legalaid_desktop.domain.confidentiality import Levels, parse_levels
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.errors import Damaged, InvalidValue
 from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
 from legalaid_desktop.domain.retention import Anchor, RetentionRule
+from legalaid_desktop.domain.rights_table import RightsTable, parse_notes
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import nations
@@ -25,6 +27,19 @@ UNKNOWN_CODE = N_("There is no such code: {code}.")
 def roles() -> Mapping[Role, Rights]:
     """What each role may do, and how far."""
     return parse_roles(_read("reference", "roles.toml"))
+
+
+@cache
+def rights_table() -> RightsTable:
+    """Who may do what, as the program itself goes by it."""
+    notes, certainty = parse_notes(_read("reference", "roles.toml"))
+    return RightsTable(roles=roles(), levels=levels(), notes=notes, certainty=certainty)
+
+
+@cache
+def levels() -> Levels:
+    """What each level of confidentiality means."""
+    return parse_levels(_read("reference", "confidentiality.toml"))
 
 
 @cache

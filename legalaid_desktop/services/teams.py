@@ -6,21 +6,22 @@ from legalaid_desktop.domain import cases, checks, lao
 from legalaid_desktop.domain.access import Act, Role, Scope
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.errors import Refused
-from legalaid_desktop.domain.teams import GLASS_LASTS, HiddenCase, Mate, Told
+from legalaid_desktop.domain.teams import HiddenCase, Mate, Told
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import Member, MemberKind, Notice, NoticeKind, User
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import reference
 from legalaid_desktop.services.cases import key
 from legalaid_desktop.services.desk import Desk, Session
-from legalaid_desktop.services.users import CLOSED
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import teams as stored
 from legalaid_desktop.storage import trail
 from legalaid_desktop.storage import users as stored_users
 
+CLOSED = N_("This account is closed. Add the person again to open it.")
 ALREADY = N_("This person is on the team already.")
-NOT_FOR_GOOD = N_(
-    "Who broke the glass sees the case for a time only. Ask somebody on its team to add you."
+ONLY_TO_READ = N_(
+    "Who broke the glass only reads the case, for a time. Somebody on its team has to do this."
 )
 LAST_ONE = N_("Nobody would see this case any more. Add somebody else first.")
 NO_GLASS = N_("You see this case already. There is no glass to break.")
@@ -45,19 +46,23 @@ class Teams:
     def add(self, case_id: int, user_id: int, reason: str = "") -> Member:
         """Puts somebody on the team of a case.
 
+        Who is there only because of a broken glass cannot, unless nobody else is left on the team.
+
         Raises:
             Refused: that person is on it, or has broken the glass; or the account is closed.
             NotAllowed: the user does not see the case.
         """
         why = checks.line("reason", reason)
-        with self._desk.writing(Act.ASSIGN) as session:
-            stored_cases.get(session, case_id)
+        with self._desk.writing(Act.ASSIGN, by_glass=True) as session:
+            case = stored_cases.get(session, case_id)
             user = stored_users.get(session, user_id)
             if user.disabled_on is not None:
                 raise Refused(CLOSED)
-            for mate in self._mates(session, case_id):
-                if mate.user.id == user_id and not mate.is_over:
-                    raise Refused(NOT_FOR_GOOD if _by_glass(mate) else ALREADY)
+            left = {one.id for one in team(session, case_id, self._now())}
+            if user_id in left:
+                raise Refused(ALREADY)
+            if cases.is_restricted(case) and left and self._desk.account.id not in left:
+                raise Refused(ONLY_TO_READ)
             place = Member(
                 case_id=case_id,
                 user_id=user_id,
@@ -77,11 +82,8 @@ class Teams:
         with self._desk.writing(Act.ASSIGN) as session:
             place = stored.get(session, member_id)
             case = stored_cases.get(session, place.case_id)
-            left = [
-                mate
-                for mate in self._mates(session, place.case_id)
-                if mate.user.id != place.user_id and not mate.is_over and not _by_glass(mate)
-            ]
+            present = team(session, place.case_id, self._now())
+            left = [one for one in present if one.id != place.user_id]
             if cases.is_restricted(case) and not left:
                 raise Refused(LAST_ONE)
             stored.remove(session, member_id, reason)
@@ -89,20 +91,23 @@ class Teams:
     def hidden(self, text: str = "") -> list[HiddenCase]:
         """The restricted cases of others, by number and code name, newest first.
 
-        Volunteers and others whose role reads only assigned cases are told of none.
+        Volunteers and others whose role reads only assigned cases are told of none; of highly
+        restricted ones are told only those who may break the glass.
 
         Args:
             text: part of the number or the code name.
         """
         wanted = lao.search_key(text)
         with self._desk.reading() as session:
-            if self._desk.rights[Act.READ] not in (Scope.OFFICE, Scope.ALL):
-                return []
             found = stored.hidden(session)
         return [one for one in found if wanted in lao.search_key(f"{one.number} {one.code_name}")]
 
     def break_glass(self, case_id: int, reason: str) -> Member:
-        """Lets the user see a restricted case for a day, and tells its team at next sign-in.
+        """Lets the user read a restricted case for some hours, and tells its team at next sign-in.
+
+        Reading is all that it opens: whoever is to change, print or hand on anything must be put on
+        the team by somebody who is on it. Only where nobody is left there, who broke the glass may
+        do it.
 
         Raises:
             InvalidValue: no reason is given.
@@ -121,7 +126,7 @@ class Teams:
                 user_id=self._desk.account.id or 0,
                 kind=MemberKind.GLASS,
                 since=now,
-                until=now + GLASS_LASTS,
+                until=now + reference.levels()[case.confidentiality].glass,
                 reason=why,
             )
             kept = stored.save(session, place)
@@ -159,21 +164,7 @@ class Teams:
             stored_users.see(session, self._desk.account.id or 0, self._now())
 
     def _mates(self, session: Session, case_id: int) -> list[Mate]:
-        accounts = {one.id: one for one in stored_users.every(session)}
-        asked = [Mate(user=one) for one in stored.asked_lawyers(session, case_id)]
-        places = [
-            Mate(
-                user=accounts[place.user_id],
-                member=place,
-                is_over=self._is_over(place, accounts[place.user_id]),
-            )
-            for place in stored.of_case(session, case_id)
-        ]
-        return asked + places
-
-    def _is_over(self, place: Member, user: User) -> bool:
-        ended = place.until is not None and place.until <= self._now()
-        return ended or user.disabled_on is not None
+        return mates(session, case_id, self._now())
 
     def _to_tell(self, session: Session, case: Case) -> list[User]:
         """The team; where nobody is left on it, the other managers of the office."""
@@ -201,8 +192,50 @@ class Teams:
         return self._desk.clock().replace(microsecond=0)
 
 
-def _by_glass(mate: Mate) -> bool:
+def mates(session: Session, case_id: int, now: datetime) -> list[Mate]:
+    """Everybody who is or was on the team of a case, read in the caller's transaction."""
+    accounts = {one.id: one for one in stored_users.every(session)}
+    asked = [
+        Mate(user=one, is_over=one.disabled_on is not None)
+        for one in stored.asked_lawyers(session, case_id)
+    ]
+    places = [
+        Mate(user=user, member=place, is_over=_is_over(place, user, now))
+        for place in stored.of_case(session, case_id)
+        if (user := accounts[place.user_id])
+    ]
+    return asked + places
+
+
+def team(session: Session, case_id: int, now: datetime) -> list[User]:
+    """Those on the team who can work on the case; who broke the glass is not one of them."""
+    found = {
+        mate.user.id: mate.user
+        for mate in mates(session, case_id, now)
+        if not mate.is_over and not by_glass(mate) and reads(mate.user)
+    }
+    return list(found.values())
+
+
+def alone_on(session: Session, user: User, now: datetime) -> list[HiddenCase]:
+    """The restricted cases that nobody would work on without that user."""
+    found = stored.restricted(session, stored.seat(user, now))
+    return [one for one in found if [each.id for each in team(session, one.id, now)] == [user.id]]
+
+
+def reads(user: User) -> bool:
+    """Whether the role of that account reads cases at all."""
+    return reference.roles()[user.role].get(Act.READ, Scope.NONE) is not Scope.NONE
+
+
+def by_glass(mate: Mate) -> bool:
+    """Whether that is the place of somebody who broke the glass."""
     return mate.member is not None and mate.member.kind is MemberKind.GLASS
+
+
+def _is_over(place: Member, user: User, now: datetime) -> bool:
+    ended = place.until is not None and place.until <= now
+    return ended or user.disabled_on is not None
 
 
 def _manages(user: User) -> bool:

@@ -1,10 +1,10 @@
 """What needs attention today: deadlines, unanswered offers, drafts, cases with nothing pending."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from legalaid_desktop.domain.assignments import Assignment
-from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -69,10 +69,15 @@ class Todays:
             return Today(
                 day=day,
                 deadlines=tuple((one, cases[one.case_id]) for one in due),
-                hearings=tuple((one, cases[one.case_id]) for one in hearings),
+                hearings=tuple(_shown(one, cases[one.case_id]) for one in hearings),
                 offers=tuple((one, lawyers[one.lawyer_id], cases[one.case_id]) for one in offers),
                 drafts=tuple((one, cases[one.case_id]) for one in drafts),
                 idle=tuple(stored_cases.idle(session, day, limit)),
                 deadline_count=stored_deadlines.count_until(session, last),
                 idle_count=stored_cases.count_idle(session, day),
             )
+
+
+def _shown(event: Event, case: Case) -> tuple[Event, Case]:
+    """Without what was written about a restricted case: it may name people."""
+    return (replace(event, text="") if is_restricted(case) else event), case

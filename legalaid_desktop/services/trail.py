@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from legalaid_desktop import documents
+from legalaid_desktop.domain import confidentiality
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.errors import Cancelled, Refused
@@ -52,7 +53,9 @@ class Trail:
     ) -> list[Line]:
         """The entries of the whole office, the latest first, for those who watch over it.
 
-        Values of cases that the user may not read are left out.
+        Values of cases that the user may not read are left out, and those of highly restricted ones
+        for everybody: their team reads them in the history of the case. Who reads no case, as an
+        auditor, sees no value of any case or person, and still can prove that none was changed.
 
         Args:
             before: the number of the last entry of the page before this one.
@@ -62,7 +65,8 @@ class Trail:
             if conditions is None:
                 return []
             found = histories.entries(session, *conditions, before=before, limit=limit)
-            readable = histories.readable(session, found, self._desk.reader())
+            quiet = confidentiality.quiet(reference.levels())
+            readable = histories.readable(session, found, self._desk.reader(session), quiet)
             return _lines(session, [_seen(one, readable) for one in found])
 
     def of_case(

@@ -6,24 +6,37 @@ the account is made again; an account without a slot cannot sign in.
 """
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from legalaid_desktop.domain import checks, offices, users
 from legalaid_desktop.domain.access import Act, Role
 from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused
+from legalaid_desktop.domain.teams import Handover
 from legalaid_desktop.domain.trail import Deed
-from legalaid_desktop.domain.users import User
+from legalaid_desktop.domain.users import Member, MemberKind, Notice, NoticeKind, User
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.strength import own_names
+from legalaid_desktop.services.teams import CLOSED
 from legalaid_desktop.storage import keys, passphrases, trail
+from legalaid_desktop.storage import teams as stored_teams
 from legalaid_desktop.storage import users as stored
 
 KIND = "user_account"
 """What the trail calls an account."""
 
-CLOSED = N_("This account is closed. Add the person again to open it.")
 LAST_MANAGER = N_("An office needs a manager. Make somebody else a manager first.")
+NOT_BY_LINK = N_(
+    "This lawyer works on restricted cases on whose team you are not. Somebody on their team has "
+    "to add the person there; without that entry the account can be made now."
+)
+HAND_OVER = N_("Choose who takes over the restricted cases that nobody else works on.")
+ADD_FIRST = N_(
+    "Nobody else works on {count} restricted cases of this person. Let the person add somebody to "
+    "their teams first."
+)
 
 
 class Users:
@@ -60,6 +73,7 @@ class Users:
         clean = replace(checked, name=passphrases.normalise(checked.name).strip())
         with self._desk.reading(Act.MANAGE_USERS) as session:
             offices.checked_passphrase(passphrase, (*own_names(session), clean.name))
+            self._require_seen(session, clean)
             known = stored.called(session, clean.name)
         if known is not None and known.disabled_on is None:
             raise InvalidValue("name", keys.TAKEN)
@@ -74,7 +88,8 @@ class Users:
         """Keeps another role, or another entry among the lawyers; the name stays.
 
         Raises:
-            Refused: no manager would be left.
+            Refused: no manager would be left, or nobody on a restricted case; or the person would
+                come on the team of one in this way.
             Stale: somebody else changed it.
         """
         with self._desk.writing(Act.MANAGE_USERS) as session:
@@ -84,7 +99,14 @@ class Users:
             if user.role is not Role.MANAGER:
                 _require_manager(session, known)
             changed = replace(user, name=known.name, since=known.since, disabled_on=None)
-            return stored.save(session, changed)
+            if changed.lawyer_id != known.lawyer_id:
+                self._require_seen(session, changed)
+            before = teams.alone_on(session, known, self._now())
+            kept = stored.save(session, changed)
+            lost = [one for one in before if not teams.team(session, one.id, self._now())]
+            if lost:
+                raise Refused(ADD_FIRST, count=len(lost))
+            return kept
 
     def reset(self, user_id: int, passphrase: str, own_passphrase: str) -> None:
         """Gives somebody a new passphrase; the old one opens nothing from then on.
@@ -102,11 +124,26 @@ class Users:
         with self._desk.writing(Act.MANAGE_USERS) as session:
             trail.note(session, Deed.PASSPHRASE, kind=KIND, record=user_id)
 
-    def disable(self, user_id: int, reason: str, own_passphrase: str) -> User:
+    def handover(self, user_id: int) -> Handover:
+        """What has to be handed over before that account is closed, and to whom it can be.
+
+        It cannot be handed to the one who closes the account: that way a manager would come on the
+        team of a restricted case without breaking the glass.
+        """
+        with self._desk.reading(Act.MANAGE_USERS) as session:
+            return self._handover(session, stored.get(session, user_id))
+
+    def disable(
+        self, user_id: int, reason: str, own_passphrase: str, successor_id: int | None = None
+    ) -> User:
         """Closes an account and takes its slot away; what the person did stays in the files.
 
+        Args:
+            successor_id: who takes over the restricted cases that nobody else works on, and is told
+                so. Where the office has nobody else they wait behind the glass.
+
         Raises:
-            Refused: no manager would be left.
+            Refused: no manager would be left, or nobody takes over the cases.
             InvalidValue: no reason is given.
             WrongPassphrase, TooSoon: it is not one's own.
         """
@@ -114,16 +151,69 @@ class Users:
         with self._desk.reading(Act.MANAGE_USERS) as session:
             known = stored.get(session, user_id)
             _require_manager(session, known)
+            _heir(self._handover(session, known), successor_id)
         keys.remove_user(self._folder, self._desk.user, own_passphrase, known.name)
         with self._desk.writing(Act.MANAGE_USERS) as session:
-            closed = replace(stored.get(session, user_id), disabled_on=self._desk.today())
-            kept = stored.save(session, closed)
+            present = stored.get(session, user_id)
+            left = self._handover(session, present)
+            heir = _heir(left, successor_id)
+            if heir is not None:
+                for case in left.cases:
+                    self._hand_over(session, case.id, heir, present)
+            stored_teams.end(session, present, self._now())
+            kept = stored.save(session, replace(present, disabled_on=self._desk.today()))
             trail.note(session, Deed.REMOVE, kind=KIND, record=user_id, reason=why)
             return kept
+
+    def _handover(self, session: Session, user: User) -> Handover:
+        others = [
+            one
+            for one in stored.every(session)
+            if one.disabled_on is None and teams.reads(one)
+            if one.id not in (user.id, self._desk.account.id)
+        ]
+        alone = teams.alone_on(session, user, self._now())
+        return Handover(cases=tuple(alone), successors=tuple(others))
+
+    def _hand_over(self, session: Session, case_id: int, heir: User, leaving: User) -> None:
+        place = Member(
+            case_id=case_id, user_id=heir.id or 0, kind=MemberKind.ADDED, since=self._now()
+        )
+        stored_teams.save(session, place)
+        notice = Notice(
+            user_id=heir.id or 0,
+            kind=NoticeKind.HANDED_OVER,
+            case_id=case_id,
+            at=self._now(),
+            by=leaving.name,
+        )
+        stored.tell(session, notice)
+
+    def _require_seen(self, session: Session, user: User) -> None:
+        """Nobody comes on the team of a restricted case by an entry among the lawyers."""
+        now = self._now()
+        of_lawyer = stored_teams.seat(replace(user, id=None), now)
+        theirs = {one.id for one in stored_teams.restricted(session, of_lawyer)}
+        mine = stored_teams.restricted(session, stored_teams.seat(self._desk.account, now))
+        if user.lawyer_id is not None and theirs - {one.id for one in mine}:
+            raise Refused(NOT_BY_LINK)
+
+    def _now(self) -> datetime:
+        return self._desk.clock().replace(microsecond=0)
 
     def _give_slot(self, name: str, passphrase: str, own: str) -> None:
         give = keys.reset_passphrase if name in keys.users(self._folder) else keys.add_user
         give(self._folder, self._desk.user, own, name, passphrase)
+
+
+def _heir(left: Handover, successor_id: int | None) -> User | None:
+    """Who takes the cases over; nobody where there is nothing to take, or no one to take it."""
+    if not left.cases or not left.successors:
+        return None
+    for one in left.successors:
+        if one.id == successor_id:
+            return one
+    raise InvalidValue("successor", HAND_OVER)
 
 
 def _require_manager(session: Session, without: User) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import Scope, Viewer
@@ -122,9 +122,10 @@ def _veiled(removed: Removed) -> Removed:
 def _within(session: Session, kind: BinKind, table: Any) -> ColumnElement[bool]:
     """Removed cases are listed to whoever sees the office's cases, by code name if need be."""
     viewer = visibility.viewer(session)
+    reached = _reached(viewer, kind, table)
     if kind is BinKind.CASE and viewer.scope in (Scope.OFFICE, Scope.ALL):
-        return true()
-    return _reached(viewer, kind, table)
+        return or_(reached, table.confidentiality.in_(viewer.told))
+    return reached
 
 
 def _reached(viewer: Viewer, kind: BinKind, table: Any) -> ColumnElement[bool]:

@@ -57,9 +57,9 @@ def remove(session: Session, key: int, why: str) -> None:
     records.remove(session, CaseRow, key, Change.CASE, why)
 
 
-def save(session: Session, case: Case) -> Case:
-    """Writes the case with its search key."""
-    return records.save(session, CaseRow, case, Change.CASE, search=_search(case))
+def save(session: Session, case: Case, why: str = "") -> Case:
+    """Writes the case with its search key; ``why`` is the reason, for the trail."""
+    return records.save(session, CaseRow, case, Change.CASE, why=why, search=_search(case))
 
 
 def page(session: Session, text: str, after: tuple[date, int] | None, limit: int) -> list[CaseLine]:

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import Viewer
+from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.trail import BEGINNING, Deed, End, Entry, Head
 from legalaid_desktop.storage import trail, visibility
 from legalaid_desktop.storage.tables import CaseRow, ClientRow, PersonRow
@@ -16,8 +18,8 @@ from legalaid_desktop.storage.trail_tables import ENTRIES, VALUES
 
 OF_THE_OFFICE = frozenset(
     {
-        "", "backup", "blob", "holiday", "lawyer", "office", "recovery", "setting", "trail",
-        "trail_sheet", "user_account",
+        "", "backup", "blob", "holiday", "lawyer", "office", "recovery", "rights_table", "setting",
+        "trail", "trail_sheet", "user_account",
     }
 )  # fmt: skip
 """Kinds of record that tell nothing of a client, where they belong to no case."""
@@ -125,10 +127,19 @@ def end(session: Session, *conditions: Condition) -> End:
     return End(head=Head(seq=last[0].seq, hash=digest or ""), at=last[0].at)
 
 
-def readable(session: Session, found: Collection[Entry], reader: Viewer | None) -> Collection[int]:
-    """The numbers of those entries whose values that reader may see; ``None`` reads no case."""
-    cases = _seen_cases(session, {one.case_id for one in found if one.case_id}, reader)
-    people = _seen_people(session, found, reader)
+def readable(
+    session: Session,
+    found: Collection[Entry],
+    reader: Viewer | None,
+    quiet: Collection[Confidentiality] = (),
+) -> Collection[int]:
+    """The numbers of those entries whose values that reader may see; ``None`` reads no case.
+
+    Args:
+        quiet: levels of cases whose values nobody sees in a list.
+    """
+    cases = _seen_cases(session, {one.case_id for one in found if one.case_id}, reader, quiet)
+    people = _seen_people(session, found, reader, quiet)
     return {
         one.seq
         for one in found
@@ -138,28 +149,35 @@ def readable(session: Session, found: Collection[Entry], reader: Viewer | None) 
 
 
 def _seen_cases(
-    session: Session, wanted: Collection[int], reader: Viewer | None
+    session: Session,
+    wanted: Collection[int],
+    reader: Viewer | None,
+    quiet: Collection[Confidentiality],
 ) -> Collection[int]:
     if reader is None:
         return ()
     case = CaseRow.__table__.c
-    query = select(case.id).where(case.id.in_(wanted), visibility.visible_case(reader, case))
+    query = select(case.id).where(
+        case.id.in_(wanted),
+        case.confidentiality.not_in(quiet),
+        visibility.visible_case(reader, case),
+    )
     return set(session.connection().execute(query).scalars())
 
 
 def _seen_people(
-    session: Session, found: Collection[Entry], reader: Viewer | None
+    session: Session,
+    found: Collection[Entry],
+    reader: Viewer | None,
+    quiet: Collection[Confidentiality],
 ) -> Collection[tuple[str, int]]:
     if reader is None:
         return ()
     person, client = PersonRow.__table__.c, ClientRow.__table__.c
+    visible = partial(visibility.visible_person, reader, but=tuple(quiet))
     wanted = {kind: [one.record for one in found if one.kind == kind] for kind in _OF_PEOPLE}
-    people = select(person.id).where(
-        person.id.in_(wanted["person"]), visibility.visible_person(reader, person.id)
-    )
-    clients = select(client.id).where(
-        client.id.in_(wanted["client"]), visibility.visible_person(reader, client.person_id)
-    )
+    people = select(person.id).where(person.id.in_(wanted["person"]), visible(person.id))
+    clients = select(client.id).where(client.id.in_(wanted["client"]), visible(client.person_id))
     ask = session.connection().execute
     return {
         *(("person", key) for key in ask(people).scalars()),

@@ -1,10 +1,12 @@
 """People and the clients among them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select, tuple_, union
 from sqlalchemy.orm import Session
 
+from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.errors import Refused
@@ -82,6 +84,25 @@ def page(
     ]
     end = Place(sort=rows[-1][0].sort, id=rows[-1][0].id) if len(rows) == limit else None
     return found, end
+
+
+def quiet_names(
+    session: Session, keys: Collection[int], levels: Collection[Confidentiality]
+) -> dict[int, str]:
+    """Code names of those people whom the session knows from cases of these levels alone."""
+    as_client = (
+        select(ClientRow.person_id, CaseRow.code_name, CaseRow.confidentiality)
+        .join(CaseRow, CaseRow.client_id == ClientRow.id)
+        .where(ClientRow.person_id.in_(keys))
+    )
+    as_party = (
+        select(PartyRow.person_id, CaseRow.code_name, CaseRow.confidentiality)
+        .join(CaseRow, CaseRow.id == PartyRow.case_id)
+        .where(PartyRow.person_id.in_(keys))
+    )
+    rows = [*session.execute(as_client), *session.execute(as_party)]
+    known = {key for key, _name, level in rows if level not in levels}
+    return {key: name for key, name, level in rows if level in levels and key not in known}
 
 
 def client_of(session: Session, person_id: int) -> Client | None:

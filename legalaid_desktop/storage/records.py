@@ -62,11 +62,13 @@ def save(
     change: Change,
     *,
     blind: bool = False,
+    why: str = "",
     **extra: object,
 ) -> Record:
     """Writes a new record or the next version of a known one, and returns it as stored.
 
     Args:
+        why: the reason, for the trail.
         blind: whether a new record may belong to a case that this session cannot see.
         extra: columns that the record does not have, such as search keys.
 
@@ -91,7 +93,7 @@ def save(
     session.add(row)
     session.flush()
     note(session, change)
-    _enter(session, Deed.CREATE if known.id is None else Deed.CHANGE, row, changed)
+    _enter(session, Deed.CREATE if known.id is None else Deed.CHANGE, row, changed, why)
     kept: Record = replace(known, id=row.id, version=row.version)
     if before is not None and changed:
         edits(session).append((before, kept))
@@ -223,4 +225,6 @@ def _row(session: Session, table: type[VersionedMixin], key: int) -> VersionedMi
     if hidden is None or hidden.removed_at is not None:
         raise NotFound(GONE)
     session.expunge(hidden)
+    if not visibility.is_told(session, hidden):
+        raise NotFound(GONE)
     raise NotAllowed(NOT_ON_TEAM)

@@ -1,11 +1,13 @@
 """Who is on the team of which case."""
 
 from collections.abc import Collection
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from legalaid_desktop.domain.access import Scope, Viewer
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.teams import HiddenCase
@@ -48,14 +50,43 @@ def asked_lawyers(session: Session, case_id: int) -> list[User]:
 
 
 def hidden(session: Session) -> list[HiddenCase]:
-    """The restricted cases off whose team the session's viewer is, newest first."""
-    team = visibility.team_cases(visibility.viewer(session))
+    """The cases off whose team the session's viewer is, and may know of, newest first."""
+    viewer = visibility.viewer(session)
+    if viewer.scope not in (Scope.OFFICE, Scope.ALL):
+        return []
+    team = visibility.team_cases(viewer)
+    return _restricted(session, CaseRow.confidentiality.in_(viewer.told), CaseRow.id.not_in(team))
+
+
+def seat(user: User, now: datetime) -> Viewer:
+    """Where that user sits, a broken glass aside."""
+    return Viewer(
+        user=user.name, user_id=user.id, lawyer_id=user.lawyer_id, now=now, by_glass=False
+    )
+
+
+def restricted(session: Session, viewer: Viewer) -> list[HiddenCase]:
+    """The restricted cases on whose team that viewer is, whoever asks; newest first."""
+    return _restricted(session, CaseRow.id.in_(visibility.team_cases(viewer)))
+
+
+def end(session: Session, user: User, now: datetime) -> None:
+    """Ends the places of somebody on restricted cases: an account opened again brings none back."""
+    cases = [one.id for one in restricted(session, seat(user, now))]
+    query = select(MemberRow).where(MemberRow.user_id == user.id, MemberRow.case_id.in_(cases))
+    for row in session.scalars(query.order_by(MemberRow.id)).all():
+        place = records.read(row, Member)
+        if place.until is None or place.until > now:
+            save(session, replace(place, until=now))
+
+
+def _restricted(session: Session, *conditions: ColumnElement[bool]) -> list[HiddenCase]:
     query = (
-        select(CaseRow.id, CaseRow.number, CaseRow.code_name, CaseRow.opened_on)
+        select(*(getattr(CaseRow, field.name) for field in fields(HiddenCase)))
         .where(
             CaseRow.confidentiality != Confidentiality.ORDINARY,
             CaseRow.removed_at.is_(None),
-            CaseRow.id.not_in(team),
+            *conditions,
         )
         .order_by(CaseRow.opened_on.desc(), CaseRow.id.desc())
     )

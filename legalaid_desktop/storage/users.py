@@ -1,8 +1,9 @@
 """Accounts, and what their holders are told at sign-in."""
 
+from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
@@ -10,10 +11,21 @@ from legalaid_desktop.domain.users import Notice, User
 from legalaid_desktop.storage import records
 from legalaid_desktop.storage.tables import NoticeRow, UserRow
 
+_ACCOUNT = UserRow.__table__
+_PRESENT = select(*(_ACCOUNT.c[field.name] for field in fields(User))).where(
+    _ACCOUNT.c.id == bindparam("key")
+)
+
 
 def get(session: Session, key: int) -> User:
     """The account with that id."""
     return records.get(session, UserRow, User, key)
+
+
+def present(session: Session, key: int) -> User | None:
+    """The account as it is at this moment, past what the session has read before."""
+    row = session.connection().execute(_PRESENT, {"key": key}).first()
+    return User(**row._mapping) if row else None  # noqa: SLF001 - the public name of a row's fields
 
 
 def called(session: Session, name: str) -> User | None:

@@ -6,11 +6,12 @@ The few queries that must see all (numbers that may not be given twice, restrict
 code name) say so with ``EVERYTHING``.
 """
 
+from collections.abc import Collection
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, event, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, and_, event, or_, select, true, union
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
@@ -89,7 +90,23 @@ def _places(viewer: Viewer, *kinds: MemberKind) -> Select[Any]:
         member.removed_at.is_(None),
         or_(member.until.is_(None), member.until > viewer.now),
     )
+    if not viewer.by_glass:
+        places = places.where(member.kind != MemberKind.GLASS)
     return places.where(member.kind.in_(kinds)) if kinds else places
+
+
+def is_told(session: Session, row: Any) -> bool:
+    """Whether the viewer may know that the hidden row is there: it is in a case of such a level."""
+    told, case = viewer(session).told, CaseRow.__table__.alias().c
+    if len(told) == len(Confidentiality):
+        return True
+    if isinstance(row, PersonRow | ClientRow):
+        person = row.id if isinstance(row, PersonRow) else row.person_id
+        known = _linked(person, lambda case: case.confidentiality.in_(told))
+        return bool(session.connection().execute(select(known)).scalar())
+    case_id = row.id if isinstance(row, CaseRow) else getattr(row, "case_id", None)
+    query = select(case.id).where(case.id == case_id, case.confidentiality.in_(told))
+    return session.connection().execute(query).scalar() is not None
 
 
 @lru_cache(maxsize=64)
@@ -120,10 +137,19 @@ def _of_case(viewer: Viewer, row: Any) -> Condition:
     )
 
 
-def visible_person(viewer: Viewer, person_id: Any) -> Condition:
-    """People of no case, and those of at least one case that the viewer sees."""
+def visible_person(
+    viewer: Viewer, person_id: Any, but: Collection[Confidentiality] = ()
+) -> Condition:
+    """People of no case, and those of at least one case that the viewer sees.
+
+    Args:
+        but: levels of cases that do not count.
+    """
     return or_(
-        _linked(person_id, lambda case: visible_case(viewer, case)),
+        _linked(
+            person_id,
+            lambda case: and_(visible_case(viewer, case), case.confidentiality.not_in(but)),
+        ),
         ~_linked(person_id, lambda _case: true()),
     )
 

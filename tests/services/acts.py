@@ -287,6 +287,11 @@ OF_THE_OFFICE = {
     ),
     "recovery.confirm": (Act.MANAGE_USERS, lambda o, w: o.recovery.confirm(typed(*w.sheets))),
     "recovery.rehearse": (Act.MANAGE_USERS, lambda o, w: o.recovery.rehearse(typed(*w.sheets))),
+    "rights_table.print_table": (Act.MANAGE_USERS, lambda o, w: o.rights_table.print_table("lo")),
+    "rights_table.save_table": (
+        Act.MANAGE_USERS, lambda o, w: o.rights_table.save_table("en", w.out),
+    ),
+    "users.handover": (Act.MANAGE_USERS, lambda o, w: o.users.handover(w.mate.id)),
     "users.disable": (Act.MANAGE_USERS, lambda o, w: o.users.disable(w.mate.id, WHY, w.own)),
     "profile": (Act.CONSULT, lambda o, w: o.profile()),
     "strength": (Act.CONSULT, lambda o, w: o.strength(w.passphrase)),
@@ -300,9 +305,10 @@ TRIED_APART = {"teams.break_glass", "keyrings.switch_on"}
 """In ``test_teams.py`` and ``test_keyrings.py``: what is out of reach, and what needs a keyring."""
 
 OPEN_TO_ALL = {
-    "deadlines.rules", "papers.kinds", "today.day",  # shipped with the program
+    "deadlines.rules", "papers.kinds", "today.day", "rights_table.table",  # of the program itself
     "keyrings.is_available",  # of the computer
     "subscribe", "lock", "wipe_views", "change_passphrase", "undo.last",  # of the user alone
+    "watch_account", "check_account",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Teams: added and taken off, the glass broken for a day, and everybody told who has to be."""
+"""Teams: added and taken off, the glass broken for some hours, and everybody told who has to be."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -9,6 +9,7 @@ from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
 from legalaid_desktop.domain.trail import Deed, Wanted
+from legalaid_desktop.storage import users as stored_users
 
 WHY = "ທະນາຍຄວາມເຈັບປ່ວຍ, ມີນັດສານມື້ອື່ນ"
 
@@ -89,7 +90,7 @@ def test_only_a_manager_breaks_the_glass(seat, restricted, role):
         seat("khamla", role).teams.break_glass(restricted.id, WHY)
 
 
-def test_the_glass_opens_the_case_for_a_day(other, restricted, clock):
+def test_the_glass_of_a_restricted_case_opens_it_for_a_day(other, restricted, clock):
     with pytest.raises(InvalidValue):
         other.teams.break_glass(restricted.id, "")
     other.teams.break_glass(restricted.id, WHY)
@@ -104,12 +105,39 @@ def test_the_glass_opens_the_case_for_a_day(other, restricted, clock):
     assert other.teams.break_glass(restricted.id, WHY)
 
 
-def test_who_broke_the_glass_cannot_stay_by_it(other, restricted):
+def test_who_broke_the_glass_reads_and_does_nothing_else(other, restricted, lawyer, tmp_path):
     other.teams.break_glass(restricted.id, WHY)
+    assert other.cases.story(restricted.id) == []
+    for attempt in (
+        lambda: other.cases.save(replace(restricted, court_number="7")),
+        lambda: other.cases.remove(restricted.id, WHY),
+        lambda: other.assignments.offer(restricted.id, lawyer.id),
+        lambda: other.papers.draft(restricted.id, "referral_letter", "lo"),
+        lambda: other.bundles.build(restricted.id, tmp_path / "b.pdf", "lo"),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
     with pytest.raises(Refused):
         other.teams.add(restricted.id, other.account.id)
     with pytest.raises(Refused):
         other.teams.break_glass(restricted.id, WHY)
+
+
+def test_somebody_on_the_team_may_add_who_broke_the_glass(office, other, restricted):
+    other.teams.break_glass(restricted.id, WHY)
+    office.teams.add(restricted.id, other.account.id)
+    assert other.cases.save(replace(restricted, court_number="7")).court_number == "7"
+
+
+def test_where_nobody_is_left_who_broke_the_glass_may_stay(office, other, restricted):
+    gone = replace(office.account, disabled_on=date(2026, 3, 30))
+    with office._desk.database.transaction() as session:
+        stored_users.save(session, gone)
+    with pytest.raises(NotAllowed):
+        other.teams.add(restricted.id, other.account.id)
+    other.teams.break_glass(restricted.id, WHY)
+    other.teams.add(restricted.id, other.account.id, WHY)
+    assert other.cases.save(replace(restricted, court_number="7")).court_number == "7"
 
 
 def test_there_is_no_glass_before_an_ordinary_case(other, case):

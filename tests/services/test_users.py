@@ -6,15 +6,27 @@ from datetime import date
 import pytest
 
 from legalaid_desktop.domain.access import Role
-from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused, WrongPassphrase
+from legalaid_desktop.domain.assignments import Assignment
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
+from legalaid_desktop.domain.drafts import Draft
+from legalaid_desktop.domain.errors import (
+    InvalidValue,
+    NotAllowed,
+    NotFound,
+    Refused,
+    WrongPassphrase,
+)
+from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.trail import Deed, Wanted
-from legalaid_desktop.domain.users import User
+from legalaid_desktop.domain.users import NoticeKind, User
 from legalaid_desktop.services.office import open_office
+from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import keys
 
 OWN = "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 FIRST, SECOND = "ດອກຈຳປາ ສີຂາວ 7", "ພູເຂົາ ສາມ ໜ່ວຍ 9"
 WHY = "ຍ້າຍວຽກ"
+DAY = date(2026, 3, 30)
 
 
 @pytest.fixture
@@ -122,3 +134,118 @@ def test_a_change_of_ones_own_passphrase_is_in_the_trail(office, folder):
     office.change_passphrase(OWN, SECOND)
     assert opens(folder, SECOND, office.user)
     assert len(office.trail.page(Wanted(deed=Deed.PASSPHRASE))) == 1
+
+
+@pytest.fixture
+def hers(office, noy, folder):
+    """A restricted case on whose team is nobody but noy."""
+    theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
+    case = Case(
+        client_id=0,
+        type=CaseType.TRAFFICKING,
+        subject_lo="ທະເລ",
+        confidentiality=Confidentiality.HIGHLY_RESTRICTED,
+        code_name="ດອກບົວ",
+        opened_on=date(2026, 3, 24),
+    )
+    yield theirs.cases.take_in(Person(given_lo="ພອນສະຫວັນ"), case)
+    theirs.lock()
+
+
+def test_who_closes_an_account_says_who_takes_its_restricted_cases(office, noy, hers, folder):
+    mina = office.users.add(User(name="mina", role=Role.LAWYER, since=DAY), SECOND, OWN)
+    left = office.users.handover(noy.id)
+    assert [(one.number, one.code_name) for one in left.cases] == [(hers.number, "ດອກບົວ")]
+    assert left.successors == (mina,), "not who leaves, and not who closes the account"
+    for nobody in (None, noy.id, office.account.id):
+        with pytest.raises(InvalidValue) as problem:
+            office.users.disable(noy.id, WHY, OWN, nobody)
+        assert problem.value.field == "successor"
+    assert "noy" in keys.users(folder)
+    office.users.disable(noy.id, WHY, OWN, mina.id)
+    with pytest.raises(NotAllowed):
+        office.cases.get(hers.id)
+    theirs = open_office(folder, "mina", SECOND, at=office._desk.clock)
+    (told,) = theirs.teams.notices()
+    assert (told.notice.kind, told.notice.by) == (NoticeKind.HANDED_OVER, "noy")
+    assert (told.number, told.code_name, told.on_team) == (hers.number, "ດອກບົວ", True)
+    assert theirs.cases.get(hers.id) == hers
+    theirs.lock()
+
+
+def test_where_there_is_nobody_else_the_case_waits_behind_the_glass(office, noy, hers):
+    assert office.users.handover(noy.id).successors == ()
+    office.users.disable(noy.id, WHY, OWN)
+    with pytest.raises(NotAllowed):
+        office.cases.get(hers.id)
+    office.teams.break_glass(hers.id, WHY)
+    office.teams.add(hers.id, office.account.id, WHY)
+    assert office.cases.save(replace(hers, court_number="7")).court_number == "7"
+
+
+def test_an_account_opened_again_brings_no_restricted_case_back(office, noy, hers, folder):
+    mina = office.users.add(User(name="mina", role=Role.LAWYER, since=DAY), SECOND, OWN)
+    office.users.disable(noy.id, WHY, OWN, mina.id)
+    office.users.add(replace(noy, id=None, version=0), FIRST, OWN)
+    theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
+    with pytest.raises(NotFound):
+        theirs.cases.get(hers.id)
+    theirs.lock()
+
+
+def test_the_only_one_on_a_restricted_case_becomes_no_auditor(office, noy, hers):
+    with pytest.raises(Refused):
+        office.users.change(replace(noy, role=Role.AUDITOR))
+    assert office.users.change(replace(noy, role=Role.OFFICER)).role is Role.OFFICER
+
+
+def test_no_manager_comes_on_a_restricted_team_by_an_entry_among_the_lawyers(
+    office, noy, hers, lawyer, folder
+):
+    office.users.change(replace(noy, role=Role.LAWYER))
+    theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
+    place = Assignment(case_id=hers.id, lawyer_id=lawyer.id, offered_on=DAY)
+    with theirs._desk.database.transaction() as session:
+        stored_assignments.save(session, place)
+    with pytest.raises(Refused):
+        office.users.change(replace(office.account, lawyer_id=lawyer.id))
+    linked = User(name="mina", role=Role.LAWYER, lawyer_id=lawyer.id, since=DAY)
+    with pytest.raises(Refused):
+        office.users.add(linked, SECOND, OWN)
+    with pytest.raises(NotAllowed):
+        office.cases.get(hers.id)
+    theirs.teams.add(hers.id, office.account.id)
+    assert office.users.change(replace(office.account, lawyer_id=lawyer.id)).lawyer_id == lawyer.id
+    theirs.lock()
+
+
+def test_another_role_counts_at_once_and_the_window_is_told(office, noy, folder):
+    theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
+    told = []
+    theirs.watch_account(lambda: told.append("changed"))
+    assert theirs.check_account()
+    assert theirs.people.take_in(Person(given_lo="ຄຳ"))
+    assert told == []
+    office.users.change(replace(noy, role=Role.VOLUNTEER))
+    with pytest.raises(NotAllowed):
+        theirs.people.take_in(Person(given_lo="ຄຳ"))
+    assert told == ["changed"]
+    theirs.drafts.keep(Draft(form="note"))
+    assert not theirs.check_account()
+    theirs.lock()
+
+
+def test_a_closed_account_does_nothing_any_more(office, noy, folder):
+    theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
+    office.users.disable(noy.id, WHY, OWN)
+    for attempt in (theirs.cases.page, theirs.profile, lambda: theirs.drafts.keep(Draft(form="n"))):
+        with pytest.raises(NotAllowed):
+            attempt()
+    theirs.lock()
+
+
+def test_who_takes_the_own_right_away_loses_it_at_once(office, noy):
+    office.users.change(replace(noy, role=Role.MANAGER))
+    office.users.change(replace(office.account, role=Role.CLERK))
+    with pytest.raises(NotAllowed):
+        office.users.every()
