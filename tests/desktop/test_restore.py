@@ -249,23 +249,21 @@ def test_a_backup_that_vanished_after_its_cover_was_seen(
 
 
 class Halfway:
-    """Stops a restore at its first step, until it may go on: the stick is slow."""
+    """A slow stick: the restore stands at the first piece until it may go on."""
 
     def __init__(self, monkeypatch):
         self.reached, self.go_on, self.happens = threading.Event(), threading.Event(), None
-        pieces = packing.pieces
+        read = zipfile.ZipExtFile.read
 
-        def slow(archive, name, member):
-            for piece in pieces(archive, name, member):
-                if not self.reached.is_set():
-                    self.reached.set()
-                    self.go_on.wait(20)
-                    if self.happens:
-                        self.happens()
-                yield piece
+        def slow(stream, count=-1):
+            if count == packing.CHUNK and not self.reached.is_set():
+                self.reached.set()
+                self.go_on.wait(20)
+                if self.happens:
+                    self.happens()
+            return read(stream, count)
 
-        # the seam of the disk: what is read from a slow stick
-        monkeypatch.setattr(packing, "pieces", slow)
+        monkeypatch.setattr(zipfile.ZipExtFile, "read", slow)
 
 
 @pytest.fixture
