@@ -56,7 +56,7 @@ def begin_at_lock(office: Any, jobs: Jobs, *, closing: bool) -> bool:
     backups = getattr(office, "backups", None)
     try:
         due = backups is not None and backups.due_at_lock(closing=closing)
-        return due and _begin(backups, jobs, _not_told, N_("Making a backup before locking"))
+        return due and _begin(backups, jobs, _not_told, N_("Making a backup"))
     except LegalAidError:  # a disk that is gone: nothing stands in the way of locking
         return False
 

@@ -93,8 +93,10 @@ class RestoreForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for widget in (self.notice, self.strip, self.found, self.parts.body):
+        for widget in (self.found, self.parts.body, self.strip):
             column.addWidget(widget)
+        if isinstance(fields := self.parts.body.layout(), QVBoxLayout):
+            fields.insertWidget(fields.count() - 1, self.notice)  # above the buttons
         self.parts.file.row.addWidget(self.parts.choose)
         self.parts.folder.row.addWidget(self.parts.choose_folder)
         self.parts.cover.hide()

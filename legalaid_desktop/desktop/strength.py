@@ -34,7 +34,7 @@ class StrengthLine(Text):
         judge: Judge,
         names: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        super().__init__(role="dim", wrap=True)
+        super().__init__(labels.LONG, role="dim", wrap=True)
         self._field, self._jobs, self._judge, self._names = field, jobs, judge, names
         self._asked = ""
         self._found: Strength | None = None
@@ -76,7 +76,8 @@ class StrengthLine(Text):
 
     def _say(self) -> None:
         if self._found is None:
-            self.show_text("")
+            self._paint("")
+            self.say(labels.LONG)
             return
         grade = self._found.grade
         colour, _ = theme.tokens().of_kind(_KINDS.get(grade, grade.value))

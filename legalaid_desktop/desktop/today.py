@@ -69,6 +69,7 @@ class TodayPage(Page):
         self.idle = Card(N_("Nothing pending"), N_("look again"))
         self.backup = Card(labels_of_backups.AGE)
         self.backup.opened.connect(self._to_backups)
+        self._backup_failed = False
         self.notices = Card(N_("You should know"))
         self.noted = Button(N_("I have read it"), icon="check")
         self.noted.clicked.connect(self._see)
@@ -156,6 +157,7 @@ class TodayPage(Page):
         found = self.frame.office.backups.overview()
         old = found.freshness is not Freshness.GOOD
         self.backup.setVisible(old or found.failure is not None)
+        self._backup_failed = found.failure is not None
         rows = [_failed_backup(found.failure)] if found.failure else []
         last = found.last
         day = i18n.date_long(last.at.date(), i18n.current()) if last else ""
@@ -168,7 +170,7 @@ class TodayPage(Page):
     def _hide_empty(
         self, due: object, hearings: object, idle: object, offers: object, drafts: object
     ) -> None:
-        told = not self.notices.isHidden()
+        told = not self.notices.isHidden() or self._backup_failed
         fresh = not any((due, hearings, idle, offers, drafts, told))
         if fresh:
             fresh = not self.frame.office.cases.page(limit=1).lines

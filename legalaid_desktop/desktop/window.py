@@ -146,7 +146,10 @@ class MainWindow(QMainWindow):
         self.drafts.finish()
 
     def close_pages(self) -> None:
-        """Drops all pages and what they show."""
+        """Drops all pages and what they show; commits of the last work reach no page any more."""
+        if self._end_word is not None:
+            self._end_word()
+            self._end_word = None
         self.drafts.forget()
         self.idle.stop()
         self.sleep.stop()
@@ -217,7 +220,7 @@ class MainWindow(QMainWindow):
         self.idle.start(self.settings.lock_after)
         self._bridge = _Bridge(self)
         self._bridge.changed.connect(self._reload)
-        office.subscribe(self._bridge.changed.emit)
+        self._end_word: Callable[[], object] | None = office.subscribe(self._bridge.changed.emit)
         self._bridge.ended.connect(self.lock_asked, Qt.ConnectionType.QueuedConnection)
         self._account = QTimer(self)
         if hasattr(office, "watch_account"):

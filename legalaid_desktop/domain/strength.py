@@ -158,9 +158,10 @@ def _found(text: str, own: Iterable[str]) -> tuple[_Found, bool]:
     words = _words(text)
     dictionaries, once = _dictionaries(words, own), dict.fromkeys(words)
     found, shorter = _counted(text, dictionaries), _counted("".join(once), dictionaries)
-    guesses = shorter.guesses * len(words)  # spaces and repeats are tried at once
+    repeated = len(once) < len(words)
+    guesses = shorter.guesses * (len(words) if repeated else 1)  # how often, but not with spaces
     if guesses < found.guesses:
-        return _Found(guesses=guesses, sequence=shorter.sequence), len(once) < len(words)
+        return _Found(guesses=guesses, sequence=shorter.sequence), repeated
     return found, False
 
 
@@ -244,7 +245,8 @@ def _zxcvbn() -> tuple[Any, Any, Any]:
 def _counted(text: str, dictionaries: Mapping[str, Mapping[str, int]]) -> _Found:
     matching, scoring, _ = _zxcvbn()
     matches = matching.omnimatch(text, dictionaries)
-    found = scoring.most_guessable_match_sequence(text, matches)
+    # without what it adds for each further part: names of the office are tried together at once
+    found = scoring.most_guessable_match_sequence(text, matches, _exclude_additive=True)
     return _Found(guesses=float(found["guesses"]), sequence=found["sequence"])
 
 

@@ -44,6 +44,8 @@ _FOREVER = 1_000_000 * _YEAR
 
 AT_ONCE = N_("One strong computer that has a copy of the files guesses this at once.")
 WITHIN = N_("One strong computer that has a copy of the files would need {time} to guess this.")
+LONG = N_("Long is strong: four or five words, in Lao or any language. Nobody can recover it.")
+"""Stands there before anything is typed."""
 NEVER = N_(
     "One strong computer that has a copy of the files would need more than a million years to "
     "guess this."

@@ -125,9 +125,9 @@ class Office:
             own = own_names(session)
         return judged(passphrase, (*own, *names))
 
-    def subscribe(self, callback: Callable[[frozenset[object]], None]) -> None:
-        """Calls back after each commit with the kinds of record it touched."""
-        self._desk.database.subscribe(callback)
+    def subscribe(self, callback: Callable[[frozenset[object]], None]) -> Callable[[], None]:
+        """Calls back after each commit with what kinds it touched; the answer ends that."""
+        return self._desk.database.subscribe(callback)
 
     @property
     def has_views(self) -> bool:

@@ -65,12 +65,12 @@ def making(folder: Path) -> Iterator[Path]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         try:
             yield part
+            if folder.exists():
+                folder.rmdir()  # refuses one that was filled meanwhile
+            part.rename(folder)
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
-        if folder.exists():
-            folder.rmdir()
-        part.rename(folder)
         durable.sync_folder(folder.parent)
 
 

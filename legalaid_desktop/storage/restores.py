@@ -67,7 +67,8 @@ def restore(
         with places.making(folder) as part:
             part.mkdir(mode=0o700)
             for name, member in cover.members.items():
-                _unpack(packing.pieces(archive, name, member), part / name, step)
+                pieces = _read(path, packing.pieces(archive, name, member))
+                _unpack(pieces, part / name, step)
             (part / MARK).write_bytes(packing.sealed(archive))
             durable.sync_file(part / MARK)
     return cover
@@ -218,6 +219,12 @@ def _attachments(
         done += blobs.kept(name).length
         progress(done, 2 * total)
     return sound
+
+
+def _read(path: Path, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces; trouble with reading is the stick's, not that of the disk that is written."""
+    with packing.reading(path):
+        yield from pieces
 
 
 def _unpack(pieces: Iterator[bytes], target: Path, step: Callable[[int], None]) -> None:

@@ -13,7 +13,7 @@ from legalaid_desktop.domain.errors import WrongPassphrase
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.services.office import open_office
 
-OLD, NEW = "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ", "ແມ່ນ້ຳຂອງ ໄຫຼຊ້າໆ ຕອນເຊົ້າ"
+OLD, NEW = "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ", "ກະຕ່າຍ ຂີ່ ໂມງຊ້າໆ ຕອນເຊົ້າ"
 
 
 @pytest.fixture

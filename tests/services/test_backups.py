@@ -1,7 +1,9 @@
 """Backups from the office's view: registered, in the trail, rotated, tried, and restored."""
 
 import shutil
-from datetime import date, timedelta
+from collections import namedtuple
+from dataclasses import replace
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,11 @@ import pytest
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Freshness, Place
-from legalaid_desktop.domain.errors import Damaged, NotAllowed, Refused, WrongPassphrase
+from legalaid_desktop.domain.errors import Cancelled, Damaged, NotAllowed, Refused, WrongPassphrase
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.services import backups, doors
 from legalaid_desktop.services.office import create_office, open_office
+from legalaid_desktop.storage import backups as stored
 from legalaid_desktop.storage import histories, trail
 
 USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
@@ -164,3 +167,82 @@ def test_after_the_computer_is_gone(office, evidence, stick, folder, tmp_path, c
     finally:
         again.lock()
     open_office(tmp_path / "new", USER, PASSPHRASE, at=clock).lock()
+
+
+@pytest.fixture
+def at_lock(office, stick):
+    office.backups.choose(Place(folder=str(stick)))
+    office.backups.choose_at_lock(wanted=True)
+    return office.backups
+
+
+def test_at_lock_only_where_it_is_wanted(office, case, stick):
+    office.backups.choose_at_lock(wanted=True)
+    assert not office.backups.due_at_lock(closing=True), "no place"
+    office.backups.choose(Place(folder=str(stick)))
+    assert office.backups.overview().at_lock
+    assert office.backups.due_at_lock(closing=False)
+    office.backups.choose_at_lock(wanted=False)
+    assert not office.backups.due_at_lock(closing=True)
+
+
+def test_at_lock_only_after_work_and_by_those_who_may(office, at_lock, case, stick, seat, clock):
+    assert not seat("noy", Role.VOLUNTEER).backups.due_at_lock(closing=True)
+    at_lock.make(stick, automatic=True)
+    clock.set(MONDAY + timedelta(days=1))
+    office.cases.get(case.id)
+    assert not at_lock.due_at_lock(closing=True), "looking is no work"
+    office.cases.save(replace(case, court_number="12"))
+    assert at_lock.due_at_lock(closing=True)
+
+
+def test_at_lock_once_an_hour_but_always_at_the_end(office, at_lock, case, stick, clock):
+    at_lock.make(stick, automatic=True)
+    office.cases.save(replace(case, court_number="12"))
+    clock.set(MONDAY, time(9, 59))
+    assert not at_lock.due_at_lock(closing=False)
+    assert at_lock.due_at_lock(closing=True)
+    clock.set(MONDAY, time(10))
+    assert at_lock.due_at_lock(closing=False)
+
+
+def test_a_failure_is_kept_until_a_backup_is_made(office, stick, tmp_path, clock):
+    with pytest.raises(Refused):
+        office.backups.make(tmp_path / "gone")
+    assert office.backups.overview().failure is None, "told to whoever ordered it"
+    with pytest.raises(Refused):
+        office.backups.make(tmp_path / "gone", automatic=True)
+    failure = office.backups.overview().failure
+    assert failure.reason == stored.NO_FOLDER
+    clock.set(MONDAY, time(10))
+    office.backups.make(stick)
+    assert office.backups.overview().failure is None
+
+
+def test_a_stick_that_is_away_is_kept_once_a_day(office, clock):
+    place = Place(stick="1A2B-3C4D", label="OFFICE")
+    told = office.backups.miss(place)
+    before = entries(office, Deed.CHANGE)
+    clock.set(MONDAY, time(15))
+    office.backups.miss(place)
+    assert entries(office, Deed.CHANGE) == before
+    failure = office.backups.overview().failure
+    assert (failure.reason, failure.values) == (told.reason, {"name": "OFFICE"})
+    clock.set(MONDAY + timedelta(days=1))
+    office.backups.miss(place)
+    assert office.backups.overview().failure.at.date() == MONDAY + timedelta(days=1)
+
+
+def test_a_stopped_backup_is_no_failure(office, stick):
+    with pytest.raises(Cancelled):
+        office.backups.make(stick, automatic=True, cancelled=lambda: True)
+    assert office.backups.overview().failure is None
+    assert list(stick.iterdir()) == []
+
+
+def test_a_full_stick_is_a_failure_with_its_sentence(office, stick, monkeypatch):
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage(10, 10, 0))
+    with pytest.raises(Refused):
+        office.backups.make(stick, automatic=True)
+    assert office.backups.overview().failure.reason == stored.NO_ROOM
