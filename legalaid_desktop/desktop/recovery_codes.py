@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from legalaid_desktop.desktop import theme
+from legalaid_desktop.desktop import clipboard, theme
 from legalaid_desktop.desktop.texts import Text, filled
 from legalaid_desktop.domain import recovery_codes
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
@@ -264,7 +264,8 @@ class SheetsField(QWidget):
             self.first.show_error(problem)
 
     def clear(self) -> None:
-        """Forgets what was typed."""
+        """Forgets what was typed, and what was selected of it."""
+        clipboard.forget()
         self.first.clear()
         self.second.clear()
         self.second.hide()

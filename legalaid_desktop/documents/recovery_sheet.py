@@ -59,7 +59,10 @@ OUTSIDE = N_("Not in the house where the computer is: a fire or a thief would ta
 NEVER = N_(
     "Not beside the computer. Never photographed, never copied, never in a telephone or an email."
 )
-LOST = N_("If it is lost, or somebody has read it: make new sheets at once. Then it opens nothing.")
+LOST = N_(
+    "If it is lost, or somebody has read it: make new sheets at once. Then it opens nothing but "
+    "backups that were made before."
+)
 HOLDER, PLACE = N_("Kept by"), N_("Place")
 SIGNATURE, DATE = N_("Signature"), N_("Date")
 

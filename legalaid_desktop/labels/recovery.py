@@ -23,8 +23,8 @@ ASK = N_(
     "Recovery."
 )
 CONFIRMED = N_(
-    "Set {name} opens the office from now on; older sheets open nothing any more. Put each sheet "
-    "into an envelope and hand it over today to whoever keeps it."
+    "Set {name} opens the office from now on; older sheets open nothing but older backups. Put "
+    "each sheet into an envelope and hand it over today to whoever keeps it."
 )
 GOOD = N_("These sheets of set {name} open this office. Nothing was opened or changed.")
 USED = N_("{user} came in with sheets of set {set} on {moment}.")
