@@ -28,6 +28,7 @@ from legalaid_desktop.typesetting import (
     plain,
 )
 
+ALL = N_("Recovery sheets")
 KEY, SHARE = N_("Recovery key of the office"), N_("Recovery share {number} of {total}")
 SET = N_("Set {name} · made on {day}")
 WHAT_KEY = N_(
@@ -86,7 +87,7 @@ def render(sheets: Sequence[Sheet], office: OfficeProfile, day: date, language: 
     """
     spoken = page.languages(language)
     document = Document(
-        " ".join((_said(KEY, spoken[:1]), sheets[0].set)),
+        " ".join((_said(ALL, spoken[:1]), sheets[0].set)),
         spoken[0],
         margins=page.MARGINS,
         footer=partial(_foot, sheets),

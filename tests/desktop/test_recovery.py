@@ -415,3 +415,13 @@ def test_the_form_follows_the_language(program, forgotten):
         captions.append(form.codes.first.caption.text())
         assert form.codes.typed() == codes
     assert captions[0] == captions[2] != captions[1]
+
+
+def test_a_digit_is_put_right_in_the_middle_of_a_group(field):
+    QTest.keyClicks(field.boxes[0], "1245")
+    field.boxes[0].setCursorPosition(2)
+    QTest.keyClicks(field.boxes[0], "x3")
+    assert (field.boxes[0].text(), field.boxes[0].cursorPosition()) == ("12345", 3)
+    QTest.keyClicks(field.boxes[0], "9")
+    assert field.boxes[0].text() == "12394"
+    assert field.boxes[1].text() == ""
