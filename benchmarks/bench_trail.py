@@ -18,6 +18,7 @@ from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.services.office import create_office
 from legalaid_desktop.storage import keys, trail
 from legalaid_desktop.storage.database import Database
+from tests.recovering import recoverable
 
 ENTRIES = 1_000_000
 AT_ONCE = 20_000
@@ -82,6 +83,7 @@ def office(tmp_path_factory):
     folder = tmp_path_factory.mktemp("saves")
     profile = OfficeProfile(name_lo="ຫ້ອງການ", name_en="Office", province="04")
     made = create_office(folder, profile, "noy", "ບ້ານເຮົາ ນາງາມ 2026", cost=COST)
+    recoverable(made, "ບ້ານເຮົາ ນາງາມ 2026")
     yield made
     made.lock()
 

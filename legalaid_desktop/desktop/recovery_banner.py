@@ -47,7 +47,7 @@ class RecoveryBanner(InlineBanner):
         language = i18n.current()
         parts = [labels.need(need, language)]
         if need is Need.NEW_SHEETS and (used := self._frame.office.recovery.state().used):
-            parts.insert(0, labels.used(used, language))
+            parts.append(labels.used(used, language))
         return " ".join(parts)
 
     def _begin(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from legalaid_desktop.desktop import theme
+from legalaid_desktop.desktop import clipboard, theme
 from legalaid_desktop.desktop.texts import Text, filled
 from legalaid_desktop.domain import recovery_codes
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
@@ -32,6 +32,8 @@ FIRST, SECOND = N_("Code of the sheet"), N_("Code of a second share")
 HELP = N_("Twelve groups, row by row as on the sheet. Lao digits are fine.")
 SHARE = N_("Share {number} of set {name}: any other share of that set completes it.")
 _BOX = N_("Group {group}")
+_STRANGE = re.compile(r"[^0-9\s–.·\u200b-]")
+"""What is neither a digit nor a gap: it does not get into a box, and parts no group."""
 _COPYING = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -75,10 +77,12 @@ class GroupBox(QLineEdit):
 
     def _take(self, typed: str) -> None:
         """Keeps five Latin digits and hands on the rest."""
-        runs = re.findall(r"\d+", latin(typed))
-        at_end = self.cursorPosition() == len(typed)
-        first = runs[0] if runs else ""
-        self.setText(first[:GROUP])
+        runs = re.findall("[0-9]+", _STRANGE.sub("", latin(typed)))
+        at, first = self.cursorPosition(), runs[0] if runs else ""
+        at_end = at == len(typed)
+        if first[:GROUP] != typed:
+            self.setText(first[:GROUP])
+            self.setCursorPosition(len(re.findall("[0-9]", latin(typed[:at]))))
         rest = [part for part in (first[GROUP:], *runs[1:]) if part]
         if rest and (at_end or len("".join(rest)) > 1):
             self.spilled.emit(rest)
@@ -139,6 +143,7 @@ class CodeField(QWidget):
         """Empties all boxes."""
         for box in self.boxes:
             box.clear()
+        self.help_line.say(HELP)
         self._show_line(wrong=False)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -264,7 +269,8 @@ class SheetsField(QWidget):
             self.first.show_error(problem)
 
     def clear(self) -> None:
-        """Forgets what was typed."""
+        """Forgets what was typed, and what was selected of it."""
+        clipboard.forget()
         self.first.clear()
         self.second.clear()
         self.second.hide()

@@ -62,8 +62,9 @@ class RecoveryPage(Page):
         self.choosing, self.paper, self.typing = ChooseStep(), PrintStep(), TypeStep()
         self.done = EmptyState(labels.CONFIRMED, TO_TODAY, icon="circle-check")
         self.stack = QStackedWidget()
-        for step in (self.choosing, self.paper, self.typing, self.done):
+        for step in (self.choosing, self.paper, self.typing):
             self.stack.addWidget(scrolled(narrow(step)))
+        self.stack.addWidget(self.done)
         self.column.addWidget(self.head)
         self.column.addWidget(self.stack, 1)
         self._wire()

@@ -32,6 +32,8 @@ ON_PAPER = N_(
     "Print the sheets now: nothing keeps their codes, and when the office is locked they are gone. "
     "Older sheets open the office until you have typed these back."
 )
+IN_FILE = N_("Set {name} · file {file}")
+IN_FILES = N_("Set {name} · files {first} to {last}")
 A_FILE = N_(
     "No printer here? Save them on a stick and print them elsewhere. A file opens the office for "
     "whoever finds it: delete it when it is printed."
@@ -111,7 +113,7 @@ class PrintStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sheets = Card(N_("Sheets"))
+        self.sheets = Card(N_("What is printed"))
         self.language = ChoiceField(label=N_("Language of the paper"))
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)
@@ -143,7 +145,7 @@ class PrintStep(QWidget):
             self._speak()
 
     def _speak(self) -> None:
-        self.sheets.set_rows([_row(one) for one in self._named])
+        self.sheets.set_rows([_row(self._named)] if self._named else [])
 
     _named: tuple[Sheet, ...] = ()
 
@@ -165,13 +167,13 @@ class TypeStep(QWidget):
         self.sheets.finished.connect(self.confirm.setFocus)
 
 
-def _row(sheet: Sheet) -> Row:
-    if sheet.is_share:
-        title = filled(N_("Share {number} of {total}"), number=sheet.number, total=sheet.total)
-    else:
-        title = filled(KEY)
-    file = f"{sheet.code}.pdf"
-    return Row(title, filled(N_("Set {name} · file {file}"), name=sheet.set, file=file))
+def _row(sheets: Sequence[Sheet]) -> Row:
+    """The set in one row: five would push the buttons off a small screen."""
+    first, last = sheets[0], sheets[-1]
+    if first is last:
+        return Row(filled(KEY), filled(IN_FILE, name=first.set, file=f"{first.code}.pdf"))
+    said = filled(IN_FILES, name=first.set, first=f"{first.code}.pdf", last=f"{last.code}.pdf")
+    return Row(filled(SHARES), said)
 
 
 def _column(step: QWidget) -> QVBoxLayout:

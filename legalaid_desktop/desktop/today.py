@@ -90,6 +90,10 @@ class TodayPage(Page):
         self.no_deadline = Text(N_("No deadline in the next 30 days."), role="dim", wrap=True)
         self.no_offer = Text(N_("Every offer is answered."), role="dim", wrap=True)
         self.no_draft = Text(N_("No draft waits for a signature."), role="dim", wrap=True)
+        self.recovery = RecoveryBanner(frame)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         for card, nothing in (
             (self.deadlines, self.no_deadline),
             (self.offers, self.no_offer),
@@ -97,7 +101,6 @@ class TodayPage(Page):
         ):
             nothing.setContentsMargins(18, 14, 18, 16)
             card.add(nothing, margins=False)
-        self.recovery = RecoveryBanner(frame)
         for widget, weight in (
             (self.head, 0),
             (self.recovery, 0),

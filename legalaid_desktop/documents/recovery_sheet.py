@@ -28,6 +28,7 @@ from legalaid_desktop.typesetting import (
     plain,
 )
 
+ALL = N_("Recovery sheets")
 KEY, SHARE = N_("Recovery key of the office"), N_("Recovery share {number} of {total}")
 SET = N_("Set {name} · made on {day}")
 WHAT_KEY = N_(
@@ -59,7 +60,10 @@ OUTSIDE = N_("Not in the house where the computer is: a fire or a thief would ta
 NEVER = N_(
     "Not beside the computer. Never photographed, never copied, never in a telephone or an email."
 )
-LOST = N_("If it is lost, or somebody has read it: make new sheets at once. Then it opens nothing.")
+LOST = N_(
+    "If it is lost, or somebody has read it: make new sheets at once. Then it opens nothing but "
+    "backups that were made before."
+)
 HOLDER, PLACE = N_("Kept by"), N_("Place")
 SIGNATURE, DATE = N_("Signature"), N_("Date")
 
@@ -83,7 +87,7 @@ def render(sheets: Sequence[Sheet], office: OfficeProfile, day: date, language: 
     """
     spoken = page.languages(language)
     document = Document(
-        " ".join((_said(KEY, spoken[:1]), sheets[0].set)),
+        " ".join((_said(ALL, spoken[:1]), sheets[0].set)),
         spoken[0],
         margins=page.MARGINS,
         footer=partial(_foot, sheets),

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from legalaid_desktop.domain.errors import InvalidValue, Refused
-from legalaid_desktop.i18n import N_
 
 GROUPS, GROUP = 12, 5
 SECRET_LENGTH = 16
@@ -20,13 +19,13 @@ WHOLE = 0
 SETS = 1 << 12
 SHARES, NEEDED = 5, 2
 
-MISTYPED = N_("Group {group} is mistyped. Compare it with the sheet.")
-INCOMPLETE = N_("A code has {groups} groups of {digits} digits; this one has {found} digits.")
-STRANGE = N_("Only digits belong in a code: “{letter}” does not.")
-NOT_A_CODE = N_("These digits are no recovery code. Compare them with the sheet.")
-NO_CODE = N_("Type the code of a recovery sheet.")
-ONE_MORE = N_("This is share {number} of five. A second, different share is needed.")
-MIXED = N_("These sheets are of different sets: {sets}. Take sheets of one set.")
+MISTYPED = "Group {group} is mistyped. Compare it with the sheet."
+INCOMPLETE = "A code has {groups} groups of {digits} digits; this one has {found} digits."
+STRANGE = "Only digits belong in a code: “{letter}” does not."
+NOT_A_CODE = "These digits are no recovery code. Compare them with the sheet."
+NO_CODE = "Type the code of a recovery sheet."
+ONE_MORE = "This is share {number} of five. A second, different share is needed."
+MIXED = "These sheets are of different sets: {sets}. Take sheets of one set."
 
 _SUM_BITS, _SECRET_BITS, _SET_BITS, _INDEX_BITS = 16, 8 * SECRET_LENGTH, 12, 3
 _BITS = _SUM_BITS + _SECRET_BITS + _SET_BITS + _INDEX_BITS

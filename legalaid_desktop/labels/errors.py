@@ -47,6 +47,13 @@ MESSAGES = (
     N_("A number of years between 1 and {limit}, please."),
     N_("On which day did the person ask for it?"),
     N_("This is not one of the answers."),
+    N_("Group {group} is mistyped. Compare it with the sheet."),
+    N_("A code has {groups} groups of {digits} digits; this one has {found} digits."),
+    N_("Only digits belong in a code: “{letter}” does not."),
+    N_("These digits are no recovery code. Compare them with the sheet."),
+    N_("Type the code of a recovery sheet."),
+    N_("This is share {number} of five. A second, different share is needed."),
+    N_("These sheets are of different sets: {sets}. Take sheets of one set."),
 )
 """What records and services can say; they hold the message ids, the catalog the words."""
 

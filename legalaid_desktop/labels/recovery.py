@@ -15,14 +15,17 @@ NEEDS = {
         "forgotten, nobody can open it any more."
     ),
     Need.NEW_SHEETS: N_(
-        "The recovery sheets were used. Whoever held them can open the office: make new ones."
+        "The recovery sheets were used: whoever held them can open the office. Make new ones."
     ),
 }
 ASK = N_(
     "This office has no recovery sheets yet. Ask the manager to make them: page Office, tab "
     "Recovery."
 )
-CONFIRMED = N_("Set {name} opens the office from now on. Older sheets open nothing any more.")
+CONFIRMED = N_(
+    "Set {name} opens the office from now on; older sheets open nothing but older backups. Put "
+    "each sheet into an envelope and hand it over today to whoever keeps it."
+)
 GOOD = N_("These sheets of set {name} open this office. Nothing was opened or changed.")
 USED = N_("{user} came in with sheets of set {set} on {moment}.")
 KEY, SHARES = N_("One key"), N_("Five shares, any two of which open")

@@ -258,7 +258,8 @@ def test_tab_goes_through_the_new_office_as_it_is_read(program, qtbot):
 def test_tab_goes_through_the_unlock_form_as_it_is_read(program, locked, qtbot):
     program.unlock.activateWindow()
     qtbot.waitUntil(program.unlock.isActiveWindow)
-    assert focus_order(program.unlock, 4) == ["passphrase", "unlock", "other", "new"]
+    names = ["passphrase", "unlock", "forgot", "other", "new"]
+    assert focus_order(program.unlock, 5) == names
 
 
 def test_enter_unlocks(program, locked, qtbot, type_text):

@@ -1,5 +1,6 @@
 """The main job of the program, through its real windows, in Lao."""
 
+import re
 import subprocess
 import tempfile
 from datetime import datetime
@@ -27,6 +28,7 @@ from legalaid_desktop.services.clock import VIENTIANE
 from tests.end_to_end.desk import Desk, said
 
 PASSPHRASE = "ນ້ຳຂອງ ໄຫຼ ຜ່ານ ບ້ານ"
+AFTERWARDS = "ພູເຂົາ ສາມ ໜ່ວຍ ຟ້າ ໃສ"
 GIVEN_LO, SURNAME_LO = "ຄຳຫຼ້າ", "ແກ້ວມະນີວົງ"
 GIVEN_LATIN, SURNAME_LATIN = "Khamla", "Keomanivong"
 NAMES = (GIVEN_LO, SURNAME_LO, GIVEN_LATIN, SURNAME_LATIN)
@@ -51,12 +53,12 @@ def home(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def desk(qtbot, qapp, home, create_cheaply, type_text, answers):
+def desk(qtbot, qapp, home, create_bare, type_text, answers):
     translator.switch(qapp, "lo")
     program = app.Program(
         settings.default_path(),
         partial(services.open_office, at=now),
-        partial(create_cheaply, at=now),
+        partial(create_bare, at=now),
         services.users,
     )
     program.settings = settings.Settings(language="lo", theme="light")
@@ -93,6 +95,56 @@ def create_office(desk, folder):
     desk.fill(parts, passphrase=PASSPHRASE, again=PASSPHRASE)
     desk.press(parts.create)
     desk.qtbot.waitUntil(lambda: desk.window is not None)
+
+
+def make_recoverable(desk, folder):
+    """The first thing the founder sees: five shares, saved, and two of them typed back."""
+    page = desk.page("recovery")
+    desk.sees(page.head, "ຂັ້ນທີ 1")
+    desk.press(page.choosing.shares.button)
+    desk.type(page.choosing.own, PASSPHRASE)
+    desk.press(page.choosing.make)
+    desk.finish()
+    desk.sees(page.head, "ຂັ້ນທີ 2")
+    folder.mkdir()
+    desk.answers.folder = folder
+    desk.press(page.paper.to_folder)
+    desk.agree()  # a file opens the office for whoever finds it
+    desk.finish()
+    files = sorted(folder.iterdir())
+    assert len(files) == 5
+    desk.press(page.paper.next)
+    type_back(desk, page.typing.sheets.first, files[4])
+    type_back(desk, page.typing.sheets.second, files[1])
+    desk.press(page.typing.confirm)
+    desk.finish()
+    desk.press(page.done.button)
+    desk.page("intake")
+
+
+def type_back(desk, field, file):
+    """Types the groups that are printed on the sheet, box by box."""
+    groups = groups_of(file)
+    assert len(groups) == 12
+    for box, group in zip(field.boxes, groups, strict=True):
+        assert box.window().focusWidget() is box
+        QTest.keyClicks(box, group)
+
+
+def groups_of(file):
+    return re.findall(r"\b\d{5}\b", text_of(file))
+
+
+def come_back_by_sheets(desk, folder):
+    """Weeks later the passphrase is forgotten: two other shares open the office."""
+    desk.press(desk.program.unlock.unlocking.parts.forgot)
+    form, files = desk.program.unlock.recover, sorted(folder.iterdir())
+    type_back(desk, form.codes.first, files[0])
+    type_back(desk, form.codes.second, files[2])
+    desk.fill(form.parts, passphrase=AFTERWARDS, again=AFTERWARDS)
+    desk.press(form.parts.recover)
+    desk.qtbot.waitUntil(lambda: desk.window is not None)
+    desk.sees(desk.page("today").recovery, "ສີວິໄລ")
 
 
 def unlock(desk):
@@ -297,6 +349,7 @@ def places_with(names, *folders):
 def test_one_case_from_intake_to_bundle(desk, home, files):
     office = home / "ຫ້ອງການ"
     create_office(desk, office)
+    make_recoverable(desk, home / "sheets")
     lock(desk)
     unlock(desk)
     enter_lawyer(desk)
@@ -317,7 +370,12 @@ def test_one_case_from_intake_to_bundle(desk, home, files):
     bundle(desk, case, home / "bundle.pdf")
     check_bundle(home / "bundle.pdf")
     lock(desk)
+    come_back_by_sheets(desk, home / "sheets")
+    lock(desk)
     nothing_readable_is_left(home, office)
+    codes = [groups_of(file) for file in sorted((home / "sheets").iterdir())]
+    written = [between.join(code) for code in codes for between in (" ", "", "\n", '","')]
+    assert places_with(written, office, home / "temp", home / "home") == []
 
 
 def nothing_readable_is_left(home, office):
