@@ -37,6 +37,7 @@ MENDING = N_(
     "backup that holds it into a new folder and take it from there."
 )
 WHY = N_("Why is this file deleted? It is gone for good, and the reason stays in the trail.")
+CLICK = N_("Click to see which backups hold it.")
 ATTACHED = N_("The file is exhibit {code} of its case now.")
 IN_BACKUPS = N_("Backups that hold it:\n{list}")
 IN_NONE = N_("No backup that can be reached holds it.")
@@ -221,9 +222,8 @@ def _row(one: Orphan) -> Row:
 def _loss_row(one: Loss) -> Row:
     title = attachments.in_language(one.title_lo, one.title_en, i18n.current())
     named = " · ".join(filter(None, (one.case_number, one.code, title)))
-    chip = Chip(N_("missing"), "urgent") if one.missing else Chip(N_("damaged"), "urgent")
-    said = f"{filled(kinds.KINDS[one.kind])} · {filled(N_('Click to see which backups hold it.'))}"
-    return Row(named, said, chip, one.blob)
+    chip = Chip(N_("no file"), "urgent") if one.missing else Chip(N_("damaged"), "urgent")
+    return Row(named, f"{filled(kinds.KINDS[one.kind])} · {filled(CLICK)}", chip, one.blob)
 
 
 def _attached(
