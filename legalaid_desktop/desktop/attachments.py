@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, removing, undoing
+from legalaid_desktop.desktop import dialogs, icons, removing, theme, undoing
 from legalaid_desktop.desktop.attachment_copies import CopyBar
 from legalaid_desktop.desktop.attachment_form import AttachmentDialog
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
@@ -18,6 +18,7 @@ from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.texts import Button, cause, filled
+from legalaid_desktop.desktop.thumbnails import SIDE, Thumbnails
 from legalaid_desktop.domain import attachments, lao
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
@@ -56,6 +57,9 @@ class CaseEvidence(QWidget):
         self.remove.clicked.connect(self._ask_removal)
         self.remove.setVisible(may(frame, Act.EDIT))
         self.pane.add_button(self.remove)
+        self.thumbnails = Thumbnails(frame, self, self.devicePixelRatioF)
+        self.thumbnails.made.connect(self._show_picture)
+        self._rows: dict[int, Row] = {}
         self.copies = CopyBar(frame)
         self.pane.add_line(self.copies)
         self._lay_out()
@@ -86,7 +90,9 @@ class CaseEvidence(QWidget):
             return
         found: list[Attachment] = self._frame.office.attachments.of_case(self._case_id)
         self._known = {one.id: one for one in found if one.id is not None}
-        self.card.set_rows([self._row(one) for one in found] or [self._nothing()])
+        self._rows = {one.id or 0: self._row(one) for one in found}
+        self.card.set_rows(list(self._rows.values()) or [self._nothing()])
+        self.thumbnails.ask(found)
         if self._chosen in self._known:
             self._show_title(self._known[self._chosen])
         else:
@@ -105,7 +111,15 @@ class CaseEvidence(QWidget):
         reason = [day, one.source, received, labels.size(one.size)]
         chip = Chip(bundle_labels.FORMS[one.form], "info")
         title = f"A{one.exhibit} · {attachments.title(one, language)}"
-        return Row(title, " · ".join(filter(None, reason)), chip, one.id)
+        row = Row(title, " · ".join(filter(None, reason)), chip, one.id)
+        sign = icons.pixmap("file-text", theme.tokens().dim)
+        row.show_picture(self.thumbnails.of(one.id or 0) or sign, SIDE)
+        return row
+
+    def _show_picture(self, attachment_id: int) -> None:
+        picture, row = self.thumbnails.of(attachment_id), self._rows.get(attachment_id)
+        if picture is not None and row is not None:
+            row.show_picture(picture, SIDE)
 
     def show_attachment(self, attachment_id: int) -> None:
         """Shows the pages of a file, or why no page can show it."""
