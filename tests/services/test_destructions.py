@@ -341,10 +341,10 @@ def test_each_minute_is_a_numbered_copy_with_its_errand(office, second, proposed
     keeper = Errand(recipient="ສານ", purpose="ເພື່ອເກັບຮັກສາ")
     office.destructions.save_minute(done.id, "en", tmp_path / "minute.pdf", keeper)
     printed = page_text(office.destructions.print_minute(done.id, "both", keeper))
-    assert f"Copy 1 · 30/03/2026 · D{done.id:04d}" in page_text(
+    assert f"Copy 1 · 30/03/2036 · D{done.id:04d}" in page_text(
         (tmp_path / "minute.pdf").read_bytes()
     )
-    assert f"Copy 2 · 30/03/2026 · D{done.id:04d}" in printed
+    assert f"Copy 2 · 30/03/2036 · D{done.id:04d}" in printed
     with office._desk.database.read() as session:
         entries = histories.entries(session, histories.of_deed(Deed.PRINT, Deed.EXPORT))
     told = [(one.deed, one.fields["recipient"][1], one.reason) for one in entries]
