@@ -102,6 +102,9 @@ def test_a_damaged_record_is_named_with_the_backups_that_hold_it(
     told = on_screen(BackupsDialog)
     assert str(tmp_path / "stick") in words(told)
     told.accept_button.click()
+    idle(window, qtbot)
+    assert rows(tab.losses) == []
+    assert office.orphans.verify().is_sound
 
 
 def test_the_check_of_the_office_leads_there(lost, window, answers, qtbot, qapp):

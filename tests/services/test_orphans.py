@@ -128,6 +128,34 @@ def test_the_backups_that_hold_it_are_named(office, kept, tmp_path):
     assert office.orphans.holding("0" * 64).found == ()
 
 
+def test_the_newest_sound_backup_mends_it(office, kept, tmp_path):
+    data = office.attachments.data(kept.id)
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+    sound = office.backups.make(tmp_path / "first").backup
+    path = blob(office, kept.blob)
+    path.write_bytes(path.read_bytes()[:-1])
+    office.backups.make(tmp_path / "second")  # has the damaged one
+    assert office.orphans.mend(kept.blob) == sound
+    assert office.attachments.data(kept.id) == data
+    assert (Deed.RESTORE, "blob") in deeds(office)
+    path.unlink()
+    assert office.orphans.mend(kept.blob) == sound
+    assert office.orphans.verify().is_sound
+
+
+def test_where_no_backup_has_it_sound_all_stays_as_it_is(office, kept, tmp_path):
+    path = blob(office, kept.blob)
+    path.write_bytes(path.read_bytes()[:-1])
+    damaged = path.read_bytes()
+    (tmp_path / "stick").mkdir()
+    office.backups.make(tmp_path / "stick")
+    with pytest.raises(NotFound):
+        office.orphans.mend(kept.blob)
+    assert path.read_bytes() == damaged
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_the_same_file_attached_again_heals_it(office, case, kept, tmp_path):
     blob(office, kept.blob).unlink()
     office.attachments.add(tmp_path / "a.txt", about(case))
