@@ -1,4 +1,6 @@
-"""The page number on every page: upright, readable, on white, whatever the page below is like."""
+"""A word at the foot of every page, such as its number: upright and on white on any page."""
+
+import io
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
@@ -14,16 +16,25 @@ _A4 = (595.0, 842.0)
 _PADDING = 0.35
 
 
-def stamp(pdf: Pdf, texts: list[str]) -> None:
-    """Draws one text on each page, over its content."""
+def stamp(pdf: Pdf, texts: list[str], size: float = SIZE) -> None:
+    """Draws one text on each page, over its content; ``size`` is that on an A4 page."""
     font = StampFont()
     coded = [font.encode(text) for text in texts]
     embedded = font.embed(pdf)
     begin = pdf.make_stream(b"q")
     for page, (operand, width) in zip(pdf.pages, coded, strict=True):
-        drawn = pdf.make_stream(b"\nQ " + _drawing(page, operand, width))
+        drawn = pdf.make_stream(b"\nQ " + _drawing(page, operand, width, size))
         page.obj.Contents = Array([begin, *_contents(page), drawn])
         _add_font(page, embedded)
+
+
+def marked(pages: bytes, words: str, size: float) -> bytes:
+    """A PDF with the same words at the foot of all its pages."""
+    out = io.BytesIO()
+    with Pdf.open(io.BytesIO(pages)) as made:
+        stamp(made, [words] * len(made.pages), size)
+        made.save(out)
+    return out.getvalue()
 
 
 def box_of(page: Page) -> tuple[float, float, float, float]:
@@ -59,12 +70,12 @@ def _add_font(page: Page, font: Object) -> None:
     page.obj.Resources = own
 
 
-def _drawing(page: Page, operand: bytes, width: float) -> bytes:
+def _drawing(page: Page, operand: bytes, width: float, wanted: float) -> bytes:
     left, bottom, right, top = box_of(page)
     turn = int(page.rotation) % 360
     seen = (right - left, top - bottom) if turn % 180 == 0 else (top - bottom, right - left)
     scale = max(seen[0] / _A4[0], seen[1] / _A4[1])
-    size = min(max(SIZE * scale, SMALLEST), 0.8 * seen[0] * 1000 / width, 0.3 * seen[1])
+    size = min(max(wanted * scale, SMALLEST), 0.8 * seen[0] * 1000 / width, 0.3 * seen[1])
     wide, pad = width * size / 1000, size * _PADDING
     margin = min(MARGIN * scale, (seen[0] - wide) / 4, seen[1] / 20)
     x, y = seen[0] - wide - pad - margin, margin + pad

@@ -16,7 +16,7 @@ from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import attachments, copies
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
-from legalaid_desktop.domain.copies import Copy, Errand, Opening, Printout, Prospect
+from legalaid_desktop.domain.copies import Copy, Errand, Hidden, Opening, Printout, Prospect
 from legalaid_desktop.domain.errors import Cancelled, LegalAidError
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import copies as labels
@@ -140,7 +140,9 @@ class CopyBar(QWidget):
     ) -> None:
         one = known[0]
         what = f"A{one.exhibit} · {attachments.title(one, i18n.current())}"
-        dialog = CopyDialog(self, title, accept, what, one.case_id, warning)
+        stays = known[1].hidden is Hidden.STAYS
+        kind = "attention" if stays else "info"
+        dialog = CopyDialog(self, title, accept, what, one.case_id, warning, kind)
         dialog.told.connect(partial(then, *known))
         dialog.open()
 

@@ -10,14 +10,15 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, removing, undoing
+from legalaid_desktop.desktop import dialogs, icons, removing, theme, undoing
 from legalaid_desktop.desktop.attachment_copies import CopyBar
 from legalaid_desktop.desktop.attachment_form import AttachmentDialog
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.preview_pane import PreviewPane
-from legalaid_desktop.desktop.texts import Button, filled, sentence
+from legalaid_desktop.desktop.texts import Button, cause, filled
+from legalaid_desktop.desktop.thumbnails import SIDE, Thumbnails
 from legalaid_desktop.domain import attachments, lao
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
@@ -56,6 +57,9 @@ class CaseEvidence(QWidget):
         self.remove.clicked.connect(self._ask_removal)
         self.remove.setVisible(may(frame, Act.EDIT))
         self.pane.add_button(self.remove)
+        self.thumbnails = Thumbnails(frame, self, self.devicePixelRatioF)
+        self.thumbnails.made.connect(self._show_picture)
+        self._rows: dict[int, Row] = {}
         self.copies = CopyBar(frame)
         self.pane.add_line(self.copies)
         self._lay_out()
@@ -86,7 +90,9 @@ class CaseEvidence(QWidget):
             return
         found: list[Attachment] = self._frame.office.attachments.of_case(self._case_id)
         self._known = {one.id: one for one in found if one.id is not None}
-        self.card.set_rows([self._row(one) for one in found] or [self._nothing()])
+        self._rows = {one.id or 0: self._row(one) for one in found}
+        self.card.set_rows(list(self._rows.values()) or [self._nothing()])
+        self.thumbnails.ask(found)
         if self._chosen in self._known:
             self._show_title(self._known[self._chosen])
         else:
@@ -105,7 +111,15 @@ class CaseEvidence(QWidget):
         reason = [day, one.source, received, labels.size(one.size)]
         chip = Chip(bundle_labels.FORMS[one.form], "info")
         title = f"A{one.exhibit} · {attachments.title(one, language)}"
-        return Row(title, " · ".join(filter(None, reason)), chip, one.id)
+        row = Row(title, " · ".join(filter(None, reason)), chip, one.id)
+        sign = icons.pixmap("file-text", theme.tokens().dim)
+        row.show_picture(self.thumbnails.of(one.id or 0) or sign, SIDE)
+        return row
+
+    def _show_picture(self, attachment_id: int) -> None:
+        picture, row = self.thumbnails.of(attachment_id), self._rows.get(attachment_id)
+        if picture is not None and row is not None:
+            row.show_picture(picture, SIDE)
 
     def show_attachment(self, attachment_id: int) -> None:
         """Shows the pages of a file, or why no page can show it."""
@@ -131,9 +145,10 @@ class CaseEvidence(QWidget):
             self.pane.preview.show_pdf(pdf)
 
     def _show_problem(self, error: LegalAidError) -> None:
-        kept = filled(N_("The file itself is kept as it came."))
-        said = "" if isinstance(error, Cancelled) else f"{sentence(error)}\n{kept}"
-        self.pane.preview.clear(said)
+        told = [_why(error), filled(N_("The file itself is kept as it came."))]
+        if may(self._frame, Act.EXPORT):
+            told.append(filled(N_("“Open” shows it in another program, where that is safe.")))
+        self.pane.preview.clear("" if isinstance(error, Cancelled) else "\n".join(told))
 
     def _choose(self) -> None:
         dialogs.choose_open_files(self, N_("Files to add"), self._describe)
@@ -213,6 +228,12 @@ class CaseEvidence(QWidget):
         """Asks what the dropped files are."""
         event.acceptProposedAction()
         self._describe(_files(event.mimeData().urls()))
+
+
+def _why(error: LegalAidError) -> str:
+    """What went wrong; the kind of a file in it is a message too."""
+    message, values = cause(error)
+    return bundle_labels.filled(message, i18n.current(), values)
 
 
 def _files(urls: Sequence[QUrl]) -> list[Path]:

@@ -22,12 +22,20 @@ class CopyDialog(Dialog):
     told = Signal(object)
 
     def __init__(
-        self, parent: QWidget, title: str, accept: str, what: str, case_id: int, warning: str = ""
+        self,
+        parent: QWidget,
+        title: str,
+        accept: str,
+        what: str,
+        case_id: int,
+        warning: str = "",
+        kind: str = "info",
     ) -> None:
         """Asks for a copy.
 
         Args:
-            what: the text that names it; warning: a message id to mind before it goes out.
+            what: the text that names it.
+            warning: a message id to mind before it goes out; kind: that of its banner.
         """
         super().__init__(parent, title, accept=accept)
         self.setMinimumWidth(600)
@@ -35,11 +43,12 @@ class CopyDialog(Dialog):
         named.show_text(what)
         self.body.addWidget(named)
         if warning:
-            self.body.addWidget(InlineBanner(warning, "info"))
+            self.body.addWidget(InlineBanner(warning, kind))
         self.errand = ErrandLine()
         self.errand.show_case(case_id)
         self.body.addWidget(self.errand)
         self.body.addWidget(Text(REGISTER, role="dim", wrap=True))
+        self.body.addStretch(1)
         self.errand.recipient.setFocus()
 
     def accept(self) -> None:

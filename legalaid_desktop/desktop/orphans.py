@@ -4,7 +4,7 @@ from collections.abc import Callable, Set
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
@@ -18,6 +18,7 @@ from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
 from legalaid_desktop.domain import attachments
 from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.backups import Backup
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError
 from legalaid_desktop.domain.orphans import Loss, Orphan
@@ -33,10 +34,12 @@ WHAT = N_(
     "or by a record that a restored backup does not have. Look at them, then attach or delete them."
 )
 MENDING = N_(
-    "Attach the same file again and it is whole again, in every record that has it. Or restore a "
-    "backup that holds it into a new folder and take it from there."
+    "Attach the same file again and it is whole in every record that has it. Or open the record "
+    "here to put the file back from a backup."
 )
+MENDED = N_("The file is whole again, from the backup of {moment}.")
 WHY = N_("Why is this file deleted? It is gone for good, and the reason stays in the trail.")
+CLICK = N_("Open to see which backups hold it.")
 ATTACHED = N_("The file is exhibit {code} of its case now.")
 IN_BACKUPS = N_("Backups that hold it:\n{list}")
 IN_NONE = N_("No backup that can be reached holds it.")
@@ -49,7 +52,7 @@ class LostFiles(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame = frame
-        self._chosen = ""
+        self._chosen = self._wanted = ""
         self._damaged: tuple[str, ...] = ()
         self.files = Card(N_("Files that no record names"))
         self.files.add(Text(WHAT, role="dim", wrap=True))
@@ -155,6 +158,7 @@ class LostFiles(QWidget):
             self._frame.toast(N_("All {count} files are whole."), count=found.checked)
 
     def _ask_backups(self, blob: str) -> None:
+        self._wanted = blob
         work = partial(_held, self._frame.office.orphans.holding, blob)
         title = filled(N_("Looking into the backups"))
         self._frame.jobs.run(work, self._tell_backups, self._tell, title)
@@ -167,7 +171,20 @@ class LostFiles(QWidget):
         ]
         said = filled(IN_BACKUPS, list="\n".join(lines)) if lines else filled(IN_NONE)
         away = filled(AWAY, count=len(held.away)) if held.away else ""
-        BackupsDialog(self, "\n\n".join(filter(None, (said, away, filled(MENDING))))).open()
+        told = "\n\n".join(filter(None, (said, away, "" if lines else filled(MENDING))))
+        dialog = BackupsDialog(self, told, may_mend=bool(lines))
+        dialog.mending.connect(partial(self._mend, self._wanted))
+        dialog.open()
+
+    def _mend(self, blob: str) -> None:
+        work = partial(_mended, self._frame.office.orphans.mend, blob)
+        self._frame.jobs.run(work, self._is_mended, self._tell, filled(N_("Putting the file back")))
+
+    def _is_mended(self, backup: Backup) -> None:
+        self._damaged = tuple(one for one in self._damaged if one != self._wanted)
+        self.reload(frozenset())
+        moment = i18n.moment(backup.at.astimezone(VIENTIANE), i18n.current())
+        self._frame.toast(MENDED, moment=moment)
 
     def _tell(self, error: LegalAidError) -> None:
         if not isinstance(error, Cancelled):
@@ -202,10 +219,20 @@ class FoundDialog(AttachmentDialog):
 
 
 class BackupsDialog(dialogs.Dialog):
-    """Which backups hold a file, and what to do."""
+    """Which backups hold a file, and what to do.
 
-    def __init__(self, parent: QWidget, told: str) -> None:
-        super().__init__(parent, N_("Where the file still is"), accept=N_("Close"), cancel="")
+    Signals:
+        mending: the file is to be put back from the newest one in which it is sound.
+    """
+
+    mending = Signal()
+
+    def __init__(self, parent: QWidget, told: str, *, may_mend: bool) -> None:
+        accept = N_("Put the file back") if may_mend else N_("Close")
+        cancel = N_("Close") if may_mend else ""
+        super().__init__(parent, N_("Where the file still is"), accept=accept, cancel=cancel)
+        if may_mend:
+            self.accepted.connect(self.mending)
         self.setMinimumWidth(600)
         text = Text(wrap=True)
         text.show_text(told)
@@ -221,9 +248,8 @@ def _row(one: Orphan) -> Row:
 def _loss_row(one: Loss) -> Row:
     title = attachments.in_language(one.title_lo, one.title_en, i18n.current())
     named = " · ".join(filter(None, (one.case_number, one.code, title)))
-    chip = Chip(N_("missing"), "urgent") if one.missing else Chip(N_("damaged"), "urgent")
-    said = f"{filled(kinds.KINDS[one.kind])} · {filled(N_('Click to see which backups hold it.'))}"
-    return Row(named, said, chip, one.blob)
+    chip = Chip(N_("no file"), "urgent") if one.missing else Chip(N_("damaged"), "urgent")
+    return Row(named, f"{filled(kinds.KINDS[one.kind])} · {filled(CLICK)}", chip, one.blob)
 
 
 def _attached(
@@ -233,6 +259,15 @@ def _attached(
     *_polls: object,
 ) -> Attachment:
     return attach(name, attachment)
+
+
+def _mended(
+    mend: Callable[[str, Callable[[], bool]], Backup],
+    blob: str,
+    _progress: object,
+    cancelled: Callable[[], bool],
+) -> Backup:
+    return mend(blob, cancelled)
 
 
 def _held(holding: Callable[[str], Holding], blob: str, *_polls: object) -> Holding:

@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.drafts = DraftKeeper(office, jobs, self)
         self._history: list[tuple[str, object | None]] = []
+        self._end_word: Callable[[], object] | None = None
+        self._account = QTimer(self)
         self.rail = Rail([page for page in pages if page.title_message], office.user)
         self.bar = TopBar()
         self.strip = StatusStrip(jobs)
@@ -220,9 +222,8 @@ class MainWindow(QMainWindow):
         self.idle.start(self.settings.lock_after)
         self._bridge = _Bridge(self)
         self._bridge.changed.connect(self._reload)
-        self._end_word: Callable[[], object] | None = office.subscribe(self._bridge.changed.emit)
+        self._end_word = office.subscribe(self._bridge.changed.emit)
         self._bridge.ended.connect(self.lock_asked, Qt.ConnectionType.QueuedConnection)
-        self._account = QTimer(self)
         if hasattr(office, "watch_account"):
             office.watch_account(self._bridge.ended.emit)
             self._account.timeout.connect(self._check_account)

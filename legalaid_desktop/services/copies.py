@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from legalaid_desktop import documents
-from legalaid_desktop.bundles import bare, endings, sniff
+from legalaid_desktop.bundles import bare, endings, sniff, stamps
 from legalaid_desktop.domain import checks, copies
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
@@ -39,6 +39,8 @@ from legalaid_desktop.storage import histories, trail
 from legalaid_desktop.storage import made_copies as stored
 from legalaid_desktop.storage import offices as stored_offices
 
+FOOT = 7.5
+"""Points of the words at the foot of printed evidence."""
 MEGA = 1_000_000
 LIST = "copy_list"
 """What the register calls a printed list of itself."""
@@ -112,13 +114,18 @@ class Copies:
     def print_attachment(
         self, attachment_id: int, errand: Errand, cancelled: Callable[[], bool]
     ) -> Printout:
-        """The pages of a file as a bundle would show them, to print; raises ``Refused``."""
+        """The pages of a file as a bundle would show them, to print; their foot says which copy.
+
+        Raises:
+            Refused: why no page can show it; Damaged, NotFound: it is not what was kept.
+        """
         with self._desk.reading(Act.EXPORT) as session:
             known = stored_attachments.get(session, attachment_id)
         pages = attachments.as_pages(self._desk, known, cancelled)
         with self._desk.writing(Act.EXPORT) as session:
             copy = enter(self._desk, session, CopyWay.PRINT, "attachment", known, errand)
-        return Printout(pages=pages, copy=copy)
+        marked = stamps.marked(pages, f"A{known.exhibit} · {copies.code(copy)}", FOOT)
+        return Printout(pages=marked, copy=copy)
 
     def save_attachment(
         self,

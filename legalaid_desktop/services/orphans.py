@@ -1,6 +1,7 @@
 """Whether an office is sound: database, trail, attachments; and files that lost their record."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from legalaid_desktop.domain import attachments, checks
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Backup
-from legalaid_desktop.domain.errors import LegalAidError, NotFound
+from legalaid_desktop.domain.errors import Cancelled, Damaged, LegalAidError, NotFound
 from legalaid_desktop.domain.orphans import Loss, Orphan
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
@@ -19,6 +20,7 @@ from legalaid_desktop.storage import attachments as stored
 from legalaid_desktop.storage import auditing, backups, made_backups, orphans, trail
 
 KNOWN = N_("This file belongs to a record by now.")
+NOWHERE = N_("The file is sound in no backup that can be reached. Look for older ones.")
 KIND = "blob"
 """What the trail calls a file that no record names."""
 
@@ -123,15 +125,26 @@ class Orphans:
         """Which backups of the register hold the file; those out of reach are told apart."""
         with self._desk.reading(Act.SET_UP) as session:
             made = made_backups.every(session, None)
-        found: list[Backup] = []
-        away: list[Backup] = []
-        for one in made:
-            try:
-                if backups.holds(Path(one.place, one.file_name), blob):
-                    found.append(one)
-            except LegalAidError:  # the stick is in another house, or a rule has deleted it
-                away.append(one)
-        return Holding(found=tuple(found), away=tuple(away))
+        return _holding(made, blob)
+
+    def mend(self, blob: str, cancelled: Callable[[], bool] = lambda: False) -> Backup:
+        """Puts the file back from the newest backup in which it is sound, and names that.
+
+        Raises:
+            NotFound: no backup that can be reached has it sound.
+        """
+        with self._desk.reading(Act.SET_UP) as session:
+            made = made_backups.every(session, None)
+        for one in _holding(made, blob).found:
+            if cancelled():
+                raise Cancelled
+            with suppress(Damaged):
+                backups.heal(Path(one.place, one.file_name), blob, self._desk.blobs)
+                with self._desk.writing(Act.SET_UP) as session:
+                    fields = {"file_name": (None, one.file_name)}
+                    trail.note(session, Deed.RESTORE, kind=KIND, fields=fields)
+                return one
+        raise NotFound(NOWHERE)
 
     def attach(self, name: str, attachment: Attachment) -> Attachment:
         """Makes a file an attachment of a case again; raises ``NotFound``, ``InvalidValue``."""
@@ -160,3 +173,15 @@ class Orphans:
     def _require_lost(self, name: str, named: set[str]) -> None:
         if name in named:
             raise NotFound(KNOWN)
+
+
+def _holding(made: list[Backup], blob: str) -> Holding:
+    found: list[Backup] = []
+    away: list[Backup] = []
+    for one in made:
+        try:
+            if backups.holds(Path(one.place, one.file_name), blob):
+                found.append(one)
+        except LegalAidError:  # the stick is in another house, or a rule has deleted it
+            away.append(one)
+    return Holding(found=tuple(found), away=tuple(away))

@@ -239,6 +239,13 @@ def holds(path: Path, blob: str) -> bool:
         return _member(blob) in packing.cover(archive).members
 
 
+def heal(path: Path, blob: str, blobs: BlobStore) -> None:
+    """Puts an attachment back from a backup; raises ``Damaged`` if it is not sound there either."""
+    name = _member(blob)
+    with packing.opened(path) as archive:
+        blobs.heal(blob, packing.pieces(archive, name, packing.cover(archive).members[name]))
+
+
 def _hand_on(path: Path, write: Callable[[bytes], object], steps: _Steps) -> None:
     with path.open("rb") as stream:
         while piece := stream.read(packing.CHUNK):

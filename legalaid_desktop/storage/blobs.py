@@ -13,7 +13,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -99,22 +99,28 @@ class BlobStore:
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The content piece by piece, each proved before it is given out."""
-        path = self._path(name)
-        if not path.exists():
-            raise NotFound(NO_BLOB)
-        with durable.translated(), path.open("rb") as stream:
-            if stream.read(len(MAGIC)) != MAGIC:
-                raise Damaged(DAMAGED_BLOB)
-            cipher = self._cipher(name, stream.read(_SALT))
-            yield from _decrypted(cipher, stream)
+        return self._chunks_of(self._path(name), name)
 
     def verify(self, name: str) -> None:
         """Raises ``Damaged`` or ``NotFound`` unless the content is what was put in."""
-        content = hashlib.sha256()
-        for chunk in self.chunks(name):
-            content.update(chunk)
-        if not hmac.compare_digest(self._name(content.digest()), name):
-            raise Damaged(DAMAGED_BLOB)
+        self._prove(self._path(name), name)
+
+    def heal(self, name: str, sealed: Iterable[bytes]) -> None:
+        """Puts an encrypted file from a backup in its place, once it is proved there.
+
+        Raises:
+            Damaged: it is no better; what lay here stays as it is.
+        """
+        path = self._path(name)
+        with durable.translated():
+            path.parent.mkdir(exist_ok=True)
+            part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{durable.PART}")
+            with durable.discarded_on_failure(part):
+                with part.open("wb") as target:
+                    for piece in sealed:
+                        target.write(piece)
+                self._prove(part, name)
+                durable.settle(part, path)
 
     def identify(self, name: str) -> Blob:
         """Size and SHA-256 of a kept file, read piece by piece; raises ``Damaged``."""
@@ -169,6 +175,22 @@ class BlobStore:
                     stream.flush()
                     os.fsync(stream.fileno())
         self.remove(name)
+
+    def _chunks_of(self, path: Path, name: str) -> Iterator[bytes]:
+        if not path.exists():
+            raise NotFound(NO_BLOB)
+        with durable.translated(), path.open("rb") as stream:
+            if stream.read(len(MAGIC)) != MAGIC:
+                raise Damaged(DAMAGED_BLOB)
+            cipher = self._cipher(name, stream.read(_SALT))
+            yield from _decrypted(cipher, stream)
+
+    def _prove(self, path: Path, name: str) -> None:
+        content = hashlib.sha256()
+        for chunk in self._chunks_of(path, name):
+            content.update(chunk)
+        if not hmac.compare_digest(self._name(content.digest()), name):
+            raise Damaged(DAMAGED_BLOB)
 
     def _identify(self, stream: BinaryIO) -> Blob:
         content, size = hashlib.sha256(), 0

@@ -48,7 +48,7 @@ def _of(session: Session, table: Any, wanted: Collection[str]) -> list[Any]:
         .join(CaseRow, CaseRow.id == table.case_id)
         .where(table.blob.in_(wanted))
     )
-    return list(session.execute(query, execution_options=visibility.EVERYTHING).tuples())
+    return list(session.execute(query, execution_options=visibility.EVERYTHING))
 
 
 def _lost_attachment(row: AttachmentRow, case: CaseRow) -> Loss:

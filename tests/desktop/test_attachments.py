@@ -191,3 +191,23 @@ def test_the_list_follows_the_language(tab, qapp, answers, qtbot, receipt):
 
 def test_sizes_are_round():
     assert [size(n) for n in (7, 1175, 30585, 2_400_000)] == ["7 B", "1.2 kB", "31 kB", "2.4 MB"]
+
+
+def test_the_list_shows_small_pictures_from_memory_alone(tab, answers, qtbot, photo, receipt):
+    kept = add(tab, answers, qtbot, photo, receipt)
+    qtbot.waitUntil(lambda: all(tab.thumbnails.of(one.id) for one in kept), timeout=20000)
+    picture = tab.thumbnails.of(kept[0].id).toImage()
+    assert picture.width() / tab.devicePixelRatioF() <= 44
+    middle = picture.pixelColor(picture.width() // 2, picture.height() // 2)
+    assert (middle.red(), middle.blue()) < (90, 90) < (middle.green(), middle.green())
+    shown = [row.picture.pixmap().cacheKey() for row in tab._rows.values()]
+    assert shown == [tab.thumbnails.of(one.id).cacheKey() for one in kept]
+    tab.thumbnails.ask(())
+    assert [tab.thumbnails.of(one.id) for one in kept] == [None, None]
+
+
+def test_what_has_no_picture_keeps_the_sign_of_a_file(tab, answers, qtbot, broken):
+    (kept,) = add(tab, answers, qtbot, broken)
+    qtbot.waitUntil(lambda: not tab._frame.jobs.busy, timeout=20000)
+    assert tab.thumbnails.of(kept.id) is None
+    assert not tab._rows[kept.id].picture.pixmap().isNull()

@@ -250,6 +250,9 @@ OF_THE_OFFICE = {
     "orphans.pages": (Act.SET_UP, lambda o, w: o.orphans.pages(w.orphan, lambda: False)),
     "orphans.losses": (Act.SET_UP, lambda o, w: o.orphans.losses()),
     "orphans.holding": (Act.SET_UP, lambda o, w: o.orphans.holding(w.orphan)),
+    "orphans.mend": (
+        Act.SET_UP, lambda o, w: w.orphan and w.backup and o.orphans.mend(w.orphan),
+    ),
     "orphans.delete": (Act.SET_UP, lambda o, w: o.orphans.delete(w.orphan, WHY)),
     "orphans.verify": (Act.BACK_UP, lambda o, w: o.orphans.verify()),
     "teams.colleagues": (Act.CONSULT, lambda o, w: o.teams.colleagues()),

@@ -317,3 +317,10 @@ def test_a_damaged_or_missing_file_is_said_and_not_entered(office, case, attache
             attempt()
     assert office.copies.of_case(case.id) == []
     assert not out.exists()
+
+
+def test_the_foot_of_printed_evidence_says_exhibit_and_code(office, case, attached):
+    made = office.copies.print_attachment(attached("a.txt", b"words").id, COURT, lambda: False)
+    assert all(f"A1 · C{made.copy.id:05d}" in foot for foot in feet(made.pages))
+    with closing(pypdfium2.PdfDocument(made.pages)) as pages:
+        assert "words" in pages[0].get_textpage().get_text_bounded()

@@ -20,7 +20,7 @@ OF_ANOTHER_FILE = {"Trail.end_of_backup"}
 READS_THEN_WRITES = {
     "Papers.issue", "Copies.print_paper", "Copies.save_paper",
     "Copies.print_attachment", "Copies.save_attachment", "Copies.open_attachment",
-    "Copies.print_list", "Copies.save_list", "Trail.verify", "Trail.print_sheet",
+    "Copies.print_list", "Copies.save_list", "Orphans.mend", "Trail.verify", "Trail.print_sheet",
     "Trail.save_sheet",
     "Destructions.print_minute", "Destructions.save_minute",
     "Users.add", "Users.reset", "Users.disable",

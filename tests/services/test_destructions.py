@@ -13,6 +13,7 @@ import pytest
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
+from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.destructions import DestructionGround, DestructionState
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.errors import (
@@ -24,9 +25,10 @@ from legalaid_desktop.domain.errors import (
 )
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.services import destructions as services
 from legalaid_desktop.services.office import open_office
-from legalaid_desktop.storage import connections, keys
+from legalaid_desktop.storage import connections, histories, keys
 from legalaid_desktop.storage import destructions as stored
 
 CANARY = "ນົກເຂົາທອງ"
@@ -332,6 +334,21 @@ def test_the_minute_says_who_when_why_and_how_much_and_names_nobody(
     }
     for spoken in ("lo", "en") if language == "both" else (language,):
         assert all(one in words for one in expected[spoken])
+
+
+def test_each_minute_is_a_numbered_copy_with_its_errand(office, second, proposed, tmp_path):
+    done = second.destructions.agree(proposed.id)
+    keeper = Errand(recipient="ສານ", purpose="ເພື່ອເກັບຮັກສາ")
+    office.destructions.save_minute(done.id, "en", tmp_path / "minute.pdf", keeper)
+    printed = page_text(office.destructions.print_minute(done.id, "both", keeper))
+    assert f"Copy 1 · 30/03/2036 · D{done.id:04d}" in page_text(
+        (tmp_path / "minute.pdf").read_bytes()
+    )
+    assert f"Copy 2 · 30/03/2036 · D{done.id:04d}" in printed
+    with office._desk.database.read() as session:
+        entries = histories.entries(session, histories.of_deed(Deed.PRINT, Deed.EXPORT))
+    told = [(one.deed, one.fields["recipient"][1], one.reason) for one in entries]
+    assert told == [(Deed.PRINT, "ສານ", keeper.purpose), (Deed.EXPORT, "ສານ", keeper.purpose)]
 
 
 def test_there_is_no_minute_of_a_case_that_stays(office, proposed, tmp_path):
