@@ -185,6 +185,7 @@ def users(folder: Path) -> list[str]:
 def _office(folder: Path, secrets: keys.Keys, database: Database, at: clock.Clock) -> Office:
     """The office with its user at the desk; closed again if that person has no account here."""
     try:
+        auditing.note_head(database)  # as a crash may have left it, before anything is added
         account = _signed_in(database, secrets.user, at)
         auditing.note_head(database)
         desk = Desk(

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from legalaid_desktop.domain.errors import Damaged
 from legalaid_desktop.domain.trail import BEGINNING, Check, Flaw, Head
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.storage import durable, places, trail, visibility
+from legalaid_desktop.storage import durable, latest, places, trail, visibility
 from legalaid_desktop.storage.tables import BackupRow
 
 CHANGED = N_("The file office.anchor was changed by another program.")
@@ -92,10 +92,11 @@ def begin(folder: Path, key: bytearray, head: Head = BEGINNING, *, told: bool = 
 
 def note(folder: Path, key: bytearray, head: Head) -> None:
     """Notes where the trail ends now; ends that are missing in the trail by now stay noted."""
-    known = known_or_new(folder, key, head)
-    if head in known.heads:
-        return
-    write(folder, key, replace(known, heads=_thinned((*known.heads, head), known.verified)))
+    known, after_crash = known_or_new(folder, key, head), latest.last(folder, key)
+    ends = [one for one in (after_crash, head) if one is not None and one not in known.heads]
+    if ends:
+        write(folder, key, replace(known, heads=_thinned((*known.heads, *ends), known.verified)))
+    latest.forget(folder)
 
 
 def known_or_new(folder: Path, key: bytearray, head: Head) -> Anchors:

@@ -18,6 +18,7 @@ from legalaid_desktop.storage import (
     durable,
     failures,
     identity,
+    latest,
     places,
     schema,
     trail,
@@ -79,6 +80,7 @@ class Database:
             with _closed_on_failure(database):
                 database._require_own(length)
                 database._update(versions)
+        durable.sweep(folder.glob(f"office.*{durable.PART}*"))
         return database
 
     @contextmanager
@@ -97,8 +99,10 @@ class Database:
         with self._session(viewer, writes=True) as session:
             yield session
             session.flush()
-            trail.write(session, key)
+            end = trail.write(session, key)
             session.commit()
+            if end is not None:
+                latest.note(self.folder, key, end)
             changed: frozenset[object] = frozenset(session.info.get("changed", ()))
         if changed:
             for subscriber in tuple(self._subscribers):
