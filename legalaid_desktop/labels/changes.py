@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
+from enum import Enum
 from typing import Any
 
 from legalaid_desktop import i18n
@@ -217,7 +218,7 @@ def _part(kind: str, name: str, one: object, language: str) -> str:
 def _plain(kind: str, name: str, one: object, language: str) -> str:
     told = i18n.catalog(language).gettext
     choices = _CHOICES.get((kind, name), {})
-    known = next((words for choice, words in choices.items() if choice.value == one), "")
+    known = next((words for choice, words in choices.items() if _stored(choice) == one), "")
     if known:
         return told(known)
     if name == "nationality":
@@ -229,6 +230,11 @@ def _plain(kind: str, name: str, one: object, language: str) -> str:
     if name in _SEALS:
         return f"{str(one)[:_SHORT]}…"
     return _dated(str(one), language)
+
+
+def _stored(choice: object) -> object:
+    """What the trail has of a choice; some are kept as words."""
+    return choice.value if isinstance(choice, Enum) else choice
 
 
 def _dated(one: str, language: str) -> str:

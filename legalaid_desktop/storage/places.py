@@ -21,6 +21,10 @@ ATTACHMENTS = "attachments"
 NO_OFFICE = N_(
     "There is no office in this folder. Choose the folder that holds the file office.keys."
 )
+NO_KEYS = N_(
+    "The file office.keys is missing from the office's folder. Take it from the newest backup; the "
+    "cases are not lost."
+)
 NOT_EMPTY = N_("This folder is not empty. Choose an empty folder for the new office.")
 NO_SCRATCH = N_("There is not enough room on this computer to try the backup. Free some space.")
 NETWORK = N_(
@@ -48,7 +52,7 @@ def require_office(folder: Path) -> None:
     """Refuses a folder without an office, and one on another computer."""
     require_local(folder)
     if not (folder / KEYS).is_file():
-        raise NotFound(NO_OFFICE)
+        raise NotFound(NO_KEYS if (folder / DATABASE).is_file() else NO_OFFICE)
 
 
 @contextmanager

@@ -281,19 +281,6 @@ def check_bundle(out):
     assert not [stream for stream in streams if b"Exif" in stream or b"GPS" in stream]
 
 
-def places_with(names, *folders):
-    """The files whose name or content holds one of the names, in any encoding."""
-    wanted = [n.encode(e) for n in names for e in ("utf-8", "utf-16-le", "utf-16-be")]
-    found, seen = [], 0
-    for path in (path for folder in folders for path in folder.rglob("*")):
-        content = path.read_bytes() if path.is_file() else b""
-        seen += 1
-        if any(name in content or name in str(path).encode() for name in wanted):
-            found.append(path)
-    assert seen
-    return found
-
-
 def test_one_case_from_intake_to_bundle(desk, home, files):
     office = home / "ຫ້ອງການ"
     create_office(desk, office)
@@ -317,13 +304,3 @@ def test_one_case_from_intake_to_bundle(desk, home, files):
     bundle(desk, case, home / "bundle.pdf")
     check_bundle(home / "bundle.pdf")
     lock(desk)
-    nothing_readable_is_left(home, office)
-
-
-def nothing_readable_is_left(home, office):
-    folders = (office, home / "temp", home / "home")
-    assert places_with(NAMES, *folders) == []
-    assert settings.default_path().is_relative_to(home / "home")
-    witness = home / "temp" / "witness"
-    witness.write_bytes(b"x" + SURNAME_LO.encode("utf-16-be"))
-    assert places_with(NAMES, *folders) == [witness]
