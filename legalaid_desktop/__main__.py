@@ -10,6 +10,7 @@ def main() -> int:
     if len(sys.argv) > 1:
         from legalaid_desktop import cli  # a command needs no display and loads no Qt
 
+        cli.report_bugs()
         return cli.main(sys.argv[1:])
     from legalaid_desktop.desktop import app  # and the window loads no commands
 

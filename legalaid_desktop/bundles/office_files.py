@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,6 +32,8 @@ _SETTINGS = {
     "DisableActiveContent": "true",
 }
 """No macro runs, and nothing is fetched from the network."""
+_PRIVATE = "pages-"
+_ABANDONED_SECONDS = 3_600
 
 
 def program() -> str:
@@ -47,11 +50,22 @@ def private_folder() -> Iterator[str]:
     """A folder that only we can read, in memory where the system can; wiped at the end."""
     memory = Path("/dev/shm")  # noqa: S108 - memory, not a disk
     place = str(memory) if os.access(memory, os.W_OK) else None
-    folder = tempfile.mkdtemp(prefix="pages-", dir=place)
+    _sweep(Path(place or tempfile.gettempdir()))
+    folder = tempfile.mkdtemp(prefix=_PRIVATE, dir=place)
     try:
         yield folder
     finally:
         _wipe(Path(folder))
+
+
+def _sweep(place: Path) -> None:
+    """Wipes what lies there in clear because the program was killed at work."""
+    oldest = time.time() - _ABANDONED_SECONDS
+    for folder in place.glob(f"{_PRIVATE}*"):
+        # another user's, or gone meanwhile
+        with suppress(OSError):
+            if max(one.stat().st_mtime for one in (folder, *folder.rglob("*"))) < oldest:
+                _wipe(folder)
 
 
 def _wipe(folder: Path) -> None:

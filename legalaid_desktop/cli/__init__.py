@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import TracebackType
 
 from legalaid_desktop import __version__, i18n
 from legalaid_desktop.domain.errors import Damaged, InvalidValue, LegalAidError, Refused
@@ -45,6 +46,19 @@ def main(arguments: Sequence[str]) -> int:
         return _refuse(error, REFUSED)
     _print(result, as_json=args.json)
     return int(result.get("exit", DONE))
+
+
+def report_bugs() -> None:
+    """From now on a bug that nobody caught tells where it is, and nothing of what it met."""
+    sys.excepthook = _report
+
+
+def _report(_kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if isinstance(error, KeyboardInterrupt):
+        return
+    from legalaid_desktop.services import bugs
+
+    print(bugs.report(error.with_traceback(trace)), file=sys.stderr)
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

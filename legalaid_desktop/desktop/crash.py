@@ -1,10 +1,7 @@
 """After a bug: a report of versions and places in the code, without values or names."""
 
-import platform
 import sys
 import threading
-import traceback
-from pathlib import Path
 from types import TracebackType
 
 import PySide6
@@ -12,35 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-import legalaid_desktop
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.texts import Button, Text
 from legalaid_desktop.i18n import N_
-
-_PACKAGE = Path(legalaid_desktop.__file__).parent
+from legalaid_desktop.services import bugs
 
 
 def report(error: BaseException) -> str:
     """Versions, kinds of error and places in the code; never a message, which may hold a name."""
-    lines = [
-        f"legalaid-desktop {legalaid_desktop.__version__}",
-        f"Python {platform.python_version()}, PySide6 {PySide6.__version__},"
-        f" {platform.system()} {platform.release()}",
-    ]
-    seen: BaseException | None = error
-    while seen is not None:
-        lines.append("")
-        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
-        lines += [f"  {_place(f)}" for f in traceback.extract_tb(seen.__traceback__)]
-        seen = seen.__cause__ or seen.__context__
-    return "\n".join(lines)
-
-
-def _place(frame: traceback.FrameSummary) -> str:
-    path = Path(frame.filename)
-    inside = path.is_relative_to(_PACKAGE)
-    name = path.relative_to(_PACKAGE).as_posix() if inside else path.name
-    return f"{name}:{frame.lineno} {frame.name}"
+    return bugs.report(error, f"PySide6 {PySide6.__version__}")
 
 
 class CrashDialog(Dialog):

@@ -1,7 +1,7 @@
 """The start page: what needs attention, the most urgent first, with the reason beside it."""
 
 from collections.abc import Callable, Set
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from legalaid_desktop import i18n
@@ -36,6 +36,10 @@ SHOWN = 7
 """At most so many rows a card; a last row says how many more there are."""
 _MORE = "more"
 OLD = 30
+CLOCK = N_(
+    "The clock of this computer stands before the last entry ({moment}). Set the clock first: "
+    "deadlines are counted from the wrong day."
+)
 SAID = {
     NoticeKind.GLASS_BROKEN: N_("{by} broke the glass of case {case}"),
     NoticeKind.HANDED_OVER: N_("{by} has left: you take over case {case}"),
@@ -64,6 +68,7 @@ class TodayPage(Page):
         )
         self.first.asked.connect(self._begin)
         self._shown: dict[Card, object] = {}
+        self.clock = _hidden_alarm()
         self.deadlines = Card(N_("Deadlines"), N_("next 30 days"))
         self.hearings = Card(N_("Hearings"), N_("next 30 days"))
         self.idle = Card(N_("Nothing pending"), N_("look again"))
@@ -101,13 +106,14 @@ class TodayPage(Page):
         ):
             nothing.setContentsMargins(18, 14, 18, 16)
             card.add(nothing, margins=False)
-        for widget, weight in (
-            (self.head, 0),
-            (self.recovery, 0),
-            (self.first, 1),
-            (scrolled(self.cards), 1),
-        ):
-            self.column.addWidget(widget, weight)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.clock)
+        self.column.addWidget(self.recovery)
+        self.column.addWidget(self.first, 1)
+        self.column.addWidget(scrolled(self.cards), 1)
 
     def show_record(self, key: object | None) -> None:
         """Looks at the files."""
@@ -129,6 +135,7 @@ class TodayPage(Page):
         ):
             self._fill(card, things[:SHOWN], count, row, found.day)
         self.recovery.look()
+        self._say_clock(found.behind)
         self._say_notices()
         self._say_backup()
         self._hide_empty(found.deadlines, found.hearings, found.idle, found.offers, found.drafts)
@@ -146,6 +153,12 @@ class TodayPage(Page):
         if self._shown.get(card) != shown:
             self._shown[card] = shown
             card.set_rows([*(row(*thing, today) for thing in things), *_rest(count)])
+
+    def _say_clock(self, behind: datetime | None) -> None:
+        """Deadlines are counted from what the clock says."""
+        self.clock.setVisible(behind is not None)
+        if behind is not None:
+            self.clock.show_text(filled(CLOCK, moment=i18n.moment(behind, i18n.current())))
 
     def _say_notices(self) -> None:
         told = self.frame.office.teams.notices()
@@ -232,6 +245,12 @@ def reason(deadline: Deadline, language: str) -> str:
     if deadline.certainty is Certainty.UNVERIFIED:
         parts.append(filled(N_("rule not checked by a lawyer")))
     return " · ".join(parts)
+
+
+def _hidden_alarm() -> Text:
+    made = Text(role="error", wrap=True)
+    made.hide()
+    return made
 
 
 def _notice(told: Told) -> Row:

@@ -85,6 +85,8 @@ class Flaw(StrEnum):
     """The triggers that refuse to change the trail were taken off or changed."""
     ANCHOR = "anchor"
     """The file with the noted ends was missing or changed, and had to be begun anew."""
+    KEYS = "keys"
+    """The key file is an older one: who was taken out of it since could sign in again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

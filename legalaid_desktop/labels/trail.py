@@ -64,6 +64,10 @@ FLAWS = {
     Flaw.TABLE: N_("The table of the trail is gone or was replaced."),
     Flaw.GUARDS: N_("What keeps other programs from changing the trail was taken off."),
     Flaw.ANCHOR: N_("The file with the noted ends was missing or changed, and was begun anew."),
+    Flaw.KEYS: N_(
+        "The file office.keys is an older one that was put back: old passphrases open it again. "
+        "Change the passphrases, and close again the accounts that were closed."
+    ),
 }
 SOUND = N_("The trail is whole: all {count} entries were proved, against {anchors} noted ends.")
 DESTROYED = N_("{count} of them lost what they told when cases were destroyed, as it must be.")

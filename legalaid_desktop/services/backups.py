@@ -25,7 +25,7 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk
-from legalaid_desktop.storage import anchors, auditing, made_backups, restores, trail
+from legalaid_desktop.storage import auditing, made_backups, restores, trail
 from legalaid_desktop.storage import backups as stored
 from legalaid_desktop.storage.keys import Keys
 
@@ -189,9 +189,7 @@ class Backups:
         with self._desk.writing(Act.CONSULT) as session:
             fields = {"made_at": (None, contents.made_at), "trail": (None, contents.head.seq)}
             trail.note(session, Deed.RESTORE, kind=KIND, fields=fields)
-        # the seal has proved where the trail ended: that it is noted nowhere else is no alarm
-        noted = anchors.Anchors(heads=(contents.head,), told=True)
-        anchors.write(self._folder, self._secrets.audit, noted)
+        restores.entered(self._folder)
 
     def overview(self) -> Overview:
         """The last backup, how worrying its age is, and where the next one goes."""

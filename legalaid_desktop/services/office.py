@@ -303,6 +303,7 @@ def _office(
 ) -> Office:
     """The office with its user at the desk; closed again if that person may not be there."""
     try:
+        auditing.note_head(database)  # as a crash may have left it, before anything is added
         account = _signed_in(database, secrets.user, at, enter)
         auditing.note_head(database)
         desk = Desk(

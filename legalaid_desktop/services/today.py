@@ -1,7 +1,7 @@
 """What needs attention today: deadlines, unanswered offers, drafts, cases with nothing pending."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, is_restricted
@@ -9,14 +9,18 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
-from legalaid_desktop.services.desk import Desk
+from legalaid_desktop.services.clock import VIENTIANE
+from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
+from legalaid_desktop.storage import histories
 from legalaid_desktop.storage import papers as stored_papers
 
 DAYS = 30
+STEADY = timedelta(hours=1)
+"""A clock that is set by hand may jump back so far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,7 @@ class Today:
             happened there.
         deadline_count: how many deadlines there are, also beyond those that were asked for.
         idle_count: the same of the idle cases.
+        behind: when something was last entered, where the clock of the computer stands before that.
     """
 
     day: date
@@ -38,6 +43,7 @@ class Today:
     idle: tuple[tuple[Case, date], ...]
     deadline_count: int
     idle_count: int
+    behind: datetime | None = None
 
 
 class Todays:
@@ -75,7 +81,13 @@ class Todays:
                 idle=tuple(stored_cases.idle(session, day, limit)),
                 deadline_count=stored_deadlines.count_until(session, last),
                 idle_count=stored_cases.count_idle(session, day),
+                behind=self._behind(session),
             )
+
+    def _behind(self, session: Session) -> datetime | None:
+        last = histories.latest(session)
+        behind = last is not None and self._desk.clock() < last - STEADY
+        return last.astimezone(VIENTIANE) if last is not None and behind else None
 
 
 def _shown(event: Event, case: Case) -> tuple[Event, Case]:

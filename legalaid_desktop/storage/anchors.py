@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from legalaid_desktop.domain.errors import Damaged
 from legalaid_desktop.domain.trail import BEGINNING, Check, Flaw, Head
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.storage import durable, places, trail, visibility
+from legalaid_desktop.storage import durable, latest, places, trail, visibility
 from legalaid_desktop.storage.tables import BackupRow
 
 CHANGED = N_("The file office.anchor was changed by another program.")
@@ -39,6 +39,7 @@ class Anchors:
         begun: where the trail ended when the file was begun.
         verified: up to where a check has found everything sound.
         whole_on: when everything was last checked.
+        keys: checksums of the key files there were, oldest first.
         told: whether somebody who may read the trail was told that the file had to be begun anew.
     """
 
@@ -47,6 +48,7 @@ class Anchors:
     verified: Head = BEGINNING
     whole_on: date | None = None
     told: bool = False
+    keys: tuple[str, ...] = ()
 
 
 def read(folder: Path, key: bytearray) -> Anchors | None:
@@ -76,6 +78,7 @@ def write(folder: Path, key: bytearray, anchors: Anchors) -> None:
             "verified": [anchors.verified.seq, anchors.verified.hash],
             "whole_on": anchors.whole_on.isoformat() if anchors.whole_on else "",
             "told": anchors.told,
+            "keys": anchors.keys,
         }
     )
     sealed = json.dumps({"anchors": body, "seal": _seal(key, body)})
@@ -92,10 +95,34 @@ def begin(folder: Path, key: bytearray, head: Head = BEGINNING, *, told: bool = 
 
 def note(folder: Path, key: bytearray, head: Head) -> None:
     """Notes where the trail ends now; ends that are missing in the trail by now stay noted."""
-    known = known_or_new(folder, key, head)
-    if head in known.heads:
-        return
-    write(folder, key, replace(known, heads=_thinned((*known.heads, head), known.verified)))
+    known, since = known_or_new(folder, key, head), latest.read(folder, key)
+    ends = [one for one in (since.head, head) if one is not None and one not in known.heads]
+    heads = _thinned((*known.heads, *ends), known.verified)
+    now = replace(known, heads=heads, keys=_with_new(known.keys, since.keys, _key_file(folder)))
+    if now != known:
+        write(folder, key, now)
+    latest.forget(folder)
+
+
+def has_older_keys(folder: Path, anchors: Anchors) -> bool:
+    """Whether the key file is one that stood here earlier, before that of now."""
+    return _key_file(folder) in anchors.keys[:-1]
+
+
+def _with_new(known: tuple[str, ...], written: Iterable[str], now: str) -> tuple[str, ...]:
+    """The last checksums; what the program wrote is the newest, an old one that lies there is not.
+
+    A file can be written twice the same: when the slot that was added last is taken out again.
+    """
+    found = list(known)
+    for one in written:
+        found = [*(each for each in found if each != one), one]
+    return tuple(found if now in found else [*found, now])[-KEPT:]
+
+
+def _key_file(folder: Path) -> str:
+    with durable.translated():
+        return latest.checksum((folder / places.KEYS).read_bytes())
 
 
 def known_or_new(folder: Path, key: bytearray, head: Head) -> Anchors:
@@ -161,8 +188,8 @@ def _seal(key: bytearray, body: str) -> str:
 
 
 def _parsed(body: dict[str, object]) -> Anchors:
-    heads, day = body["heads"], str(body["whole_on"])
-    if body["format"] != _FORMAT or not isinstance(heads, list):
+    heads, day = _listed(body["heads"]), str(body["whole_on"])
+    if body["format"] != _FORMAT:
         raise ValueError("another format")
     return Anchors(
         heads=tuple(_head(each) for each in heads),
@@ -170,11 +197,16 @@ def _parsed(body: dict[str, object]) -> Anchors:
         verified=_head(body["verified"]),
         whole_on=date.fromisoformat(day) if day else None,
         told=bool(body["told"]),
+        keys=tuple(str(each) for each in _listed(body.get("keys", []))),
     )
 
 
+def _listed(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value
+
+
 def _head(pair: object) -> Head:
-    if not isinstance(pair, list):
-        raise TypeError(pair)
-    seq, digest = pair
-    return Head(seq=int(seq), hash=str(digest))
+    seq, digest = _listed(pair)
+    return Head(seq=int(str(seq)), hash=str(digest))

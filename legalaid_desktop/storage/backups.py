@@ -2,7 +2,6 @@
 
 import secrets
 import shutil
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -43,7 +42,6 @@ DAMAGED_COPY = N_(
 _MARGIN = 4 << 20
 _FAT_LIMIT = (4 << 30) - 1
 _FAT = {"vfat", "msdos", "fat", "fat32"}
-_ABANDONED_SECONDS = 600
 _MOUNTS = Path("/proc/self/mounts")
 
 
@@ -333,7 +331,7 @@ def _scratch(needed: int) -> Iterator[Path]:
 def _free_name(target: Path, office: str, at: datetime) -> Path:
     """The name by the clock; a clock that was set back must not write over an older backup."""
     path = target / backups.file_name(office, at)
-    while path.exists():
+    while path.exists() or path.with_name(path.name + durable.PART).exists():
         at += timedelta(seconds=1)
         path = target / backups.file_name(office, at)
     return path
@@ -383,14 +381,10 @@ def _is_of(path: Path, office: str) -> bool:
 
 
 def _sweep(office: Path, target: Path) -> None:
-    """Removes what a crash left behind; what another program writes just now is younger."""
-    oldest = time.time() - _ABANDONED_SECONDS
+    """Removes what a crash left behind."""
     halves = [
         *office.glob(f"{places.DATABASE}.copy-*"),
         *target.glob(f"{places.DATABASE}.copy-*"),
         *target.glob(f"backup-*.zip{durable.PART}"),
     ]
-    for path in halves:
-        with suppress(OSError):
-            if path.stat().st_mtime < oldest:
-                path.unlink()
+    durable.sweep(halves)

@@ -12,9 +12,8 @@ import io
 import os
 import re
 import secrets
-import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +33,6 @@ CHUNK = 1024 * 1024
 MAGIC = b"LADB\x01"
 _SALT, _TAG, _COUNTER = 32, 16, 11
 _NAME = re.compile("[0-9a-f]{64}")
-_ABANDONED_SECONDS = 600
 
 DAMAGED_BLOB = N_("An attachment is damaged. Take it from the newest backup, or attach it again.")
 NO_BLOB = N_("An attachment is missing from the office's folder. Take it from the newest backup.")
@@ -72,7 +70,7 @@ class BlobStore:
         self._folder, self._keys = folder / places.ATTACHMENTS, keys
         with durable.translated():
             self._folder.mkdir(exist_ok=True)
-            self._sweep()
+            durable.sweep(self._folder.glob(f"??/*{durable.PART}"))
 
     def put_file(self, path: Path) -> Blob:
         """Keeps a file, read piece by piece."""
@@ -211,7 +209,7 @@ class BlobStore:
         path = self._path(blob.name)
         path.parent.mkdir(exist_ok=True)
         durable.sync_folder(self._folder)
-        part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{durable.PART}")
+        part = durable.part_of(path)
         with durable.discarded_on_failure(part):
             with part.open("wb") as target:
                 self._encrypt(stream, target, blob)
@@ -245,14 +243,6 @@ class BlobStore:
         return HKDF(algorithm=SHA256(), length=32, salt=salt, info=purpose).derive(
             bytes(self._keys.attachments)
         )
-
-    def _sweep(self) -> None:
-        """Removes what a crash left half written; what another window is writing is younger."""
-        oldest = time.time() - _ABANDONED_SECONDS
-        for part in self._folder.glob(f"??/*{durable.PART}"):
-            with suppress(FileNotFoundError):  # another window was quicker
-                if part.stat().st_mtime < oldest:
-                    part.unlink()
 
 
 def _numbered(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import PROGRAM, Viewer
-from legalaid_desktop.domain.errors import Damaged, NewerFile, Refused
+from legalaid_desktop.domain.errors import Damaged, NewerFile, NotFound, Refused
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.storage import (
     anchors,
@@ -18,6 +18,7 @@ from legalaid_desktop.storage import (
     durable,
     failures,
     identity,
+    latest,
     places,
     schema,
     trail,
@@ -49,6 +50,7 @@ class Database:
     def __init__(self, path: Path, keys: Keys) -> None:
         self._path = path
         self._keys: Keys | None = keys
+        self._place = _place(path)
         self._engine: Engine = connections.engine(path, keys)
         self._subscribers: list[Subscriber] = []
         self._sessions = 0
@@ -79,6 +81,7 @@ class Database:
             with _closed_on_failure(database):
                 database._require_own(length)
                 database._update(versions)
+        durable.sweep(folder.glob(f"office.*{durable.PART}*"))
         return database
 
     @contextmanager
@@ -94,11 +97,14 @@ class Database:
         What was changed is entered in the trail with it, in the viewer's name.
         """
         key = self._require_keys().audit
+        self._require_place()
         with self._session(viewer, writes=True) as session:
             yield session
             session.flush()
-            trail.write(session, key)
+            end = trail.write(session, key)
             session.commit()
+            if end is not None:
+                latest.note(self.folder, key, end)
             changed: frozenset[object] = frozenset(session.info.get("changed", ()))
         if changed:
             for subscriber in tuple(self._subscribers):
@@ -174,6 +180,11 @@ class Database:
             raise Refused(LOCKED)
         return self._keys
 
+    def _require_place(self) -> None:
+        """Refuses to save into a file that was deleted or moved: the system would take it all."""
+        if _place(self._path) != self._place:
+            raise NotFound(durable.MISSING)
+
     def _require_own(self, length: int | None) -> None:
         """Refuses a database that is cut or belongs to another office."""
         with self._engine.connect() as connection:
@@ -211,6 +222,15 @@ class Database:
                     identity.require_references(connection)
         finally:
             engine.dispose()
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _set_foreign_keys(connection: Connection, *, on: bool) -> None:

@@ -2,8 +2,11 @@
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import secrets
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from legalaid_desktop.domain.errors import NotFound, Refused
@@ -23,6 +26,8 @@ MISSING = N_(
 UNREADABLE = N_(
     "The disk refused the work ({error}); nothing was saved. Check the disk, then try again."
 )
+
+_ABANDONED_SECONDS = 600
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -83,6 +88,27 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def part_of(path: Path) -> Path:
+    """A place beside a file to write it in; two processes that write one file have two of them."""
+    return path.with_name(f"{path.name}.{secrets.token_hex(4)}{PART}")
+
+
+def sweep(halves: Iterable[Path], seconds: float = _ABANDONED_SECONDS) -> None:
+    """Removes what a crash left half written; what somebody is writing just now is younger."""
+    oldest = time.time() - seconds
+    with suppress(OSError):  # gone meanwhile, or write-protected
+        for path in [one for one in halves if _touched(one) < oldest]:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
+
+def _touched(path: Path) -> float:
+    """When a file was last written, or anything in a folder."""
+    return max(one.stat().st_mtime for one in (path, *path.rglob("*")))
+
+
 def settle(part: Path, path: Path) -> None:
     """Gives a finished part its name, in one step that a power cut cannot halve."""
     sync_file(part)
@@ -98,7 +124,7 @@ def write(path: Path, data: bytes) -> None:
 
 def replace(path: Path, data: bytes) -> None:
     """Replaces any file's content, or leaves it as it was and raises ``OSError``."""
-    part = path.with_name(path.name + PART)
+    part = part_of(path)
     with discarded_on_failure(part):
         part.write_bytes(data)
         settle(part, path)

@@ -24,6 +24,8 @@ OF_THE_OFFICE = frozenset(
 )  # fmt: skip
 """Kinds of record that tell nothing of a client, where they belong to no case."""
 
+_LAST = 2_000
+
 Condition = ColumnElement[bool]
 
 
@@ -125,6 +127,13 @@ def end(session: Session, *conditions: Condition) -> End:
         return End(head=BEGINNING)
     digest = trail.hash_of(session, last[0].seq)
     return End(head=Head(seq=last[0].seq, hash=digest or ""), at=last[0].at)
+
+
+def latest(session: Session) -> datetime | None:
+    """The latest moment in the last entries: a clock that was wrong wrote earlier ones behind."""
+    last = select(ENTRIES.c.at).order_by(ENTRIES.c.seq.desc()).limit(_LAST).subquery()
+    found: datetime | None = session.connection().execute(select(func.max(last.c.at))).scalar()
+    return found
 
 
 def readable(

@@ -6,7 +6,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from legalaid_desktop.storage import durable, places, slots
+from legalaid_desktop.storage import durable, latest, places, slots
 from legalaid_desktop.storage.slots import SlotFile
 from legalaid_desktop.storage.stretching import KEY_LENGTH
 
@@ -37,6 +37,9 @@ def rewrite(folder: Path, master: bytearray, change: Callable[[SlotFile], SlotFi
     file = read(folder)
     prove(file, master)
     write(folder, change(file), master)
+    audit = subkey(master, file.office, "audit")
+    latest.note_keys(folder, audit, (folder / places.KEYS).read_bytes())
+    wipe(audit)
 
 
 def subkey(master: bytearray, office: str, purpose: str) -> bytearray:

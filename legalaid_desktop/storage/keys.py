@@ -9,6 +9,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -129,8 +130,13 @@ def unlock(folder: Path, user: str, passphrase: str, now: Now = clock) -> Keys:
         if slot and better:
             stronger = slots.wrap(file.office, user, passphrase, master, better)
             with suppress(Refused):  # a disk that cannot be written must keep nobody out
-                key_file.rewrite(folder, master, lambda now: now.with_slot(stronger))
+                key_file.rewrite(folder, master, partial(_strengthened, slot, stronger))
         return Keys(file.office, passphrases.normalise(user), master)
+
+
+def _strengthened(before: slots.Slot, after: slots.Slot, now: slots.SlotFile) -> slots.SlotFile:
+    """The file with the stronger slot, unless somebody changed the passphrase meanwhile."""
+    return now.with_slot(after) if now.slot(before.user) == before else now
 
 
 def change_passphrase(

@@ -3,7 +3,6 @@
 import ctypes
 import os
 import re
-import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +21,10 @@ ATTACHMENTS = "attachments"
 NO_OFFICE = N_(
     "There is no office in this folder. Choose the folder that holds the file office.keys."
 )
+NO_KEYS = N_(
+    "The file office.keys is missing from the office's folder. Take it from the newest backup; the "
+    "cases are not lost."
+)
 NOT_EMPTY = N_("This folder is not empty. Choose an empty folder for the new office.")
 NO_SCRATCH = N_("There is not enough room on this computer to try the backup. Free some space.")
 NETWORK = N_(
@@ -34,6 +37,8 @@ _SHARED = {
     "fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.glusterfs", "fuse.gvfsd-fuse",
 }  # fmt: skip
 _REMOTE_DRIVE = 4
+_SCRATCH = "legalaid-try-"
+_DAY = 86_400.0
 _MOUNTS = Path("/proc/self/mounts")
 
 
@@ -47,7 +52,7 @@ def require_office(folder: Path) -> None:
     """Refuses a folder without an office, and one on another computer."""
     require_local(folder)
     if not (folder / KEYS).is_file():
-        raise NotFound(NO_OFFICE)
+        raise NotFound(NO_KEYS if (folder / DATABASE).is_file() else NO_OFFICE)
 
 
 @contextmanager
@@ -58,11 +63,12 @@ def making(folder: Path) -> Iterator[Path]:
     """
     folder = folder.resolve()
     # A name that nobody else can have: what goes wrong removes it with all it holds.
-    part = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}{durable.PART}")
+    part = durable.part_of(folder)
     with durable.translated():
         if folder.exists() and any(folder.iterdir()):
             raise Refused(NOT_EMPTY)
         folder.parent.mkdir(parents=True, exist_ok=True)
+        durable.sweep(_abandoned(folder))
         try:
             yield part
             if folder.exists():
@@ -74,6 +80,12 @@ def making(folder: Path) -> Iterator[Path]:
         durable.sync_folder(folder.parent)
 
 
+def _abandoned(folder: Path) -> list[Path]:
+    """Halves of that folder that a crash left."""
+    half = re.compile(re.escape(folder.name) + r"\.[0-9a-f]{8}" + re.escape(durable.PART))
+    return [path for path in folder.parent.iterdir() if half.fullmatch(path.name)]
+
+
 @contextmanager
 def scratch(needed: int) -> Iterator[Path]:
     """A private folder with that many bytes of room, for what is encrypted; gone at the end."""
@@ -81,7 +93,8 @@ def scratch(needed: int) -> Iterator[Path]:
     roomy = [place for place in rooms if place.is_dir() and shutil.disk_usage(place).free > needed]
     if not roomy:
         raise Refused(NO_SCRATCH)
-    folder = Path(tempfile.mkdtemp(prefix="legalaid-", dir=roomy[0]))
+    durable.sweep(roomy[0].glob(f"{_SCRATCH}*"), _DAY)
+    folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=roomy[0]))
     try:
         yield folder
     finally:

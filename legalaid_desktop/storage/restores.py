@@ -12,6 +12,7 @@ from legalaid_desktop.domain.backups import Contents, Offered, Progress, Rehears
 from legalaid_desktop.domain.errors import Cancelled, Damaged, Refused
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.storage import (
+    anchors,
     backups,
     copies,
     durable,
@@ -21,6 +22,7 @@ from legalaid_desktop.storage import (
     places,
     slots,
 )
+from legalaid_desktop.storage.anchors import Anchors
 from legalaid_desktop.storage.blobs import BlobStore
 from legalaid_desktop.storage.database import Database
 from legalaid_desktop.storage.keys import Keys
@@ -28,6 +30,8 @@ from legalaid_desktop.storage.packing import Cover, Member
 
 MARK = "office.restored"
 """The sealed list of the backup, in a restored office until somebody unlocks it."""
+PROVED = "office.proved"
+"""The same after that, until the trail says where the office comes from."""
 
 NOT_EMPTY = N_("This folder is not empty. Choose a new, empty folder; the old office stays.")
 OVER_OFFICE = N_(
@@ -66,11 +70,11 @@ def restore(
 
         with places.making(folder) as part:
             part.mkdir(mode=0o700)
+            # first, so that what a killed restore leaves can never pass for an office
+            durable.write(part / MARK, packing.sealed(archive))
             for name, member in cover.members.items():
                 pieces = _read(path, packing.pieces(archive, name, member))
                 _unpack(pieces, part / name, step)
-            (part / MARK).write_bytes(packing.sealed(archive))
-            durable.sync_file(part / MARK)
     return cover
 
 
@@ -99,16 +103,34 @@ def prove(folder: Path, unlocked: Keys, keys_sha256: str) -> Contents | None:
         Damaged: it is not what the office once sealed.
     """
     if not keys_sha256:
-        return None
+        return _proved_before(folder, unlocked)
     with durable.translated():
         cover, facts = packing.unsealed((folder / MARK).read_bytes(), unlocked)
         found = {places.KEYS: keys_sha256, places.DATABASE: _sha256(folder / places.DATABASE)}
         for name, member in cover.members.items():
             if not _is_as_listed(folder / name, member, found.get(name, member.sha256)):
                 raise Damaged(UNPROVED)
-        (folder / MARK).unlink()
+        contents = backups.contents_of(cover, facts)
+        # the seal has proved where the trail ended: that it is noted nowhere else is no alarm
+        anchors.write(folder, unlocked.audit, Anchors(heads=(contents.head,), told=True))
+        (folder / MARK).replace(folder / PROVED)
         durable.sync_folder(folder)
-    return backups.contents_of(cover, facts)
+    return contents
+
+
+def _proved_before(folder: Path, unlocked: Keys) -> Contents | None:
+    """What was proved when the program was killed before it could say so in the trail."""
+    if not (folder / PROVED).exists():
+        return None
+    with durable.translated():
+        return backups.contents_of(*packing.unsealed((folder / PROVED).read_bytes(), unlocked))
+
+
+def entered(folder: Path) -> None:
+    """The trail says now where the office comes from: it is an office as any."""
+    with durable.translated():
+        (folder / PROVED).unlink(missing_ok=True)
+        durable.sync_folder(folder)
 
 
 def rehearse(

@@ -115,11 +115,11 @@ def plain(value: object) -> object:
     return value
 
 
-def write(session: Session, key: bytearray) -> None:
-    """Seals and writes what was noted, at the end of the transaction."""
+def write(session: Session, key: bytearray) -> Head | None:
+    """Seals and writes what was noted, at the end of the transaction; where the trail ends then."""
     noted: list[Entry] = session.info.pop("trail", [])
     if not noted:
-        return
+        return None
     viewer = visibility.viewer(session)
     at = (viewer.now or datetime.now(UTC)).astimezone(UTC)
     # every save passes here: the driver alone takes the rows in a third of the time
@@ -137,6 +137,7 @@ def write(session: Session, key: bytearray) -> None:
     cursor.executemany(said.add, rows)
     cursor.close()
     _let_go(session, [row for row in rows if row[_DEED] == Deed.DESTROY])
+    return Head(seq=rows[-1][0], hash=rows[-1][_HASH])
 
 
 Rows = list[tuple[Any, ...]]

@@ -4,9 +4,11 @@ import hashlib
 import io
 import itertools
 import multiprocessing
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -470,3 +472,17 @@ def test_a_scan_of_too_many_pages_is_refused_not_cut_short(monkeypatch):
     with pytest.raises(Refused) as refused:
         images.to_pdf(out.getvalue())
     assert refused.value.values == {"frames": 3, "limit": 2}
+
+
+def test_what_a_killed_program_left_in_clear_is_wiped():
+    with office_files.private_folder() as folder:
+        left, fresh = (
+            Path(tempfile.mkdtemp(prefix="pages-", dir=Path(folder).parent)) for _ in range(2)
+        )
+    for one in (left, fresh):
+        (one / "letter.docx").write_bytes(b"in clear")
+    for path in (left / "letter.docx", left):
+        os.utime(path, (0, 0))
+    with office_files.private_folder():
+        assert (left.exists(), fresh.exists()) == (False, True)
+    shutil.rmtree(fresh)

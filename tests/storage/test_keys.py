@@ -1,7 +1,9 @@
 """Who can open an office, and what becomes of a changed key file."""
 
+import errno
 import json
 import logging
+import os
 import pickle
 import subprocess
 import sys
@@ -241,8 +243,17 @@ def test_a_file_of_a_newer_program_is_named_as_such(folder, unlocked, passphrase
         keys.unlock(folder, "noy", passphrase)
 
 
-def test_a_failed_write_leaves_the_old_file(folder, unlocked, passphrase):
-    (folder / "office.keys.part").mkdir()
+@pytest.fixture
+def worn_out(monkeypatch):
+    """A disk that takes what it is given and does not keep it."""
+
+    def fail(_handle):
+        raise OSError(errno.EIO, "input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+
+
+def test_a_failed_write_leaves_the_old_file(folder, unlocked, passphrase, worn_out):
     with pytest.raises(Refused):
         keys.change_passphrase(folder, "noy", passphrase, OTHER)
     assert same(keys.unlock(folder, "noy", passphrase), unlocked)
@@ -350,8 +361,9 @@ def test_a_wrong_passphrase_raises_no_cost(folder, unlocked, strong):
     assert file.slot("noy").cost != strong
 
 
-def test_a_disk_that_cannot_be_written_keeps_nobody_out(folder, unlocked, passphrase, strong):
-    (folder / "office.keys.part").mkdir()
+def test_a_disk_that_cannot_be_written_keeps_nobody_out(
+    folder, unlocked, passphrase, strong, worn_out
+):
     assert same(keys.unlock(folder, "noy", passphrase), unlocked)
 
 

@@ -1,5 +1,6 @@
 """Which folders an office may lie in."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,15 @@ def test_a_folder_in_use_is_not_taken(tmp_path):
     with pytest.raises(Refused), places.making(tmp_path):
         raise AssertionError
     assert [path.name for path in tmp_path.iterdir()] == ["photo.jpg"]
+
+
+def test_scratch_that_a_killed_program_left_goes_after_a_day(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with places.scratch(0) as first:
+        left = first.with_name(f"{first.name}-left")
+        left.mkdir()
+        (left / "office.db").write_bytes(b"encrypted")
+        os.utime(left / "office.db", (0, 0))
+        os.utime(left, (0, 0))
+        with places.scratch(0):
+            assert (left.exists(), first.exists()) == (False, True)
