@@ -17,7 +17,7 @@ from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.preview_pane import PreviewPane
-from legalaid_desktop.desktop.texts import Button, cause, filled
+from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.desktop.thumbnails import SIDE, Thumbnails
 from legalaid_desktop.domain import attachments, lao
 from legalaid_desktop.domain.access import Act
@@ -145,10 +145,10 @@ class CaseEvidence(QWidget):
             self.pane.preview.show_pdf(pdf)
 
     def _show_problem(self, error: LegalAidError) -> None:
-        told = [_why(error), filled(N_("The file itself is kept as it came."))]
+        more = [filled(N_("The file itself is kept as it came."))]
         if may(self._frame, Act.EXPORT):
-            told.append(filled(N_("“Open” shows it in another program, where that is safe.")))
-        self.pane.preview.clear("" if isinstance(error, Cancelled) else "\n".join(told))
+            more.append(filled(N_("“Open” shows it in another program, where that is safe.")))
+        self.pane.say_problem(error, *more)
 
     def _choose(self) -> None:
         dialogs.choose_open_files(self, N_("Files to add"), self._describe)
@@ -228,12 +228,6 @@ class CaseEvidence(QWidget):
         """Asks what the dropped files are."""
         event.acceptProposedAction()
         self._describe(_files(event.mimeData().urls()))
-
-
-def _why(error: LegalAidError) -> str:
-    """What went wrong; the kind of a file in it is a message too."""
-    message, values = cause(error)
-    return bundle_labels.filled(message, i18n.current(), values)
 
 
 def _files(urls: Sequence[QUrl]) -> list[Path]:

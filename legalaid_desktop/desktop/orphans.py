@@ -3,6 +3,7 @@
 from collections.abc import Callable, Set
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -15,7 +16,7 @@ from legalaid_desktop.desktop.fields import TextField
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.preview_pane import PreviewPane
-from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
+from legalaid_desktop.desktop.texts import Button, Text, cause, filled
 from legalaid_desktop.domain import attachments
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Backup
@@ -27,6 +28,9 @@ from legalaid_desktop.labels import attachments as sizes
 from legalaid_desktop.labels import copies as kinds
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.orphans import Holding, Verdict
+
+if TYPE_CHECKING:
+    from legalaid_desktop.services.orphans import Orphans
 
 SHOWN = 20
 WHAT = N_(
@@ -85,13 +89,17 @@ class LostFiles(QWidget):
         self.pane.hide()
 
     def reload(self, changes: Set[Change]) -> None:
-        """Reads both lists again."""
+        """Reads both lists again, in the worker: it looks through the folder of attachments."""
         if changes and Change.ATTACHMENT not in changes:
             return
-        found: list[Orphan] = self._frame.office.orphans.files()
+        work = partial(_lists, self._frame.office.orphans, self._damaged)
+        self._frame.jobs.run(work, self._show, self._tell)
+
+    def _show(self, answer: tuple[list[Orphan], list[Loss]]) -> None:
+        found, losses = answer
         nothing = EmptyState(N_("None. Every file belongs to a record."), icon="circle-check")
         self.files.set_rows([_row(one) for one in found] or [nothing])
-        self._show_losses(self._frame.office.orphans.losses(self._damaged))
+        self._show_losses(losses)
         if self._chosen not in [one.name for one in found]:
             self._chosen = ""
             self.pane.hide()
@@ -119,7 +127,7 @@ class LostFiles(QWidget):
             self.pane.preview.show_pdf(pdf)
 
     def _show_problem(self, error: LegalAidError) -> None:
-        self.pane.preview.clear("" if isinstance(error, Cancelled) else sentence(error))
+        self.pane.say_problem(error)
 
     def _ask_attach(self) -> None:
         dialog = FoundDialog(self, self._frame, self._chosen)
@@ -211,7 +219,7 @@ class FoundDialog(AttachmentDialog):
         try:
             case = self._cases.by_number(self.number.value())
         except LegalAidError as problem:
-            reason, values = problem.reason, problem.values  # type: ignore[attr-defined]
+            reason, values = cause(problem)
             self.number.show_error(InvalidValue("case_number", reason, **values))
             return
         self._attachment = replace(self._attachment, case_id=case.id or 0)
@@ -250,6 +258,12 @@ def _loss_row(one: Loss) -> Row:
     named = " · ".join(filter(None, (one.case_number, one.code, title)))
     chip = Chip(N_("no file"), "urgent") if one.missing else Chip(N_("damaged"), "urgent")
     return Row(named, f"{filled(kinds.KINDS[one.kind])} · {filled(CLICK)}", chip, one.blob)
+
+
+def _lists(
+    lost: "Orphans", damaged: tuple[str, ...], *_polls: object
+) -> tuple[list[Orphan], list[Loss]]:
+    return lost.files(), lost.losses(damaged)
 
 
 def _attached(

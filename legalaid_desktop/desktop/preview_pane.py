@@ -3,10 +3,13 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from legalaid_desktop import i18n
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.preview import PAGE_OF, Preview
-from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.texts import Button, Text, cause, filled
+from legalaid_desktop.domain.errors import Cancelled, LegalAidError
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import bundles as labels
 
 WAIT = N_("One moment: the pages are being made …")
 
@@ -69,6 +72,13 @@ class PreviewPane(QFrame):
         """Shows that pages are on their way."""
         self.preview.clear(filled(WAIT))
         self.place.show_text("")
+
+    def say_problem(self, error: LegalAidError, *more: str) -> None:
+        """Says in place of pages why there are none, and more sentences already made."""
+        message, values = cause(error)
+        why = labels.filled(message, i18n.current(), values)  # the kind of a file is a message too
+        said = "" if isinstance(error, Cancelled) else "\n".join((why, *more))
+        self.preview.clear(said)
 
     def changeEvent(self, event: QEvent) -> None:
         """Says the number of the page in the new language."""

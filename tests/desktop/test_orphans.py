@@ -34,14 +34,15 @@ def kept(office, case, tmp_path):
     return office.attachments.add(path, said)
 
 
-@pytest.fixture
-def tab(window):
-    window.go("office", "lost")
-    return window.pages["office"].parts["lost"]
-
-
 def idle(window, qtbot):
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20000)
+
+
+@pytest.fixture
+def tab(window, qtbot):
+    window.go("office", "lost")
+    idle(window, qtbot)
+    return window.pages["office"].parts["lost"]
 
 
 def look(tab, window, qtbot, lost):
@@ -77,8 +78,10 @@ def test_a_lost_file_is_deleted_for_a_reason(lost, tab, window, qtbot):
     look(tab, window, qtbot, lost)
     tab.delete.click()
     give_reason("")
+    idle(window, qtbot)
     assert rows(tab.files)
     give_reason(WHY)
+    idle(window, qtbot)
     assert rows(tab.files) == []
     assert "Every file belongs to a record" in words(tab.files)
 
@@ -92,6 +95,7 @@ def test_a_damaged_record_is_named_with_the_backups_that_hold_it(
     path.write_bytes(path.read_bytes()[:-1])
     window.go("office", "lost")
     tab = window.pages["office"].parts["lost"]
+    idle(window, qtbot)
     assert rows(tab.losses) == []
     tab.check.click()
     idle(window, qtbot)
@@ -115,6 +119,7 @@ def test_the_check_of_the_office_leads_there(lost, window, answers, qtbot, qapp)
     assert "1 files belong to no record" in words(on_screen(dialogs.Dialog))
     answers.agree()
     assert page.tabs.currentIndex() == list(page.parts).index("lost")
+    idle(window, qtbot)
     translator.switch(qapp, "lo")
     assert "ໄຟລ໌ຕົກຫຼົ່ນ" in page.tabs.tabText(page.tabs.currentIndex()).replace("\u200b", "")
 
