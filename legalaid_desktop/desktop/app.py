@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from legalaid_desktop.desktop.create_office import CreateOffice
     from legalaid_desktop.desktop.pages import Page
     from legalaid_desktop.desktop.sleep import SleepWatch
-    from legalaid_desktop.desktop.unlock import OpenOfficeCall, UsersCall
+    from legalaid_desktop.desktop.unlock_form import OpenOfficeCall, UsersCall
     from legalaid_desktop.desktop.window import MainWindow
 
 FAMILY = "Noto Sans Lao"

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from legalaid_desktop import assets
 from legalaid_desktop.desktop import forms, translator
 from legalaid_desktop.desktop.create_office import CreateOfficeParts
-from legalaid_desktop.desktop.unlock import UnlockParts
+from legalaid_desktop.desktop.unlock_form import UnlockParts
 
 
 @pytest.mark.parametrize(
