@@ -35,7 +35,7 @@ _BOX = N_("Group {group}")
 _STRANGE = re.compile(r"[^0-9\s–.·\u200b-]")
 """What is neither a digit nor a gap: it does not get into a box, and parts no group."""
 _COPYING = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class GroupBox(QLineEdit):
@@ -63,9 +63,11 @@ class GroupBox(QLineEdit):
         """Arrows and Backspace cross the edge of a box; nothing is copied."""
         if any(event.matches(key) for key in _COPYING):
             return
-        at = self.cursorPosition()
-        edges = {Qt.Key.Key_Left: at == 0, Qt.Key.Key_Right: at == len(self.text())}
-        key = Qt.Key(event.key())
+        at, key = self.cursorPosition(), event.key()
+        edges: dict[int, bool] = {
+            Qt.Key.Key_Left: at == 0,
+            Qt.Key.Key_Right: at == len(self.text()),
+        }
         if edges.get(key) and not self.hasSelectedText():
             self.left.emit(_STEPS[key])
         elif key == Qt.Key.Key_Backspace and not self.text():

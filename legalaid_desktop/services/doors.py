@@ -94,14 +94,18 @@ def recover(folder: Path, typed: "Sequence[str]", user: str, passphrase: str) ->
 def try_sheets(folder: Path, typed: "Sequence[str]") -> str:
     """The name of the set of these sheets, which would open the office; nothing is opened.
 
+    The trail gets it at the next sign-in: whoever holds sheets may not be the one who should.
+
     Raises:
         InvalidValue, Refused, TooSoon: as ``services.office.recover_office``.
     """
     from legalaid_desktop.domain.recovery_codes import set_name
     from legalaid_desktop.services.recovery import read
-    from legalaid_desktop.storage import recovery
+    from legalaid_desktop.storage import attempts, keys, recovery
 
-    return set_name(recovery.rehearse(folder, read(typed)))
+    number = recovery.rehearse(folder, read(typed))
+    attempts.tried(folder, number, keys.clock)
+    return set_name(number)
 
 
 def create_office(folder: Path, profile: "OfficeProfile", user: str, passphrase: str) -> "Office":

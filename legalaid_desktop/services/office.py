@@ -12,7 +12,7 @@ from legalaid_desktop.domain.access import Act, Role, Viewer
 from legalaid_desktop.domain.errors import LegalAidError, NotAllowed
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.strength import Strength, judged
-from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.trail import Deed, Fields
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.services import clock, reference
 from legalaid_desktop.services.assignments import Assignments
@@ -338,12 +338,16 @@ def _signed_in(database: Database, name: str, at: clock.Clock, enter: Enter) -> 
 def _enter_failures(session: Session, folder: Path) -> None:
     """What was tried since the last sign-in of anybody, in the trail, with whose name and when."""
     for name, failures in attempts.read(folder).items():
-        if failures.untold:
-            times = [at.isoformat() for at in failures.times]
-            fields = {"count": (None, failures.untold), "at": (None, times)}
-            if name == attempts.SHEETS:
-                trail.note(session, Deed.FAILED_RECOVERY, kind=RECOVERY, fields=fields)
-                continue
+        if not failures.untold:
+            continue
+        times = [at.isoformat() for at in failures.times]
+        fields: Fields = {"count": (None, failures.untold), "at": (None, times)}
+        if (number := attempts.trial(name)) is not None:
+            deed = Deed.RECOVERY_REHEARSED
+            trail.note(session, deed, kind=RECOVERY, record=number, fields=fields)
+        elif name == attempts.SHEETS:
+            trail.note(session, Deed.FAILED_RECOVERY, kind=RECOVERY, fields=fields)
+        else:
             fields = {"name": (None, name), **fields}
             trail.note(session, Deed.FAILED_SIGN_IN, kind="user_account", fields=fields)
 

@@ -23,7 +23,9 @@ NOBODY = ""
 """Stands for all names that cannot sign in."""
 
 SHEETS = "\n"
-"""Stands for recovery sheets: no name is a line break."""
+"""Stands for wrong recovery sheets, and with the number of a set behind it for trials of that one:
+no name is a line break.
+"""
 
 WAIT = N_("Too many wrong passphrases. Wait {seconds} seconds, then try again.")
 WAIT_SHEETS = N_("Too many wrong sheets. Wait {seconds} seconds, then try again.")
@@ -117,6 +119,19 @@ def fail(folder: Path, user: str, now: Now) -> None:
     _write(folder, failures | {user: more})
 
 
+def tried(folder: Path, number: int, now: Now) -> None:
+    """Keeps for the trail that sheets of that set were tried and would have opened the office."""
+    failures, name, at = read(folder), f"{SHEETS}{number}", now().astimezone(UTC)
+    known = failures.get(name, Failures())
+    more = replace(known, untold=known.untold + 1, times=(*known.times, at)[-_MOST:])
+    _write(folder, failures | {name: more})
+
+
+def trial(name: str) -> int | None:
+    """The set whose trials stand under that name, if it is not one of wrong attempts."""
+    return int(name[1:]) if name[:1] == SHEETS and name[1:].isdecimal() else None
+
+
 def succeed(folder: Path, user: str) -> None:
     """After a right one: nobody need wait any more; the trail still gets the wrong ones."""
     failures = read(folder)
@@ -129,7 +144,7 @@ def forgive(folder: Path, user: str) -> None:
     kept = {
         name: replace(failures, untold=0, times=())
         for name, failures in read(folder).items()
-        if name != user
+        if name != user and failures.count
     }
     _write(folder, kept)
 
