@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.drafts = DraftKeeper(office, jobs, self)
         self._history: list[tuple[str, object | None]] = []
+        self._end_word: Callable[[], object] | None = None
         self.rail = Rail([page for page in pages if page.title_message], office.user)
         self.bar = TopBar()
         self.strip = StatusStrip(jobs)
@@ -214,7 +215,7 @@ class MainWindow(QMainWindow):
         self.idle.start(self.settings.lock_after)
         self._bridge = _Bridge(self)
         self._bridge.changed.connect(self._reload)
-        self._end_word: Callable[[], object] | None = office.subscribe(self._bridge.changed.emit)
+        self._end_word = office.subscribe(self._bridge.changed.emit)
 
     def _shortcuts(self) -> None:
         for keys, slot in (
