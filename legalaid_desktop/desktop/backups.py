@@ -311,6 +311,18 @@ def age_chip(found: Overview) -> Chip:
     return Chip(N_("{count} days ago"), found.freshness.value, count=found.days)
 
 
+def rows_for_today(found: Overview) -> list[Row]:
+    """What is worrying about the backups: the one that failed, and how old the last one is."""
+    rows, language, failure = [], i18n.current(), found.failure
+    if failure is not None:
+        reason = filled(failure.reason, **failure.values)
+        moment = i18n.moment(_local(failure.at), language)
+        rows.append(Row(reason, moment, Chip(N_("no backup"), "urgent"), key="backups"))
+    day = i18n.date_long(_local(found.last.at).date(), language) if found.last else ""
+    rows.append(Row(day or filled(labels.NEVER), "", age_chip(found), key="backups"))
+    return rows
+
+
 def _last_row(found: Overview) -> Row:
     last = found.last
     assert last is not None  # noqa: S101 - asked for only then

@@ -110,6 +110,7 @@ class RestoreForm(QWidget):
         self.parts.choose_folder.clicked.connect(self._choose_folder)
         self.parts.back.clicked.connect(self.left)
         self.parts.check.clicked.connect(self._check)
+        self.parts.passphrase.editor.returnPressed.connect(self._check)
         self.parts.restore.clicked.connect(self._restore)
 
     def begin(self, known: str) -> None:
@@ -137,7 +138,7 @@ class RestoreForm(QWidget):
     # which backup
 
     def _look_at_sticks(self) -> None:
-        self._jobs.run(_on_sticks, self._found, self._failed, filled(N_("Looking at the sticks")))
+        self._jobs.run(_on_sticks, self._found, self._failed)  # short: without a title
 
     def _found(self, offers: list[Offered]) -> None:
         self._on_sticks = offers
@@ -271,7 +272,7 @@ class RestoreForm(QWidget):
         self.parts.user.setVisible(wanted)
         self.parts.passphrase.setVisible(wanted)
 
-    def _run(self, work: Work, done: Callable[[Any], object], title: str) -> None:
+    def _run(self, work: Work, done: Callable[[Any], object], title: str = "") -> None:
         self.notice.hide()
         self._wait(waiting=True)
         self._jobs.run(work, done, self._failed, filled(title))

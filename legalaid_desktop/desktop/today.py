@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop.backups import age_chip
+from legalaid_desktop.desktop.backups import rows_for_today
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
 from legalaid_desktop.desktop.notices import EmptyState
@@ -15,7 +15,7 @@ from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain import deadlines, lawyers
 from legalaid_desktop.domain.assignments import Assignment
-from legalaid_desktop.domain.backups import Failure, Freshness
+from legalaid_desktop.domain.backups import Freshness
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline
@@ -52,6 +52,7 @@ class TodayPage(Page):
     name = "today"
     title_message = N_("Today")
     icon = "sun"
+    _backup_failed = False
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -74,7 +75,6 @@ class TodayPage(Page):
         self.idle = Card(N_("Nothing pending"), N_("look again"))
         self.backup = Card(labels_of_backups.AGE)
         self.backup.opened.connect(self._to_backups)
-        self._backup_failed = False
         self.notices = Card(N_("You should know"))
         self.noted = Button(N_("I have read it"), icon="check")
         self.noted.clicked.connect(self._see)
@@ -174,11 +174,7 @@ class TodayPage(Page):
         old = found.freshness is not Freshness.GOOD
         self.backup.setVisible(old or found.failure is not None)
         self._backup_failed = found.failure is not None
-        rows = [_failed_backup(found.failure)] if found.failure else []
-        last = found.last
-        day = i18n.date_long(last.at.date(), i18n.current()) if last else ""
-        rows.append(Row(day or filled(labels_of_backups.NEVER), "", age_chip(found), key="backups"))
-        self.backup.set_rows(rows)
+        self.backup.set_rows(rows_for_today(found))
 
     def _to_backups(self, key: object) -> None:
         self.frame.go("office", key)
@@ -260,12 +256,6 @@ def _notice(told: Told) -> Row:
     key = notice.case_id if told.on_team else None
     said = " · ".join(filter(None, (moment, notice.reason)))
     return Row(title, said, Chip(N_("new"), "urgent"), key=key)
-
-
-def _failed_backup(failure: Failure) -> Row:
-    moment = i18n.moment(failure.at.astimezone(VIENTIANE), i18n.current())
-    reason = filled(failure.reason, **failure.values)
-    return Row(reason, moment, Chip(N_("no backup"), "urgent"), key="backups")
 
 
 def _deadline(deadline: Deadline, case: Case, today: date) -> Row:

@@ -122,13 +122,6 @@ def create_office(folder: Path, profile: "OfficeProfile", user: str, passphrase:
     return made
 
 
-def look_at_backup(path: Path) -> "Cover":
-    """Which office a backup is of and when it was made, without a key."""
-    from legalaid_desktop.storage import backups
-
-    return backups.look(path)
-
-
 def restore(
     path: Path,
     folder: Path,

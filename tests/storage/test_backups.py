@@ -158,7 +158,7 @@ def test_never_over_an_office(made, folder):
     before = (folder / "office.keys").read_bytes()
     with pytest.raises(Refused) as told:
         restores.restore(made.path, folder)
-    assert told.value.reason == restores.NOT_EMPTY
+    assert told.value.reason == restores.OVER_OFFICE
     assert (folder / "office.keys").read_bytes() == before
 
 
