@@ -181,6 +181,8 @@ def _statements(dialect: Dialect) -> _Said:
 def _let_go(session: Session, destroyed: Iterable[Sequence[Any]]) -> None:
     """Deletes what was told of what has been destroyed now."""
     for row in destroyed:
+        if row[_RECORD] is None:  # a file without a record: nothing else was told of it
+            continue
         told = ENTRIES.alias().c
         covered = and_(told.kind == row[_KIND], told.record == row[_RECORD])
         if row[_KIND] == CASE:

@@ -78,6 +78,16 @@ def test_a_lost_file_goes_for_a_reason_only(office, lost):
     assert (entry.deed, entry.reason) == (Deed.DESTROY, WHY)
 
 
+def test_each_deletion_keeps_its_reason_in_the_trail(office, lost):
+    other = office._desk.blobs.put_bytes(b"another").name
+    office.orphans.delete(lost, "ໜຶ່ງ")
+    office.orphans.delete(other, "ສອງ")
+    with office._desk.database.read() as session:
+        entries = histories.entries(session, histories.of_kind("blob"))
+    assert [one.reason for one in entries] == ["ສອງ", "ໜຶ່ງ"]
+    assert office.trail.verify().is_sound
+
+
 def test_only_those_who_set_up_the_office_see_lost_files(office, lost, kept, seat):
     for role in set(Role) - {Role.MANAGER}:
         theirs = seat(f"khamla {role}", role).orphans
