@@ -6,12 +6,15 @@ The few queries that must see all (numbers that may not be given twice, restrict
 code name) say so with ``EVERYTHING``.
 """
 
+import threading
 from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, event, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, and_, bindparam, event, or_, select, true, union
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
@@ -83,12 +86,28 @@ def team_cases(viewer: Viewer) -> Select[Any]:
     return select(union(_places(viewer), assigned).subquery().c.case_id)
 
 
+class _Moment(threading.local):
+    """The moment of the query that this thread is about to run."""
+
+    at: datetime | None = None
+
+
+_MOMENT = _Moment()
+
+
+def _moment(viewer: Viewer) -> Any:
+    """The viewer's moment; in the filters, which are kept, that of the query at hand."""
+    if viewer.now is not None:
+        return viewer.now
+    return bindparam(None, callable_=lambda: _MOMENT.at, type_=MemberRow.until.type)
+
+
 def _places(viewer: Viewer, *kinds: MemberKind) -> Select[Any]:
     member = MemberRow.__table__.alias().c
     places = select(member.case_id).where(
         member.user_id == viewer.user_id,
         member.removed_at.is_(None),
-        or_(member.until.is_(None), member.until > viewer.now),
+        or_(member.until.is_(None), member.until > _moment(viewer)),
     )
     if not viewer.by_glass:
         places = places.where(member.kind != MemberKind.GLASS)
@@ -172,5 +191,8 @@ def _linked(person_id: Any, test: Any) -> Condition:
 @event.listens_for(Session, "do_orm_execute")
 def _filter(state: ORMExecuteState) -> None:
     if not state.execution_options.get("legalaid_everything"):
-        options = _criteria(viewer(state.session))
+        present = viewer(state.session)
+        _MOMENT.at = present.now
+        # kept for whoever comes again: making the filters takes longer than most queries
+        options = _criteria(replace(present, user="", now=None))
         state.statement = state.statement.options(*options)

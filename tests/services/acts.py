@@ -38,7 +38,7 @@ def party(case, person):
 
 def undoable(office, world, steps):
     """The last thing the user did was a change of the case, or taking one back."""
-    before = world.case
+    before = world.founder.cases.get(world.case.id)
     after = world.founder.cases.save(replace(before, court_number="12"))
     getattr(office._desk.history, steps).append(Edit(before=before, after=after))
 
