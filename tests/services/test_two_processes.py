@@ -21,6 +21,8 @@ from pathlib import Path
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services.office import open_office
+from legalaid_desktop.storage import keys
+keys.outgrown = lambda _cost, _seconds: None  # cheap slots stay cheap
 office = open_office(Path(sys.argv[1]), "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026")
 print("open", flush=True)
 sys.stdin.readline()
