@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, icons, removing, theme, undoing
+from legalaid_desktop.desktop import dialogs, icons, removing, theme, thumbnails, undoing
 from legalaid_desktop.desktop.attachment_copies import CopyBar
 from legalaid_desktop.desktop.attachment_form import AttachmentDialog
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
@@ -18,7 +18,7 @@ from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.texts import Button, filled
-from legalaid_desktop.desktop.thumbnails import SIDE, Thumbnails
+from legalaid_desktop.desktop.thumbnails import Thumbnails
 from legalaid_desktop.domain import attachments, lao
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
@@ -113,13 +113,13 @@ class CaseEvidence(QWidget):
         title = f"A{one.exhibit} · {attachments.title(one, language)}"
         row = Row(title, " · ".join(filter(None, reason)), chip, one.id)
         sign = icons.pixmap("file-text", theme.tokens().dim)
-        row.show_picture(self.thumbnails.of(one.id or 0) or sign, SIDE)
+        thumbnails.show(row, self.thumbnails.of(one.id or 0) or sign)
         return row
 
     def _show_picture(self, attachment_id: int) -> None:
         picture, row = self.thumbnails.of(attachment_id), self._rows.get(attachment_id)
         if picture is not None and row is not None:
-            row.show_picture(picture, SIDE)
+            thumbnails.show(row, picture)
 
     def show_attachment(self, attachment_id: int) -> None:
         """Shows the pages of a file, or why no page can show it."""

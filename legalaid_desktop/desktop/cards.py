@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -68,7 +68,6 @@ class Row(QFrame):
     ) -> None:
         super().__init__()
         self._key = key
-        self.picture: QLabel | None = None
         self.title = Text(wrap=True)
         self.title.show_text(title)
         self.reason = Text(role="dim", wrap=True)
@@ -90,15 +89,6 @@ class Row(QFrame):
     def add_button(self, button: Button) -> None:
         """Puts a button at the right of the row."""
         self.across.addWidget(button)
-
-    def show_picture(self, picture: QPixmap, side: int) -> None:
-        """Puts a picture into a square at the left of the row."""
-        if self.picture is None:
-            self.picture = QLabel()
-            self.picture.setFixedSize(side, side)
-            self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self.across.insertWidget(0, self.picture)
-        self.picture.setPixmap(picture)
 
     def _make_clickable(self, name: str) -> None:
         self.setAccessibleName(name)

@@ -52,8 +52,8 @@ TABS: tuple[tuple[str, Callable[[Frame], QWidget]], ...] = (
     (N_("Papers"), CasePapers),
     (N_("Evidence"), CaseEvidence),
     (N_("Bundle"), CaseBundle),
-    (N_("Copies made"), CaseCopies),
     (N_("History"), CaseHistory),
+    (N_("Copies made"), CaseCopies),
 )
 
 

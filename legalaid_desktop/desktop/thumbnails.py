@@ -6,8 +6,10 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel
 
 from legalaid_desktop.desktop import preview
+from legalaid_desktop.desktop.cards import Row
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.errors import Cancelled, LegalAidError
@@ -72,6 +74,18 @@ class Thumbnails(QObject):
         if not isinstance(error, Cancelled):
             self._failed.add(self._making)
         self._next()
+
+
+def show(row: Row, picture: QPixmap) -> None:
+    """Puts a picture into a square at the left of a row of the list."""
+    square = row.findChild(QLabel, "picture")
+    if not isinstance(square, QLabel):
+        square = QLabel()
+        square.setObjectName("picture")
+        square.setFixedSize(SIDE, SIDE)
+        square.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.across.insertWidget(0, square)
+    square.setPixmap(picture)
 
 
 def _is_shown(one: Attachment) -> bool:

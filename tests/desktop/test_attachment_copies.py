@@ -21,7 +21,7 @@ from tests.desktop.screen import cells, on_screen, words
 MP4 = b"\x00\x00\x00\x18ftypmp42" + b"the fisherman" * 900
 SIGN = {"lo": "ເພື່ອເຊັນ", "en": "to sign"}
 LIST = {"lo": "ບັນທຶກເປັນໄຟລ໌", "en": "saved as a file"}
-EVIDENCE, COPIES = 4, 6
+EVIDENCE, COPIES = 4, 7
 """The tabs of a case."""
 
 
