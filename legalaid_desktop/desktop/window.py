@@ -23,6 +23,7 @@ from legalaid_desktop.desktop.settings import Settings
 from legalaid_desktop.desktop.sleep import SleepWatch
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import LegalAidError, NotAllowed, NotFound
 from legalaid_desktop.i18n import N_
 
@@ -266,12 +267,15 @@ class MainWindow(QMainWindow):
         self.rail.light_up(self.pages[name].under or name)
 
     def _reload(self, changes: Set[Any]) -> None:
+        if Change.USER in changes and self._account.isActive():
+            self._check_account()
         page = self.stack.currentWidget()
         if isinstance(page, Page):
             try:
                 page.reload(changes)
             except (NotFound, NotAllowed):  # what was on screen is gone or hidden by now
-                self.go(page.under or next(iter(self.pages)))
+                with suppress(NotFound, NotAllowed):  # nothing is left where the account is closed
+                    self.go(page.under or next(iter(self.pages)))
 
     def _check_account(self) -> None:
         """A role changed by another program counts also for a window that nobody touches."""

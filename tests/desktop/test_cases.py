@@ -17,6 +17,8 @@ from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party
 from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.services import reference
+from tests.desktop.screen import give_reason
 
 
 @pytest.fixture
@@ -182,3 +184,21 @@ def test_rows_open_with_the_keyboard(window, opened, qtbot):
     qtbot.keyClick(rows[0], Qt.Key.Key_Return)
     assert window.pages["case"].isVisible()
     assert case.number in window.pages["case"].head.title.text()
+
+
+def test_lowering_the_confidentiality_asks_why(window, restricted, language):
+    window.go("case_form", restricted.id)
+    page = window.pages["case_form"]
+    explained = reference.levels()
+    assert (
+        page.form.level.text().replace("\u200b", "")
+        == (explained[Confidentiality.RESTRICTED].texts[language])
+    )
+    page.form.parts.confidentiality.set_value(Confidentiality.ORDINARY)
+    page.save.click()
+    assert window.office.cases.get(restricted.id) == restricted, "not before there is a reason"
+    give_reason("ຕັດສິນຢ່າງເປີດເຜີຍແລ້ວ")
+    kept = window.office.cases.get(restricted.id)
+    assert kept.confidentiality is Confidentiality.ORDINARY
+    entry = window.office.trail.of_case(restricted.id)[0].entry
+    assert entry.reason == "ຕັດສິນຢ່າງເປີດເຜີຍແລ້ວ"

@@ -178,3 +178,24 @@ def test_its_own_pages_show_the_team_the_name(window_of, mate, hidden):
     page.bar.setCurrentIndex(1)
     reader.look()
     assert found_in(hidden[1][1].words, " ".join(reader.said))
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_no_number_code_or_file_name_is_made_of_a_name(window_of, mate, hidden, monkeypatch, place):
+    one, suggested = hidden[1][place], []
+    monkeypatch.setattr(
+        dialogs, "choose_save_file", lambda _p, _t, name, _then, _filters=(): suggested.append(name)
+    )
+    reader = Reader(window_of(mate), hidden)
+    office = reader.window.office
+    page = reader.go("paper", one.paper)
+    suggested.append(page._code())
+    bundle = reader.go("case", one.case.id).tabs[5]
+    bundle.show_case(one.case.id)
+    bundle._ask()
+    suggested += [one.case.number, office.people.client(one.case.client_id).code]
+    assert len(suggested) == 4
+    assert all(suggested)
+    assert found_in((*one.words, one.case.code_name), " ".join(suggested)) == []
+    titles = " ".join(each.windowTitle() for each in QApplication.topLevelWidgets())
+    assert found_in((*one.words, *one.numbers), titles) == []

@@ -119,3 +119,12 @@ def test_when_the_glass_is_over_the_page_is_left(window_of, account, restricted)
     object.__setattr__(other.office._desk, "clock", lambda: later)
     other.pages["case"].bar.setCurrentIndex(1)
     assert other.pages["cases"].isVisible()
+
+
+def test_who_broke_the_glass_gets_no_buttons_to_change_the_case(window_of, account, restricted):
+    window = window_of(account("khamla", Role.MANAGER))
+    window.office.teams.break_glass(restricted.id, "ທະນາຍຄວາມເຈັບປ່ວຍ")
+    window.go("case", restricted.id)
+    page = window.pages["case"]
+    assert not page.glass.isHidden()
+    assert [one.isHidden() for one in (page.edit, page.note, page.remove)] == [True] * 3

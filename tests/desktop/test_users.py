@@ -1,12 +1,19 @@
 """The tab of accounts: added with a role, refused in the right field, renewed, closed."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop.users import AccountDialog
 from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
+from legalaid_desktop.domain.errors import NotAllowed
+from legalaid_desktop.domain.people import Person
 from legalaid_desktop.i18n import gettext
 from legalaid_desktop.storage import keys
+from tests.hidden_names import read
 
 OWN, FIRST = "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ", "ກະຕ່າຍ ໂມງ ສະພານ 7"
 
@@ -101,3 +108,44 @@ def test_another_role(tab, finish, office):
     fill(asked(), role=Role.LAWYER)
     finish(asked())
     assert office.users.every()[1].role is Role.LAWYER
+
+
+def test_closing_an_account_asks_who_takes_its_restricted_cases(tab, account, window_of, finish):
+    mina = account("mina", Role.LAWYER)
+    theirs = window_of(account("noy", Role.LAWYER)).office
+    case = Case(
+        client_id=0, type=CaseType.TRAFFICKING, subject_lo="ທະເລ", code_name="ດອກບົວ",
+        confidentiality=Confidentiality.HIGHLY_RESTRICTED, opened_on=date(2026, 3, 24),
+    )  # fmt: skip
+    opened = theirs.cases.take_in(Person(given_lo="ພອນສະຫວັນ"), case)
+    keys.add_user(theirs.folder, "ສີວິໄລ", OWN, "noy", FIRST)
+    tab.reload(frozenset())
+    row = next(place for place, line in enumerate(lines(tab)) if line[0] == "noy")
+    tab.table.view.setCurrentIndex(tab.table.model.index(row, 0))
+    tab.shut.click()
+    dialog = asked()
+    said = read(dialog)
+    assert f"{opened.number} “ດອກບົວ”" in said
+    assert "ພອນສະຫວັນ" not in said
+    fill(dialog, reason="ຍ້າຍວຽກ", own=OWN)
+    finish(dialog)
+    assert not dialog.fields["successor"].error_line.isHidden(), "somebody has to take it"
+    dialog.fields["successor"].set_value(mina.id)
+    fill(dialog, own=OWN)
+    finish(dialog)
+    with pytest.raises(NotAllowed):
+        theirs.cases.get(opened.id)
+    heir = window_of(mina)
+    assert opened.number in read(heir.pages["today"].notices)
+
+
+def test_a_window_locks_once_the_role_is_changed(window, window_of, account, qtbot):
+    noy = account("noy", Role.CLERK)
+    theirs = window_of(noy)
+    asked_for = []
+    theirs.lock_asked.connect(lambda: asked_for.append("lock"))
+    theirs.go("people")
+    QApplication.processEvents()
+    assert asked_for == []
+    window.office.users.change(replace(noy, role=Role.VOLUNTEER))
+    qtbot.waitUntil(lambda: bool(asked_for))

@@ -12,9 +12,14 @@ from legalaid_desktop.domain.access import Act, Scope
 from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.people import Person
 
-WITHOUT_RECORDS = {"Deadlines.rules", "Papers.kinds", "Todays.day", "Office.subscribe"}
+WITHOUT_RECORDS = {
+    "Deadlines.rules", "Papers.kinds", "Todays.day", "Rights.table", "Office.subscribe",
+}  # fmt: skip
 """What is shipped with the program or said by the clock, and nothing from the office."""
-OF_THE_USER_ALONE = {"Office.lock", "Office.wipe_views", "Office.has_views", "Undo.last"}
+OF_THE_USER_ALONE = {
+    "Office.lock", "Office.wipe_views", "Office.has_views", "Office.watch_account",
+    "Office.check_account", "Undo.last",
+}  # fmt: skip
 OF_ANOTHER_FILE = {"Trail.end_of_backup"}
 """Asks for the right to read the trail, and then reads a backup alone."""
 READS_THEN_WRITES = {
@@ -23,6 +28,7 @@ READS_THEN_WRITES = {
     "Copies.print_list", "Copies.save_list", "Orphans.mend", "Trail.verify", "Trail.print_sheet",
     "Trail.save_sheet",
     "Destructions.print_minute", "Destructions.save_minute",
+    "Rights.print_table", "Rights.save_table",
     "Users.add", "Users.reset", "Users.disable",
     "Recoveries.make", "Recoveries.confirm", "Recoveries.print_sheets", "Recoveries.save_sheets",
 }  # fmt: skip

@@ -19,13 +19,15 @@ def plain(value):
 
 def contents(office):
     """All people, cases with what belongs to them, lawyers, holidays and the profile."""
+    people = office.people.page(limit=1000).lines
     cases = [line.case for line in office.cases.page(limit=1000).lines]
     return plain(
         {
             "profile": office.profile(),
             "holidays": office.deadlines.holidays(),
             "lawyers": office.assignments.lawyers(),
-            "people": [line for line, _ in office.people.page(limit=1000).lines],
+            # lists show some under a code name; each by itself is as it is kept
+            "people": [office.people.get(one.id) for one, _ in people],
             "cases": [_of_case(office, case.id) for case in cases],
         }
     )
