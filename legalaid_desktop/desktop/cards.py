@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -188,11 +189,51 @@ class Card(QFrame):
             self._rows[focused].setFocus()
 
 
-class PageHeader(QWidget):
+class Beside(QWidget):
+    """Parts side by side; below each other where the window is narrow.
+
+    Attributes:
+        across: holds the parts.
+    """
+
+    def __init__(self, spacing: int) -> None:
+        super().__init__()
+        self.across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.across.setContentsMargins(0, 0, 0, 0)
+        self.across.setSpacing(spacing)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest part: they need not stand side by side."""
+        return QSize(max(self._widths(), default=0), self.across.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the parts side by side if they fit."""
+        self._turn()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """The same when a part grows."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
+
+    def _turn(self) -> None:
+        between = self.across.spacing() * (self.across.count() - 1)
+        fits = sum(self._widths()) + between <= self.width()
+        sides = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if sides != self.across.direction():
+            self.across.setDirection(sides)
+
+    def _widths(self) -> list[int]:
+        items = (self.across.itemAt(place) for place in range(self.across.count()))
+        return [item.minimumSize().width() for item in items if item is not None]
+
+
+class PageHeader(Beside):
     """Title of a page, a dim line below it, and the buttons of the page at the right."""
 
     def __init__(self, title: str = "", subtitle: str = "", **values: object) -> None:
-        super().__init__()
+        super().__init__(spacing=8)
         self.title = Text(role="page", wrap=True)
         if title:
             self.title.say(title, **values)
@@ -207,14 +248,15 @@ class PageHeader(QWidget):
         self.chips.setSpacing(8)
         self.chips.addStretch(1)  # an empty layout would hold the whole head to no width
         lines.addLayout(self.chips)
-        self.across = QHBoxLayout(self)
-        self.across.setContentsMargins(0, 0, 0, 0)
-        self.across.setSpacing(8)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.addStretch(1)
         self.across.addLayout(lines, 1)
+        self.across.addLayout(self.buttons)
 
     def add_button(self, button: Button) -> Button:
         """Puts a button at the right; the primary one comes last."""
-        self.across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return button
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
@@ -238,17 +280,24 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
-def columns(*weighted: tuple[Sequence[QWidget], int]) -> QWidget:
-    """Cards in columns side by side, 16 px apart; each column is (cards, weight)."""
-    holder = QWidget()
-    across = QHBoxLayout(holder)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(16)
-    for cards, weight in weighted:
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        for card in cards:
-            column.addWidget(card)
-        column.addStretch(1)
-        across.addLayout(column, weight)
-    return holder
+class Columns(Beside):
+    """Cards in columns, 16 px apart.
+
+    Args:
+        weighted: the cards of a column and its share of the width, from left to right.
+    """
+
+    def __init__(self, weighted: Sequence[tuple[Sequence[QWidget], int]]) -> None:
+        super().__init__(spacing=16)
+        for cards, weight in weighted:
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self.across.addLayout(column, weight)
+
+
+def columns(*weighted: tuple[Sequence[QWidget], int]) -> Columns:
+    """Cards in columns side by side; each column is (cards, weight)."""
+    return Columns(weighted)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Set
 from typing import Any, Protocol
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop.appearance import Appearance
@@ -42,6 +43,15 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
 """Name, title and kind of each tab, and the act without which it is not shown."""
 
 
+class Tabs(QTabWidget):
+    """Tabs that need the room of the one on screen only: Qt asks for that of the largest."""
+
+    def minimumSizeHint(self) -> QSize:
+        """What the tab on screen needs."""
+        bar, part = self.tabBar().minimumSizeHint(), self.currentWidget()
+        return part.minimumSizeHint() + QSize(0, bar.height()) if part else bar
+
+
 class OfficePage(Page):
     """What is set once: a tab each.
 
@@ -60,7 +70,7 @@ class OfficePage(Page):
         shown_tabs = [tab for tab in TABS if may(frame, tab[3])]
         self.parts: dict[str, Any] = {name: make(frame) for name, _, make, _ in shown_tabs}
         self._titles = [title for _, title, _, _ in shown_tabs]
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)  # a white line in the dark
         for part in self.parts.values():
@@ -86,6 +96,7 @@ class OfficePage(Page):
         list(self.parts.values())[self.tabs.currentIndex()].reload(changes)
 
     def _came(self) -> None:
+        self.tabs.updateGeometry()
         self.reload(frozenset())
 
 

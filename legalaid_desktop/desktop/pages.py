@@ -3,7 +3,8 @@
 from collections.abc import Callable, Set
 from typing import Any, ClassVar, Protocol
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop.draft_keeper import DraftKeeper
 from legalaid_desktop.desktop.jobs import Jobs
@@ -105,6 +106,33 @@ class Page(QWidget):
 
     def take_up(self, form: str, record: int) -> None:
         """Goes on with a form that was typed before and opens by a button of the page."""
+
+
+class PageStack(QStackedWidget):
+    """The pages, one of them on screen, and as small as that one allows: Qt asks for the largest.
+
+    Attributes:
+        area: the stack with scroll bars where the screen is smaller than the page.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page on screen needs."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page else QSize(0, 0)
+
+    def heightForWidth(self, width: int) -> int:
+        """The same: a page that needs more in a narrow window scrolls by itself."""
+        del width
+        return self.minimumSizeHint().height()
 
 
 def may(frame: Frame, act: Act) -> bool:

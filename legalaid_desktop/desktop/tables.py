@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -73,6 +73,8 @@ Source = Callable[[Any], Slice]
 
 CELL = Qt.ItemDataRole.UserRole
 RECORD = Qt.ItemDataRole.UserRole + 1
+_READABLE = 0.27
+"""The share of the width that columns without a width of their own have at the least."""
 
 
 class RecordModel(QAbstractTableModel):
@@ -207,6 +209,20 @@ class RecordTable(QFrame):
             self._size()
             self.view.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width among the columns."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Gives columns the width they ask for, but leaves the others enough to be read."""
+        letter = self.view.fontMetrics().averageCharWidth()
+        wanted = {n: one.width * letter + 32 for n, one in enumerate(self._columns) if one.width}
+        most = self.width() * (1 - _READABLE)
+        shrunk = min(1.0, most / sum(wanted.values())) if wanted else 1.0
+        for place, width in wanted.items():
+            self.view.horizontalHeader().resizeSection(place, int(width * shrunk))
+
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.model.record(index.row()))
 
@@ -215,12 +231,10 @@ class RecordTable(QFrame):
         header = self.view.horizontalHeader()
         header.setVisible(len(self._columns) > 1)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        letter = self.view.fontMetrics().averageCharWidth()
         for place, column in enumerate(self._columns):
             fixed = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(place, fixed)
-            if column.width:
-                header.resizeSection(place, column.width * letter + 32)
+        self._share()
         self.view.verticalHeader().setDefaultSectionSize(row_height(self.view.font()))
 
 

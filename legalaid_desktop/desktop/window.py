@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, undoing
@@ -15,7 +15,7 @@ from legalaid_desktop.desktop.draft_offers import DraftOffers
 from legalaid_desktop.desktop.idle import IdleWatch
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import Toast
-from legalaid_desktop.desktop.pages import OpenOffice, Page, allows
+from legalaid_desktop.desktop.pages import OpenOffice, Page, PageStack, allows
 from legalaid_desktop.desktop.rail import Rail, StatusStrip, TopBar
 from legalaid_desktop.desktop.search import Hit, SearchBox
 from legalaid_desktop.desktop.settings import Settings
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.bar = TopBar()
         self.strip = StatusStrip(jobs)
         self.offers = DraftOffers(self.drafts)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self._build()
         self.toasts = Toast(self)
         self.search = self._search_box(find)
@@ -172,8 +172,8 @@ class MainWindow(QMainWindow):
         body = QWidget()
         column = QVBoxLayout()
         column.setSpacing(0)
-        for widget, weight in ((self.bar, 0), (self.offers, 0), (self.stack, 1), (self.strip, 0)):
-            column.addWidget(widget, weight)
+        for widget in (self.bar, self.offers, self.stack.area, self.strip):
+            column.addWidget(widget, widget is self.stack.area)
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
-from enum import Enum
 from typing import Any
 
 from legalaid_desktop import i18n
@@ -17,9 +16,11 @@ from legalaid_desktop.labels import (
     bundles,
     cases,
     deadlines,
+    destructions,
     errors,
     events,
     nations,
+    papers,
     people,
     trail,
     users,
@@ -150,6 +151,7 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("assignment", "status"): assignments.STATUSES,
     ("attachment", "section"): attachments.SECTIONS,
     ("attachment", "form"): bundles.FORMS,
+    ("bundle", "language"): papers.LANGUAGES,
     ("case_file", "confidentiality"): cases.CONFIDENTIALITIES,
     ("case_file", "stage"): cases.STAGES,
     ("case_file", "type"): cases.TYPES,
@@ -158,6 +160,7 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("deadline", "actor"): deadlines.ACTORS,
     ("deadline", "certainty"): deadlines.CERTAINTIES,
     ("deadline", "status"): deadlines.STATUSES,
+    ("destruction", "ground"): destructions.GROUNDS,
     ("event", "kind"): events.KINDS,
     ("holiday", "certainty"): deadlines.CERTAINTIES,
     ("holiday", "kind"): deadlines.KINDS,
@@ -165,6 +168,8 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("lawyer", "title"): people.TITLES,
     ("member", "kind"): users.CAME,
     ("notice", "kind"): _NOTICES,
+    ("paper", "language"): papers.LANGUAGES,
+    ("paper", "status"): papers.STATUSES,
     ("party", "role"): cases.ROLES,
     ("person", "id_paper"): people.ID_PAPERS,
     ("person", "sex"): people.SEXES,
@@ -218,9 +223,8 @@ def _part(kind: str, name: str, one: object, language: str) -> str:
 def _plain(kind: str, name: str, one: object, language: str) -> str:
     told = i18n.catalog(language).gettext
     choices = _CHOICES.get((kind, name), {})
-    known = next((words for choice, words in choices.items() if _stored(choice) == one), "")
-    if known:
-        return told(known)
+    if isinstance(one, str) and one in choices:  # a choice of a StrEnum is its value
+        return told(choices[one])
     if name == "nationality":
         return nations.name(str(one), language)
     if name == "size" and isinstance(one, int):
@@ -230,11 +234,6 @@ def _plain(kind: str, name: str, one: object, language: str) -> str:
     if name in _SEALS:
         return f"{str(one)[:_SHORT]}…"
     return _dated(str(one), language)
-
-
-def _stored(choice: object) -> object:
-    """What the trail has of a choice; some are kept as words."""
-    return choice.value if isinstance(choice, Enum) else choice
 
 
 def _dated(one: str, language: str) -> str:

@@ -7,11 +7,11 @@ from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, PaperStatus
 from legalaid_desktop.i18n import N_
 
-_STATUS: Mapping[PaperStatus, str] = {
+STATUSES: Mapping[PaperStatus, str] = {
     PaperStatus.DRAFT: N_("Draft"),
     PaperStatus.ISSUED: N_("Issued"),
 }
-_LANGUAGE: Mapping[str, str] = {
+LANGUAGES: Mapping[str, str] = {
     "lo": N_("Lao"),
     "en": N_("English"),
     "both": N_("Lao and English"),
@@ -21,12 +21,12 @@ UNCHECKED = N_("Wording not yet checked by a Lao lawyer")
 
 def status(value: PaperStatus, language: str) -> str:
     """Whether a paper is a draft or was issued."""
-    return i18n.catalog(language).gettext(_STATUS[value])
+    return i18n.catalog(language).gettext(STATUSES[value])
 
 
 def paper_language(value: str, language: str) -> str:
     """The language of a paper, said in ``language``."""
-    return i18n.catalog(language).gettext(_LANGUAGE[value])
+    return i18n.catalog(language).gettext(LANGUAGES[value])
 
 
 def title(kind: PaperKind, language: str) -> str:
