@@ -3,7 +3,6 @@
 import sys
 
 from legalaid_desktop import cli
-from legalaid_desktop.labels import changes
 
 
 def test_a_bug_tells_the_place_and_no_client(monkeypatch, capsys):
@@ -18,8 +17,3 @@ def test_a_bug_tells_the_place_and_no_client(monkeypatch, capsys):
     assert "builtins.KeyError" in told
     assert "test_bugs.py" in told
     assert "ຄຳຫຼ້າ" not in told
-
-
-def test_what_a_copy_was_of_is_said_in_the_trail(language):
-    assert changes.value("copy", "kind", "paper", "en") == "paper"
-    assert changes.value("copy", "kind", "paper", "lo") not in ("", "paper")
