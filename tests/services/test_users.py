@@ -13,7 +13,7 @@ from legalaid_desktop.services.office import open_office
 from legalaid_desktop.storage import keys
 
 OWN = "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
-FIRST, SECOND = "ດອກຈຳປາ ສີຂາວ 7", "ພູເຂົາ ສາມ ໜ່ວຍ 9"
+FIRST, SECOND = "ກະຕ່າຍ ໂມງ ສະພານ 7", "ພູເຂົາ ສາມ ໜ່ວຍ 9"
 WHY = "ຍ້າຍວຽກ"
 
 
