@@ -8,7 +8,7 @@ from legalaid_desktop import cli
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.storage import keys
 
-OWN, FIRST = "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ", "ດອກຈຳປາ ສີຂາວ 7"
+OWN, FIRST = "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ", "ກະຕ່າຍ ໂມງ ສະພານ 7"
 
 
 @pytest.fixture

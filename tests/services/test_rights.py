@@ -30,7 +30,7 @@ from tests.services.acts import (
 from tests.services.test_need_to_know import spelt_out
 from tests.services.test_papers import REQUEST, REQUEST_FACTS
 
-OWN = "ດອກຈຳປາ ສີຂາວ 7"
+OWN = "ກະຕ່າຍ ໂມງ ສະພານ 7"
 PLACES = ("team", "office", "restricted")
 """A restricted case on whose team the user is; an ordinary one, and a restricted one, of others."""
 REACH = {
