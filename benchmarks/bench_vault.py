@@ -22,6 +22,7 @@ from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services.office import create_office
 from legalaid_desktop.storage import backups, connections, keys, places, stretching
 from legalaid_desktop.storage.blobs import BlobStore
+from tests.recovering import recoverable
 
 CASES, EVENTS = 20_000, 200_000
 NOTE = "ລູກຄວາມໂທມາຖາມວ່າສານຈະນັດມື້ໃດ ແລະ ຕ້ອງເອົາເອກະສານຫຍັງມາແດ່ "
@@ -42,6 +43,7 @@ def office(tmp_path_factory):
     folder = tmp_path_factory.mktemp("vault") / "office"
     profile = OfficeProfile(name_lo="ຫ້ອງການ", name_en="Office", province="04")
     made = create_office(folder, profile, "noy", PASSPHRASE, cost=COST)
+    recoverable(made, PASSPHRASE)
     opened = Case(client_id=0, type=CaseType.CIVIL, subject_en="debt", opened_on=date(2026, 3, 24))
     case = made.cases.take_in(Person(given_lo="ບຸນມີ"), opened)
     made.cases.add_event(

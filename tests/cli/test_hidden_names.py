@@ -13,8 +13,9 @@ from legalaid_desktop.domain.users import User
 from legalaid_desktop.services.office import create_office
 from legalaid_desktop.storage.keys import Cost
 from tests.hidden_names import CLOSEST, RESTRICTED, found_in, hide
+from tests.recovering import recoverable
 
-OWN, THEIRS = "ແມ່ນ້ຳຂອງ 2026", "ດອກຈຳປາ ສີຂາວ 7"
+OWN, THEIRS = "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026", "ກະຕ່າຍ ໂມງ ສະພານ 7"
 DAY = date(2026, 3, 24)
 
 
@@ -31,6 +32,7 @@ def hidden(folder, tmp_path):
     profile = OfficeProfile(name_lo="ຫ້ອງການ", name_en="Office", province="04")
     cost = Cost(memory=64, passes=1, lanes=1)
     office = create_office(folder, profile, "ສີວິໄລ", OWN, cost=cost)
+    recoverable(office, OWN)
     users = [
         office.users.add(User(name=role.value, role=role, since=DAY), THEIRS, OWN) for role in Role
     ]

@@ -12,7 +12,7 @@ from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.labels import recovery as labels
 from legalaid_desktop.storage import recovery as stored
 
-PASSPHRASE = "ແມ່ນ້ຳຂອງ 2026"
+PASSPHRASE = "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from legalaid_desktop.storage import recovery as stored
 from tests.recovering import recoverable, typed
 from tests.services.conftest import seated
 
-USER, OWN = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
+USER, OWN = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 NEW = "ພູເຂົາ ສາມ ໜ່ວຍ 9"
 PERSON = Person(given_lo="ບົວຄຳ")
 

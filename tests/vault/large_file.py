@@ -19,6 +19,7 @@ from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services.office import create_office
 from legalaid_desktop.storage.keys import Cost
+from tests.recovering import recoverable
 
 MEGA = 1024 * 1024
 
@@ -52,6 +53,7 @@ def main(folder, megabytes):
         at=lambda: datetime(2026, 3, 30, 2, tzinfo=UTC),
         cost=Cost(memory=64, passes=1, lanes=1),
     )
+    recoverable(office, "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ")
     opened = Case(client_id=0, type=CaseType.CIVIL, subject_lo="ໜີ້", opened_on=date(2026, 3, 24))
     case = office.cases.take_in(Person(given_lo="ບົວຄຳ"), opened)
     source, out = folder / "film.mp4", folder / "out.mp4"

@@ -27,6 +27,7 @@ from legalaid_desktop.services import doors
 from legalaid_desktop.services.office import create_office, open_office
 from legalaid_desktop.storage import backups, connections, copies, keys, places
 from legalaid_desktop.storage.keys import Cost
+from tests.recovering import recoverable
 from tests.vault.contents import contents, lost
 from tests.vault.test_old_offices import PASSPHRASE as OLD_PASSPHRASE
 from tests.vault.test_old_offices import USER as OLD_USER
@@ -150,6 +151,7 @@ def template(tmp_path_factory):
         at=lambda: MONDAY,
         cost=Cost(memory=64, passes=1, lanes=1),
     )
+    recoverable(office, PASSPHRASE)
     case = Case(client_id=0, type=CaseType.CIVIL, subject_en="first", opened_on=MONDAY.date())
     case_id = office.cases.take_in(Person(given_lo="ບຸນມີ"), case).id
     office.lock()

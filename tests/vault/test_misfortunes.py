@@ -29,6 +29,7 @@ from legalaid_desktop.services import exports
 from legalaid_desktop.services.office import create_office, open_office
 from legalaid_desktop.storage import backups, connections, durable, failures, places
 from legalaid_desktop.storage.keys import Cost
+from tests.recovering import recoverable
 from tests.vault.contents import contents
 from tests.vault.victim import MONDAY, PASSPHRASE, USER
 
@@ -51,6 +52,7 @@ def office(folder):
         at=lambda: MONDAY,
         cost=Cost(memory=64, passes=1, lanes=1),
     )
+    recoverable(made, PASSPHRASE)
     yield made
     made.lock()
 
@@ -164,6 +166,7 @@ def test_a_disk_that_is_full_at_the_lock(full_disk):
     office = create_office(
         folder, profile, USER, PASSPHRASE, cost=Cost(memory=64, passes=1, lanes=1)
     )
+    recoverable(office, PASSPHRASE)
     kept = office.people.take_in(PERSON)
     film(0)
     assert refusal(lambda: [office.people.take_in(PERSON) for _ in range(400)]) == durable.DISK_FULL

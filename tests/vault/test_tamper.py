@@ -28,6 +28,7 @@ from legalaid_desktop.storage import places, slots
 from legalaid_desktop.storage.blobs import CHUNK, MAGIC
 from legalaid_desktop.storage.database import PAGE
 from legalaid_desktop.storage.keys import Cost
+from tests.recovering import recoverable
 from tests.vault.contents import contents
 from tests.vault.victim import MONDAY, PASSPHRASE, USER
 
@@ -50,6 +51,7 @@ def made(folder, name):
     """A new office with a case, its people and three files from empty to two chunks."""
     profile = OfficeProfile(name_lo="ຫ້ອງການ", name_en=name, province="04")
     office = create_office(folder, profile, USER, PASSPHRASE, at=lambda: MONDAY, cost=CHEAP)
+    recoverable(office, PASSPHRASE)
     case = Case(client_id=0, type=CaseType.CIVIL, subject_en="a debt", opened_on=MONDAY.date())
     kept = office.cases.take_in(Person(given_lo="ບຸນມີ", surname_latin="Vongsa"), case)
     other = office.people.take_in(Person(given_lo="ຄຳ", village_lo="ໂພນທອງ"))
@@ -255,7 +257,7 @@ def before(locked):
     old = locked.with_name("old")
     office = open_office(locked, USER, PASSPHRASE)
     noy = office.users.add(
-        User(name="noy", role=Role.CLERK, since=MONDAY.date()), "ດອກຈຳປາ ສີຂາວ 7", PASSPHRASE
+        User(name="noy", role=Role.CLERK, since=MONDAY.date()), "ກະຕ່າຍ ໂມງ ສະພານ 7", PASSPHRASE
     )
     office.lock()
     shutil.copytree(locked, old)
@@ -285,7 +287,7 @@ def test_an_older_database_put_back(before, locked):
 def test_an_older_key_file_put_back(before, locked):
     shutil.copy(before / places.KEYS, locked / places.KEYS)
     with pytest.raises(NotAllowed):  # the slot opens, the account is closed
-        open_office(locked, "noy", "ດອກຈຳປາ ສີຂາວ 7")
+        open_office(locked, "noy", "ກະຕ່າຍ ໂມງ ສະພານ 7")
     assert flaws(locked) == (Flaw.KEYS,)
     office = open_office(locked, USER, PASSPHRASE)
     assert not office.orphans.verify().is_sound
@@ -314,7 +316,7 @@ def test_the_slot_of_somebody_taken_out_put_back_into_the_new_file(before, locke
     old, new = (json.loads((folder / places.KEYS).read_bytes()) for folder in (before, locked))
     new["slots"].append(next(slot for slot in old["slots"] if slot["user"] == "noy"))
     (locked / places.KEYS).write_text(json.dumps(new, indent=2) + "\n")
-    for user, passphrase in ((USER, PASSPHRASE), ("noy", "ດອກຈຳປາ ສີຂາວ 7")):
+    for user, passphrase in ((USER, PASSPHRASE), ("noy", "ກະຕ່າຍ ໂມງ ສະພານ 7")):
         with pytest.raises(Damaged) as refusal:
             open_office(locked, user, passphrase)
         assert refusal.value.reason == slots.DAMAGED_KEYS

@@ -27,7 +27,7 @@ from legalaid_desktop.services.office import open_office
 from legalaid_desktop.storage import keys
 
 FORKS = hasattr(os, "fork")
-USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ 2026"
+USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 MONDAY = datetime(2026, 3, 30, 2, tzinfo=UTC)
 
 
