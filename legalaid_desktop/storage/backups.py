@@ -190,7 +190,8 @@ def _pack(
     office: Path, keys: Keys, database: Path, part: Path, at: datetime, steps: _Steps
 ) -> tuple[Contents, str]:
     """Writes the file: the copy of the database, the key file, and every attachment."""
-    found, blobs = copies.inventory(database, keys), BlobStore(office, keys)
+    with _damage_told(), failures.translated():
+        found, blobs = copies.inventory(database, keys), BlobStore(office, keys)
     unsound = set(found.blobs)
     with part.open("xb") as stream, packing.Packer(stream, keys.office, at) as packer:
         packer.add(places.DATABASE, lambda write: _hand_on(database, write, steps))
@@ -268,14 +269,20 @@ def _copied(office: Path, target: Path, keys: Keys, steps: _Steps) -> Iterator[P
         done = pages
 
     try:
-        with durable.translated(), failures.translated():
+        with _damage_told(), durable.translated(), failures.translated():
             copies.copy(source, copy, keys, tick)
-            if copies.bad_pages(copy, keys):
-                raise Damaged(DAMAGED_COPY)
         yield copy
     finally:
         with suppress(OSError):
             copies.remove(copy)
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
+    except Damaged as error:
+        raise Damaged(DAMAGED_COPY) from error
 
 
 @contextmanager

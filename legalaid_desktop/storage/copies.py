@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.errors import Damaged, Refused
 from legalaid_desktop.domain.trail import Head
-from legalaid_desktop.storage import durable
+from legalaid_desktop.storage import durable, failures
 from legalaid_desktop.storage.connections import connect
 from legalaid_desktop.storage.keys import Keys
 
@@ -35,7 +35,12 @@ class Inventory:
 
 
 def copy(source: Path, target: Path, keys: Keys, tick: Tick = lambda _done, _pages: None) -> None:
-    """A consistent copy under the same key; the target is whole or as it was before."""
+    """A consistent copy under the same key; the target is whole or as it was before.
+
+    Raises:
+        Damaged: a page of the source is not what was written. The copy would hold it as an empty
+            one under a new seal, and nothing would ever tell.
+    """
     part = target.with_name(target.name + durable.PART)
     remove(part)
     _require_room(source, target.parent)
@@ -55,6 +60,7 @@ def copy(source: Path, target: Path, keys: Keys, tick: Tick = lambda _done, _pag
                 pages=_PAGES_AT_ONCE,
                 progress=lambda _status, left, pages: tick(pages - left, pages),
             )
+        require_sound(source, keys)
         durable.settle(part, target)
     except BaseException:
         remove(part)
@@ -80,6 +86,14 @@ def complaints(path: Path, keys: Keys) -> list[str]:
                 for table, row, *_ in connection.execute("PRAGMA foreign_key_check")
             ]
     return [text for text in found if text != "ok"]
+
+
+def require_sound(path: Path, keys: Keys) -> None:
+    """Refuses a database of which a page is not what was written."""
+    for _attempt in range(3):  # another process may be moving pages from the journal just now
+        if not bad_pages(path, keys):
+            return
+    raise Damaged(failures.DAMAGED)
 
 
 def bad_pages(path: Path, keys: Keys) -> list[str]:
@@ -114,6 +128,7 @@ def checkpoint(path: Path, keys: Keys) -> None:
 
 def rewrite(path: Path, keys: Keys) -> bool:
     """Writes the database anew, without room for what was deleted; whether its journal is empty."""
+    require_sound(path, keys)
     with closing(connect(path, keys)) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("VACUUM")

@@ -162,6 +162,8 @@ class Database:
             with Session(bind, expire_on_commit=False) as session:
                 visibility.restrict(session, viewer)
                 yield session
+                if session.in_transaction():
+                    _require_read(session)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -231,6 +233,17 @@ def _place(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _require_read(session: Session) -> None:
+    """Refuses what was read if a page of it was damaged.
+
+    SQLCipher gives such a page out as an empty one and refuses only the next page that it decrypts;
+    the end of a long text could be the last. So one more is read, from the disk.
+    """
+    connection = session.connection()
+    connection.exec_driver_sql("PRAGMA shrink_memory")
+    connection.exec_driver_sql("SELECT office FROM identity").first()
 
 
 def _set_foreign_keys(connection: Connection, *, on: bool) -> None:

@@ -1,5 +1,7 @@
 """Waiting after wrong passphrases."""
 
+import errno
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -131,7 +133,12 @@ def test_a_damaged_file_keeps_nobody_out(folder, guess, now, passphrase, content
     assert attempts.read(folder)["noy"].count == 1
 
 
-def test_a_folder_that_cannot_be_written_keeps_nobody_out(folder, guess, now, passphrase):
-    (folder / f"{attempts.FILE}.part").mkdir()
+def test_a_folder_that_cannot_be_written_keeps_nobody_out(
+    folder, guess, now, passphrase, monkeypatch
+):
+    def fail_to_write(_handle):
+        raise OSError(errno.EIO, "input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail_to_write)
     fail(guess, 4)
     assert keys.unlock(folder, "noy", passphrase, now)

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import traceback
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlcipher3 import dbapi2
 
 from legalaid_desktop.domain.errors import Damaged, LegalAidError, Refused
-from legalaid_desktop.storage import connections, durable, failures, identity, keys, places
+from legalaid_desktop.storage import connections, copies, durable, failures, identity, keys, places
 from legalaid_desktop.storage.database import CUT, NO_DATABASE, PAGE, Database
 
 NAMES = ("ນາງ ຄຳ ວົງສາ", "Kham Vongsa")
@@ -260,6 +261,31 @@ def test_flipped_bits_are_found_by_the_check_at_the_latest(folder, database, unl
             continue
         assert opened.complaints() != [], position
         opened.close()
+
+
+def test_a_damaged_page_is_never_read_as_an_empty_one(folder, database, unlocked):
+    """The end of a long text lies on pages of its own; the last one of all has no other behind."""
+    write(database, *(f"{number} " + "x" * 9_000 for number in range(8)))
+    every = text("SELECT series FROM counter NOT INDEXED ORDER BY rowid")
+    with database.read() as session:
+        kept = session.scalars(every).all()
+    database.close()
+    path = folder / places.DATABASE
+    whole, refused = path.read_bytes(), 0
+    for page in range(1, len(whole) // PAGE):
+        position = page * PAGE + 100
+        path.write_bytes(whole[:position] + bytes([whole[position] ^ 4]) + whole[position + 1 :])
+        try:
+            with closing(Database.open(folder, unlocked)) as opened, opened.read() as session:
+                found = session.scalars(every).all()
+        except Damaged:
+            refused += 1
+        else:
+            assert found == kept, page
+        with pytest.raises(Damaged), failures.translated():
+            copies.copy(path, folder / "copy.db", unlocked)
+        assert not list(folder.glob("copy.db*"))
+    assert refused > 8
 
 
 def test_a_database_under_another_key_is_damaged_not_a_wrong_passphrase(
