@@ -73,8 +73,8 @@ class Contents:
         return self.counts.get("case_file", 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Offered(Private):
     """A backup that lies somewhere, by what its cover says without a key.
 
     Attributes:

@@ -82,8 +82,8 @@ class Opening(Private):
     copy: Copy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prospect:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Prospect(Private):
     """What would go out if somebody took a copy of an attachment.
 
     Attributes:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.recovery_codes import SHARES, WHOLE, Code, groups, set_name
 
 
@@ -19,8 +20,8 @@ class Need(StrEnum):
     """The sheets were used: whoever held them can open the office."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Sheet(Private):
     """One sheet to print; it shows its code nowhere by itself.
 
     Attributes:
@@ -49,8 +50,8 @@ class Sheet:
         return f"{job_code(self.set)}-{self.number}" if self.is_share else job_code(self.set)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetSet:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SheetSet(Private):
     """Sheets that open the office.
 
     Attributes:
@@ -72,8 +73,8 @@ class SheetSet:
         return self.confirmed_at is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Used:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Used(Private):
     """Somebody came in with the sheets, for whom, and with which."""
 
     at: datetime
@@ -81,8 +82,8 @@ class Used:
     set: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recovery:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Recovery(Private):
     """How the ways back into an office stand.
 
     Attributes:

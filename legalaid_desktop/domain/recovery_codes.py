@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.privacy import Private
 
 GROUPS, GROUP = 12, 5
 SECRET_LENGTH = 16
@@ -38,8 +39,8 @@ _DAMM = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Code(Private):
     """What a sheet holds.
 
     Attributes:

@@ -43,7 +43,7 @@ def test_refusals_and_damage(office, tmp_path, capsys):
     path = tmp_path / "stick" / made["file"]
     code, told = run(capsys, "restore", path, office)
     assert code == 1
-    assert "not empty" in told
+    assert "There is an office in this folder" in told
     data = bytearray(path.read_bytes())
     data[5000] ^= 1
     path.write_bytes(data)

@@ -309,7 +309,7 @@ def test_killed_in_change_passphrase(killer, folder):
         told = act(folder=str(folder), number=number, old=old)
         old = told[-1] if told else old
         if len(told) < 4:
-            following = f"ລະຫັດຜ່ານ ໃໝ່ {number} {len(told)}"
+            following = f"ໝາກໂມ ຂີ່ ລົດຖີບ ຂ້າມ ຂົວ {number} {len(told)}"
             old = following if opens(folder, following) else old
         opened(folder, old).lock()
     age(folder)
@@ -331,7 +331,7 @@ def test_killed_in_add_users(killer, folder):
         told = act(folder=str(folder), number=number)
         known += told
         for name in told:
-            assert opens(folder, f"ດອກຈຳປາ {name.removeprefix('noy ')} ສີຂາວ", name)
+            assert opens(folder, f"ໝາກໂມ ຂີ່ ລົດຖີບ ຂ້າມ ຂົວ {name.removeprefix('noy ')}", name)
         office = opened(folder)
         assert {one.name for one in office.users.every()} >= {USER, *known}
         office.lock()

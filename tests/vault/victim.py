@@ -89,7 +89,7 @@ def change_passphrase(folder, tell, number, old, **_):
     """Gives oneself one new passphrase after another."""
     with at_work(folder, tell, old) as office:
         for each in range(4):
-            new = f"ລະຫັດຜ່ານ ໃໝ່ {number} {each}"
+            new = f"ໝາກໂມ ຂີ່ ລົດຖີບ ຂ້າມ ຂົວ {number} {each}"
             office.change_passphrase(old, new)
             tell(new)
             old = new
@@ -100,7 +100,7 @@ def add_users(folder, tell, number, **_):
     with at_work(folder, tell) as office:
         for each in range(4):
             user = User(name=f"noy {number} {each}", role=Role.CLERK, since=date(2026, 3, 30))
-            tell(office.users.add(user, f"ດອກຈຳປາ {number} {each} ສີຂາວ", PASSPHRASE).name)
+            tell(office.users.add(user, f"ໝາກໂມ ຂີ່ ລົດຖີບ ຂ້າມ ຂົວ {number} {each}", PASSPHRASE).name)
 
 
 def restore(folder, tell, backup, **_):
