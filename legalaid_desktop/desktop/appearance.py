@@ -58,7 +58,7 @@ class Appearance(QWidget):
         for pair in ((self.language, self.theme), (self.scale, self.lock_after)):
             look.add(_side_by_side(*pair))
         secret = Card(N_("Passphrase"))
-        words = N_("It opens the office. Nobody can give it back to you: not even the program.")
+        words = N_("It opens the office. If you forget it, a manager can give you a new one.")
         secret.add(Text(words, role="dim", wrap=True))
         secret.add(self.passphrase)
         content = QWidget()

@@ -16,7 +16,6 @@ from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Text, filled
 from legalaid_desktop.domain.bin import BinKind, Removed
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import bin as labels
 from legalaid_desktop.services.bin import act
@@ -81,10 +80,7 @@ class BinTab(QWidget):
         self.table.show_records(self._slice)
 
     def _slice(self, _after: object) -> Slice:
-        try:
-            kind = self.kind.value()
-        except InvalidValue:  # half a word of a kind
-            kind = None
+        kind = self.kind.chosen(None)
         chosen = kind if isinstance(kind, BinKind) else None
         return Slice(records=self._frame.office.bin.contents(self.filter.wanted(), chosen))
 

@@ -21,7 +21,7 @@ from legalaid_desktop.domain import copies
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.copies import Copy, CopyLine, CopyWay, Errand, Printout
-from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError
+from legalaid_desktop.domain.errors import Cancelled, LegalAidError
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import copies as labels
 from legalaid_desktop.services.clock import VIENTIANE
@@ -56,7 +56,7 @@ class CaseCopies(QWidget):
                 Column(title=title, cell=partial(_cell, place), width=width)
                 for place, (title, width) in enumerate(_COLUMNS)
             ],
-            empty=N_("Nothing left this case yet."),
+            empty=N_("Nothing has left this case yet."),
         )
         across = QHBoxLayout()
         across.addWidget(Text(NOTE, role="dim", wrap=True), 1)
@@ -138,6 +138,7 @@ class ListDialog(CopyDialog):
         self.save = Button(N_("Save as PDF"), icon="download")
         self.save.clicked.connect(self._save)
         self.add_button(self.save)
+        QWidget.setTabOrder(self.accept_button, self.language.editor)
 
     def _print(self, errand: Errand) -> None:
         self.printing.emit(self._chosen(), errand)
@@ -147,10 +148,7 @@ class ListDialog(CopyDialog):
         self.saving.emit(self._chosen(), self.errand.errand())
 
     def _chosen(self) -> str:
-        try:
-            return str(self.language.value() or i18n.current())
-        except InvalidValue:  # half a word typed
-            return i18n.current()
+        return str(self.language.chosen(i18n.current()))
 
 
 def _cell(place: int, line: CopyLine) -> Cell:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from legalaid_desktop.desktop import dialogs, forms
+from legalaid_desktop.desktop import dialogs, forms, typed_paths
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField, TextField
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import InlineBanner
@@ -96,7 +96,7 @@ class CreateOfficeForm(QWidget):
         except InvalidValue as problem:
             forms.show_error(self.parts, problem)
             return
-        create, self._folder = self._create, Path(folder).expanduser()
+        create, self._folder = self._create, typed_paths.path(folder)
         place = self._folder
 
         def work(progress: object, cancelled: object) -> Any:

@@ -310,6 +310,13 @@ class ChoiceField(Field):
             raise InvalidValue(self.objectName(), N_("Choose one from the list."))
         return None
 
+    def chosen(self, otherwise: object) -> object:
+        """The choice, or the other one where none is made or half a word stands there."""
+        try:
+            return self.value() or otherwise
+        except InvalidValue:
+            return otherwise
+
     def text_of(self, value: object) -> str:
         """How a value of the list reads; anything else as it is."""
         known = next((text for one, text in self._choices if one == value), None)

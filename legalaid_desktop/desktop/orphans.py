@@ -166,12 +166,12 @@ class LostFiles(QWidget):
             self._frame.toast(N_("All {count} files are whole."), count=found.checked)
 
     def _ask_backups(self, blob: str) -> None:
-        self._wanted = blob
         work = partial(_held, self._frame.office.orphans.holding, blob)
         title = filled(N_("Looking into the backups"))
         self._frame.jobs.run(work, self._tell_backups, self._tell, title)
 
-    def _tell_backups(self, held: Holding) -> None:
+    def _tell_backups(self, answer: tuple[str, Holding]) -> None:
+        blob, held = answer
         language = i18n.current()
         lines = [
             f"• {i18n.moment(one.at.astimezone(VIENTIANE), language)} · {one.place}"
@@ -181,10 +181,11 @@ class LostFiles(QWidget):
         away = filled(AWAY, count=len(held.away)) if held.away else ""
         told = "\n\n".join(filter(None, (said, away, "" if lines else filled(MENDING))))
         dialog = BackupsDialog(self, told, may_mend=bool(lines))
-        dialog.mending.connect(partial(self._mend, self._wanted))
+        dialog.mending.connect(partial(self._mend, blob))
         dialog.open()
 
     def _mend(self, blob: str) -> None:
+        self._wanted = blob
         work = partial(_mended, self._frame.office.orphans.mend, blob)
         self._frame.jobs.run(work, self._is_mended, self._tell, filled(N_("Putting the file back")))
 
@@ -212,6 +213,7 @@ class FoundDialog(AttachmentDialog):
         self.number.setObjectName("case_number")
         self.names.show_text(name[:8])
         self.body.insertWidget(1, self.number)
+        QWidget.setTabOrder(self.accept_button, self.number.editor)
         self.number.setFocus()
 
     def accept(self) -> None:
@@ -284,5 +286,5 @@ def _mended(
     return mend(blob, cancelled)
 
 
-def _held(holding: Callable[[str], Holding], blob: str, *_polls: object) -> Holding:
-    return holding(blob)
+def _held(holding: Callable[[str], Holding], blob: str, *_polls: object) -> tuple[str, Holding]:
+    return blob, holding(blob)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,16 @@ class RecoverForm(QWidget):
         self.parts.folder.setText(str(folder))
         self.parts.user.set_choices([(one, one) for one in users], translated=False)
         self.parts.user.set_value(user)
+        self._order_fields()
         self.codes.setFocus()
+
+    def _order_fields(self) -> None:
+        """For the Tab key; in the window, since whatever is put into one comes last."""
+        parts, boxes = self.parts, (*self.codes.first.boxes, *self.codes.second.boxes)
+        fields = (parts.user.editor, parts.passphrase.editor, parts.again.editor)
+        order = (*boxes, *fields, parts.back, parts.rehearse, parts.recover)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def forget(self) -> None:
         """Empties codes and passphrases."""
@@ -157,4 +167,4 @@ class RecoverForm(QWidget):
             forms.show_error(self.parts, problem)
 
     def _names(self) -> tuple[str, ...]:
-        return (str(self.parts.user.value() or ""),)
+        return (self.parts.user.editor.currentText(),)

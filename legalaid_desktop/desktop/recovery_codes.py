@@ -180,7 +180,8 @@ class CodeField(QWidget):
 
     def _speak(self) -> None:
         for place, box in enumerate(self.boxes, 1):
-            box.setAccessibleName(filled(_BOX, group=place))
+            group = filled(_BOX, group=place)
+            box.setAccessibleName(f"{self.caption.text()}: {group}")
             box.paste_action.setText(filled(N_("Paste")))
 
     def _spill(self, place: int, runs: Sequence[str]) -> None:

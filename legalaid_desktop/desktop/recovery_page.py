@@ -137,7 +137,7 @@ class RecoveryPage(Page):
 
     def _print(self) -> None:
         draw = self.frame.office.recovery.print_sheets
-        call = partial(draw, self._sheets, self.paper.language.value() or "both")
+        call = partial(draw, self._sheets, str(self.paper.language.chosen("both")))
         self._run(call, self._drawn, N_("Making the recovery sheets"))
 
     def _drawn(self, pages: bytes) -> None:
@@ -159,7 +159,7 @@ class RecoveryPage(Page):
 
     def _save(self, folder: Path) -> None:
         save = self.frame.office.recovery.save_sheets
-        call = partial(save, self._sheets, self.paper.language.value() or "both", folder)
+        call = partial(save, self._sheets, str(self.paper.language.chosen("both")), folder)
         self._run(call, self._saved, N_("Saving the recovery sheets"))
 
     def _saved(self, files: Sequence[Path]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import daily, dialogs, forms, sticks
+from legalaid_desktop.desktop import daily, dialogs, forms, sticks, typed_paths
 from legalaid_desktop.desktop.backups import CHECKED, ZIP
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField, TextField
@@ -172,16 +172,21 @@ class RestoreForm(QWidget):
 
     def _typed(self) -> None:
         """Looks at the cover before anything else is done."""
-        path = Path(self.parts.file.value()).expanduser()
+        path = typed_paths.path(self.parts.file.value())
         if not self.parts.file.value() or (self.backup and self.backup.path == path):
             return
         self._show(None)
-        self._run(
-            lambda _p, _c: doors.offered_backup(path), self._looked, N_("Looking at the backup")
-        )
+        self.notice.hide()
+        self._jobs.run(
+            lambda _p, _c: doors.offered_backup(path),
+            self._looked,
+            self._failed,
+            filled(N_("Looking at the backup")),
+        )  # the form stays open: a press that ended the typing goes on to its button
 
     def _looked(self, backup: Offered) -> None:
-        self._wait(waiting=False)
+        if backup.path != typed_paths.path(self.parts.file.value()):
+            return  # another one was typed meanwhile
         self.notice.hide()
         self._show(backup)
         if not self.parts.folder.value():
@@ -222,7 +227,7 @@ class RestoreForm(QWidget):
         if not self.parts.folder.value():
             forms.show_error(self.parts, InvalidValue("folder", NEEDED))
             return
-        folder, backup = Path(self.parts.folder.value()).expanduser(), self.backup
+        folder, backup = typed_paths.path(self.parts.folder.value()), self.backup
 
         def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Path:
             doors.restore(backup.path, folder, progress, cancelled)

@@ -56,7 +56,7 @@ class RightsPage(Page):
         self.language.set_value("both")
         self.language.caption.hide()
         self.language.setMinimumWidth(230)
-        head.across.addWidget(self.language, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.buttons.addWidget(self.language, 0, Qt.AlignmentFlag.AlignVCenter)
         self.save = head.add_button(Button(N_("Save as PDF"), icon="download"))
         self.print = head.add_button(Button(N_("Print"), icon="printer", kind="primary"))
         self.save.clicked.connect(self._ask_file)
@@ -121,7 +121,7 @@ class RightsPage(Page):
         dialogs.tell(self, error)
 
     def _chosen(self) -> str:
-        return str(self.language.value() or "both")
+        return str(self.language.chosen("both"))
 
 
 def _acts(_after: object) -> Slice:

@@ -37,8 +37,8 @@ SHOWN = 7
 _MORE = "more"
 OLD = 30
 CLOCK = N_(
-    "The clock of this computer stands before the last entry ({moment}). Set the clock first: "
-    "deadlines are counted from the wrong day."
+    "The clock of this computer is behind: the last entry was made at {moment}. Set the clock "
+    "first: deadlines are counted from the wrong day."
 )
 SAID = {
     NoticeKind.GLASS_BROKEN: N_("{by} broke the glass of case {case}"),

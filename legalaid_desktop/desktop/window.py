@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.drafts = DraftKeeper(office, jobs, self)
         self._history: list[tuple[str, object | None]] = []
-        self._end_word: Callable[[], object] | None = None
+        self._words: list[Callable[[], object]] = []  # end what the office tells this window
         self._account = QTimer(self)
         self.rail = Rail([page for page in pages if page.title_message], office.user)
         self.bar = TopBar()
@@ -150,9 +150,8 @@ class MainWindow(QMainWindow):
 
     def close_pages(self) -> None:
         """Drops all pages and what they show; commits of the last work reach no page any more."""
-        if self._end_word is not None:
-            self._end_word()
-            self._end_word = None
+        while self._words:
+            self._words.pop()()
         self.drafts.forget()
         self.idle.stop()
         self.sleep.stop()
@@ -223,10 +222,10 @@ class MainWindow(QMainWindow):
         self.idle.start(self.settings.lock_after)
         self._bridge = _Bridge(self)
         self._bridge.changed.connect(self._reload)
-        self._end_word = office.subscribe(self._bridge.changed.emit)
+        self._words.append(office.subscribe(self._bridge.changed.emit))
         self._bridge.ended.connect(self.lock_asked, Qt.ConnectionType.QueuedConnection)
         if hasattr(office, "watch_account"):
-            office.watch_account(self._bridge.ended.emit)
+            self._words.append(office.watch_account(self._bridge.ended.emit))
             self._account.timeout.connect(self._check_account)
             self._account.start(ACCOUNT_EVERY)
 

@@ -19,7 +19,7 @@ from legalaid_desktop.typesetting import Document, PageBreak, Table, plain
 TITLE = N_("List of copies")
 CASE = N_("Case {number}")
 AS_OF = N_("As of {moment}")
-NONE = N_("Nothing left this case.")
+NONE = N_("Nothing has left this case.")
 HEADS = (N_("Copy"), N_("What"), N_("How and when"), N_("For whom, and why"))
 _WIDTHS = (70.0, None, 130.0, 130.0)
 

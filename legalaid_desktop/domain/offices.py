@@ -91,7 +91,7 @@ def checked_passphrase(passphrase: str, own: Iterable[str] = ()) -> None:
     if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
         raise InvalidValue(
             "passphrase",
-            "At least {count} letters, please: three or four words are easy to remember.",
+            "At least {count} letters, please: four or five words are easy to remember.",
             count=SHORTEST_PASSPHRASE,
         )
     if strength.judged(passphrase, own).grade is Grade.REFUSED:

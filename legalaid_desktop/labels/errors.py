@@ -26,7 +26,7 @@ MESSAGES = (
     N_("You are not on the team of this case. Ask somebody who is, or the manager."),
     N_("Write the name this person will sign in with."),
     N_("Write number and code as the sheet shows them, such as 4711: 1a2b 3c4d 5e6f 7a8b."),
-    N_("At least {count} letters, please: three or four words are easy to remember."),
+    N_("At least {count} letters, please: four or five words are easy to remember."),
     N_(
         "Somebody who has copied the files guesses this within a day. Take four or five words that "
         "do not belong together."

@@ -6,7 +6,7 @@ from legalaid_desktop.i18n import N_
 
 ADVICE = {
     Advice.FEW_WORDS: N_("Take a few words, and no common saying."),
-    Advice.NO_SYMBOLS: N_("Signs, digits and capital letters are not needed."),
+    Advice.NO_SYMBOLS: N_("Symbols, digits and capital letters are not needed."),
     Advice.MORE_WORDS: N_("One or two words more make it better, the rarer the better."),
     Advice.STRAIGHT_KEYS: N_("Keys in a row are easy to guess."),
     Advice.SHORT_KEYS: N_("Short patterns on the keyboard are easy to guess."),
@@ -16,8 +16,8 @@ ADVICE = {
     Advice.NO_REPEATS: N_("The same word again adds nothing. Take another one."),
     Advice.SEQUENCE: N_("Sequences such as abc, ກຂຄ or 6543 are easy to guess."),
     Advice.NO_SEQUENCES: N_("Take no sequences."),
-    Advice.YEAR: N_("Years of our time are easy to guess."),
-    Advice.NO_YEARS: N_("Take no years of our time."),
+    Advice.YEAR: N_("Recent years are easy to guess."),
+    Advice.NO_YEARS: N_("Take no recent years."),
     Advice.OWN_YEARS: N_("Take no years that have to do with you."),
     Advice.DATE: N_("Dates are easy to guess."),
     Advice.NO_DATES: N_("Take no dates or years that have to do with you."),
@@ -31,7 +31,7 @@ ADVICE = {
     Advice.CAPITALS: N_("A capital letter helps little."),
     Advice.ALL_CAPITALS: N_("Capital letters are guessed as easily as small ones."),
     Advice.REVERSED: N_("A word written backwards is guessed nearly as easily."),
-    Advice.SUBSTITUTED: N_("A sign in the place of a letter, such as @ for a, helps little."),
+    Advice.SUBSTITUTED: N_("A symbol in the place of a letter, such as @ for a, helps little."),
     Advice.LISTED: N_("Common words, names of people and places and words of the law come first."),
     Advice.OWN: N_("The names of the office and of its people are guessed first."),
 }
@@ -44,7 +44,7 @@ _FOREVER = 1_000_000 * _YEAR
 
 AT_ONCE = N_("One strong computer that has a copy of the files guesses this at once.")
 WITHIN = N_("One strong computer that has a copy of the files would need {time} to guess this.")
-LONG = N_("Long is strong: four or five words, in Lao or any language. Nobody can recover it.")
+LONG = N_("Long is strong: four or five words, in Lao or any language.")
 """Stands there before anything is typed."""
 NEVER = N_(
     "One strong computer that has a copy of the files would need more than a million years to "

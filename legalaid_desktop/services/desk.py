@@ -139,7 +139,7 @@ class Desk:
         return found, reference.roles()[found.role]
 
     def _tell(self) -> None:
-        for watcher in self.watchers:
+        for watcher in tuple(self.watchers):  # the worker may end one meanwhile
             watcher()
 
     def _viewer(self, account: User, rights: Rights, act: Act) -> Viewer:

@@ -141,12 +141,13 @@ class Office:
         """
         return self._desk.viewing.close()
 
-    def watch_account(self, callback: Callable[[], object]) -> None:
-        """Calls back when the user's account or role is found changed.
+    def watch_account(self, callback: Callable[[], object]) -> Callable[[], None]:
+        """Calls back when the user's account or role is found changed; the answer ends that.
 
         Rights are read anew with every act; what is on screen by then should go.
         """
         self._desk.watchers.append(callback)
+        return partial(self._desk.watchers.remove, callback)
 
     def check_account(self) -> bool:
         """Whether the account is still what it was at sign-in; watchers are told if it is not."""

@@ -168,7 +168,7 @@ class Orphans:
             self._require_lost(name, orphans.named(session))
             size = self._desk.blobs.kept(name).size
             trail.note(session, Deed.DESTROY, kind=KIND, fields={"size": (size, None)}, reason=why)
-            self._desk.blobs.remove(name)
+            self._desk.blobs.destroy(name)
 
     def _require_lost(self, name: str, named: set[str]) -> None:
         if name in named:
