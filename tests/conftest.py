@@ -41,8 +41,18 @@ def prepared(qapp):
     theme.apply(qapp, "light")
 
 
+@pytest.fixture(scope="session")
+def the_program_is_no_rubbish():
+    """What is imported and made once need not be looked through after each test."""
+    from legalaid_desktop.desktop import places  # noqa: F401 - for the sake of loading it
+    from legalaid_desktop.services import office  # noqa: F401 - likewise
+
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
-def nothing_left_behind(prepared, qapp):
+def nothing_left_behind(the_program_is_no_rubbish, prepared, qapp):
     """Fails when a window, a dialog or a thread outlives its test: the next one would meet it."""
     before = set(threading.enumerate())
     yield

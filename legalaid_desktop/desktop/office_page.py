@@ -1,6 +1,7 @@
 """The office: its profile, people, keys and holidays, and how the program looks here."""
 
 from collections.abc import Callable, Set
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSize
@@ -13,7 +14,7 @@ from legalaid_desktop.desktop.cards import PageHeader
 from legalaid_desktop.desktop.holidays import Holidays
 from legalaid_desktop.desktop.lawyers import Lawyers
 from legalaid_desktop.desktop.orphans import LostFiles
-from legalaid_desktop.desktop.pages import Frame, Page, may
+from legalaid_desktop.desktop.pages import Frame, OnDemand, Page, may
 from legalaid_desktop.desktop.profile import Profile
 from legalaid_desktop.desktop.recovery import RecoveryTab
 from legalaid_desktop.desktop.retention import RetentionTab
@@ -72,13 +73,17 @@ class OfficePage(Page):
         super().__init__(frame)
         self.column.addWidget(PageHeader(N_("Office")))
         shown_tabs = [tab for tab in TABS if may(frame, tab[3])]
-        self.parts: dict[str, Any] = {name: make(frame) for name, _, make, _ in shown_tabs}
         self._titles = [title for _, title, _, _ in shown_tabs]
+        places = {name: QWidget() for name, _, _, _ in shown_tabs}
+        self.parts = OnDemand(
+            {name: partial(make, frame) for name, _, make, _ in shown_tabs},
+            lambda name, part: _put(part, places[name]),
+        )
         self.tabs = Tabs()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)  # a white line in the dark
-        for part in self.parts.values():
-            self.tabs.addTab(_spaced(part), "")
+        for place in places.values():
+            self.tabs.addTab(place, "")
         self.tabs.currentChanged.connect(self._came)
         self.column.addWidget(self.tabs, 1)
 
@@ -97,17 +102,16 @@ class OfficePage(Page):
         """Reads again what is on screen; what was typed into the profile stays."""
         for place, title in enumerate(self._titles):
             self.tabs.setTabText(place, shown(filled(title)))
-        list(self.parts.values())[self.tabs.currentIndex()].reload(changes)
+        self.parts[list(self.parts)[self.tabs.currentIndex()]].reload(changes)
+        self.tabs.updateGeometry()
 
     def _came(self) -> None:
-        self.tabs.updateGeometry()
         self.reload(frozenset())
 
 
-def _spaced(part: QWidget) -> QWidget:
-    """The part with the gap of the page below the tabs."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
+def _put(part: QWidget, place: QWidget) -> None:
+    """Puts a tab into its place, with the gap of the page below the bar."""
+    column = QVBoxLayout(place)
     column.setContentsMargins(0, 16, 0, 0)
     column.addWidget(part)
-    return holder
+    part.show()  # at once: the layout would do it one turn later

@@ -1,6 +1,6 @@
 """What a page of the window is, and what the window offers to its pages."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any, ClassVar, Protocol
 
 from PySide6.QtCore import QSize, Qt
@@ -106,6 +106,45 @@ class Page(QWidget):
 
     def take_up(self, form: str, record: int) -> None:
         """Goes on with a form that was typed before and opens by a button of the page."""
+
+
+class OnDemand(Mapping[str, Any]):
+    """Pages or tabs by name, each made when it is first asked for: most are not looked at.
+
+    Args:
+        makers: what makes each.
+        made: is called with the name and what was made, to put it into its place.
+    """
+
+    def __init__(
+        self, makers: Mapping[str, Callable[[], Any]], made: Callable[[str, Any], object]
+    ) -> None:
+        self._makers, self._put = dict(makers), made
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+            self._put(name, self._made[name])
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def made(self) -> list[Any]:
+        """Those that were asked for."""
+        return list(self._made.values())
+
+    def forget(self) -> None:
+        """Lets go of all, made or not."""
+        self._makers.clear()
+        self._made.clear()
 
 
 class PageStack(QStackedWidget):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
@@ -16,7 +17,7 @@ from legalaid_desktop.desktop.draft_offers import DraftOffers
 from legalaid_desktop.desktop.idle import IdleWatch
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import Toast
-from legalaid_desktop.desktop.pages import OpenOffice, Page, PageStack, allows
+from legalaid_desktop.desktop.pages import OnDemand, OpenOffice, Page, PageStack, allows
 from legalaid_desktop.desktop.rail import Rail, StatusStrip, TopBar
 from legalaid_desktop.desktop.search import Hit, SearchBox
 from legalaid_desktop.desktop.settings import Settings
@@ -95,9 +96,8 @@ class MainWindow(QMainWindow):
         self._build()
         self.toasts = Toast(self)
         self.search = self._search_box(find)
-        self.pages = {page.name: page(self) for page in pages}
-        for page in self.pages.values():
-            self.stack.addWidget(page)
+        makers = {page.name: partial(page, self) for page in pages}
+        self.pages = OnDemand(makers, lambda _name, page: self.stack.addWidget(page))
         self._wire(office)
         self._shortcuts()
         self._speak()
@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
 
     def put_down(self) -> None:
         """Keeps all that is typed: the office is about to be locked."""
-        for page in self.pages.values():
+        for page in self.pages.made():
             page.put_down()
         self.drafts.finish()
 
@@ -157,12 +157,12 @@ class MainWindow(QMainWindow):
         self.sleep.stop()
         self._account.stop()
         self._history.clear()
-        for page in self.pages.values():
+        for page in self.pages.made():
             self.stack.removeWidget(page)
             for timer in page.findChildren(QTimer):
                 timer.stop()  # what it would look up lies behind the lock by then
             page.deleteLater()
-        self.pages.clear()
+        self.pages.forget()
         if self.search is not None:
             self.search.clear()
 

@@ -1,5 +1,6 @@
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ class SmallOffice:
 
     def subscribe(self, callback):
         self.listeners.append(callback)
+        return partial(self.listeners.remove, callback)
 
     def lock(self):
         self.locked = True
