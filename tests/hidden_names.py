@@ -118,7 +118,7 @@ def _fill(office, case, said, witness, folder):
 
 def found_in(words, shown):
     """Which of the words show, in any spelling."""
-    text = search_key(shown)
+    text = search_key("\n".join(dict.fromkeys(shown.splitlines())))  # most is said many times
     return [word for word in words if search_key(word) in text]
 
 
@@ -136,7 +136,7 @@ def read(root):
                 said.append(str(call()))
         said += [f"{action.text()} {action.toolTip()}" for action in widget.actions()]
         said += _items(widget)
-    return " ".join(said).replace("\u200b", "")
+    return "\n".join(said).replace("\u200b", "")
 
 
 def _items(widget):
@@ -172,4 +172,4 @@ def _model(model):
 def on_screen():
     """What every window of the program says."""
     QApplication.processEvents()
-    return " ".join(read(window) for window in QApplication.topLevelWidgets())
+    return "\n".join(read(window) for window in QApplication.topLevelWidgets())

@@ -79,7 +79,7 @@ class Reader:
         self._tabs()
         self._filters()
         self._suggestions()
-        return " ".join((*self.said, on_screen()))
+        return "\n".join((*self.said, on_screen()))
 
     def lists(self):
         """The same without the pages of the cases themselves."""
@@ -88,7 +88,7 @@ class Reader:
         self._office()
         self._filters()
         self._suggestions()
-        return " ".join(self.said)
+        return "\n".join(self.said)
 
     def _try_hidden_records(self):
         for one in self.hidden:
