@@ -193,6 +193,29 @@ def test_an_account_opened_again_brings_no_restricted_case_back(office, noy, her
     theirs.lock()
 
 
+def test_nor_one_that_was_restricted_while_the_account_was_closed(office, noy, case, folder):
+    office.teams.add(case.id, noy.id, WHY)
+    office.users.disable(noy.id, WHY, OWN)
+    level = Confidentiality.HIGHLY_RESTRICTED
+    office.cases.save(replace(case, confidentiality=level, code_name="ດອກບົວ"))
+    office.users.add(replace(noy, id=None, version=0), FIRST, OWN)
+    theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
+    with pytest.raises(NotFound):
+        theirs.cases.get(case.id)
+    theirs.lock()
+
+
+def test_what_somebody_typed_and_never_saved_goes_with_the_account(office, noy, folder):
+    theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
+    theirs.drafts.keep(Draft(form="story", record=1, values=(("text", "ພອນສະຫວັນ"),)))
+    theirs.lock()
+    office.users.disable(noy.id, WHY, OWN)
+    office.users.add(replace(noy, id=None, version=0), FIRST, OWN)
+    theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
+    assert theirs.drafts.mine() == []
+    theirs.lock()
+
+
 def test_the_only_one_on_a_restricted_case_becomes_no_auditor(office, noy, hers):
     with pytest.raises(Refused):
         office.users.change(replace(noy, role=Role.AUDITOR))
