@@ -285,8 +285,12 @@ def _opened(
         secrets.wipe()
         raise
     opened = _office(folder, secrets, database, at, enter)
-    if restored is not None:
-        opened.backups.enter_restored(restored)
+    try:
+        if restored is not None:
+            opened.backups.enter_restored(restored)
+    except BaseException:
+        opened.lock()
+        raise
     return opened
 
 
