@@ -101,6 +101,14 @@ def test_a_closed_account_opens_nothing_and_can_be_opened_again(office, noy, fol
     assert WHY in reasons
 
 
+def test_an_account_closed_in_another_session_is_no_alarm(office, noy, folder):
+    office.lock()
+    again = open_office(folder, office.user, OWN)
+    again.users.disable(noy.id, WHY, OWN)
+    assert again.trail.verify().is_sound
+    again.lock()
+
+
 def test_the_last_manager_stays(office, noy):
     me = office.account
     for attempt in (
