@@ -247,6 +247,8 @@ def recover_office(
     by_sheets = partial(_enter_by_sheets, codes[0].set)
     opened = _opened(folder, lambda: recovery.unlock(folder, codes, user), at, by_sheets)
     try:
+        with opened._desk.reading(Act.CONSULT) as session:
+            offices.checked_passphrase(passphrase, own_names(session))
         recovery.recover(folder, codes, user, passphrase).wipe()
     except BaseException:
         opened.lock()

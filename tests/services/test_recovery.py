@@ -253,6 +253,14 @@ def test_a_weak_passphrase_an_unknown_name_and_one_share_change_nothing(locked, 
     open_office(folder, USER, OWN).lock()
 
 
+def test_a_passphrase_made_of_names_of_the_office_is_refused_there_too(locked, folder, profile):
+    codes, before = typed(*locked[:2]), (folder / places.KEYS).read_bytes()
+    named = f"{profile.name_en} 1"
+    assert refusal(lambda: recover_office(folder, codes, USER, named)).field == "passphrase"
+    assert (folder / places.KEYS).read_bytes() == before
+    doors.open_office(folder, USER, OWN).lock()
+
+
 def test_a_rehearsal_at_the_door_opens_and_changes_nothing(locked, folder):
     def files():
         found = [path for path in folder.iterdir() if path.is_file()]
