@@ -244,11 +244,9 @@ def recover_office(
     """
     offices.checked_passphrase(passphrase, (user,))
     codes = read_codes(typed)
-    by_sheets = partial(_enter_by_sheets, codes[0].set)
+    by_sheets = partial(_enter_by_sheets, codes[0].set, passphrase)
     opened = _opened(folder, lambda: recovery.unlock(folder, codes, user), at, by_sheets)
     try:
-        with opened._desk.reading(Act.CONSULT) as session:
-            offices.checked_passphrase(passphrase, own_names(session))
         recovery.recover(folder, codes, user, passphrase).wipe()
     except BaseException:
         opened.lock()
@@ -269,7 +267,8 @@ def _enter_by_keyring(session: Session) -> None:
     trail.note(session, Deed.SIGN_IN, fields={"without_passphrase": (None, True)})
 
 
-def _enter_by_sheets(number: int, session: Session) -> None:
+def _enter_by_sheets(number: int, passphrase: str, session: Session) -> None:
+    offices.checked_passphrase(passphrase, own_names(session))
     trail.note(session, Deed.RECOVERY, kind=RECOVERY, record=number)
     trail.note(session, Deed.SIGN_IN)
 

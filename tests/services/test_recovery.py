@@ -196,9 +196,7 @@ def test_sheets_that_cannot_be_entered_in_the_trail_lie_nowhere(office, folder, 
     sheets = office.recovery.make(OWN, shared=True)
     out = tmp_path / "stick"
     out.mkdir()
-    refuse = (
-        "CREATE TRIGGER refuse BEFORE INSERT ON trail BEGIN SELECT RAISE(ABORT, 'no'); END;"
-    )
+    refuse = "CREATE TRIGGER refuse BEFORE INSERT ON trail BEGIN SELECT RAISE(ABORT, 'no'); END;"
     with closing(connections.connect(folder / places.DATABASE, office._secrets)) as connection:
         connection.executescript(refuse)
     with pytest.raises(Exception, match="no"):
