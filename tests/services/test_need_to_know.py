@@ -124,9 +124,7 @@ def test_a_party_in_the_bin_stays_hidden_off_the_team(office, seat, hidden):
             other.people.get(witness.party.person_id)
 
 
-def test_a_party_put_into_the_bin_of_an_ordinary_case_tells_of_no_other(
-    office, seat, case, hidden
-):
+def test_a_party_put_into_the_bin_of_an_ordinary_case_tells_of_no_other(office, seat, case, hidden):
     person = office.people.client(hidden.client_id).person_id
     party = Party(case_id=case.id, person_id=person, role=PartyRole.WITNESS)
     wrong = office.cases.add_party(party)
