@@ -138,10 +138,6 @@ def _runs(text: str) -> list[str]:
     return [run for run in found if run]
 
 
-def _is_sound(run: str) -> bool:
-    return len(run) == GROUP and _check_digit(run) == "0"
-
-
 def _check_digit(digits: Iterable[str]) -> str:
     row = 0
     for digit in digits:

@@ -123,6 +123,7 @@ class Destructions:
                 raise Refused(SAME_PERSON)
             kept = self._destroyed(session, known)
         self._desk.history.clear()  # it holds former versions
+        self._desk.viewing.close()  # what another program was given to read goes with the case
         finish(self._desk)
         return kept
 

@@ -59,6 +59,7 @@ def _occupied(folder: Path, user: str, open_it: Callable[[], "Office"]) -> "Offi
     from legalaid_desktop.storage import occupancy, places
 
     places.require_office(folder)
+    wipe_leftovers()
     held = occupancy.occupy(folder, user, clock.now())
     try:
         opened = open_it()
@@ -76,19 +77,9 @@ def recover(folder: Path, typed: "Sequence[str]", user: str, passphrase: str) ->
         Occupied: another window has it open.
         LegalAidError: as ``services.office.recover_office``.
     """
-    from legalaid_desktop.services import clock, office
-    from legalaid_desktop.storage import occupancy, places
+    from legalaid_desktop.services import office
 
-    places.require_office(folder)
-    wipe_leftovers()
-    held = occupancy.occupy(folder, user, clock.now())
-    try:
-        opened = office.recover_office(folder, typed, user, passphrase)
-    except BaseException:
-        held.release()
-        raise
-    opened.occupancy = held
-    return opened
+    return _occupied(folder, user, lambda: office.recover_office(folder, typed, user, passphrase))
 
 
 def try_sheets(folder: Path, typed: "Sequence[str]") -> str:

@@ -244,7 +244,7 @@ def recover_office(
     """
     offices.checked_passphrase(passphrase, (user,))
     codes = read_codes(typed)
-    by_sheets = partial(_enter_by_sheets, codes[0].set)
+    by_sheets = partial(_enter_by_sheets, codes[0].set, passphrase)
     opened = _opened(folder, lambda: recovery.unlock(folder, codes, user), at, by_sheets)
     try:
         recovery.recover(folder, codes, user, passphrase).wipe()
@@ -267,7 +267,8 @@ def _enter_by_keyring(session: Session) -> None:
     trail.note(session, Deed.SIGN_IN, fields={"without_passphrase": (None, True)})
 
 
-def _enter_by_sheets(number: int, session: Session) -> None:
+def _enter_by_sheets(number: int, passphrase: str, session: Session) -> None:
+    offices.checked_passphrase(passphrase, own_names(session))
     trail.note(session, Deed.RECOVERY, kind=RECOVERY, record=number)
     trail.note(session, Deed.SIGN_IN)
 
@@ -285,8 +286,12 @@ def _opened(
         secrets.wipe()
         raise
     opened = _office(folder, secrets, database, at, enter)
-    if restored is not None:
-        opened.backups.enter_restored(restored)
+    try:
+        if restored is not None:
+            opened.backups.enter_restored(restored)
+    except BaseException:
+        opened.lock()
+        raise
     return opened
 
 

@@ -131,9 +131,11 @@ class Orphans:
         """Puts the file back from the newest backup in which it is sound, and names that.
 
         Raises:
-            NotFound: no backup that can be reached has it sound.
+            NotFound: no backup that can be reached has it sound, or no record names it.
         """
         with self._desk.reading(Act.SET_UP) as session:
+            if blob not in orphans.named(session):
+                raise NotFound(NOWHERE)  # what was destroyed comes back by no way
             made = made_backups.every(session, None)
         for one in _holding(made, blob).found:
             if cancelled():

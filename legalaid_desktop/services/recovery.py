@@ -86,11 +86,12 @@ class Recoveries:
         """The files, one a sheet, that were written into that folder; each opens the office."""
         paths = [folder / f"{one.code}.pdf" for one in sheets]
         pages = self._drawn([[one] for one in sheets], language)
-        with self._desk.writing(Act.MANAGE_USERS) as session, ExitStack() as files:
-            _note(session, Deed.EXPORT, _number(sheets), _which(sheets))
-            for path, page in zip(paths, pages, strict=True):
-                put = files.enter_context(exports.placing(path))
-                put((page,))
+        with ExitStack() as files:
+            puts = [files.enter_context(exports.placing(path)) for path in paths]
+            with self._desk.writing(Act.MANAGE_USERS) as session:
+                _note(session, Deed.EXPORT, _number(sheets), _which(sheets))
+                for put, page in zip(puts, pages, strict=True):
+                    put((page,))
         return paths
 
     def confirm(self, typed: Sequence[str]) -> str:

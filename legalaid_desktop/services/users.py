@@ -20,6 +20,7 @@ from legalaid_desktop.services import teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.strength import own_names
 from legalaid_desktop.services.teams import CLOSED
+from legalaid_desktop.storage import drafts as stored_drafts
 from legalaid_desktop.storage import keys, passphrases, trail
 from legalaid_desktop.storage import teams as stored_teams
 from legalaid_desktop.storage import users as stored
@@ -79,8 +80,10 @@ class Users:
             raise InvalidValue("name", keys.TAKEN)
         self._give_slot(clean.name, passphrase, own_passphrase)
         with self._desk.writing(Act.MANAGE_USERS) as session:
+            self._require_seen(session, clean)
             if known is None:
                 return stored.save(session, replace(clean, since=self._desk.today()))
+            stored_teams.end(session, known, self._now())  # of cases restricted since it was closed
             again = replace(known, role=clean.role, lawyer_id=clean.lawyer_id, disabled_on=None)
             return stored.save(session, again)
 
@@ -138,6 +141,8 @@ class Users:
     ) -> User:
         """Closes an account and takes its slot away; what the person did stays in the files.
 
+        What was typed and never saved goes.
+
         Args:
             successor_id: who takes over the restricted cases that nobody else works on, and is told
                 so. Where the office has nobody else they wait behind the glass.
@@ -161,6 +166,7 @@ class Users:
                 for case in left.cases:
                     self._hand_over(session, case.id, heir, present)
             stored_teams.end(session, present, self._now())
+            stored_drafts.discard_of_user(session, user_id)
             kept = stored.save(session, replace(present, disabled_on=self._desk.today()))
             trail.note(session, Deed.REMOVE, kind=KIND, record=user_id, reason=why)
             return kept

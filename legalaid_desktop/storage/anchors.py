@@ -104,9 +104,10 @@ def note(folder: Path, key: bytearray, head: Head) -> None:
     latest.forget(folder)
 
 
-def has_older_keys(folder: Path, anchors: Anchors) -> bool:
+def has_older_keys(folder: Path, key: bytearray, anchors: Anchors) -> bool:
     """Whether the key file is one that stood here earlier, before that of now."""
-    return _key_file(folder) in anchors.keys[:-1]
+    now = _key_file(folder)
+    return now in _with_new(anchors.keys, latest.read(folder, key).keys, now)[:-1]
 
 
 def _with_new(known: tuple[str, ...], written: Iterable[str], now: str) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ WAIT_SHEETS = N_("Too many wrong sheets. Wait {seconds} seconds, then try again.
 _FREE = 3
 _LONGEST = 300
 _MOST = 50
+_SET_DIGITS = 4
+"""Sets are counted to 4095; a longer number was written by another program."""
 
 
 class Now(Protocol):
@@ -129,7 +131,9 @@ def tried(folder: Path, number: int, now: Now) -> None:
 
 def trial(name: str) -> int | None:
     """The set whose trials stand under that name, if it is not one of wrong attempts."""
-    return int(name[1:]) if name[:1] == SHEETS and name[1:].isdecimal() else None
+    number = name[1:]
+    is_set = name[:1] == SHEETS and number.isdecimal() and len(number) <= _SET_DIGITS
+    return int(number) if is_set else None
 
 
 def succeed(folder: Path, user: str) -> None:

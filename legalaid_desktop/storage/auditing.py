@@ -43,7 +43,7 @@ def check(
     flaws = [*made.flaws, *table]
     if noted.begun.seq and not noted.told:
         flaws.append(Flaw.ANCHOR)
-    if anchors.has_older_keys(database.folder, noted):
+    if anchors.has_older_keys(database.folder, key, noted):
         flaws.append(Flaw.KEYS)
     return replace(made, since=since, flaws=tuple(flaws))
 

@@ -112,7 +112,7 @@ class BlobStore:
         path = self._path(name)
         with durable.translated():
             path.parent.mkdir(exist_ok=True)
-            part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{durable.PART}")
+            part = durable.part_of(path)
             with durable.discarded_on_failure(part):
                 with part.open("wb") as target:
                     for piece in sealed:

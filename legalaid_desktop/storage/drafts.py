@@ -32,6 +32,11 @@ def of_user(session: Session, user_id: int) -> list[Draft]:
     ]
 
 
+def discard_of_user(session: Session, user_id: int) -> None:
+    """Forgets everything that user has typed and not saved."""
+    session.execute(delete(DraftRow).where(DraftRow.user_id == user_id))
+
+
 def discard(session: Session, user_id: int, form: str, record: int) -> None:
     """Forgets a draft; nothing happens if there is none."""
     session.execute(

@@ -71,7 +71,7 @@ def unlock(folder: Path, user: str) -> Keys:
     slot, own = file.keyring_slot(user), file.slot(user)
     if slot is None or own is None:
         raise Refused(OFF)
-    master = slots.unwrap_keyring(file.office, slot, os_keyring.get(slot.id))
+    master = slots.unwrap_by_secret(file.office, slot, os_keyring.get(slot.id))
     if master is None:
         raise Refused(CHANGED)
     try:

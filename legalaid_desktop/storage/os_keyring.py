@@ -51,8 +51,10 @@ def put(name: str, secret: bytes) -> None:
         _backend().set_password(SERVICE, name, kept)
         same = _backend().get_password(SERVICE, name) == kept
     except Exception as error:
+        forget(name)
         raise Refused(NOT_KEPT) from error
     if not same:
+        forget(name)
         raise Refused(NOT_KEPT)
 
 

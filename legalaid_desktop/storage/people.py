@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import select, tuple_, union
 from sqlalchemy.orm import Session
@@ -89,20 +90,26 @@ def page(
 def quiet_names(
     session: Session, keys: Collection[int], levels: Collection[Confidentiality]
 ) -> dict[int, str]:
-    """Code names of those people whom the session knows from cases of these levels alone."""
+    """Code names of those people whom the session knows from cases of these levels alone.
+
+    A place or a case of these levels counts in the bin too; one of another level does not.
+    """
+    reach = visibility.visible_case(visibility.viewer(session), CaseRow)
+    case = (CaseRow.code_name, CaseRow.confidentiality, CaseRow.removed_at)
     as_client = (
-        select(ClientRow.person_id, CaseRow.code_name, CaseRow.confidentiality)
+        select(ClientRow.person_id, *case, ClientRow.removed_at)
         .join(CaseRow, CaseRow.client_id == ClientRow.id)
-        .where(ClientRow.person_id.in_(keys))
+        .where(ClientRow.person_id.in_(keys), reach)
     )
     as_party = (
-        select(PartyRow.person_id, CaseRow.code_name, CaseRow.confidentiality)
+        select(PartyRow.person_id, *case, PartyRow.removed_at)
         .join(CaseRow, CaseRow.id == PartyRow.case_id)
-        .where(PartyRow.person_id.in_(keys))
+        .where(PartyRow.person_id.in_(keys), reach)
     )
-    rows = [*session.execute(as_client), *session.execute(as_party)]
-    known = {key for key, _name, level in rows if level not in levels}
-    return {key: name for key, name, level in rows if level in levels and key not in known}
+    ask = partial(session.execute, execution_options=visibility.EVERYTHING)
+    rows = [*ask(as_client), *ask(as_party)]
+    known = {key for key, _name, level, *gone in rows if level not in levels and not any(gone)}
+    return {key: name for key, name, level, *_ in rows if level in levels and key not in known}
 
 
 def client_of(session: Session, person_id: int) -> Client | None:

@@ -115,7 +115,7 @@ def _unwrapped(file: slots.SlotFile, number: int, secret: bytes) -> bytearray:
     slot = file.recovery_slot(number)
     if slot is None:
         raise Refused(OTHER_SET, name=set_name(number))
-    master = slots.unwrap_recovery(file.office, slot, secret)
+    master = slots.unwrap_by_secret(file.office, slot, secret)
     if master is None:
         raise Refused(WRONG)
     return master

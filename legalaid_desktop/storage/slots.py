@@ -85,6 +85,10 @@ class KeyringSlot:
     wrapped: bytes = field(default=b"", repr=False)
 
 
+SecretSlot = RecoverySlot | KeyringSlot
+"""A slot that no passphrase opens but random bits, which nobody can guess."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotFile:
     """All that the key file says."""
@@ -164,29 +168,7 @@ def wrap_recovery(
         salt=secrets.token_bytes(SALT_LENGTH),
         nonce=secrets.token_bytes(NONCE_LENGTH),
     )
-    cipher = ChaCha20Poly1305(_recovery_key(office, slot, secret))
-    wrapped = cipher.encrypt(slot.nonce, bytes(master), _bound_recovery(office, slot))
-    return replace(slot, wrapped=wrapped)
-
-
-def unwrap_recovery(office: str, slot: RecoverySlot, secret: bytes) -> bytearray | None:
-    """The master key, or nothing where the secret is not that of the slot."""
-    cipher = ChaCha20Poly1305(_recovery_key(office, slot, secret))
-    try:
-        return bytearray(cipher.decrypt(slot.nonce, slot.wrapped, _bound_recovery(office, slot)))
-    except InvalidTag:
-        return None
-
-
-def _recovery_key(office: str, slot: RecoverySlot, secret: bytes) -> bytes:
-    """128 random bits cannot be guessed, so they need no slow stretching."""
-    info = f"legalaid-desktop {_WITH_SHEETS} recovery {office}".encode()
-    return HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=slot.salt, info=info).derive(secret)
-
-
-def _bound_recovery(office: str, slot: RecoverySlot) -> bytes:
-    bare = _recovery_json(replace(slot, wrapped=b""))
-    return _canonical({"office": office, "version": _WITH_SHEETS, **bare})
+    return replace(slot, wrapped=_wrapped(office, slot, secret, master))
 
 
 def wrap_keyring(office: str, user: str, secret: bytes, master: bytearray) -> KeyringSlot:
@@ -197,29 +179,32 @@ def wrap_keyring(office: str, user: str, secret: bytes, master: bytearray) -> Ke
         salt=secrets.token_bytes(SALT_LENGTH),
         nonce=secrets.token_bytes(NONCE_LENGTH),
     )
-    cipher = ChaCha20Poly1305(_keyring_key(office, slot, secret))
-    wrapped = cipher.encrypt(slot.nonce, bytes(master), _bound_keyring(office, slot))
-    return replace(slot, wrapped=wrapped)
+    return replace(slot, wrapped=_wrapped(office, slot, secret, master))
 
 
-def unwrap_keyring(office: str, slot: KeyringSlot, secret: bytes) -> bytearray | None:
+def unwrap_by_secret(office: str, slot: SecretSlot, secret: bytes) -> bytearray | None:
     """The master key, or nothing where the secret is not that of the slot."""
-    cipher = ChaCha20Poly1305(_keyring_key(office, slot, secret))
+    cipher, bound = _by_secret(office, slot, secret)
     try:
-        return bytearray(cipher.decrypt(slot.nonce, slot.wrapped, _bound_keyring(office, slot)))
+        return bytearray(cipher.decrypt(slot.nonce, slot.wrapped, bound))
     except InvalidTag:
         return None
 
 
-def _keyring_key(office: str, slot: KeyringSlot, secret: bytes) -> bytes:
-    """256 random bits cannot be guessed either."""
-    info = f"legalaid-desktop {VERSION} keyring {office}".encode()
-    return HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=slot.salt, info=info).derive(secret)
+def _wrapped(office: str, slot: SecretSlot, secret: bytes, master: bytearray) -> bytes:
+    cipher, bound = _by_secret(office, slot, secret)
+    return cipher.encrypt(slot.nonce, bytes(master), bound)
 
 
-def _bound_keyring(office: str, slot: KeyringSlot) -> bytes:
-    bare = _keyring_json(replace(slot, wrapped=b""))
-    return _canonical({"office": office, "version": VERSION, **bare})
+def _by_secret(office: str, slot: SecretSlot, secret: bytes) -> tuple[ChaCha20Poly1305, bytes]:
+    """The cipher, and what it binds; 128 random bits and more need no slow stretching."""
+    if isinstance(slot, KeyringSlot):
+        version, word, bare = VERSION, "keyring", _keyring_json(replace(slot, wrapped=b""))
+    else:
+        version, word, bare = _WITH_SHEETS, "recovery", _recovery_json(replace(slot, wrapped=b""))
+    info = f"legalaid-desktop {version} {word} {office}".encode()
+    key = HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=slot.salt, info=info).derive(secret)
+    return ChaCha20Poly1305(key), _canonical({"office": office, "version": version, **bare})
 
 
 def _cipher(slot: Slot, passphrase: str) -> ChaCha20Poly1305:

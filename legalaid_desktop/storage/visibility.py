@@ -174,18 +174,28 @@ def visible_person(
 
 
 def _linked(person_id: Any, test: Any) -> Condition:
+    """Clients and parties of such a case; who was taken out of all, by those in the bin."""
+    anywhere = or_(_as_client(person_id, lambda _case: true()), _as_party(person_id))
+    return or_(
+        _as_client(person_id, test),
+        _as_party(person_id, test),
+        and_(~anywhere, _as_party(person_id, test, removed=True)),
+    )
+
+
+def _as_client(person_id: Any, test: Any) -> Condition:
     case, client = CaseRow.__table__.alias().c, ClientRow.__table__.alias().c
-    as_client = select(1).where(
-        client.person_id == person_id, case.client_id == client.id, test(case)
-    )
-    also, party = CaseRow.__table__.alias().c, PartyRow.__table__.alias().c
-    as_party = select(1).where(
-        party.person_id == person_id,
-        party.removed_at.is_(None),
-        also.id == party.case_id,
-        test(also),
-    )
-    return or_(as_client.exists(), as_party.exists())
+    found = select(1).where(client.person_id == person_id, case.client_id == client.id, test(case))
+    return found.exists()
+
+
+def _as_party(
+    person_id: Any, test: Any = lambda _case: true(), *, removed: bool = False
+) -> Condition:
+    case, party = CaseRow.__table__.alias().c, PartyRow.__table__.alias().c
+    found = select(1).where(party.person_id == person_id, case.id == party.case_id, test(case))
+    place = party.removed_at.is_not(None) if removed else party.removed_at.is_(None)
+    return found.where(place).exists()
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -100,6 +100,18 @@ def test_lists_show_even_the_team_a_code_name(office, closest, restricted):
     assert office.cases.file(closest.id).person == person
 
 
+def test_they_do_so_when_the_case_or_the_place_in_it_lies_in_the_bin(office, closest, case):
+    person = office.people.client(closest.client_id).person_id
+    witness = office.people.save(Person(given_lo="ຄຳພອນ"))
+    party = Party(case_id=closest.id, person_id=witness.id, role=PartyRole.WITNESS)
+    office.cases.remove_party(office.cases.add_party(party).id, "ຜິດ")
+    wrong = Party(case_id=case.id, person_id=person, role=PartyRole.WITNESS)
+    office.cases.remove_party(office.cases.add_party(wrong).id, "ຜິດ")
+    assert people_shown(office, "ພອນ").count("“ດອກບົວ”") == 2
+    office.cases.remove(closest.id, "ຊ້ຳ")
+    assert people_shown(office, "ພອນ").count("“ດອກບົວ”") == 2
+
+
 def test_somebody_known_from_another_case_keeps_the_name(office, closest, restricted):
     person = office.people.client(closest.client_id).person_id
     witness = Party(case_id=restricted.id, person_id=person, role=PartyRole.WITNESS)

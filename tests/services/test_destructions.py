@@ -129,6 +129,15 @@ def test_the_journal_and_the_files_are_empty_of_it(office, second, proposed):
     assert not office.destructions.is_pending()
 
 
+def test_what_lies_open_for_another_program_goes_too(office, second, due, proposed):
+    (evidence,) = office.attachments.of_case(due.id)
+    path = office.copies.open_attachment(evidence.id).path
+    assert CANARY in path.read_text(encoding="utf-8")
+    second.destructions.agree(proposed.id)
+    assert not path.exists()
+    assert not office.has_views
+
+
 def test_one_person_alone_destroys_nothing(office, due, proposed):
     with pytest.raises(Refused) as refused:
         office.destructions.agree(proposed.id)

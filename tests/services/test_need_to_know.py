@@ -113,6 +113,26 @@ def test_somebody_known_from_an_ordinary_case_stays_known(office, seat, case, cl
     assert [each.id for each in clerk.cases.of_person(client.person_id)] == [case.id]
 
 
+def test_a_party_in_the_bin_stays_hidden_off_the_team(office, seat, hidden):
+    witness = next(one for one in office.cases.file(hidden.id).parties if one.party.person_id)
+    office.cases.remove_party(witness.party.id, "ຜິດ")
+    assert "Witness" in everything_shown(office)
+    for role in (Role.CLERK, Role.VOLUNTEER):
+        other = seat(str(role), role)
+        assert "Witness" not in everything_shown(other)
+        with pytest.raises(NotAllowed):
+            other.people.get(witness.party.person_id)
+
+
+def test_a_party_put_into_the_bin_of_an_ordinary_case_tells_of_no_other(office, seat, case, hidden):
+    person = office.people.client(hidden.client_id).person_id
+    party = Party(case_id=case.id, person_id=person, role=PartyRole.WITNESS)
+    wrong = office.cases.add_party(party)
+    office.cases.remove_party(wrong.id, "ຜິດ")
+    assert SECRET[1] in everything_shown(office)
+    assert SECRET[1] not in everything_shown(seat("noy", Role.CLERK))
+
+
 def test_who_restricts_a_case_keeps_seeing_it(office, seat, case):
     clerk = seat("noy", Role.CLERK)
     clerk.cases.save(replace(case, confidentiality=Confidentiality.RESTRICTED, code_name="ນົກ"))

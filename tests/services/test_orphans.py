@@ -166,6 +166,16 @@ def test_where_no_backup_has_it_sound_all_stays_as_it_is(office, kept, tmp_path)
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_file_that_was_deleted_for_good_comes_back_out_of_no_backup(office, lost, tmp_path):
+    (tmp_path / "stick").mkdir()
+    office.backups.make(tmp_path / "stick")
+    assert office.orphans.holding(lost).found
+    office.orphans.delete(lost, "ບໍ່ຮູ້ວ່າຂອງໃຜ")
+    with pytest.raises(NotFound):
+        office.orphans.mend(lost)
+    assert lost not in list(office._desk.blobs.names())
+
+
 def test_the_same_file_attached_again_heals_it(office, case, kept, tmp_path):
     blob(office, kept.blob).unlink()
     office.attachments.add(tmp_path / "a.txt", about(case))

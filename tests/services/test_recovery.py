@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -25,7 +26,7 @@ from legalaid_desktop.domain.recovery_codes import MISTYPED, MIXED, ONE_MORE
 from legalaid_desktop.domain.trail import Deed, Wanted
 from legalaid_desktop.services import doors, recovery
 from legalaid_desktop.services.office import create_office, open_office, recover_office
-from legalaid_desktop.storage import attempts, keys, places
+from legalaid_desktop.storage import attempts, connections, keys, places
 from legalaid_desktop.storage import recovery as stored
 from tests.recovering import recoverable, typed
 from tests.services.conftest import seated
@@ -191,6 +192,18 @@ def test_a_folder_that_cannot_be_written_gets_no_half_set(office, tmp_path):
     assert Deed.EXPORT not in deeds(office)
 
 
+def test_sheets_that_cannot_be_entered_in_the_trail_lie_nowhere(office, folder, tmp_path):
+    sheets = office.recovery.make(OWN, shared=True)
+    out = tmp_path / "stick"
+    out.mkdir()
+    refuse = "CREATE TRIGGER refuse BEFORE INSERT ON trail BEGIN SELECT RAISE(ABORT, 'no'); END;"
+    with closing(connections.connect(folder / places.DATABASE, office._secrets)) as connection:
+        connection.executescript(refuse)
+    with pytest.raises(Exception, match="no"):
+        office.recovery.save_sheets(sheets, "lo", out)
+    assert list(out.iterdir()) == []
+
+
 def test_no_code_stands_in_the_trail_a_log_or_a_repr(office, tmp_path, caplog):
     caplog.set_level(logging.DEBUG)
     sheets = office.recovery.make(OWN, shared=True)
@@ -236,6 +249,14 @@ def test_a_weak_passphrase_an_unknown_name_and_one_share_change_nothing(locked, 
     assert isinstance(mistyped, InvalidValue)
     assert (folder / places.KEYS).read_bytes() == before
     open_office(folder, USER, OWN).lock()
+
+
+def test_a_passphrase_made_of_names_of_the_office_is_refused_there_too(locked, folder, profile):
+    codes, before = typed(*locked[:2]), (folder / places.KEYS).read_bytes()
+    named = f"{profile.name_en} 1"
+    assert refusal(lambda: recover_office(folder, codes, USER, named)).field == "passphrase"
+    assert (folder / places.KEYS).read_bytes() == before
+    doors.open_office(folder, USER, OWN).lock()
 
 
 def test_a_rehearsal_at_the_door_opens_and_changes_nothing(locked, folder):

@@ -101,6 +101,14 @@ def test_a_closed_account_opens_nothing_and_can_be_opened_again(office, noy, fol
     assert WHY in reasons
 
 
+def test_an_account_closed_in_another_session_is_no_alarm(office, noy, folder):
+    office.lock()
+    again = open_office(folder, office.user, OWN)
+    again.users.disable(noy.id, WHY, OWN)
+    assert again.trail.verify().is_sound
+    again.lock()
+
+
 def test_the_last_manager_stays(office, noy):
     me = office.account
     for attempt in (
@@ -190,6 +198,29 @@ def test_an_account_opened_again_brings_no_restricted_case_back(office, noy, her
     theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
     with pytest.raises(NotFound):
         theirs.cases.get(hers.id)
+    theirs.lock()
+
+
+def test_nor_one_that_was_restricted_while_the_account_was_closed(office, noy, case, folder):
+    office.teams.add(case.id, noy.id, WHY)
+    office.users.disable(noy.id, WHY, OWN)
+    level = Confidentiality.HIGHLY_RESTRICTED
+    office.cases.save(replace(case, confidentiality=level, code_name="ດອກບົວ"))
+    office.users.add(replace(noy, id=None, version=0), FIRST, OWN)
+    theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
+    with pytest.raises(NotFound):
+        theirs.cases.get(case.id)
+    theirs.lock()
+
+
+def test_what_somebody_typed_and_never_saved_goes_with_the_account(office, noy, folder):
+    theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
+    theirs.drafts.keep(Draft(form="story", record=1, values=(("text", "ພອນສະຫວັນ"),)))
+    theirs.lock()
+    office.users.disable(noy.id, WHY, OWN)
+    office.users.add(replace(noy, id=None, version=0), FIRST, OWN)
+    theirs = open_office(folder, "noy", FIRST, at=office._desk.clock)
+    assert theirs.drafts.mine() == []
     theirs.lock()
 
 

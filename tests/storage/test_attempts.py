@@ -142,3 +142,9 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_out(
     monkeypatch.setattr(os, "fsync", fail_to_write)
     fail(guess, 4)
     assert keys.unlock(folder, "noy", passphrase, now)
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "12345", "A3F", ""])
+def test_a_name_that_no_set_can_have_counts_as_none(number):
+    assert attempts.trial(f"{attempts.SHEETS}{number}") is None
+    assert attempts.trial(f"{attempts.SHEETS}4095") == 4095

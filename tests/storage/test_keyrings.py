@@ -4,6 +4,7 @@ import json
 
 import pytest
 from keyring.backends import null
+from keyring.errors import KeyringError
 
 from legalaid_desktop.domain.errors import Damaged, NewerFile, Refused, WrongPassphrase
 from legalaid_desktop.storage import key_file, keyrings, keys, os_keyring, places, recovery, slots
@@ -156,6 +157,20 @@ def test_a_keyring_that_keeps_nothing_is_found_out(folder, unlocked, passphrase,
     before = content(folder)
     assert refusal(lambda: keyrings.switch_on(folder, "noy", passphrase)) == os_keyring.NOT_KEPT
     assert content(folder) == before
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_nor_one_that_gives_back_something_else(
+    folder, unlocked, passphrase, account_keyring, monkeypatch, broken
+):
+    def read(_service, _name):
+        if broken:
+            raise KeyringError("broken")
+        return "AAAA"
+
+    monkeypatch.setattr(account_keyring, "get_password", read)
+    assert refusal(lambda: keyrings.switch_on(folder, "noy", passphrase)) == os_keyring.NOT_KEPT
+    assert account_keyring.kept == {}
 
 
 def test_a_computer_without_a_keyring_says_so(folder, unlocked, passphrase, no_keyring):
