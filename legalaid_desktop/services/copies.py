@@ -259,7 +259,9 @@ def enter(
     return stored.add(session, copies.checked(copy))
 
 
-def enter_without_case(session: Session, deed: Deed, kind: str, record: int, errand: Errand) -> int:
+def enter_without_case(
+    session: Session, deed: Deed, kind: str, record: int, errand: Errand = OWN_FILE
+) -> int:
     """Enters a copy of what belongs to no case, in the trail, its register; gives its number."""
     clean = checks.lines(errand, "recipient", "purpose")
     earlier = histories.of_record(kind, record), histories.of_deed(Deed.PRINT, Deed.EXPORT)

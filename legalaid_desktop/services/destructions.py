@@ -159,31 +159,29 @@ class Destructions:
         with self._desk.reading(Act.DESTROY) as session:
             return stored.is_pending(session)
 
-    def print_minute(self, destruction_id: int, language: str, errand: Errand = OWN_FILE) -> bytes:
-        """The pages of the minute, to print; their foot says which copy it is."""
+    def print_minute(self, destruction_id: int, language: str, _errand: Errand = OWN_FILE) -> bytes:
+        """The pages of the minute, to print; their foot says which copy it is.
+
+        For whom it is stays out of the trail: who asked for the destruction may be named there,
+        and no other destruction takes that out again.
+        """
         pages = self._pages(destruction_id, language)
         with self._desk.writing(Act.DESTROY) as session:
-            return self._entered(session, Deed.PRINT, pages, destruction_id, language, errand)
+            return self._entered(session, Deed.PRINT, pages, destruction_id, language)
 
     def save_minute(
-        self, destruction_id: int, language: str, out: Path, errand: Errand = OWN_FILE
+        self, destruction_id: int, language: str, out: Path, _errand: Errand = OWN_FILE
     ) -> None:
-        """Writes the minute to ``out``; its foot says which copy it is."""
+        """Writes the minute to ``out``, entered as for ``print_minute``."""
         pages = self._pages(destruction_id, language)
         with exports.placing(out) as put, self._desk.writing(Act.DESTROY) as session:
-            put((self._entered(session, Deed.EXPORT, pages, destruction_id, language, errand),))
+            put((self._entered(session, Deed.EXPORT, pages, destruction_id, language),))
 
     def _entered(
-        self,
-        session: Session,
-        deed: Deed,
-        pages: bytes,
-        key: int,
-        language: str,
-        errand: Errand,
+        self, session: Session, deed: Deed, pages: bytes, key: int, language: str
     ) -> bytes:
         """The pages with the number of the copy; the case and its register of copies are gone."""
-        number = copies.enter_without_case(session, deed, KIND, key, errand)
+        number = copies.enter_without_case(session, deed, KIND, key)
         code = documents.destruction_minute.code(key)
         said = documents.copy_stamp.words(number, self._desk.today(), code, language)
         return documents.copy_stamp.stamp(pages, said)

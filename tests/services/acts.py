@@ -251,7 +251,7 @@ OF_THE_OFFICE = {
     "orphans.losses": (Act.SET_UP, lambda o, w: o.orphans.losses()),
     "orphans.holding": (Act.SET_UP, lambda o, w: o.orphans.holding(w.orphan)),
     "orphans.mend": (
-        Act.SET_UP, lambda o, w: w.orphan and w.backup and o.orphans.mend(w.orphan),
+        Act.SET_UP, lambda o, w: w.attachment and w.backup and o.orphans.mend(w.attachment.blob),
     ),
     "orphans.delete": (Act.SET_UP, lambda o, w: o.orphans.delete(w.orphan, WHY)),
     "orphans.verify": (Act.BACK_UP, lambda o, w: o.orphans.verify()),

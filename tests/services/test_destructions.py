@@ -25,10 +25,10 @@ from legalaid_desktop.domain.errors import (
 )
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.trail import Deed, Wanted
 from legalaid_desktop.services import destructions as services
 from legalaid_desktop.services.office import open_office
-from legalaid_desktop.storage import connections, histories, keys
+from legalaid_desktop.storage import connections, keys
 from legalaid_desktop.storage import destructions as stored
 
 CANARY = "ນົກເຂົາທອງ"
@@ -345,19 +345,23 @@ def test_the_minute_says_who_when_why_and_how_much_and_names_nobody(
         assert all(one in words for one in expected[spoken])
 
 
-def test_each_minute_is_a_numbered_copy_with_its_errand(office, second, proposed, tmp_path):
+def test_each_minute_is_a_numbered_copy_and_the_trail_names_nobody(
+    office, seat, second, proposed, tmp_path
+):
     done = second.destructions.agree(proposed.id)
-    keeper = Errand(recipient="ສານ", purpose="ເພື່ອເກັບຮັກສາ")
-    office.destructions.save_minute(done.id, "en", tmp_path / "minute.pdf", keeper)
-    printed = page_text(office.destructions.print_minute(done.id, "both", keeper))
+    herself = Errand(recipient=CANARY, purpose=f"{LATIN} asked for it")
+    office.destructions.save_minute(done.id, "en", tmp_path / "minute.pdf", herself)
+    printed = page_text(office.destructions.print_minute(done.id, "both", herself))
     assert f"Copy 1 · 30/03/2036 · D{done.id:04d}" in page_text(
         (tmp_path / "minute.pdf").read_bytes()
     )
     assert f"Copy 2 · 30/03/2036 · D{done.id:04d}" in printed
-    with office._desk.database.read() as session:
-        entries = histories.entries(session, histories.of_deed(Deed.PRINT, Deed.EXPORT))
-    told = [(one.deed, one.fields["recipient"][1], one.reason) for one in entries]
-    assert told == [(Deed.PRINT, "ສານ", keeper.purpose), (Deed.EXPORT, "ສານ", keeper.purpose)]
+    for reader in (office, seat("audit", Role.AUDITOR)):
+        for deed, number in ((Deed.EXPORT, 1), (Deed.PRINT, 2)):
+            (line,) = reader.trail.page(Wanted(kind=services.KIND, deed=deed))
+            assert line.entry.fields["number"] == (None, number)
+    assert CANARY not in everything(office)
+    assert LATIN not in everything(office)
 
 
 def test_there_is_no_minute_of_a_case_that_stays(office, proposed, tmp_path):
