@@ -1,5 +1,6 @@
 """Every test with windows starts as the program does and leaves nothing behind."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,8 +15,10 @@ from legalaid_desktop.domain.undo import History
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
-from legalaid_desktop.services.office import Office
+from legalaid_desktop.services.office import Office, create_office, open_office
 from legalaid_desktop.storage import users as stored_users
+from legalaid_desktop.storage.keys import Cost
+from tests.recovering import recoverable
 
 
 @pytest.fixture(autouse=True)
@@ -23,19 +26,32 @@ def window_rules(prepared, nothing_left_behind, no_nested_loops):
     """What holds for every test with windows."""
 
 
-@pytest.fixture
-def office(tmp_path, create_cheaply):
-    """A real, encrypted office on Monday, 30 March 2026, with nothing in it."""
+USER, PASSPHRASE = "ສີວິໄລ", "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ"
+
+
+def monday():
+    return datetime(2026, 3, 30, 9, 0, tzinfo=VIENTIANE)
+
+
+@pytest.fixture(scope="session")
+def new_office(tmp_path_factory, cheap_slots_stay_cheap, tables_are_made_once):
+    """The folder of an office as its founder leaves it before the first client."""
+    folder = tmp_path_factory.mktemp("new") / "office"
     profile = OfficeProfile(name_lo="ຫ້ອງການ", name_en="Office", province="04")
-    made = create_cheaply(
-        tmp_path / "office",
-        profile,
-        "ສີວິໄລ",
-        "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ",
-        at=lambda: datetime(2026, 3, 30, 9, 0, tzinfo=VIENTIANE),
-    )
-    yield made
+    cheap = Cost(memory=64, passes=1, lanes=1)
+    made = create_office(folder, profile, USER, PASSPHRASE, at=monday, cost=cheap)
+    recoverable(made, PASSPHRASE)
     made.lock()
+    return folder
+
+
+@pytest.fixture
+def office(tmp_path, new_office):
+    """A real, encrypted office on Monday, 30 March 2026, with nothing in it."""
+    shutil.copytree(new_office, tmp_path / "office")
+    opened = open_office(tmp_path / "office", USER, PASSPHRASE, at=monday)
+    yield opened
+    opened.lock()
 
 
 @pytest.fixture

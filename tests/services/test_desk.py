@@ -13,7 +13,8 @@ from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.people import Person
 
 WITHOUT_RECORDS = {
-    "Deadlines.rules", "Papers.kinds", "Todays.day", "Rights.table", "Office.subscribe",
+    "Deadlines.rules", "Keyrings.is_available", "Papers.kinds", "Todays.day", "Rights.table",
+    "Office.subscribe",
 }  # fmt: skip
 """What is shipped with the program or said by the clock, and nothing from the office."""
 OF_THE_USER_ALONE = {
@@ -23,6 +24,7 @@ OF_THE_USER_ALONE = {
 OF_ANOTHER_FILE = {"Trail.end_of_backup"}
 """Asks for the right to read the trail, and then reads a backup alone."""
 READS_THEN_WRITES = {
+    "Backups.make", "Keyrings.switch_on", "Office.change_passphrase",
     "Papers.issue", "Copies.print_paper", "Copies.save_paper",
     "Copies.print_attachment", "Copies.save_attachment", "Copies.open_attachment",
     "Copies.print_list", "Copies.save_list", "Orphans.mend", "Trail.verify", "Trail.print_sheet",
