@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, forms, printing
 from legalaid_desktop.desktop.dialogs import Dialog
-from legalaid_desktop.desktop.errands import ErrandLine
 from legalaid_desktop.desktop.fields import (
     ChoiceField,
     DateField,
@@ -173,8 +172,6 @@ class MinuteDialog(Dialog):
         self.language.set_choices(LANGUAGES)
         self.language.set_value(i18n.current())
         self.body.addWidget(self.language)
-        self.errand = ErrandLine()
-        self.body.addWidget(self.errand)
         self.print = Button(N_("Print"), icon="printer")
         self.print.setAutoDefault(False)
         self.print.clicked.connect(self._print)
@@ -188,16 +185,11 @@ class MinuteDialog(Dialog):
         )
 
     def _chosen(self) -> str:
-        try:
-            return str(self.language.value() or "lo")
-        except InvalidValue:
-            return "lo"
+        return str(self.language.chosen("lo"))
 
     def _save(self, path: Path) -> None:
         try:
-            self._frame.office.destructions.save_minute(
-                self._key, self._chosen(), path, self.errand.errand()
-            )
+            self._frame.office.destructions.save_minute(self._key, self._chosen(), path)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return
@@ -206,9 +198,7 @@ class MinuteDialog(Dialog):
 
     def _print(self) -> None:
         try:
-            pages = self._frame.office.destructions.print_minute(
-                self._key, self._chosen(), self.errand.errand()
-            )
+            pages = self._frame.office.destructions.print_minute(self._key, self._chosen())
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return

@@ -13,7 +13,6 @@ from legalaid_desktop import documents
 from legalaid_desktop.domain import backups, cases, checks, destructions, retention
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
-from legalaid_desktop.domain.copies import OWN_FILE, Errand
 from legalaid_desktop.domain.destructions import (
     Destruction,
     DestructionGround,
@@ -159,7 +158,7 @@ class Destructions:
         with self._desk.reading(Act.DESTROY) as session:
             return stored.is_pending(session)
 
-    def print_minute(self, destruction_id: int, language: str, _errand: Errand = OWN_FILE) -> bytes:
+    def print_minute(self, destruction_id: int, language: str) -> bytes:
         """The pages of the minute, to print; their foot says which copy it is.
 
         For whom it is stays out of the trail: who asked for the destruction may be named there,
@@ -169,9 +168,7 @@ class Destructions:
         with self._desk.writing(Act.DESTROY) as session:
             return self._entered(session, Deed.PRINT, pages, destruction_id, language)
 
-    def save_minute(
-        self, destruction_id: int, language: str, out: Path, _errand: Errand = OWN_FILE
-    ) -> None:
+    def save_minute(self, destruction_id: int, language: str, out: Path) -> None:
         """Writes the minute to ``out``, entered as for ``print_minute``."""
         pages = self._pages(destruction_id, language)
         with exports.placing(out) as put, self._desk.writing(Act.DESTROY) as session:

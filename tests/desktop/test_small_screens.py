@@ -25,7 +25,7 @@ def test_the_window_fits(small):
 
 
 @pytest.mark.parametrize("name", ["today", "people", "cases", "intake", "papers"])
-def test_no_page_scrolls_sideways(language, small, name):
+def test_no_page_scrolls_sideways(small, name):
     small.go(name)
     QApplication.processEvents()
     assert not small.stack.area.horizontalScrollBar().isVisible()

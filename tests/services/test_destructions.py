@@ -13,7 +13,6 @@ import pytest
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
-from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.destructions import DestructionGround, DestructionState
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.errors import (
@@ -349,9 +348,8 @@ def test_each_minute_is_a_numbered_copy_and_the_trail_names_nobody(
     office, seat, second, proposed, tmp_path
 ):
     done = second.destructions.agree(proposed.id)
-    herself = Errand(recipient=CANARY, purpose=f"{LATIN} asked for it")
-    office.destructions.save_minute(done.id, "en", tmp_path / "minute.pdf", herself)
-    printed = page_text(office.destructions.print_minute(done.id, "both", herself))
+    office.destructions.save_minute(done.id, "en", tmp_path / "minute.pdf")
+    printed = page_text(office.destructions.print_minute(done.id, "both"))
     assert f"Copy 1 · 30/03/2036 · D{done.id:04d}" in page_text(
         (tmp_path / "minute.pdf").read_bytes()
     )

@@ -36,7 +36,7 @@ from tests.vault.victim import FORKS, MONDAY, PASSPHRASE, USER
 ROOT = Path(__file__).parents[2]
 SEED = 20_260_330
 ROUNDS = {
-    "save": 40, "attach": 30, "back_up": 30, "migrate": 25, "change_passphrase": 25,
+    "save": 40, "attach": 25, "back_up": 25, "migrate": 25, "change_passphrase": 25,
     "add_users": 20, "restore": 25, "lock": 20,
 }  # fmt: skip
 """How often each act is killed; where each needs a new process, a tenth of it."""
