@@ -21,17 +21,14 @@ import pytest
 
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.errors import LegalAidError, WrongPassphrase
-from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services import doors
-from legalaid_desktop.services.office import create_office, open_office
+from legalaid_desktop.services.office import open_office
 from legalaid_desktop.storage import backups, connections, copies, keys, places
-from legalaid_desktop.storage.keys import Cost
-from tests.recovering import recoverable
 from tests.vault.contents import contents, lost
 from tests.vault.test_old_offices import PASSPHRASE as OLD_PASSPHRASE
 from tests.vault.test_old_offices import USER as OLD_USER
-from tests.vault.victim import FORKS, MONDAY, PASSPHRASE, USER
+from tests.vault.victim import FORKS, MONDAY, PASSPHRASE, USER, new_office
 
 ROOT = Path(__file__).parents[2]
 SEED = 20_260_330
@@ -142,16 +139,7 @@ def _alone(order, moment):
 def template(tmp_path_factory):
     """A small office with one case, locked."""
     folder = tmp_path_factory.mktemp("template") / "office"
-    profile = OfficeProfile(name_lo="ຫ້ອງການ", name_en="Office", province="04")
-    office = create_office(
-        folder,
-        profile,
-        USER,
-        PASSPHRASE,
-        at=lambda: MONDAY,
-        cost=Cost(memory=64, passes=1, lanes=1),
-    )
-    recoverable(office, PASSPHRASE)
+    office = new_office(folder)
     case = Case(client_id=0, type=CaseType.CIVIL, subject_en="first", opened_on=MONDAY.date())
     case_id = office.cases.take_in(Person(given_lo="ບຸນມີ"), case).id
     office.lock()

@@ -21,17 +21,14 @@ from legalaid_desktop.desktop.window import MainWindow
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.errors import LegalAidError, NotFound
-from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.trail import Flaw
 from legalaid_desktop.labels.errors import sentence
 from legalaid_desktop.services import exports
-from legalaid_desktop.services.office import create_office, open_office
+from legalaid_desktop.services.office import open_office
 from legalaid_desktop.storage import backups, connections, durable, failures, places
-from legalaid_desktop.storage.keys import Cost
-from tests.recovering import recoverable
 from tests.vault.contents import contents
-from tests.vault.victim import MONDAY, PASSPHRASE, USER
+from tests.vault.victim import MONDAY, PASSPHRASE, USER, new_office
 
 PERSON = Person(given_lo="ບຸນມີ")
 
@@ -43,16 +40,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def office(folder):
-    profile = OfficeProfile(name_lo="ຫ້ອງການ", name_en="Office", province="04")
-    made = create_office(
-        folder,
-        profile,
-        USER,
-        PASSPHRASE,
-        at=lambda: MONDAY,
-        cost=Cost(memory=64, passes=1, lanes=1),
-    )
-    recoverable(made, PASSPHRASE)
+    made = new_office(folder)
     yield made
     made.lock()
 
@@ -162,11 +150,7 @@ def test_an_export_on_a_stick_without_room_or_right(full_disk):
 def test_a_disk_that_is_full_at_the_lock(full_disk):
     disk, film = full_disk
     folder = disk / "office"
-    profile = OfficeProfile(name_lo="ຫ້ອງການ", name_en="Office", province="04")
-    office = create_office(
-        folder, profile, USER, PASSPHRASE, cost=Cost(memory=64, passes=1, lanes=1)
-    )
-    recoverable(office, PASSPHRASE)
+    office = new_office(folder)
     kept = office.people.take_in(PERSON)
     film(0)
     assert refusal(lambda: [office.people.take_in(PERSON) for _ in range(400)]) == durable.DISK_FULL

@@ -20,15 +20,26 @@ from random import Random
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case, CaseType
+from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.services import doors
-from legalaid_desktop.services.office import open_office
+from legalaid_desktop.services.office import create_office, open_office
 from legalaid_desktop.storage import keys
+from tests.recovering import recoverable
 
 FORKS = hasattr(os, "fork")
 USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
 MONDAY = datetime(2026, 3, 30, 2, tzinfo=UTC)
+
+
+def new_office(folder):
+    """An unlocked office with sheets that were typed back, and a key that is quick to check."""
+    profile = OfficeProfile(name_lo="ຫ້ອງການ", name_en="Office", province="04")
+    cheap = keys.Cost(memory=64, passes=1, lanes=1)
+    office = create_office(folder, profile, USER, PASSPHRASE, at=lambda: MONDAY, cost=cheap)
+    recoverable(office, PASSPHRASE)
+    return office
 
 
 @contextmanager
