@@ -1,11 +1,12 @@
 """One case, like a well-kept paper file: a header strip, then a tab for each part."""
 
 from collections.abc import Callable, Set
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import removing
@@ -17,7 +18,7 @@ from legalaid_desktop.desktop.copies import CaseCopies
 from legalaid_desktop.desktop.deadlines import CaseDeadlines
 from legalaid_desktop.desktop.history import CaseHistory
 from legalaid_desktop.desktop.notices import InlineBanner
-from legalaid_desktop.desktop.pages import Frame, Page, may
+from legalaid_desktop.desktop.pages import Frame, OnDemand, Page, may
 from legalaid_desktop.desktop.papers import CasePapers
 from legalaid_desktop.desktop.parties import CaseParties
 from legalaid_desktop.desktop.story import CaseStory
@@ -45,30 +46,35 @@ class Tab(Protocol):
         """Reads again what these changes concern."""
 
 
-TABS: tuple[tuple[str, Callable[[Frame], QWidget]], ...] = (
-    (N_("Story"), CaseStory),
-    (N_("People"), CaseParties),
-    (N_("Deadlines and hearings"), CaseDeadlines),
-    (N_("Papers"), CasePapers),
-    (N_("Evidence"), CaseEvidence),
-    (N_("Bundle"), CaseBundle),
-    (N_("History"), CaseHistory),
-    (N_("Copies made"), CaseCopies),
+TABS: tuple[tuple[str, str, Callable[[Frame], QWidget]], ...] = (
+    ("story", N_("Story"), CaseStory),
+    ("people", N_("People"), CaseParties),
+    ("deadlines", N_("Deadlines and hearings"), CaseDeadlines),
+    ("papers", N_("Papers"), CasePapers),
+    ("evidence", N_("Evidence"), CaseEvidence),
+    ("bundle", N_("Bundle"), CaseBundle),
+    ("history", N_("History"), CaseHistory),
+    ("copies", N_("Copies made"), CaseCopies),
 )
+"""Name, title and kind of each tab."""
 
 
 FORMS = {
-    "story": (0, ""),
-    "event": (0, "ask_more"),
-    "party": (1, "ask_new"),
-    "deadline": (2, "ask_new"),
-    "hearing": (2, "ask_hearing"),
+    "story": ("story", ""),
+    "event": ("story", "ask_more"),
+    "party": ("people", "ask_new"),
+    "deadline": ("deadlines", "ask_new"),
+    "hearing": ("deadlines", "ask_hearing"),
 }
 """On which tab each form is typed, and what opens it there."""
 
 
 class CasePage(Page):
-    """A case with its parts; each part is read when its tab comes up."""
+    """A case with its parts; each part is made and read when its tab first comes up.
+
+    Attributes:
+        parts: what the tabs hold, by name.
+    """
 
     name = "case"
     under = "cases"
@@ -78,7 +84,6 @@ class CasePage(Page):
         self._key = 0
         self.head = PageHeader()
         self.remove = self.head.add_button(Button(N_("Remove …"), icon="trash-2"))
-        self.remove.clicked.connect(self._ask_removal)
         self.remove.setVisible(may(frame, Act.EDIT))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
         self.note = self.head.add_button(Button(N_("Add a note"), icon="plus", kind="primary"))
@@ -89,15 +94,21 @@ class CasePage(Page):
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.stack = QStackedWidget()
-        self.tabs = [make(frame) for _, make in TABS]
-        for tab in self.tabs:
+        self.places = {name: _place() for name, _, _ in TABS}
+        self.parts = OnDemand({name: partial(make, frame) for name, _, make in TABS}, self._put)
+        for place in self.places.values():
             self.bar.addTab("")
-            self.stack.addWidget(tab)
+            self.stack.addWidget(place)
         self.glass = InlineBanner()
         self.column.addWidget(self.glass)
         self.column.addWidget(self.strip)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.stack, 1)
+        self._wire()
+        self._speak()
+
+    def _wire(self) -> None:
+        self.remove.clicked.connect(self._ask_removal)
         self.edit.clicked.connect(self._edit)
         self.note.clicked.connect(self._note)
         self.bar.currentChanged.connect(self._turn)
@@ -105,13 +116,12 @@ class CasePage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        self._speak()
 
     def show_record(self, key: object | None) -> None:
         """The case with that id; another case opens on its story."""
         if isinstance(key, int) and key != self._key:
             self._key = key
-            self.bar.setCurrentIndex(0)
+            self.show_tab("story")
         self._show_head()
         self._turn()
 
@@ -125,10 +135,14 @@ class CasePage(Page):
     def take_up(self, form: str, record: int) -> None:
         """Turns to the tab where the form was typed and opens it again."""
         del record
-        place, ask = FORMS[form]
-        self.bar.setCurrentIndex(place)
+        name, ask = FORMS[form]
+        self.show_tab(name)
         if ask:
-            getattr(self.tabs[place], ask)()
+            getattr(self.parts[name], ask)()
+
+    def show_tab(self, name: str) -> None:
+        """Turns to that tab."""
+        self.bar.setCurrentIndex(list(self.parts).index(name))
 
     def changeEvent(self, event: QEvent) -> None:
         """Names the tabs in the new language."""
@@ -137,7 +151,7 @@ class CasePage(Page):
             self._speak()
 
     def _speak(self) -> None:
-        for place, (message, _) in enumerate(TABS):
+        for place, (_, message, _) in enumerate(TABS):
             self.bar.setTabText(place, gettext(message))
 
     def _show_head(self) -> None:
@@ -182,8 +196,14 @@ class CasePage(Page):
         return chips
 
     def _tab(self) -> Tab:
-        tab: Tab = self.tabs[self.bar.currentIndex()]  # type: ignore[assignment] # all of TABS are
+        tab: Tab = self.parts[list(self.parts)[self.bar.currentIndex()]]
         return tab
+
+    def _put(self, name: str, part: QWidget) -> None:
+        layout = self.places[name].layout()
+        if layout is not None:
+            layout.addWidget(part)
+        part.show()  # at once: the layout would do it one turn later
 
     def _turn(self) -> None:
         self.stack.setCurrentIndex(self.bar.currentIndex())
@@ -211,7 +231,12 @@ class CasePage(Page):
         self.frame.go("cases")
 
     def _note(self) -> None:
-        self.bar.setCurrentIndex(0)
-        story = self.tabs[0]
-        if isinstance(story, CaseStory):
-            story.quick.setFocus()
+        self.show_tab("story")
+        self.parts["story"].quick.setFocus()
+
+
+def _place() -> QWidget:
+    """Where a tab will stand."""
+    place = QWidget()
+    QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
+    return place

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalaid_desktop.domain import offices
-from legalaid_desktop.domain.access import Act, Role, Viewer
-from legalaid_desktop.domain.errors import LegalAidError, NotAllowed
+from legalaid_desktop.domain.access import Act, Viewer
+from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.strength import Strength, judged
-from legalaid_desktop.domain.trail import Deed, Fields
+from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
-from legalaid_desktop.services import clock, reference
+from legalaid_desktop.services import clock, reference, sign_in
 from legalaid_desktop.services.assignments import Assignments
 from legalaid_desktop.services.attachments import Attachments
 from legalaid_desktop.services.backups import Backups
@@ -23,14 +23,13 @@ from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
 from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.deadlines import Deadlines
-from legalaid_desktop.services.desk import CLOSED, Desk, Session
+from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
-from legalaid_desktop.services.keyrings import Keyrings, require_allowed
+from legalaid_desktop.services.keyrings import Keyrings
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
-from legalaid_desktop.services.recovery import KIND as RECOVERY
 from legalaid_desktop.services.recovery import Recoveries
 from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
@@ -42,7 +41,6 @@ from legalaid_desktop.services.trail import Trail
 from legalaid_desktop.services.undo import Undo
 from legalaid_desktop.services.users import Users
 from legalaid_desktop.storage import (
-    attempts,
     auditing,
     keyrings,
     keys,
@@ -53,7 +51,6 @@ from legalaid_desktop.storage import (
 )
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored
-from legalaid_desktop.storage import teams as stored_teams
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.blobs import BlobStore
 from legalaid_desktop.storage.database import Database
@@ -186,7 +183,7 @@ def create_office(
         secrets = keys.create_slots(part, user, passphrase, cost)
         database = Database.create(part, secrets)
         try:
-            _furnish(database, clean, _manager(secrets.user, clock.today(at)), at())
+            _furnish(database, clean, sign_in.manager(secrets.user, clock.today(at)), at())
         finally:
             database.close()
     return _office(folder, secrets, Database.open(folder, secrets), at)
@@ -222,7 +219,7 @@ def open_by_keyring(folder: Path, user: str, *, at: clock.Clock = clock.now) -> 
         NotAllowed: the manager does not allow it.
         Refused: as the sentence says; the passphrase opens the office as always.
     """
-    return _opened(folder, lambda: keyrings.unlock(folder, user), at, _enter_by_keyring)
+    return _opened(folder, lambda: keyrings.unlock(folder, user), at, sign_in.by_keyring)
 
 
 def recover_office(
@@ -244,7 +241,7 @@ def recover_office(
     """
     offices.checked_passphrase(passphrase, (user,))
     codes = read_codes(typed)
-    by_sheets = partial(_enter_by_sheets, codes[0].set, passphrase)
+    by_sheets = partial(sign_in.by_sheets, codes[0].set, passphrase)
     opened = _opened(folder, lambda: recovery.unlock(folder, codes, user), at, by_sheets)
     try:
         recovery.recover(folder, codes, user, passphrase).wipe()
@@ -254,27 +251,11 @@ def recover_office(
     return opened
 
 
-Enter = Callable[[Session], None]
-"""What a way in checks, and notes in the trail, in the transaction of the sign-in."""
-
-
-def _enter(session: Session) -> None:
-    trail.note(session, Deed.SIGN_IN)
-
-
-def _enter_by_keyring(session: Session) -> None:
-    require_allowed(session)
-    trail.note(session, Deed.SIGN_IN, fields={"without_passphrase": (None, True)})
-
-
-def _enter_by_sheets(number: int, passphrase: str, session: Session) -> None:
-    offices.checked_passphrase(passphrase, own_names(session))
-    trail.note(session, Deed.RECOVERY, kind=RECOVERY, record=number)
-    trail.note(session, Deed.SIGN_IN)
-
-
 def _opened(
-    folder: Path, unlock: Callable[[], keys.Keys], at: clock.Clock, enter: Enter = _enter
+    folder: Path,
+    unlock: Callable[[], keys.Keys],
+    at: clock.Clock,
+    enter: sign_in.Enter = sign_in.enter,
 ) -> Office:
     """The office that these keys open, proved if it was just restored."""
     key_file = restores.fingerprint(folder)
@@ -305,12 +286,12 @@ def _office(
     secrets: keys.Keys,
     database: Database,
     at: clock.Clock,
-    enter: Enter = _enter,
+    enter: sign_in.Enter = sign_in.enter,
 ) -> Office:
     """The office with its user at the desk; closed again if that person may not be there."""
     try:
         auditing.note_head(database)  # as a crash may have left it, before anything is added
-        account = _signed_in(database, secrets.user, at, enter)
+        account = sign_in.account(database, secrets.user, at, enter)
         auditing.note_head(database)
         desk = Desk(
             database=database,
@@ -325,45 +306,3 @@ def _office(
         database.close()
         secrets.wipe()
         raise
-
-
-def _signed_in(database: Database, name: str, at: clock.Clock, enter: Enter) -> User:
-    """The account of that name, with the sign-in entered in the trail; raises ``NotAllowed``."""
-    with database.transaction(Viewer(user=name, now=at())) as session:
-        if not stored_users.every(session):
-            return _adopted(session, name, clock.today(at))
-        account = stored_users.called(session, name)
-        if account is None or account.disabled_on is not None:
-            raise NotAllowed(CLOSED)
-        _enter_failures(session, database.folder)
-        enter(session)
-    attempts.forgive(database.folder, name)
-    return account
-
-
-def _enter_failures(session: Session, folder: Path) -> None:
-    """What was tried since the last sign-in of anybody, in the trail, with whose name and when."""
-    for name, failures in attempts.read(folder).items():
-        if not failures.untold:
-            continue
-        times = [at.isoformat() for at in failures.times]
-        fields: Fields = {"count": (None, failures.untold), "at": (None, times)}
-        if (number := attempts.trial(name)) is not None:
-            deed = Deed.RECOVERY_REHEARSED
-            trail.note(session, deed, kind=RECOVERY, record=number, fields=fields)
-        elif name == attempts.SHEETS:
-            trail.note(session, Deed.FAILED_RECOVERY, kind=RECOVERY, fields=fields)
-        else:
-            fields = {"name": (None, name), **fields}
-            trail.note(session, Deed.FAILED_SIGN_IN, kind="user_account", fields=fields)
-
-
-def _adopted(session: Session, name: str, today: date) -> User:
-    """The one user of an office from before there were accounts, with all its cases."""
-    founder = stored_users.save(session, _manager(name, today))
-    stored_teams.adopt(session, founder)
-    return founder
-
-
-def _manager(name: str, today: date) -> User:
-    return User(name=name, role=Role.MANAGER, since=today)

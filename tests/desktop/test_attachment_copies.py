@@ -21,7 +21,6 @@ from tests.desktop.screen import cells, on_screen, words
 MP4 = b"\x00\x00\x00\x18ftypmp42" + b"the fisherman" * 900
 SIGN = {"lo": "ເພື່ອເຊັນ", "en": "to sign"}
 LIST = {"lo": "ບັນທຶກເປັນໄຟລ໌", "en": "saved as a file"}
-EVIDENCE, COPIES = 4, 7
 """The tabs of a case."""
 
 
@@ -67,8 +66,8 @@ def tab_of(qtbot):
 
     def shown(window, attachment):
         window.go("case", attachment.case_id)
-        window.pages["case"].bar.setCurrentIndex(EVIDENCE)
-        tab = window.pages["case"].tabs[EVIDENCE]
+        window.pages["case"].show_tab("evidence")
+        tab = window.pages["case"].parts["evidence"]
         tab.show_attachment(attachment.id)
         qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20000)
         return tab
@@ -101,8 +100,8 @@ def test_a_copy_goes_out_under_a_code_without_hidden_details(
         assert original.getexif().get_ifd(0x8825)
     (line,) = window.office.copies.lines(kept.case_id)
     assert (line.copy.way, line.copy.purpose) == (CopyWay.FILE, SIGN["lo"])
-    window.pages["case"].bar.setCurrentIndex(COPIES)
-    (shown,) = cells(window.pages["case"].tabs[COPIES].table, 4)
+    window.pages["case"].show_tab("copies")
+    (shown,) = cells(window.pages["case"].parts["copies"].table, 4)
     assert "C00001" in shown
     assert "A1 · " in shown
     assert LIST[language] in shown
@@ -131,9 +130,9 @@ def test_a_cancelled_print_keeps_its_number_in_the_list(language, window, attach
     assert [one.way for one in window.office.copies.of_case(kept.case_id)] == [CopyWay.PRINT]
     dialog.reject()
     assert [one.way for one in window.office.copies.of_case(kept.case_id)] == [CopyWay.CANCELLED]
-    window.pages["case"].bar.setCurrentIndex(COPIES)
+    window.pages["case"].show_tab("copies")
     said = {"lo": "ຍົກເລີກ", "en": "cancelled"}
-    assert said[language] in cells(window.pages["case"].tabs[COPIES].table, 4)[0]
+    assert said[language] in cells(window.pages["case"].parts["copies"].table, 4)[0]
     idle(window, qtbot)
 
 
@@ -198,8 +197,8 @@ def test_the_list_is_printed_and_saved_as_a_copy_itself(
 ):
     kept = attach("a.txt", b"words")
     tab_of(window, kept)
-    window.pages["case"].bar.setCurrentIndex(COPIES)
-    tab = window.pages["case"].tabs[COPIES]
+    window.pages["case"].show_tab("copies")
+    tab = window.pages["case"].parts["copies"]
     answers.save = tmp_path / "list.pdf"
     tab.print.click()
     on_screen(CopyDialog).save.click()

@@ -80,7 +80,7 @@ def test_a_case_goes_from_its_page_and_comes_back(window, office, case, event):
 
 def test_an_entry_of_the_story_goes_from_its_row(window, office, case, event, qtbot):
     window.go("case", case.id)
-    chronology = window.pages["case"].tabs[0].chronology
+    chronology = window.pages["case"].parts["story"].chronology
     qtbot.waitUntil(lambda: len(removals(chronology)) == 1)
     removals(chronology)[0].click()
     give_reason("ຜິດຄະດີ")
@@ -97,8 +97,8 @@ def test_an_attachment_goes_from_its_preview(window, office, case, tmp_path, qtb
     office.attachments.add(path, told)
     window.go("case", case.id)
     page = window.pages["case"]
-    page.bar.setCurrentIndex(4)
-    evidence = page.tabs[4]
+    page.show_tab("evidence")
+    evidence = page.parts["evidence"]
     evidence.show_attachment(next(iter(evidence._known)))
     evidence.remove.click()
     give_reason("ຜິດຄະດີ")

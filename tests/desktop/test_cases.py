@@ -62,7 +62,7 @@ def test_the_list_says_what_is_next_and_hides_names(window, opened):
 def test_a_quick_entry_goes_into_the_story(window, opened, qtbot, type_text, typed, kind):
     case = opened()
     window.go("case", case.id)
-    story = window.pages["case"].tabs[0]
+    story = window.pages["case"].parts["story"]
     type_text(story.quick, f"{typed} ລາວບໍ່ຢູ່ບ້ານ")
     qtbot.keyClick(story.quick, Qt.Key.Key_Return)
     event = window.office.cases.story(case.id)[0]
@@ -75,8 +75,8 @@ def test_a_party_is_added_by_name_and_taken_out_and_put_back(window, opened, qtb
     case = opened()
     window.go("case", case.id)
     page = window.pages["case"]
-    page.bar.setCurrentIndex(1)
-    parties = page.tabs[1]
+    page.show_tab("people")
+    parties = page.parts["people"]
     parties.add.click()
     form = dialog(PartyDialog)
     form.accept_button.click()
@@ -100,7 +100,7 @@ def test_a_lawyer_is_offered_the_case_and_declines_with_a_reason(
     case, office = opened(), window.office
     office.assignments.save_lawyer(Lawyer(name_lo="ບຸນທັນ", name_latin="Bounthan"))
     window.go("case", case.id)
-    card = window.pages["case"].tabs[0].lawyer
+    card = window.pages["case"].parts["story"].lawyer
     card.offer.click()
     dialog(OfferDialog).accept_button.click()
     assert office.assignments.waiting()[0].case_id == case.id
@@ -122,7 +122,7 @@ def test_an_accepted_offer_shows_in_the_head(window, opened, qtbot):
     office.assignments.offer(case.id, lawyer.id)
     window.go("case", case.id)
     page = window.pages["case"]
-    page.tabs[0].lawyer.accept.click()
+    page.parts["story"].lawyer.accept.click()
     qtbot.waitUntil(lambda: "Bounthan" in page.head.subtitle.text())
 
 
@@ -130,10 +130,10 @@ def test_a_restricted_case_hides_names_until_its_people_are_asked_for(window, op
     case = opened(confidentiality=Confidentiality.HIGHLY_RESTRICTED, code_name="Peacock")
     window.go("case", case.id)
     page = window.pages["case"]
-    assert "Bounmy" not in texts(page.tabs[0])
-    assert "K-001" in texts(page.tabs[0])
-    page.bar.setCurrentIndex(1)
-    assert "Bounmy" in texts(page.tabs[1])
+    assert "Bounmy" not in texts(page.parts["story"])
+    assert "K-001" in texts(page.parts["story"])
+    page.show_tab("people")
+    assert "Bounmy" in texts(page.parts["people"])
 
 
 def test_changing_a_case_keeps_what_is_half_typed(qapp, window, opened, type_text):

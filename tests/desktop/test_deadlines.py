@@ -27,8 +27,8 @@ def tab(window):
     )
     window.go("case", office.cases.open(case).id)
     page = window.pages["case"]
-    page.bar.setCurrentIndex(2)
-    return page.tabs[2]
+    page.show_tab("deadlines")
+    return page.parts["deadlines"]
 
 
 def dialog(kind):

@@ -167,25 +167,25 @@ def test_a_case_an_intake_and_the_profile(come_in, again, case, type_text):
 def on_tab(window, case, place):
     window.go("case", case.id)
     page = window.pages["case"]
-    page.bar.setCurrentIndex(place)
-    return page.tabs[place]
+    page.show_tab(place)
+    return page.parts[place]
 
 
 def test_a_line_of_the_story_waits_in_its_case(come_in, again, case, type_text):
     window = come_in()
-    type_text(on_tab(window, case, 0).quick, "/call ພໍ່ບ້ານ")
+    type_text(on_tab(window, case, "story").quick, "/call ພໍ່ບ້ານ")
     window = again()
     go_on(window)
-    assert window.pages["case"].tabs[0].quick.text() == "/call ພໍ່ບ້ານ"
+    assert window.pages["case"].parts["story"].quick.text() == "/call ພໍ່ບ້ານ"
 
 
 @pytest.mark.parametrize(
     ("place", "button", "kind", "fill"),
     [
-        (0, "more", EventDialog, lambda d, t: t(d.parts.text, "ລົມກັນ")),
-        (1, "add", PartyDialog, lambda d, t: t(d.person.name, "Somchay")),
-        (2, "add", DeadlineDialog, lambda d, t: t(d.parts.trigger_note, "ໃບແຈ້ງ")),
-        (2, "add_hearing", EventDialog, lambda d, t: t(d.parts.text, "ໄກ່ເກ່ຍ")),
+        ("story", "more", EventDialog, lambda d, t: t(d.parts.text, "ລົມກັນ")),
+        ("people", "add", PartyDialog, lambda d, t: t(d.person.name, "Somchay")),
+        ("deadlines", "add", DeadlineDialog, lambda d, t: t(d.parts.trigger_note, "ໃບແຈ້ງ")),
+        ("deadlines", "add_hearing", EventDialog, lambda d, t: t(d.parts.text, "ໄກ່ເກ່ຍ")),
     ],
 )
 def test_half_a_dialog_opens_again_with_what_was_typed(

@@ -141,9 +141,9 @@ class Reader:
         page = self.go("case", self.case.id)
         if page is None or self.window.stack.currentWidget() is not page:
             return
-        page.bar.setCurrentIndex(1)
+        page.show_tab("people")
         with suppress(LegalAidError):
-            page.tabs[1].ask_new()
+            page.parts["people"].ask_new()
         for dialog in QApplication.topLevelWidgets():
             if isinstance(dialog, dialogs.Dialog) and hasattr(dialog, "person"):
                 for typed in (one[:LONGEST] for one in self.typed):  # it says again what is typed
@@ -175,7 +175,7 @@ def test_lists_show_even_the_team_no_name_of_a_highly_restricted_case(window_of,
 def test_its_own_pages_show_the_team_the_name(window_of, mate, hidden):
     reader = Reader(window_of(mate), hidden)
     page = reader.go("case", hidden[1][1].case.id)
-    page.bar.setCurrentIndex(1)
+    page.show_tab("people")
     reader.look()
     assert found_in(hidden[1][1].words, " ".join(reader.said))
 
@@ -190,7 +190,7 @@ def test_no_number_code_or_file_name_is_made_of_a_name(window_of, mate, hidden, 
     office = reader.window.office
     page = reader.go("paper", one.paper)
     suggested.append(page._code())
-    bundle = reader.go("case", one.case.id).tabs[5]
+    bundle = reader.go("case", one.case.id).parts["bundle"]
     bundle.show_case(one.case.id)
     bundle._ask()
     suggested += [one.case.number, office.people.client(one.case.client_id).code]

@@ -11,15 +11,13 @@ from legalaid_desktop.domain.cases import Stage
 from legalaid_desktop.i18n import gettext
 from tests.desktop.screen import cells, on_screen, words
 
-HISTORY = 6
-
 
 @pytest.fixture
 def tab(window, case):
     window.go("case", case.id)
     page = window.pages["case"]
-    page.bar.setCurrentIndex(HISTORY)
-    return page.tabs[HISTORY]
+    page.show_tab("history")
+    return page.parts["history"]
 
 
 def test_a_change_of_the_case_is_told_in_words(language, office, case, tab):

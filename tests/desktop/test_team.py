@@ -21,8 +21,8 @@ def test_a_colleague_is_put_on_the_team_and_taken_off(language, window, account,
     account("noy", Role.CLERK)
     window.go("case", restricted.id)
     page = window.pages["case"]
-    page.bar.setCurrentIndex(1)
-    team = page.tabs[1].team
+    page.show_tab("people")
+    team = page.parts["people"].team
     assert [name for name, _ in rows(team)] == ["ສີວິໄລ"]
     team.add_mate.click()
     asked = on_screen(ColleagueDialog)
@@ -83,7 +83,7 @@ def test_who_takes_himself_off_is_led_back_to_the_list(window, window_of, accoun
     window.office.teams.add(restricted.id, noy.id)
     theirs = window_of(noy)
     theirs.go("case", restricted.id)
-    theirs.pages["case"].bar.setCurrentIndex(1)
+    theirs.pages["case"].show_tab("people")
     place = next(m.member for m in theirs.office.teams.of_case(restricted.id) if m.user == noy)
     theirs.office.teams.remove(place.id, WHY)
     QApplication.processEvents()
@@ -117,7 +117,7 @@ def test_when_the_glass_is_over_the_page_is_left(window_of, account, restricted)
     other.go("case", restricted.id)
     later = other.office._desk.clock() + timedelta(hours=24)
     object.__setattr__(other.office._desk, "clock", lambda: later)
-    other.pages["case"].bar.setCurrentIndex(1)
+    other.pages["case"].show_tab("people")
     assert other.pages["cases"].isVisible()
 
 

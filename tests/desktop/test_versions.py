@@ -148,8 +148,8 @@ def test_a_lawyer(window, office, type_text):
 def test_a_deadline_that_two_decide(window, case, office, mine):
     deadline = office.deadlines.add(case.id, "CV-24", date(2026, 3, 27))
     window.go("case", case.id)
-    window.pages["case"].bar.setCurrentIndex(2)
-    tab = window.pages["case"].tabs[2]
+    window.pages["case"].show_tab("deadlines")
+    tab = window.pages["case"].parts["deadlines"]
     tab._show(deadline.id)
     office.deadlines.drop(deadline, "settled")
     dialog(DeadlineSheet).accept_button.click()

@@ -74,11 +74,11 @@ class Desk:
         """The rows on screen, as they read."""
         return [row for row in widget.findChildren(Row) if row.isVisible()]
 
-    def tab(self, number):
+    def tab(self, name):
         """A part of the case page."""
         page = self.page("case")
-        page.bar.setCurrentIndex(number)
-        return page.tabs[number]
+        page.show_tab(name)
+        return page.parts[name]
 
 
 def said(widget):

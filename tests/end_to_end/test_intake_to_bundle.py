@@ -32,7 +32,6 @@ AFTERWARDS = "ພູເຂົາ ສາມ ໜ່ວຍ ຟ້າ ໃສ"
 GIVEN_LO, SURNAME_LO = "ຄຳຫຼ້າ", "ແກ້ວມະນີວົງ"
 GIVEN_LATIN, SURNAME_LATIN = "Khamla", "Keomanivong"
 NAMES = (GIVEN_LO, SURNAME_LO, GIVEN_LATIN, SURNAME_LATIN)
-STORY, PEOPLE, DEADLINES, PAPERS, EVIDENCE, BUNDLE = range(6)
 
 
 def now():
@@ -210,7 +209,7 @@ def switch_and_back(desk, page):
 def add_parties(desk):
     client = f"{GIVEN_LO} {SURNAME_LO}"
     for role, name in ((PartyRole.DEFENDANT, client), (PartyRole.PLAINTIFF, "ບຸນທັນ ພົມມະຈັນ")):
-        tab = desk.tab(PEOPLE)
+        tab = desk.tab("people")
         desk.press(tab.add)
         dialog = desk.dialog(PartyDialog)
         desk.fill(dialog.parts, role=role)
@@ -219,12 +218,12 @@ def add_parties(desk):
         first = desk.rows(dialog.person.found)[0]
         QTest.keyClick(first, Qt.Key.Key_Space)
         desk.accept(dialog)
-    desk.sees(desk.tab(PEOPLE), "ບຸນທັນ")
+    desk.sees(desk.tab("people"), "ບຸນທັນ")
 
 
 def watch_the_answer(desk):
     """The answer to the claim: the copy was received on 27 March 2026."""
-    tab = desk.tab(DEADLINES)
+    tab = desk.tab("deadlines")
     desk.press(tab.add)
     dialog = desk.dialog(DeadlineDialog)
     desk.fill(dialog.parts, rule="CV-24", trigger_on="27/03/2026")
@@ -245,7 +244,7 @@ def said_by(label):
 
 def assign(desk, case):
     desk.window.go("case", case.id)
-    card = desk.tab(STORY).lawyer
+    card = desk.tab("story").lawyer
     desk.press(card.offer)
     dialog = desk.dialog(OfferDialog)
     dialog.table.view.selectRow(0)
@@ -271,7 +270,7 @@ REFERRAL = {
 def issue(desk, case, kind, language, typed, out):
     """Makes a draft, fills in its own facts and issues it; saves the pages as they went out."""
     desk.window.go("case", case.id)
-    desk.press(desk.tab(PAPERS).new)
+    desk.press(desk.tab("papers").new)
     dialog = desk.dialog(NewPaperDialog)
     dialog.kind.set_value(kind)
     dialog.language.set_value(language)
@@ -296,7 +295,7 @@ def issue(desk, case, kind, language, typed, out):
 
 def add_evidence(desk, case, files):
     desk.window.go("case", case.id)
-    tab = desk.tab(EVIDENCE)
+    tab = desk.tab("evidence")
     for number, path in enumerate(files, 1):
         desk.answers.files = [path]
         desk.press(tab.add)
@@ -307,7 +306,7 @@ def add_evidence(desk, case, files):
 
 def bundle(desk, case, out):
     desk.window.go("case", case.id)
-    tab = desk.tab(BUNDLE)
+    tab = desk.tab("bundle")
     desk.answers.save = out
     for box in tab.boxes.values():
         box.setChecked(True)
