@@ -203,6 +203,11 @@ def name(person: Person, language: str) -> str:
     return (lao or latin) if language == "lo" else (latin or lao)
 
 
+def all_names(person: Person) -> tuple[str, ...]:
+    """Every name by which the person may be known, in both scripts, none twice."""
+    return tuple(dict.fromkeys(filter(None, (name(person, "lo"), name(person, "en")))))
+
+
 def masked(person: Person, code_name: str) -> Person:
     """The person as lists show somebody whose name stands nowhere but on the pages of the case."""
     return Person(id=person.id, given_lo=f"“{code_name}”")
