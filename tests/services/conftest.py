@@ -1,5 +1,6 @@
 """A small office with a cheap key, on a day of its own."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import partial
@@ -14,12 +15,21 @@ from legalaid_desktop.domain.undo import History
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
-from legalaid_desktop.services.office import Office, create_office
+from legalaid_desktop.services.office import Office, create_office, open_office
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.keys import Cost
 from tests.recovering import recoverable
 
 USER, PASSPHRASE = "ສີວິໄລ", "ແມ່ນ້ຳຂອງ ໄກ່ ຂົວ ໂມງ 2026"
+CHEAP = Cost(memory=64, passes=1, lanes=1)
+DAY = date(2026, 3, 30)
+PROFILE = OfficeProfile(
+    name_lo="ຫ້ອງການຊ່ວຍເຫຼືອທາງດ້ານກົດໝາຍ",
+    name_en="Legal Aid Office",
+    letterhead_lo=("ກະຊວງຍຸຕິທຳ",),
+    province="04",
+    paper_suffix="ຫຊກ",
+)
 
 
 class SetClock:
@@ -45,23 +55,17 @@ class SetClock:
 
 @pytest.fixture
 def cheap():
-    return Cost(memory=64, passes=1, lanes=1)
+    return CHEAP
 
 
 @pytest.fixture
 def clock():
-    return SetClock(date(2026, 3, 30))
+    return SetClock(DAY)
 
 
 @pytest.fixture
 def profile():
-    return OfficeProfile(
-        name_lo="ຫ້ອງການຊ່ວຍເຫຼືອທາງດ້ານກົດໝາຍ",
-        name_en="Legal Aid Office",
-        letterhead_lo=("ກະຊວງຍຸຕິທຳ",),
-        province="04",
-        paper_suffix="ຫຊກ",
-    )
+    return PROFILE
 
 
 @pytest.fixture
@@ -71,18 +75,36 @@ def folder(tmp_path):
     return made
 
 
+@pytest.fixture(scope="session")
+def made_before(tmp_path_factory, cheap_slots_stay_cheap, tables_are_made_once):
+    """The folders of a bare office, and of the same with recovery sheets: copying them is quick."""
+    first, second = (tmp_path_factory.mktemp("made") / name for name in ("bare", "recoverable"))
+    at = SetClock(DAY)
+    create_office(first, PROFILE, USER, PASSPHRASE, at=at, cost=CHEAP).lock()
+    shutil.copytree(first, second)
+    opened = open_office(second, USER, PASSPHRASE, at=at)
+    recoverable(opened, PASSPHRASE)
+    opened.lock()
+    return first, second
+
+
 @pytest.fixture
-def bare(folder, profile, clock, cheap):
+def bare(folder, made_before, clock):
     """An office without recovery sheets: it takes in nobody yet."""
-    made = create_office(folder, profile, USER, PASSPHRASE, at=clock, cost=cheap)
-    yield made
-    made.lock()
+    yield from _copied(made_before[0], folder, clock)
 
 
 @pytest.fixture
-def office(bare):
-    recoverable(bare, PASSPHRASE)
-    return bare
+def office(folder, made_before, clock):
+    """The same with recovery sheets that were typed back."""
+    yield from _copied(made_before[1], folder, clock)
+
+
+def _copied(made, folder, clock):
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    opened = open_office(folder, USER, PASSPHRASE, at=clock)
+    yield opened
+    opened.lock()
 
 
 @pytest.fixture
