@@ -147,3 +147,13 @@ def test_an_auditor_sees_no_case(seat, case):
     for attempt in (auditor.cases.page, auditor.people.page, auditor.today.look):
         with pytest.raises(NotAllowed):
             attempt()
+
+
+def test_the_same_question_of_two_people_in_turn_has_two_answers(office, hidden, seat):
+    """The filters are kept for each of them; neither gets those of the other."""
+    lawyer, clerk = seat("khamla", Role.LAWYER), seat("noy", Role.CLERK)
+    office.teams.add(hidden.id, clerk.account.id)
+    for _ in range(3):
+        assert [line.case.id for line in clerk.cases.page().lines] == [hidden.id]
+        assert lawyer.cases.page().lines == ()
+        assert [line.case.id for line in office.cases.page().lines] == [hidden.id]
