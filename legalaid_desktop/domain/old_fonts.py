@@ -8,7 +8,6 @@ _UPPER = re.compile(
     "[\u00a1-\u00ff\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc"
     "\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
-_LETTER = re.compile(r"[^\W\d_]")
 SHARE, SHORTEST = 0.5, 3
 """A dash or a quotation mark alone is no word."""
 
@@ -20,4 +19,4 @@ def is_old(text: str) -> bool:
 
 def _is_old_word(word: str) -> bool:
     upper = len(_UPPER.findall(word))
-    return len(word) >= SHORTEST and upper / len(word) > SHARE and bool(_LETTER.search(word))
+    return len(word) >= SHORTEST and upper / len(word) > SHARE
