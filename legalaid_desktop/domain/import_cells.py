@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.lao import search_key
-from legalaid_desktop.i18n import N_
+from legalaid_desktop.domain.privacy import Private
 
-NO_DATE = N_("“{text}” is no date that can be read. Write day/month/year.")
-NO_AGE = N_("“{text}” is no age. Write one number, or two such as 30-35.")
-NO_ANSWER = N_("“{text}” is not one of the answers that the program knows.")
+NO_DATE = "“{text}” is no date that can be read. Write day/month/year."
+NO_AGE = "“{text}” is no age. Write one number, or two such as 30-35."
+NO_ANSWER = "“{text}” is not one of the answers that the program knows."
 EMPTY_CELLS = frozenset({"", "-", "–", "—", "n/a", "na", "ບໍ່ມີ", "ບໍ່ຮູ້", "unknown", "none"})
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
@@ -23,8 +23,8 @@ FIRST_BUDDHIST = 2400
 """No Gregorian year in any file is as high, no Buddhist one as low."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Birth:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Birth(Private):
     """A day, or a year alone."""
 
     on: date | None = None

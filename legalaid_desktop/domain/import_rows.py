@@ -10,23 +10,32 @@ from typing import TypeVar
 from legalaid_desktop.domain import cases, import_cells, old_fonts, people
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.errors import InvalidValue
-from legalaid_desktop.domain.imports import OF_CASE, Column, Problem, Row, Sheet, Words, place_key
+from legalaid_desktop.domain.imports import (
+    OF_CASE,
+    Column,
+    ImportWords,
+    Problem,
+    Sheet,
+    SheetRow,
+    place_key,
+)
 from legalaid_desktop.domain.lao import has_lao, search_key
 from legalaid_desktop.domain.people import IdPaper, Person, Phone, Sex, Title
-from legalaid_desktop.i18n import N_
 
 Thing = TypeVar("Thing")
 
-OLD_FONT = N_(
+OLD_FONT = (
     "This text was typed for an old Lao font. Open the file in the program it came from, change "
     "the text to Unicode there, and import it again."
 )
-NO_NAME = N_("There is no name in this row.")
-NO_PLACE = N_("There is no such place: {text}.")
-NO_SUBJECT = N_("This row has a kind of case, a day or a court number, but not what it is about.")
+NO_NAME = "There is no name in this row."
+NO_PLACE = "There is no such place: {text}."
+NO_SUBJECT = "This row has a kind of case, a day or a court number, but not what it is about."
 
 
-def read(sheet: Sheet, columns: Sequence[Column | None], words: Words, today: date) -> list[Row]:
+def read(
+    sheet: Sheet, columns: Sequence[Column | None], words: ImportWords, today: date
+) -> list[SheetRow]:
     """What each row says; empty rows are left out."""
     return [
         _row(sheet.first + place, cells, columns, words, today)
@@ -39,9 +48,9 @@ def _row(
     number: int,
     cells: Sequence[str],
     columns: Sequence[Column | None],
-    words: Words,
+    words: ImportWords,
     today: date,
-) -> Row:
+) -> SheetRow:
     values = {
         column: import_cells.plain(cell)
         for column, cell in zip_longest(columns, cells, fillvalue=None)
@@ -50,8 +59,8 @@ def _row(
     said = _Said(values, words, today)
     person, case = said.person(), said.case()
     if said.problems or person is None:
-        return Row(number=number, problems=tuple(said.problems))
-    return Row(number=number, person=person, case=case)
+        return SheetRow(number=number, problems=tuple(said.problems))
+    return SheetRow(number=number, person=person, case=case)
 
 
 class _Said:
@@ -61,7 +70,7 @@ class _Said:
         problems: in the order in which they were found.
     """
 
-    def __init__(self, values: Mapping[Column, str], words: Words, today: date) -> None:
+    def __init__(self, values: Mapping[Column, str], words: ImportWords, today: date) -> None:
         self._values, self._words, self._today = values, words, today
         self.problems = [
             Problem(column=column, reason=OLD_FONT)

@@ -59,7 +59,7 @@ class Sheet(Private):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class ImportWords:
     """How headings and fixed answers are called.
 
     Attributes:
@@ -84,7 +84,7 @@ class Problem(Private):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Row(Private):
+class SheetRow(Private):
     """What a row says: a person, perhaps with a case, or why neither."""
 
     number: int
@@ -145,7 +145,7 @@ class ImportRun:
     undone_at: datetime | None = None
 
 
-def parse_words(data: Mapping[str, object]) -> Words:
+def parse_words(data: Mapping[str, object]) -> ImportWords:
     """The words for columns and answers, out of ``import_headings.toml``."""
     columns = {
         search_key(word): reference.choice(Column, record, "id")
@@ -159,12 +159,12 @@ def parse_words(data: Mapping[str, object]) -> Words:
         for record in reference.records(data, "answer")
         for word in reference.texts(record, "words")
     }
-    return Words(columns=columns, answers=answers)
+    return ImportWords(columns=columns, answers=answers)
 
 
 def place_words(
-    words: Words, provinces: Iterable[Province], districts: Iterable[District]
-) -> Words:
+    words: ImportWords, provinces: Iterable[Province], districts: Iterable[District]
+) -> ImportWords:
     """The words with the names of places in every spelling."""
     named: dict[str, tuple[District, ...]] = {}
     for one in districts:
@@ -183,7 +183,7 @@ def place_key(name: str) -> str:
     return re.sub(r"^(ແຂວງ|ເມືອງ|ນະຄອນ(?!ຫຼວງ)|ບ້ານ)", "", search_key(name)).strip()
 
 
-def guess(headings: Sequence[str], words: Words) -> tuple[Column | None, ...]:
+def guess(headings: Sequence[str], words: ImportWords) -> tuple[Column | None, ...]:
     """What each column holds, by its heading; nothing for a strange or a second one."""
     found: list[Column | None] = []
     for heading in headings:

@@ -1,4 +1,4 @@
-"""Words for imports: columns, what is wrong with a row, what becomes of it."""
+"""ImportWords for imports: columns, what is wrong with a row, what becomes of it."""
 
 from collections.abc import Mapping
 
@@ -42,3 +42,18 @@ def problem(one: Problem, language: str) -> str:
     """What is wrong with a row, with the name of its column."""
     said = errors.reason(Refused(one.reason, **one.values), language)
     return f"{i18n.catalog(language).gettext(COLUMNS[one.column])}: {said}"
+
+
+MESSAGES = (
+    N_("“{text}” is no date that can be read. Write day/month/year."),
+    N_("“{text}” is no age. Write one number, or two such as 30-35."),
+    N_("“{text}” is not one of the answers that the program knows."),
+    N_(
+        "This text was typed for an old Lao font. Open the file in the program it came from, change "
+        "the text to Unicode there, and import it again."
+    ),
+    N_("There is no name in this row."),
+    N_("There is no such place: {text}."),
+    N_("This row has a kind of case, a day or a court number, but not what it is about."),
+)
+"""What can be wrong with a row; the message ids stand in the domain."""

@@ -11,7 +11,15 @@ from legalaid_desktop.bundles import spreadsheets
 from legalaid_desktop.domain import confidentiality, import_rows, imports, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.errors import Cancelled, Refused
-from legalaid_desktop.domain.imports import Choice, Column, ImportRun, Match, Row, Sheet, Words
+from legalaid_desktop.domain.imports import (
+    Choice,
+    Column,
+    ImportRun,
+    ImportWords,
+    Match,
+    Sheet,
+    SheetRow,
+)
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
@@ -49,15 +57,15 @@ class File(Private):
 class Preview(Private):
     """What an import would do: each row that holds anything, and who it may be already."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     matches: Mapping[int, tuple[Match, ...]] = field(default_factory=dict)
 
     @property
-    def faulty(self) -> list[Row]:
+    def faulty(self) -> list[SheetRow]:
         """The rows that cannot be taken in."""
         return [row for row in self.rows if row.problems]
 
-    def choice(self, row: Row) -> Choice:
+    def choice(self, row: SheetRow) -> Choice:
         """What is proposed for a row: nobody is entered twice who is surely known."""
         sure = any(match.sure for match in self.matches.get(row.number, ()))
         return Choice.SAME if sure else Choice.NEW
@@ -144,28 +152,28 @@ class Imports:
 
         It can be mended there and imported again.
         """
-        self._desk.require(Act.TAKE_IN)
-        why = {row.number: _reasons(row, language) for row in preview.faulty}
-        rows = [
-            (*cells, why[sheet.first + place])
-            for place, cells in enumerate(sheet.rows)
-            if sheet.first + place in why
-        ]
-        headings = (*sheet.headings, i18n.catalog(language).gettext(WHY_NOT))
-        exports.write(out, spreadsheets.workbook(sheet.title or "1", headings, rows))
+        with self._desk.reading(Act.TAKE_IN):
+            why = {row.number: _reasons(row, language) for row in preview.faulty}
+            rows = [
+                (*cells, why[sheet.first + place])
+                for place, cells in enumerate(sheet.rows)
+                if sheet.first + place in why
+            ]
+            headings = (*sheet.headings, i18n.catalog(language).gettext(WHY_NOT))
+            exports.write(out, spreadsheets.workbook(sheet.title or "1", headings, rows))
 
 
 class _Work:
     """One import under way."""
 
     def __init__(self, desk: Desk, session: Session, preview: Preview) -> None:
-        self._desk, self._session, self._preview = desk, session, preview
+        self.desk, self._session, self._preview = desk, session, preview
         self._made: dict[int, Person] = {}
         self._people: list[int] = []
         self._cases: list[int] = []
         self._counts: Counter[str] = Counter()
 
-    def take(self, row: Row, choice: Choice) -> None:
+    def take(self, row: SheetRow, choice: Choice) -> None:
         """Does with the row what was chosen, and counts it."""
         if row.person is None:
             self._counts["faulty"] += 1
@@ -178,8 +186,8 @@ class _Work:
         """What was done."""
         counts = self._counts
         return ImportRun(
-            at=self._desk.clock(),
-            by=self._desk.user,
+            at=self.desk.clock(),
+            by=self.desk.user,
             sha256=sha256,
             rows=len(self._preview.rows),
             people=tuple(self._people),
@@ -190,7 +198,7 @@ class _Work:
             faulty=counts["faulty"],
         )
 
-    def _take(self, row: Row, person: Person, choice: Choice) -> None:
+    def _take(self, row: SheetRow, person: Person, choice: Choice) -> None:
         kept = self._known(row) if choice is Choice.SAME else None
         self._counts["taken" if kept is None else "same"] += 1
         if kept is None:
@@ -198,11 +206,11 @@ class _Work:
             self._people.append(kept.id or 0)
         self._made[row.number] = kept
         if row.case is not None:
-            client = as_client(self._desk, self._session, kept, self._desk.today())
+            client = as_client(self.desk, self._session, kept, self.desk.today())
             case = replace(row.case, client_id=client.id or 0)
-            self._cases.append(cases.key(cases.opened(self._desk, self._session, case)))
+            self._cases.append(cases.key(cases.opened(self.desk, self._session, case)))
 
-    def _known(self, row: Row) -> Person | None:
+    def _known(self, row: SheetRow) -> Person | None:
         """The likest person of the files, or of a row above that was taken in."""
         for match in self._preview.matches.get(row.number, ()):
             if match.row is None:
@@ -220,7 +228,7 @@ class _Known:
         for person in known:
             self._add(Match(person=person))
 
-    def like(self, row: Row) -> tuple[Match, ...]:
+    def like(self, row: SheetRow) -> tuple[Match, ...]:
         """Those who share a whole name with the row's person, the likest first."""
         person = row.person
         if person is None:
@@ -251,12 +259,12 @@ def _alike(one: Person, other: Person) -> tuple[str, ...]:
     return (*people.likeness(one, other), *(("id_number",) if same_paper else ()))
 
 
-def _words() -> Words:
+def _words() -> ImportWords:
     places = reference.provinces().values(), reference.districts().values()
     return replace(
         imports.place_words(reference.import_words(), *places), nations=reference.nation_words()
     )
 
 
-def _reasons(row: Row, language: str) -> str:
+def _reasons(row: SheetRow, language: str) -> str:
     return "; ".join(labels.problem(one, language) for one in row.problems)

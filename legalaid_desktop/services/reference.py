@@ -12,7 +12,7 @@ from legalaid_desktop.domain.confidentiality import Levels, parse_levels
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.errors import Damaged, InvalidValue
-from legalaid_desktop.domain.imports import Words, parse_words
+from legalaid_desktop.domain.imports import ImportWords, parse_words
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
 from legalaid_desktop.domain.retention import Anchor, RetentionRule
@@ -131,7 +131,7 @@ def place_names() -> Mapping[str, Province | District]:
 
 
 @cache
-def import_words() -> Words:
+def import_words() -> ImportWords:
     """How the columns of an office's own spreadsheets are called."""
     return parse_words(_read("reference", "import_headings.toml"))
 

@@ -52,11 +52,17 @@ def take_back(session: Session, run: ImportRun, why: str) -> tuple[int, int]:
 def _take_back_case(session: Session, key: int, why: str) -> bool:
     row = session.get(CaseRow, key)
     if row is None:
-        return True  # somebody removed it, or it is hidden by now
+        return _is_gone(session, CaseRow, key)
     if row.version > 1 or _is_used(session, key):
         return False
     cases.remove(session, key, why)
     return True
+
+
+def _is_gone(session: Session, table: Any, key: int) -> bool:
+    """Whether somebody removed it; else it is hidden from this session."""
+    row = session.get(table, key, execution_options=visibility.EVERYTHING)
+    return row is None or row.removed_at is not None
 
 
 def _is_used(session: Session, case_id: int) -> bool:
@@ -71,7 +77,7 @@ def _is_used(session: Session, case_id: int) -> bool:
 def _take_back_person(session: Session, key: int, run: ImportRun, why: str) -> bool:
     row = session.get(PersonRow, key)
     if row is None:
-        return True
+        return _is_gone(session, PersonRow, key)
     if row.version > 1 or not _is_free(session, key, run):
         return False
     records.remove(session, PersonRow, key, Change.PERSON, why)
