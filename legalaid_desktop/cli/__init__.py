@@ -21,6 +21,7 @@ COMMANDS = {
     "papers": "papers",
     "bundle": "bundles",
     "search": "search",
+    "import": "imports",
     "backup": "backup",
     "restore": "backup",
     "verify": "backup",

@@ -12,6 +12,7 @@ from legalaid_desktop.desktop.backups import Backups
 from legalaid_desktop.desktop.bin import BinTab
 from legalaid_desktop.desktop.cards import PageHeader
 from legalaid_desktop.desktop.holidays import Holidays
+from legalaid_desktop.desktop.imports import ImportTab
 from legalaid_desktop.desktop.lawyers import Lawyers
 from legalaid_desktop.desktop.orphans import LostFiles
 from legalaid_desktop.desktop.pages import Frame, OnDemand, Page, may
@@ -39,6 +40,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("appearance", N_("This computer"), Appearance, Act.CONSULT),
     ("backups", N_("Backups"), Backups, Act.BACK_UP),
     ("lost", N_("Lost files"), LostFiles, Act.SET_UP),
+    ("imports", N_("Import"), ImportTab, Act.TAKE_IN),
     ("users", N_("Users"), Users, Act.MANAGE_USERS),
     ("recovery", N_("Recovery"), RecoveryTab, Act.MANAGE_USERS),
     ("bin", N_("Bin"), BinTab, Act.READ),

@@ -46,7 +46,7 @@ class Cases:
         clean = cases.checked(case, self._desk.today())
         named = [cases.checked_party(party) for party in parties]
         with self._desk.writing(Act.TAKE_IN) as session:
-            kept = self._opened(session, clean)
+            kept = opened(self._desk, session, clean)
             for party in named:
                 stored.save_party(session, replace(party, case_id=key(kept)))
             return kept
@@ -60,7 +60,7 @@ class Cases:
         clean_person, clean_case = people.checked(person, today), cases.checked(case, today)
         with self._desk.writing(Act.TAKE_IN) as session:
             client = people.as_client(self._desk, session, clean_person, today)
-            return self._opened(session, replace(clean_case, client_id=client.id or 0))
+            return opened(self._desk, session, replace(clean_case, client_id=client.id or 0))
 
     def save(self, case: Case, why: str = "") -> Case:
         """Keeps changes to a case, but never to its number or client.
@@ -145,17 +145,19 @@ class Cases:
         with self._desk.reading(case=case_id) as session:
             return stored_events.of_case(session, case_id)
 
-    def _opened(self, session: Session, case: Case) -> Case:
-        kept = _numbered(session, case)
-        _join(self._desk, session, kept, MemberKind.OPENED)
-        return kept
-
 
 def key(case: Case) -> int:
     """The id of a stored case."""
     if case.id is None:
         raise AssertionError("the case was never stored")
     return case.id
+
+
+def opened(desk: Desk, session: Session, case: Case) -> Case:
+    """The new, checked case under the office's next number, in the caller's transaction."""
+    kept = _numbered(session, case)
+    _join(desk, session, kept, MemberKind.OPENED)
+    return kept
 
 
 def keep(desk: Desk, session: Session, case: Case, why: str = "") -> Case:

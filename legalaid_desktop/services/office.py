@@ -26,6 +26,7 @@ from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
+from legalaid_desktop.services.imports import Imports
 from legalaid_desktop.services.keyrings import Keyrings
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
@@ -95,6 +96,7 @@ class Office:
         self.rights_table = Rights(desk)
         self.backups = Backups(desk, folder, secrets)
         self.orphans = Orphans(desk)
+        self.imports = Imports(desk)
         self.trail = Trail(desk, secrets)
 
     def profile(self) -> OfficeProfile:

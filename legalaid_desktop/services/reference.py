@@ -12,11 +12,13 @@ from legalaid_desktop.domain.confidentiality import Levels, parse_levels
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.errors import Damaged, InvalidValue
+from legalaid_desktop.domain.imports import ImportWords, parse_words
+from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
 from legalaid_desktop.domain.retention import Anchor, RetentionRule
 from legalaid_desktop.domain.rights_table import RightsTable, parse_notes
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
-from legalaid_desktop.i18n import N_
+from legalaid_desktop.i18n import LANGUAGES, N_
 from legalaid_desktop.labels import nations
 
 UNREADABLE = N_("The file {file} of the program is damaged. Install the program again.")
@@ -126,6 +128,19 @@ def require_nation(code: str) -> None:
 def place_names() -> Mapping[str, Province | District]:
     """Provinces and districts together, by their codes."""
     return {**provinces(), **districts()}
+
+
+@cache
+def import_words() -> ImportWords:
+    """How the columns of an office's own spreadsheets are called."""
+    return parse_words(_read("reference", "import_headings.toml"))
+
+
+@cache
+def nation_words() -> Mapping[str, str]:
+    """The codes of nations by their folded names in both languages, and by themselves."""
+    named = [(code, name) for each in LANGUAGES for code, name in nations.choices(each)]
+    return {search_key(word): str(code) for code, name in named for word in (name, str(code))}
 
 
 @cache

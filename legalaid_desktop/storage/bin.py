@@ -23,6 +23,7 @@ from legalaid_desktop.storage import records, visibility
 from legalaid_desktop.storage.tables import (
     AttachmentRow,
     CaseRow,
+    ClientRow,
     EventRow,
     HolidayRow,
     LawyerRow,
@@ -78,7 +79,9 @@ def require_place(session: Session, row: Any) -> None:
     case = _hidden(session, CaseRow, getattr(row, "case_id", None))
     if case is not None and case.removed_at is not None:
         raise Refused(CASE_FIRST, number=case.number)
-    person = _hidden(session, PersonRow, getattr(row, "person_id", None))
+    client = _hidden(session, ClientRow, getattr(row, "client_id", None))
+    person_id = client.person_id if client is not None else getattr(row, "person_id", None)
+    person = _hidden(session, PersonRow, person_id)
     if person is not None and person.removed_at is not None:
         raise Refused(PERSON_FIRST)
     if isinstance(row, HolidayRow) and _is_there(session, row, "day", "scope"):

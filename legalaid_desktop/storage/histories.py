@@ -18,7 +18,8 @@ from legalaid_desktop.storage.trail_tables import ENTRIES, VALUES
 
 OF_THE_OFFICE = frozenset(
     {
-        "", "backup", "blob", "destruction", "holiday", "lawyer", "office", "recovery",
+        "", "backup", "blob", "destruction", "holiday", "import_run", "lawyer", "office",
+        "recovery",
         "rights_table", "setting", "trail", "trail_sheet", "user_account",
     }
 )  # fmt: skip

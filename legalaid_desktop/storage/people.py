@@ -45,14 +45,14 @@ def save(session: Session, person: Person) -> Person:
 def remove(session: Session, key: int, why: str) -> None:
     """Puts the person into the bin; refuses somebody who is in a case, also in a removed one."""
     get(session, key)
-    cases = _cases_of(session, key)
+    cases = cases_of(session, key)
     if cases:
         seen = session.scalar(select(CaseRow.number).where(CaseRow.id.in_(cases)).limit(1))
         raise Refused(IN_CASE, number=seen) if seen else Refused(IN_HIDDEN_CASE)
     records.remove(session, PersonRow, key, Change.PERSON, why)
 
 
-def _cases_of(session: Session, person_id: int) -> list[int]:
+def cases_of(session: Session, person_id: int) -> list[int]:
     """The ids of all cases of a person, whether or not this session sees them."""
     as_client = select(CaseRow.id).join(ClientRow, ClientRow.id == CaseRow.client_id)
     as_client = as_client.where(ClientRow.person_id == person_id)

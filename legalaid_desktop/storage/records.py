@@ -138,8 +138,10 @@ def unused_id(session: Session, table: type[VersionedMixin]) -> int | None:
     The trail names records by their ids: a new one must not inherit the past of another.
     """
     series = _series(table.__tablename__)  # type: ignore[attr-defined]  # every mapped class has one
-    counter = session.get(CounterRow, series)
+    without: set[str] = session.info.setdefault("no_retired", set())
+    counter = None if series in without else session.get(CounterRow, series)
     if counter is None:
+        without.add(series)  # asked once: an import saves thousands
         return None
     highest = select(func.max(table.id)).execution_options(**visibility.EVERYTHING)
     return max(counter.last, session.scalar(highest) or 0) + 1
@@ -147,6 +149,7 @@ def unused_id(session: Session, table: type[VersionedMixin]) -> int | None:
 
 def retire(session: Session, table: str, key: int) -> None:
     """Keeps the id of a destroyed row from being given again."""
+    session.info.get("no_retired", set()).discard(_series(table))
     counter = session.get(CounterRow, _series(table)) or CounterRow(series=_series(table), last=0)
     counter.last = max(counter.last, key)
     session.add(counter)

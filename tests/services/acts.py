@@ -17,6 +17,7 @@ from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.imports import Column, Sheet
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.undo import Edit
@@ -26,6 +27,8 @@ from tests.recovering import typed
 DAY = date(2026, 3, 26)
 WHY = "ພິມຜິດ"
 MONTH = date(2026, 3, 1)
+SHEET = Sheet(title="", headings=("ຊື່",), rows=(("ບຸນມີ",),))
+COLUMNS = (Column.GIVEN_LO,)
 
 
 def event(case):
@@ -246,6 +249,15 @@ OF_THE_OFFICE = {
     "keyrings.switch_off": (Act.CONSULT, lambda o, w: o.keyrings.switch_off(w.own)),
     "backups.overview": (Act.CONSULT, lambda o, w: o.backups.overview()),
     "backups.enter_restored": (Act.CONSULT, lambda o, w: o.backups.enter_restored(w.contents)),
+    "imports.read": (Act.TAKE_IN, lambda o, w: o.imports.read(w.table)),
+    "imports.preview": (Act.TAKE_IN, lambda o, w: o.imports.preview(SHEET, COLUMNS)),
+    "imports.take_in": (Act.TAKE_IN, lambda o, w: o.imports.take_in(w.preview, "")),
+    "imports.every": (Act.TAKE_IN, lambda o, w: o.imports.every()),
+    "imports.undo": (Act.EDIT, lambda o, w: o.imports.undo(w.imported.id)),
+    "imports.write_faulty": (
+        Act.TAKE_IN,
+        lambda o, w: o.imports.write_faulty(w.stick / "x.xlsx", SHEET, w.preview, "en"),
+    ),
     "orphans.files": (Act.SET_UP, lambda o, w: o.orphans.files()),
     "orphans.pages": (Act.SET_UP, lambda o, w: o.orphans.pages(w.orphan, lambda: False)),
     "orphans.losses": (Act.SET_UP, lambda o, w: o.orphans.losses()),
@@ -310,6 +322,7 @@ TRIED_APART = {"teams.break_glass", "keyrings.switch_on"}
 OPEN_TO_ALL = {
     "deadlines.rules", "papers.kinds", "today.day", "rights_table.table",  # of the program itself
     "keyrings.is_available",  # of the computer
+    "imports.guess",  # from headings alone
     "subscribe", "lock", "wipe_views", "change_passphrase", "undo.last",  # of the user alone
     "watch_account", "check_account",
 }  # fmt: skip

@@ -13,8 +13,8 @@ from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.people import Person
 
 WITHOUT_RECORDS = {
-    "Deadlines.rules", "Keyrings.is_available", "Papers.kinds", "Todays.day", "Rights.table",
-    "Office.subscribe",
+    "Deadlines.rules", "Imports.guess", "Keyrings.is_available", "Papers.kinds", "Todays.day",
+    "Rights.table", "Office.subscribe",
 }  # fmt: skip
 """What is shipped with the program or said by the clock, and nothing from the office."""
 OF_THE_USER_ALONE = {

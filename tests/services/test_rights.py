@@ -155,6 +155,20 @@ class World:
         return path
 
     @cached_property
+    def table(self):
+        path = self.folder / "table.csv"
+        path.write_text("ຊື່,ເພດ\nບຸນມີ,ຊາຍ\n", encoding="utf-8")
+        return path
+
+    @cached_property
+    def preview(self):
+        return self.founder.imports.preview(acts.SHEET, acts.COLUMNS)
+
+    @cached_property
+    def imported(self):
+        return self.founder.imports.take_in(self.preview, self.name)
+
+    @cached_property
     def about(self):
         return acts.attachment(self.case)
 

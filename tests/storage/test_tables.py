@@ -17,6 +17,7 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.destructions import Destruction
 from legalaid_desktop.domain.errors import NotFound, Stale
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
@@ -45,6 +46,7 @@ PAIRS = [
     (Copy, tables.CopyRow),
     (Backup, tables.BackupRow),
     (Destruction, tables.DestructionRow),
+    (ImportRun, tables.ImportRow),
 ]
 SEARCH_COLUMNS = {"search", "sort"}
 BIN_COLUMNS = {"removed_at", "removed_by", "removed_why"}

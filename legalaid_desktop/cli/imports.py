@@ -1,0 +1,51 @@
+"""``import FILE``: people and cases out of a spreadsheet; ``--dry-run`` only says what would be."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from legalaid_desktop.cli.offices import opened
+from legalaid_desktop.labels import imports as labels
+from legalaid_desktop.services.imports import Preview
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name
+
+
+def add(commands: "Commands") -> None:
+    """Adds the command to the parser."""
+    parser = commands.add_parser("import", help="take in people and cases from a spreadsheet")
+    parser.add_argument("file", metavar="FILE", type=Path, help=".xlsx or .csv")
+    parser.add_argument("--dry-run", action="store_true", help="keep nothing, say what would be")
+    parser.add_argument("--faulty", metavar="OUT", type=Path, help="write the other rows there")
+    parser.add_argument("--language", choices=("lo", "en"), default="en")
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> dict[str, object]:
+    """What became of the rows of the first table in the file."""
+    with opened(args) as office:
+        file = office.imports.read(args.file)
+        sheet = file.sheets[0]
+        preview = office.imports.preview(sheet, office.imports.guess(sheet))
+        if args.faulty and preview.faulty:
+            office.imports.write_faulty(args.faulty, sheet, preview, args.language)
+        if args.dry_run:
+            counts = {"rows": len(preview.rows), "faulty": len(preview.faulty)}
+        else:
+            made = office.imports.take_in(preview, file.sha256)
+            counts = {
+                name: getattr(made, name) for name in ("rows", "taken", "same", "left", "faulty")
+            }
+    why = list(_why(preview, args.language))
+    said = [*(f"{name}: {count}" for name, count in counts.items()), *why]
+    return {**counts, "problems": why, "text": "\n".join(said)}
+
+
+def _why(preview: Preview, language: str) -> Iterator[str]:
+    """Row by row; what stands in the cells is not repeated but where a sentence needs it."""
+    for row in preview.faulty:
+        said = "; ".join(labels.problem(one, language) for one in row.problems)
+        yield f"{row.number}: {said}"

@@ -1,0 +1,233 @@
+"""What each row of an office's own spreadsheet says, or why it cannot be read."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import zip_longest
+from typing import TypeVar
+
+from legalaid_desktop.domain import cases, import_cells, old_fonts, people
+from legalaid_desktop.domain.cases import Case, CaseType
+from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.imports import (
+    OF_CASE,
+    Column,
+    ImportWords,
+    Problem,
+    Sheet,
+    SheetRow,
+    place_key,
+)
+from legalaid_desktop.domain.lao import has_lao, search_key
+from legalaid_desktop.domain.people import IdPaper, Person, Phone, Sex, Title
+
+Thing = TypeVar("Thing")
+
+OLD_FONT = (
+    "This text was typed for an old Lao font. Open the file in the program it came from, change "
+    "the text to Unicode there, and import it again."
+)
+NO_NAME = "There is no name in this row."
+NO_PLACE = "There is no such place: {text}."
+NO_SUBJECT = "This row has a kind of case, a day or a court number, but not what it is about."
+
+
+def read(
+    sheet: Sheet, columns: Sequence[Column | None], words: ImportWords, today: date
+) -> list[SheetRow]:
+    """What each row says; empty rows are left out."""
+    return [
+        _row(sheet.first + place, cells, columns, words, today)
+        for place, cells in enumerate(sheet.rows)
+        if any(import_cells.plain(cell) for cell in cells)
+    ]
+
+
+def _row(
+    number: int,
+    cells: Sequence[str],
+    columns: Sequence[Column | None],
+    words: ImportWords,
+    today: date,
+) -> SheetRow:
+    values = {
+        column: import_cells.plain(cell)
+        for column, cell in zip_longest(columns, cells, fillvalue=None)
+        if isinstance(column, Column) and cell
+    }
+    said = _Said(values, words, today)
+    person, case = said.person(), said.case()
+    if said.problems or person is None:
+        return SheetRow(number=number, problems=tuple(said.problems))
+    return SheetRow(number=number, person=person, case=case)
+
+
+class _Said:
+    """The cells of one row by their columns; what cannot be read is noted, not raised.
+
+    Attributes:
+        problems: in the order in which they were found.
+    """
+
+    def __init__(self, values: Mapping[Column, str], words: ImportWords, today: date) -> None:
+        self._values, self._words, self._today = values, words, today
+        self.problems = [
+            Problem(column=column, reason=OLD_FONT)
+            for column, text in values.items()
+            if old_fonts.is_old(text)
+        ]
+
+    def person(self) -> Person | None:
+        """The person of this row, checked; nothing if that is not possible."""
+        if self.problems:
+            return None
+        person = self._noted(Column.BORN, self._born, self._named())
+        person = self._noted(Column.AGE, self._aged, person)
+        person = self._noted(Column.PROVINCE, self._placed, person)
+        person = replace(
+            person,
+            sex=Sex(self._answer(Column.SEX) or ""),
+            nationality=self._nation(),
+            phones=self._phones(),
+            id_number=self._text(Column.ID_NUMBER),
+            id_paper=IdPaper.ID_CARD if self._text(Column.ID_NUMBER) else IdPaper.NONE,
+        )
+        if not any(people.all_names(person)):
+            self._note(Column.NAME_LO, NO_NAME)
+        if self.problems:
+            return None
+        return self._noted(Column.NAME_LO, lambda one: people.checked(one, self._today), person)
+
+    def case(self) -> Case | None:
+        """The case of this row, checked; nothing where the row has none."""
+        subject = self._text(Column.SUBJECT)
+        if not subject:
+            if any(self._text(column) for column in OF_CASE):
+                self._note(Column.SUBJECT, NO_SUBJECT)
+            return None
+        opened = self._noted(Column.OPENED_ON, self._opened, self._today)
+        case = Case(
+            client_id=0,
+            type=CaseType(self._answer(Column.CASE_TYPE) or CaseType.CIVIL),
+            subject_lo=lao_of(subject),
+            subject_en=latin_of(subject),
+            court_number=self._text(Column.COURT_NUMBER),
+            opened_on=opened,
+        )
+        return self._noted(Column.OPENED_ON, lambda one: cases.checked(one, self._today), case)
+
+    def _text(self, column: Column) -> str:
+        return self._values.get(column, "")
+
+    def _note(self, column: Column, reason: str, **values: object) -> None:
+        self.problems.append(Problem(column=column, reason=reason, values=values))
+
+    def _noted(self, column: Column, call: Callable[[Thing], Thing], given: Thing) -> Thing:
+        """What the call makes of it; as given where that cannot be read."""
+        try:
+            return call(given)
+        except InvalidValue as error:
+            told = column if error.field not in set(Column) else Column(error.field)
+            self._note(told, error.reason, **error.values)
+            return given
+
+    def _named(self) -> Person:
+        title, given, surname = _parts(self._text(Column.NAME_LO))
+        latin_title, given_latin, surname_latin = _parts(self._text(Column.NAME_LATIN))
+        if has_lao(given_latin) and not given:  # a column headed "Name" with Lao in it
+            given, surname, given_latin, surname_latin = given_latin, surname_latin, "", ""
+        if not has_lao(given) and given and not given_latin:
+            given, surname, given_latin, surname_latin = "", "", given, surname
+        return Person(
+            title=title or latin_title or Title.NONE,
+            given_lo=self._text(Column.GIVEN_LO) or given,
+            surname_lo=self._text(Column.SURNAME_LO) or surname,
+            given_latin=self._text(Column.GIVEN_LATIN) or given_latin,
+            surname_latin=self._text(Column.SURNAME_LATIN) or surname_latin,
+            village_lo=lao_of(self._text(Column.VILLAGE)),
+            village_latin=latin_of(self._text(Column.VILLAGE)),
+            occupation_lo=lao_of(self._text(Column.OCCUPATION)),
+            occupation_en=latin_of(self._text(Column.OCCUPATION)),
+        )
+
+    def _born(self, person: Person) -> Person:
+        found = import_cells.birth(Column.BORN, self._text(Column.BORN), self._today)
+        return replace(person, born_on=found.on, born_year=found.year)
+
+    def _aged(self, person: Person) -> Person:
+        low, high = import_cells.ages(Column.AGE, self._text(Column.AGE))
+        if low is None or person.born_on or person.born_year:
+            return person
+        # an age in a list is that of the day on which the person came
+        seen = self._opened(self._today) if self._text(Column.OPENED_ON) else self._today
+        return replace(person, age_from=low, age_to=high, age_seen_on=seen)
+
+    def _opened(self, otherwise: date) -> date:
+        text = self._text(Column.OPENED_ON)
+        return import_cells.day(Column.OPENED_ON, text, self._today) or otherwise
+
+    def _placed(self, person: Person) -> Person:
+        province = self._province()
+        name = self._text(Column.DISTRICT)
+        found = self._words.districts.get(place_key(name), ()) if name else ()
+        here = [one for one in found if not province or one.province == province]
+        if name and not here:
+            raise InvalidValue(Column.DISTRICT, NO_PLACE, text=name)
+        if len(here) != 1:  # the name alone does not tell which
+            return replace(person, province=province)
+        return replace(person, province=here[0].province, district=here[0].code)
+
+    def _province(self) -> str:
+        name = self._text(Column.PROVINCE)
+        if not name:
+            return ""
+        found = self._words.provinces.get(place_key(name))
+        if found is None:
+            raise InvalidValue(Column.PROVINCE, NO_PLACE, text=name)
+        return found.code
+
+    def _nation(self) -> str:
+        name = self._text(Column.NATIONALITY)
+        found = self._words.nations.get(search_key(name), "") if name else ""
+        if name and not found:
+            self._note(Column.NATIONALITY, import_cells.NO_ANSWER, text=name)
+        return found
+
+    def _phones(self) -> tuple[Phone, ...]:
+        typed = re.split(r"[,;/\n]", self._text(Column.PHONE))
+        return tuple(Phone(number=number.strip()) for number in typed if number.strip())
+
+    def _answer(self, column: Column) -> str:
+        text = self._text(column)
+        found = self._words.answers.get((column, search_key(text)), "") if text else ""
+        if text and not found:
+            self._note(column, import_cells.NO_ANSWER, text=text)
+        return found
+
+
+_TITLES = {
+    "ທ້າວ": Title.THAO, "ທ.": Title.THAO, "mr": Title.THAO, "mr.": Title.THAO,
+    "ນາງ": Title.NANG, "ນ.": Title.NANG, "ນາງສາວ": Title.NANG,
+    "mrs": Title.NANG, "mrs.": Title.NANG, "ms": Title.NANG, "ms.": Title.NANG, "miss": Title.NANG,
+    "ທ່ານ": Title.THAN, "ດ.ຊ": Title.BOY, "ດ.ຍ": Title.GIRL, "ເດັກຊາຍ": Title.BOY,
+    "ເດັກຍິງ": Title.GIRL, "ພຣະ": Title.MONK,
+}  # fmt: skip
+
+
+def _parts(name: str) -> tuple[Title | None, str, str]:
+    """Title, given name and family name: the given name comes first, spaces part them."""
+    words = re.findall(r"\S+", name)
+    title = _TITLES.get(words[0].casefold()) if len(words) > 1 else None
+    rest = words[1:] if title else words
+    return title, rest[0] if rest else "", " ".join(rest[1:])
+
+
+def lao_of(text: str) -> str:
+    """The text if it is Lao."""
+    return text if has_lao(text) else ""
+
+
+def latin_of(text: str) -> str:
+    """The text if it is not Lao."""
+    return "" if has_lao(text) else text

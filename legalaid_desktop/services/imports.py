@@ -1,0 +1,270 @@
+"""Imports: people and cases out of the spreadsheets that an office kept so far."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from legalaid_desktop import i18n
+from legalaid_desktop.bundles import spreadsheets
+from legalaid_desktop.domain import confidentiality, import_rows, imports, people
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.errors import Cancelled, Refused
+from legalaid_desktop.domain.imports import (
+    Choice,
+    Column,
+    ImportRun,
+    ImportWords,
+    Match,
+    Sheet,
+    SheetRow,
+)
+from legalaid_desktop.domain.lao import search_key
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import imports as labels
+from legalaid_desktop.services import cases, exports, reference
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.people import as_client
+from legalaid_desktop.storage import imports as stored
+from legalaid_desktop.storage import people as stored_people
+
+UNDONE = N_("This import was undone already.")
+NOT_READ = N_("The file cannot be read. Is it open in another program, or gone?")
+WHY_UNDONE = N_("The import was undone.")
+WHY_NOT = N_("Why not")
+
+Progress = Callable[[int, int], object]
+Cancelling = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class File(Private):
+    """What a spreadsheet holds.
+
+    Attributes:
+        before: earlier imports of the very same file.
+    """
+
+    sheets: tuple[Sheet, ...]
+    sha256: str
+    before: tuple[ImportRun, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Preview(Private):
+    """What an import would do: each row that holds anything, and who it may be already."""
+
+    rows: tuple[SheetRow, ...]
+    matches: Mapping[int, tuple[Match, ...]] = field(default_factory=dict)
+
+    @property
+    def faulty(self) -> list[SheetRow]:
+        """The rows that cannot be taken in."""
+        return [row for row in self.rows if row.problems]
+
+    def choice(self, row: SheetRow) -> Choice:
+        """What is proposed for a row: nobody is entered twice who is surely known."""
+        sure = any(match.sure for match in self.matches.get(row.number, ()))
+        return Choice.SAME if sure else Choice.NEW
+
+
+class Imports:
+    """The office's own spreadsheets."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def read(self, path: Path, cancelled: Cancelling = lambda: False) -> File:
+        """The tables in a file; raises ``Refused`` with a sentence for whatever is none."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise Refused(NOT_READ) from error
+        digest = hashlib.sha256(data).hexdigest()
+        with self._desk.reading(Act.TAKE_IN) as session:
+            before = tuple(run for run in stored.every(session, digest) if not run.undone_at)
+        sheets = spreadsheets.tables(data, cancelled)
+        return File(sheets=tuple(sheets), sha256=digest, before=before)
+
+    def guess(self, sheet: Sheet) -> tuple[Column | None, ...]:
+        """What each column seems to hold, by its heading."""
+        return imports.guess(sheet.headings, reference.import_words())
+
+    def preview(self, sheet: Sheet, columns: Sequence[Column | None]) -> Preview:
+        """What each row says, and who of it may be known already; nothing is kept."""
+        rows = import_rows.read(sheet, columns, _words(), self._desk.today())
+        with self._desk.reading(Act.TAKE_IN) as session:
+            known = _Known(_shown(session))
+        matches = {row.number: known.like(row) for row in rows if row.person}
+        return Preview(
+            rows=tuple(rows), matches={number: found for number, found in matches.items() if found}
+        )
+
+    def take_in(
+        self,
+        preview: Preview,
+        sha256: str,
+        choices: Mapping[int, Choice] | None = None,
+        progress: Progress = lambda _done, _of: None,
+        cancelled: Cancelling = lambda: False,
+    ) -> ImportRun:
+        """Takes in all rows that can be, together or not at all, and says what became of each.
+
+        Args:
+            choices: by the number of the row, where not as proposed.
+
+        Raises:
+            Cancelled, Refused: nothing was kept.
+        """
+        chosen = choices or {}
+        with self._desk.writing(Act.TAKE_IN) as session:
+            work = _Work(self._desk, session, preview)
+            for done, row in enumerate(preview.rows):
+                if cancelled():
+                    raise Cancelled
+                work.take(row, chosen.get(row.number, preview.choice(row)))
+                progress(done + 1, len(preview.rows))
+            return stored.save(session, work.run(sha256))
+
+    def undo(self, run_id: int) -> tuple[int, int]:
+        """Puts everything an import made into the bin, and says how many cases and people stay.
+
+        Whatever somebody has worked on since stays.
+        """
+        with self._desk.writing() as session:
+            run = stored.get(session, run_id)
+            if run.undone_at:
+                raise Refused(UNDONE)
+            stayed = stored.take_back(session, run, i18n.gettext(WHY_UNDONE))
+            stored.save(session, replace(run, undone_at=self._desk.clock()))
+            return stayed
+
+    def every(self) -> list[ImportRun]:
+        """The imports that were made, the latest first."""
+        with self._desk.reading(Act.TAKE_IN) as session:
+            return stored.every(session)
+
+    def write_faulty(self, out: Path, sheet: Sheet, preview: Preview, language: str) -> None:
+        """Writes the rows that could not be taken in as .xlsx, each with the reason.
+
+        It can be mended there and imported again.
+        """
+        with self._desk.reading(Act.TAKE_IN):
+            why = {row.number: _reasons(row, language) for row in preview.faulty}
+            rows = [
+                (*cells, why[sheet.first + place])
+                for place, cells in enumerate(sheet.rows)
+                if sheet.first + place in why
+            ]
+            headings = (*sheet.headings, i18n.catalog(language).gettext(WHY_NOT))
+            exports.write(out, spreadsheets.workbook(sheet.title or "1", headings, rows))
+
+
+class _Work:
+    """One import under way."""
+
+    def __init__(self, desk: Desk, session: Session, preview: Preview) -> None:
+        self.desk, self._session, self._preview = desk, session, preview
+        self._made: dict[int, Person] = {}
+        self._people: list[int] = []
+        self._cases: list[int] = []
+        self._counts: Counter[str] = Counter()
+
+    def take(self, row: SheetRow, choice: Choice) -> None:
+        """Does with the row what was chosen, and counts it."""
+        if row.person is None:
+            self._counts["faulty"] += 1
+        elif choice is Choice.LEAVE:
+            self._counts["left"] += 1
+        else:
+            self._take(row, row.person, choice)
+
+    def run(self, sha256: str) -> ImportRun:
+        """What was done."""
+        counts = self._counts
+        return ImportRun(
+            at=self.desk.clock(),
+            by=self.desk.user,
+            sha256=sha256,
+            rows=len(self._preview.rows),
+            people=tuple(self._people),
+            cases=tuple(self._cases),
+            taken=counts["taken"],
+            same=counts["same"],
+            left=counts["left"],
+            faulty=counts["faulty"],
+        )
+
+    def _take(self, row: SheetRow, person: Person, choice: Choice) -> None:
+        kept = self._known(row) if choice is Choice.SAME else None
+        self._counts["taken" if kept is None else "same"] += 1
+        if kept is None:
+            kept = stored_people.save(self._session, person)
+            self._people.append(kept.id or 0)
+        self._made[row.number] = kept
+        if row.case is not None:
+            client = as_client(self.desk, self._session, kept, self.desk.today())
+            case = replace(row.case, client_id=client.id or 0)
+            self._cases.append(cases.key(cases.opened(self.desk, self._session, case)))
+
+    def _known(self, row: SheetRow) -> Person | None:
+        """The likest person of the files, or of a row above that was taken in."""
+        for match in self._preview.matches.get(row.number, ()):
+            if match.row is None:
+                return stored_people.get(self._session, match.person.id or 0)
+            if match.row in self._made:
+                return self._made[match.row]
+        return None
+
+
+class _Known:
+    """Who is in the files, and in the rows above, by every name."""
+
+    def __init__(self, known: Iterable[Person]) -> None:
+        self._by_name: dict[str, list[Match]] = defaultdict(list)
+        for person in known:
+            self._add(Match(person=person))
+
+    def like(self, row: SheetRow) -> tuple[Match, ...]:
+        """Those who share a whole name with the row's person, the likest first."""
+        person = row.person
+        if person is None:
+            return ()
+        found = {
+            (match.person.id, match.row): replace(match, alike=_alike(person, match.person))
+            for name in people.all_names(person)
+            for match in self._by_name[search_key(name)]
+        }
+        self._add(Match(person=person, row=row.number))
+        return tuple(sorted(found.values(), key=lambda one: (not one.sure, -len(one.alike))))
+
+    def _add(self, match: Match) -> None:
+        for name in people.all_names(match.person):
+            self._by_name[search_key(name)].append(match)
+
+
+def _shown(session: Session) -> Iterator[Person]:
+    """Everybody whom the session sees, but for those whose names lists do not show."""
+    quiet = confidentiality.quiet(reference.levels())
+    for known in stored.persons(session):
+        hidden = stored_people.quiet_names(session, [one.id or 0 for one in known], quiet)
+        yield from (one for one in known if one.id not in hidden)
+
+
+def _alike(one: Person, other: Person) -> tuple[str, ...]:
+    same_paper = one.id_number and search_key(one.id_number) == search_key(other.id_number)
+    return (*people.likeness(one, other), *(("id_number",) if same_paper else ()))
+
+
+def _words() -> ImportWords:
+    places = reference.provinces().values(), reference.districts().values()
+    return replace(
+        imports.place_words(reference.import_words(), *places), nations=reference.nation_words()
+    )
+
+
+def _reasons(row: SheetRow, language: str) -> str:
+    return "; ".join(labels.problem(one, language) for one in row.problems)

@@ -1,0 +1,189 @@
+"""The office's own spreadsheets: every row is accounted for, and one act takes all of it back."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from legalaid_desktop.bundles import spreadsheets
+from legalaid_desktop.domain.cases import CaseType
+from legalaid_desktop.domain.errors import Cancelled, Refused
+from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.imports import Choice, Column, Sheet
+from legalaid_desktop.domain.people import Person, Sex, Title, name
+
+HEADINGS = ("ຊື່ ແລະ ນາມສະກຸນ", "ເພດ", "ວັນເດືອນປີເກີດ", "ເບີໂທ", "ບ້ານ", "ເມືອງ", "ແຂວງ", "ເລື່ອງ")
+GOOD = ("ນາງ ບົວຄຳ ແກ້ວມະນີ", "ຍິງ", "07/03/1985", "020 5555 1234", "ໂພນທອງ", "ໄຊ", "ອຸດົມໄຊ", "ທວງໜີ້")
+
+
+def workbook(path, *rows, headings=HEADINGS):
+    book = Workbook()
+    for row in (headings, *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def previewed(office, path):
+    file = office.imports.read(path)
+    (sheet,) = file.sheets
+    return file, sheet, office.imports.preview(sheet, office.imports.guess(sheet))
+
+
+def said(preview):
+    return {row.number: [problem.column for problem in row.problems] for row in preview.faulty}
+
+
+def test_a_row_becomes_a_client_and_a_case(office, tmp_path):
+    file, _sheet, preview = previewed(office, workbook(tmp_path / "a.xlsx", GOOD))
+    run = office.imports.take_in(preview, file.sha256)
+    assert (run.rows, run.taken, run.faulty) == (1, 1, 0)
+    (line,) = office.cases.page().lines
+    person, case = line.person, line.case
+    assert (person.title, person.given_lo, person.surname_lo) == (Title.NANG, "ບົວຄຳ", "ແກ້ວມະນີ")
+    assert (person.sex, person.born_on, person.village_lo) == (
+        Sex.FEMALE, date(1985, 3, 7), "ໂພນທອງ",
+    )  # fmt: skip
+    assert (person.province, person.phones[0].number) == ("04", "020 5555 1234")
+    assert (case.subject_lo, case.type, case.opened_on) == (
+        "ທວງໜີ້", CaseType.CIVIL, date(2026, 3, 30),
+    )  # fmt: skip
+
+
+def test_five_thousand_rows_are_all_accounted_for(office, tmp_path):
+    faulty = {
+        0: ("", "ຊາຍ", "1980", "", "", "", "", ""),  # no name
+        1: ("ບຸນມີ", "ຊາຍ", "31/02/1980", "", "", "", "", ""),  # no such day
+        2: ("ບຸນມີ", "ອັນອື່ນ", "1980", "", "", "", "", ""),  # no such answer
+        3: ("ບຸນມີ", "ຊາຍ", "1980", "", "", "ເມືອງທີ່ບໍ່ມີ", "", ""),  # no such place
+        4: ("ຄ\u00a1\u00a2\u00a3\u00a4\u00a5\u00a6", "ຊາຍ", "", "", "", "", "", ""),  # an old font
+    }
+    bad = {number: faulty[number % 5] for number in range(7, 5_000, 25)}
+    rows = [
+        bad.get(number, (f"ບຸນມີ{number} ສີ{number % 977}", "ຊາຍ", "1980", "", "ນາ", "", "", ""))
+        for number in range(5_000)
+    ]
+    file, sheet, preview = previewed(office, workbook(tmp_path / "a.xlsx", *rows))
+    assert len(preview.rows) == 5_000
+    assert len(said(preview)) == len(bad) == 200
+    run = office.imports.take_in(preview, file.sha256)
+    assert (run.rows, run.taken, run.same, run.left, run.faulty) == (5_000, 4_800, 0, 0, 200)
+    assert set(said(preview)) == {number + 2 for number in bad}
+
+    out = tmp_path / "rest.xlsx"
+    office.imports.write_faulty(out, sheet, preview, "en")
+    (rest,) = spreadsheets.tables(out.read_bytes())
+    assert len(rest.rows) == 200
+    assert all(row[-1] for row in rest.rows)
+    assert rest.headings[-1] == "Why not"
+
+    assert office.imports.undo(run.id) == (0, 0)
+    assert office.people.page().lines == ()
+    with pytest.raises(Refused):
+        office.imports.undo(run.id)
+    assert office.imports.read(tmp_path / "a.xlsx").before == ()
+
+
+def test_the_same_file_is_known_again(office, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", GOOD)
+    file, _, preview = previewed(office, path)
+    run = office.imports.take_in(preview, file.sha256)
+    assert office.imports.read(path).before == (run,)
+
+
+def test_who_is_known_already_is_offered_and_not_entered_twice(office, tmp_path):
+    known = office.people.save(Person(given_lo="ບົວຄຳ", surname_lo="ແກ້ວມະນີ", born_year=1985))
+    other = office.people.save(Person(given_lo="ບຸນມີ"))
+    rows = [GOOD, ("ບຸນມີ", "", "", "", "", "", "", ""), (*GOOD[:7], "ມໍລະດົກ")]
+    file, _, preview = previewed(office, workbook(tmp_path / "a.xlsx", *rows))
+    sure, perhaps, again = preview.rows
+    assert preview.matches[sure.number][0].person == known
+    assert preview.choice(sure) is Choice.SAME
+    assert preview.matches[perhaps.number][0].person == other
+    assert preview.choice(perhaps) is Choice.NEW
+    run = office.imports.take_in(preview, file.sha256, {perhaps.number: Choice.LEAVE})
+    assert (run.taken, run.same, run.left) == (0, 2, 1)
+    assert [len(office.cases.of_person(known.id)), len(office.cases.of_person(other.id))] == [2, 0]
+    assert preview.choice(again) is Choice.SAME
+
+
+def test_what_somebody_worked_on_stays_when_the_rest_is_taken_back(office, tmp_path):
+    rows = [GOOD, ("ບຸນມີ", "", "1970", "", "", "", "", "ທີ່ດິນ"), ("ຄຳຕັນ", "", "", "", "", "", "", "")]
+    file, _, preview = previewed(office, workbook(tmp_path / "a.xlsx", *rows))
+    run = office.imports.take_in(preview, file.sha256)
+    worked_on = office.cases.get(run.cases[0])
+    office.cases.add_event(
+        Event(case_id=worked_on.id, kind=EventKind.NOTE, on=date(2026, 3, 30), text="ໄດ້ໂທ")
+    )
+    assert office.imports.undo(run.id) == (1, 1)
+    assert [line.case for line in office.cases.page().lines] == [worked_on]
+    assert [name(one, "lo") for one, _ in office.people.page().lines] == ["ບົວຄຳ ແກ້ວມະນີ"]
+    assert {removed.why for removed in office.bin.contents()} == {"The import was undone."}
+
+
+def test_a_stopped_import_leaves_nothing(office, tmp_path):
+    file, _, preview = previewed(office, workbook(tmp_path / "a.xlsx", GOOD, GOOD))
+    asked = iter([False, True])
+    with pytest.raises(Cancelled):
+        office.imports.take_in(preview, file.sha256, cancelled=lambda: next(asked))
+    assert office.people.page().lines == ()
+    assert office.imports.every() == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_tables_of_text_in_usual_encodings(encoding, separator):
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=separator).writerows([HEADINGS, GOOD])
+    (sheet,) = spreadsheets.tables(stream.getvalue().encode(encoding))
+    assert (sheet.headings, sheet.rows) == (HEADINGS, (GOOD,))
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"", "no table"),
+        (b"\xd0\xcf\x11\xe0old", ".xls"),
+        (b"PK\x03\x04broken", "no spreadsheet"),
+        (b"%PDF-1.7\x00\x01\x02", "no spreadsheet"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_a_sentence(data, word):
+    with pytest.raises(Refused) as refused:
+        spreadsheets.tables(data)
+    assert word in refused.value.reason
+
+
+def test_no_cell_that_leaves_is_a_formula(tmp_path):
+    evil = ["=1+1", "+1", "-2+3", "@SUM(A1)", "plain"]
+    book = load_workbook(
+        io.BytesIO(spreadsheets.workbook("x", ["=A1", "b", "c", "d", "e"], [evil]))
+    )
+    assert [cell.data_type for row in book.active for cell in row] == ["s"] * 10
+    text = spreadsheets.table_of_text(["a", "b", "c", "d", "e"], [evil]).decode("utf-8-sig")
+    kept = list(csv.reader(io.StringIO(text)))[1]
+    assert kept == ["'=1+1", "'+1", "'-2+3", "'@SUM(A1)", "plain"]
+    (sheet,) = spreadsheets.tables(text.encode())
+    assert list(sheet.rows[0]) == evil
+
+
+def test_titles_above_the_headings_are_passed_over(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", (), HEADINGS, GOOD, headings=("ບັນຊີລູກຄວາມ ປີ 2026",))
+    (sheet,) = spreadsheets.tables(path.read_bytes())
+    assert (sheet.headings, sheet.first) == (HEADINGS, 4)
+
+
+def test_columns_are_guessed_in_both_languages(office):
+    lao = Sheet(title="", headings=HEADINGS, rows=())
+    english = Sheet(
+        title="", headings=("No.", "Full name:", "Sex", "DOB", "Tel", "Colour"), rows=()
+    )
+    assert office.imports.guess(lao) == (
+        Column.NAME_LO, Column.SEX, Column.BORN, Column.PHONE, Column.VILLAGE, Column.DISTRICT,
+        Column.PROVINCE, Column.SUBJECT,
+    )  # fmt: skip
+    assert office.imports.guess(english) == (
+        None, Column.NAME_LATIN, Column.SEX, Column.BORN, Column.PHONE, None,
+    )  # fmt: skip
