@@ -49,8 +49,8 @@ MESSAGES = (
     N_("“{text}” is no age. Write one number, or two such as 30-35."),
     N_("“{text}” is not one of the answers that the program knows."),
     N_(
-        "This text was typed for an old Lao font. Open the file in the program it came from, change "
-        "the text to Unicode there, and import it again."
+        "This text was typed for an old Lao font. Open the file in the program it came from, "
+        "change the text to Unicode there, and import it again."
     ),
     N_("There is no name in this row."),
     N_("There is no such place: {text}."),
