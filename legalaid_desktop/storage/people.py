@@ -12,7 +12,7 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.lao import search_key, sort_key
-from legalaid_desktop.domain.people import Person, name
+from legalaid_desktop.domain.people import Person, all_names, name
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.storage import records, searching, visibility
@@ -50,6 +50,16 @@ def remove(session: Session, key: int, why: str) -> None:
         seen = session.scalar(select(CaseRow.number).where(CaseRow.id.in_(cases)).limit(1))
         raise Refused(IN_CASE, number=seen) if seen else Refused(IN_HIDDEN_CASE)
     records.remove(session, PersonRow, key, Change.PERSON, why)
+
+
+def put_away(session: Session, key: int, why: str) -> None:
+    """Puts a person whose cases went elsewhere into the bin."""
+    records.remove(session, PersonRow, key, Change.PERSON, why)
+
+
+def bring_back(session: Session, key: int) -> None:
+    """Takes the person out of the bin."""
+    records.restore(session, PersonRow, key, Change.PERSON)
 
 
 def _cases_of(session: Session, person_id: int) -> list[int]:
@@ -129,8 +139,7 @@ def save_client(session: Session, record: Client) -> Client:
 
 
 def _search(person: Person) -> str:
-    names = f"{name(person, 'lo')} {name(person, 'en')}"
-    return search_key(names)
+    return search_key(" ".join(all_names(person)))
 
 
 def _sort(person: Person) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, event, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, and_, bindparam, event, func, or_, select, true, union
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
@@ -33,6 +33,7 @@ from legalaid_desktop.storage.tables import (
     DeadlineRow,
     EventRow,
     MemberRow,
+    MergeRow,
     PaperRow,
     PartyRow,
     PersonRow,
@@ -138,11 +139,11 @@ def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
             (PersonRow, visible_person(viewer, PersonRow.id)),
             (ClientRow, visible_person(viewer, ClientRow.person_id)),
         ]
-    present = with_loader_criteria(
+    there = with_loader_criteria(
         VersionedMixin, lambda row: row.removed_at.is_(None), include_aliases=True
     )
     return (
-        present,
+        there,
         *(with_loader_criteria(row, test, include_aliases=True) for row, test in conditions),
     )
 
@@ -154,6 +155,13 @@ def _of_case(viewer: Viewer, row: Any) -> Condition:
         .where(case.id == row.case_id, case.removed_at.is_(None), visible_case(viewer, case))
         .exists()
     )
+
+
+def present(person_id: Any) -> ColumnElement[int]:
+    """The entry that took this one over by a merge, or itself."""
+    merge = MergeRow.__table__.alias().c
+    kept = select(merge.kept_id).where(merge.gone_id == person_id, merge.removed_at.is_(None))
+    return func.coalesce(kept.limit(1).scalar_subquery(), person_id)
 
 
 def visible_person(
@@ -201,8 +209,8 @@ def _as_party(
 @event.listens_for(Session, "do_orm_execute")
 def _filter(state: ORMExecuteState) -> None:
     if not state.execution_options.get("legalaid_everything"):
-        present = viewer(state.session)
-        _MOMENT.at = present.now
+        seated = viewer(state.session)
+        _MOMENT.at = seated.now
         # kept for whoever comes again: making the filters takes longer than most queries
-        options = _criteria(replace(present, user="", now=None))
+        options = _criteria(replace(seated, user="", now=None))
         state.statement = state.statement.options(*options)

@@ -14,8 +14,8 @@ from legalaid_desktop.domain.privacy import Private
 NOT_ABOUT_PEOPLE = {
     "AgeRange", "Anchor", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Check",
     "Client", "Computation", "Contents", "Count", "Court", "CourtCalendar", "Demand",
-    "District", "End", "Field", "Head", "Holiday", "Keep", "Kept", "Law", "Level", "MadeBundle",
-    "OfficeProfile", "Option", "Orphan", "PaperKind", "Province", "Rehearsal", "Remains",
+    "District", "End", "EthnicGroup", "Field", "Head", "Holiday", "Keep", "Kept", "Law", "Level",
+    "MadeBundle", "OfficeProfile", "Option", "Orphan", "PaperKind", "Province", "Rehearsal", "Remains",
     "RetentionRule", "RightsTable", "Row", "Rule", "Signer", "Step", "Unshown", "Variant",
     "Words",
 }  # fmt: skip

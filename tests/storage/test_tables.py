@@ -18,6 +18,7 @@ from legalaid_desktop.domain.destructions import Destruction
 from legalaid_desktop.domain.errors import NotFound, Stale
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.merges import Merge
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
@@ -45,6 +46,7 @@ PAIRS = [
     (Copy, tables.CopyRow),
     (Backup, tables.BackupRow),
     (Destruction, tables.DestructionRow),
+    (Merge, tables.MergeRow),
 ]
 SEARCH_COLUMNS = {"search", "sort"}
 BIN_COLUMNS = {"removed_at", "removed_by", "removed_why"}
