@@ -308,7 +308,7 @@ def name(person: Person, language: str) -> str:
 def all_names(person: Person) -> tuple[str, ...]:
     """Every name by which the person may be known, in any script, none twice."""
     own = (name(person, "lo"), name(person, "en"))
-    others = (one.name for one in (*person.aliases, *person.id_papers))
+    others = [one.name for one in person.aliases] + [one.name for one in person.id_papers]
     return tuple(dict.fromkeys(filter(None, (*own, *others))))
 
 

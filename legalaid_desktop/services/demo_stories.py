@@ -180,10 +180,12 @@ def _person(data: Table) -> Person:
     )
 
 
-def _listed(data: Table, name: str, kind: type[T], **choices: type[StrEnum]) -> tuple[T, ...]:
+def _listed(data: Table, name: str, record: type[T], **choices: type[StrEnum]) -> tuple[T, ...]:
     """The small records under that name; some of their fields are one of several words."""
     return tuple(
-        kind(**one | {field: words(one[field]) for field, words in choices.items() if field in one})
+        record(
+            **one | {field: words(one[field]) for field, words in choices.items() if field in one}
+        )
         for one in data.get(name, ())
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from legalaid_desktop.domain import checks, clients, confidentiality, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.addresses import Address
+from legalaid_desktop.domain.cases import PartyRole
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.people import Person
@@ -66,6 +67,11 @@ class People:
         """The person as a client, if it is one."""
         with self._desk.reading() as session:
             return stored.client_of(session, person_id)
+
+    def roles(self, person_id: int) -> dict[int, tuple[PartyRole, ...]]:
+        """What the person is besides the client, by the id of the case."""
+        with self._desk.reading() as session:
+            return stored.roles(session, person_id)
 
     def page(self, text: str = "", after: Place | None = None, limit: int = PAGE) -> PeoplePage:
         """People by name, those whose names in either script or client code hold the text.

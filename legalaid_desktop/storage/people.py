@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import select, tuple_, union
 from sqlalchemy.orm import Session
 
-from legalaid_desktop.domain.cases import Confidentiality
+from legalaid_desktop.domain.cases import Confidentiality, PartyRole
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.errors import Refused
@@ -120,6 +120,15 @@ def quiet_names(
     rows = [*ask(as_client), *ask(as_party)]
     known = {key for key, _name, level, *gone in rows if level not in levels and not any(gone)}
     return {key: name for key, name, level, *_ in rows if level in levels and key not in known}
+
+
+def roles(session: Session, person_id: int) -> dict[int, tuple[PartyRole, ...]]:
+    """What the person is in the cases that the session sees, by their ids."""
+    query = select(PartyRow.case_id, PartyRow.role).where(PartyRow.person_id == person_id)
+    found: dict[int, tuple[PartyRole, ...]] = {}
+    for case_id, role in session.execute(query.order_by(PartyRow.id)):
+        found[case_id] = (*found.get(case_id, ()), role)
+    return found
 
 
 def client_of(session: Session, person_id: int) -> Client | None:

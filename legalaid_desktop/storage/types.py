@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Generic, TypeVar, get_args, get_type_hints
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import JSON, DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -125,7 +125,7 @@ def plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _record(kind: type[Record], item: Mapping[str, object]) -> Record:
+def _record(kind: Any, item: Mapping[str, object]) -> Any:
     """The record; what it did not have yet when it was kept is as in a new one."""
     kinds = _kinds(kind)
     return kind(**{name: _member(kinds[name], given) for name, given in item.items()})

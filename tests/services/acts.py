@@ -161,6 +161,7 @@ LISTS = {
     "people.client_of": (Act.READ, lambda o, w: o.people.client_of(w.person.id) is not None),
     "people.page": (Act.READ, lambda o, w: w.shows(o.people.page(w.name))),
     "people.similar": (Act.READ, lambda o, w: w.shows(o.people.similar(w.alike))),
+    "people.roles": (Act.READ, lambda o, w: w.party.case_id in o.people.roles(w.lonely.id)),
     "cases.of_person": (Act.READ, lambda o, w: w.shows(o.cases.of_person(w.person.id))),
     "cases.page": (Act.READ, lambda o, w: w.shows(o.cases.page(w.name))),
     "deadlines.next_of": (
