@@ -157,7 +157,7 @@ class PersonPage(Page):
             partial(self._take_back, merge_id),
         )
 
-    def _take_back(self, merge_id: int, reason: str) -> None:
+    def _take_back(self, merge_id: object, reason: str) -> None:
         try:
             self.frame.office.merges.take_back(merge_id, reason)
         except LegalAidError as problem:

@@ -16,8 +16,8 @@ NOT_ABOUT_PEOPLE = {
     "Client", "Computation", "Contents", "Count", "Court", "CourtCalendar", "Demand",
     "District", "End", "EthnicGroup", "Field", "Head", "Holiday", "Keep", "Kept", "Law", "Level",
     "MadeBundle", "OfficeProfile", "Option", "Orphan", "PaperKind", "Province", "Rehearsal",
-    "Remains", "RetentionRule", "RightsTable", "Row", "Rule", "Signer", "Step", "Unshown", "Variant",
-    "Words",
+    "Remains", "RetentionRule", "RightsTable", "Row", "Rule", "Signer", "Step", "Unshown",
+    "Variant", "Words",
 }  # fmt: skip
 """Law, places, numbers, and what an office prints above its papers."""
 
