@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
@@ -22,7 +22,9 @@ from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.merges import Choice, Pair
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import changes
+from legalaid_desktop.labels import addresses, changes
+from legalaid_desktop.labels import people as labels
+from legalaid_desktop.services import reference
 from legalaid_desktop.services.trail import named
 
 WHAT = N_(
@@ -63,7 +65,9 @@ class MergeDialog(Dialog):
         self.body.addWidget(InlineBanner(WHAT, "info"))
         if pair.shared:
             self.body.addWidget(InlineBanner(SHARED, "urgent", numbers=", ".join(pair.shared)))
-        self.body.addWidget(Facts(_both(pair), margins=False))
+        both = Facts(_both(pair), margins=False)
+        both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.body.addWidget(both)
         self.choices = {
             one.name: MergeChoice(one, pair) for one in merges.choices(pair.kept, pair.gone)
         }
@@ -102,7 +106,8 @@ class MergeChoice(QWidget):
 
     def __init__(self, choice: Choice, pair: Pair) -> None:
         super().__init__()
-        title = changes.field(choice.name, i18n.current())
+        named_group = _GROUPS.get(choice.name)
+        title = filled(named_group) if named_group else changes.field(choice.name, i18n.current())
         caption = Text(role="strong", wrap=True)
         caption.show_text(title)
         self.mine, self.theirs = QRadioButton(), QRadioButton()
@@ -139,10 +144,27 @@ def _who(person: Person, client: Client | None, cases: tuple[str, ...]) -> str:
     return " · ".join(filter(None, (names, code, listed)))
 
 
+_GROUPS = {
+    "given_lo": N_("Name in Lao"),
+    "given_latin": N_("Name in Latin letters"),
+    "born_on": N_("Birth"),
+    "house": N_("Where the person lives"),
+    "rank_lo": N_("Rank or degree"),
+    "ethnic_group": N_("Ethnic group"),
+}
+
+
 def _said(person: Person, choice: Choice) -> str:
+    language = i18n.current()
     if choice.name in ("given_lo", "given_latin"):
         return people.name(person, "lo" if choice.name == "given_lo" else "en")
-    language = i18n.current()
+    if choice.name == "house":
+        home = people.present_address(person)
+        return addresses.line(home, reference.place_names(), language)
+    if choice.name == "born_on":
+        basis = filled(labels.BIRTH_BASES[person.birth_basis]) if person.birth_basis else ""
+        said = (labels.birth(person, language), basis, person.birth_note)
+        return " · ".join(filter(None, said))
     values = ((one, _plain(getattr(person, one))) for one in choice.fields)
     return ", ".join(
         changes.value("person", name, value, language, named) for name, value in values if value
