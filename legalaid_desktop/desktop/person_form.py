@@ -24,6 +24,7 @@ from legalaid_desktop.desktop.versions import FieldWords
 from legalaid_desktop.domain import people
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.households import MaritalStatus
+from legalaid_desktop.domain.identity_papers import Holder
 from legalaid_desktop.domain.people import LINES, BirthBasis, Person, Sex, Title
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import households, nations
@@ -179,6 +180,7 @@ class PersonForm(QWidget):
 
     def put_back(self, typed: Typed) -> None:
         """Puts back what ``typed`` gave."""
+        typed = _of_older_program(typed)
         drafts.put_back(self.parts, typed)
         self.phones.put_back(typed.get("phones"))
         for name, lines in self.lists.items():
@@ -312,6 +314,22 @@ class PersonForm(QWidget):
         rest = (parts.title, parts.sex, parts.birth_card, parts.home_card)
         for part in (*rest, *self.sections.values()):
             part.setHidden(hidden)
+
+
+def _of_older_program(typed: Typed) -> Typed:
+    """A draft in which there was room for one identity paper alone."""
+    if "id_paper" not in typed or "id_papers" in typed:
+        return typed
+    held_by = typed.get("id_held_by", "")
+    holder = Holder.OTHER if held_by else Holder.SELF
+    paper = {
+        "kind": typed["id_paper"],
+        "number": typed.get("id_number", ""),
+        "held_by": held_by,
+        "holder": ["value", holder],
+    }
+    told = paper["kind"] != ["value", "none"] or paper["number"] or held_by
+    return {**typed, "id_papers": [paper] if told else []}
 
 
 def _put(place: QWidget, widget: QWidget) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.numbers import year_of
-from legalaid_desktop.desktop.place_fields import PlaceFields, refill
+from legalaid_desktop.desktop.place_fields import PlaceFields, chosen, refill
 from legalaid_desktop.desktop.record_lines import RecordLine
 from legalaid_desktop.domain.addresses import Address, AddressKind
 from legalaid_desktop.domain.aliases import Alias, AliasKind
@@ -95,12 +95,19 @@ class AddressLine(RecordLine):
         self.add_row(("note", TextField(label=N_("How to find it; an address abroad")), 1))
         self._places = PlaceFields(self._province, self._district)
         self._name_countries()
+        self._country.changed.connect(self._country_changed)
 
     def changeEvent(self, event: QEvent) -> None:
         """Names the countries in the new language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_countries()
+
+    def _country_changed(self) -> None:
+        """Abroad there is no province of ours, unless one stands there already."""
+        abroad = chosen(self._country) not in ("", "LA")
+        for field in (self._province, self._district):
+            field.setHidden(abroad and not chosen(field))
 
     def _name_countries(self) -> None:
         refill(self._country, nations.choices(i18n.current()))

@@ -23,7 +23,7 @@ class Section(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.body = body
-        self.head = Button(title, icon="chevron-right", kind="plain")
+        self.head = Button(title, icon="chevron-right", kind="fold")
         self.count = Text(role="dim")
         across = QHBoxLayout()
         across.addWidget(self.head)

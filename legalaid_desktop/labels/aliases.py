@@ -8,7 +8,7 @@ KINDS = {
     AliasKind.NICKNAME: N_("nickname"),
     AliasKind.ALIAS: N_("another name"),
     AliasKind.FORMER: N_("former name"),
-    AliasKind.FALSE: N_("name given to police or traffickers"),
+    AliasKind.FALSE: N_("false name that was given"),
     AliasKind.CLAN: N_("clan name"),
     AliasKind.SPELLING: N_("spelling in a document"),
 }
