@@ -37,7 +37,12 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _SEALS = frozenset({"blob", "sha256", "trail_hash"})
 _SHORT = 12
-_NUMBERED = frozenset({"case_id", "client_id", "lawyer_id", "person_id", "record", "user_id"})
+_NUMBERED = frozenset(
+    {
+        "case_id", "client_id", "gone_id", "kept_id", "lawyer_id", "merged_with", "person_id",
+        "record", "user_id",
+    }
+)  # fmt: skip
 
 Names = Callable[[str, str, object, str], str]
 """Kind, field, value, language: the name of what is kept as an id; nothing where there is none."""

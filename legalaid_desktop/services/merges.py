@@ -17,7 +17,7 @@ from legalaid_desktop.storage import records, trail
 
 ITSELF = N_("These are not two entries but one.")
 WIDENS = N_(
-    "One of them is known from restricted cases alone. Merged, everybody who sees the other's "
+    "One of them is known only from cases that fewer people see. Merged, all who see the other's "
     "cases would read what stands there. Restrict those cases first."
 )
 LATER_FIRST = N_("This person was merged once more since. Take the later merge back first.")
@@ -137,10 +137,10 @@ def _take_back(session: Session, merge: Merge, present: Person, reason: str) -> 
 
 def _refuse_to_widen(session: Session, *both: int) -> None:
     """Whoever sees the one after the merge reads the name, the telephone, the past of the other."""
+    order = list(Confidentiality)
     levels = [stored.levels_of(session, stored.cases_of(session, key)) for key in both]
-    secret = [bool(one) and Confidentiality.ORDINARY not in one for one in levels]
-    plain = [Confidentiality.ORDINARY in one for one in levels]
-    if any(secret) and any(plain):
+    lowest = {min(map(order.index, one)) for one in levels if one}
+    if len(lowest) > 1:
         raise Refused(WIDENS)
 
 

@@ -138,6 +138,7 @@ def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
             (CaseRow, visible_case(viewer, CaseRow)),
             (PersonRow, visible_person(viewer, PersonRow.id)),
             (ClientRow, visible_person(viewer, ClientRow.person_id)),
+            (MergeRow, visible_person(viewer, MergeRow.kept_id)),
         ]
     there = with_loader_criteria(
         VersionedMixin, lambda row: row.removed_at.is_(None), include_aliases=True

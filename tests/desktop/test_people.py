@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from legalaid_desktop.desktop import translator
+from legalaid_desktop.desktop import drafts, translator
+from legalaid_desktop.desktop.person_form import PersonForm
 from legalaid_desktop.domain.aliases import Alias
 from legalaid_desktop.domain.households import HouseholdMember
 from legalaid_desktop.domain.identity_papers import Holder, IdentityPaper, IdPaper
@@ -184,3 +185,15 @@ def test_who_is_known_already_is_shown_while_typing(people, window, new, qtbot, 
     assert [title for title, _ in rows(new.alike)] == ["Bounmy"]
     new.alike.opened.emit(people[1].id)
     assert window.pages["person"].isVisible()
+
+
+def test_a_draft_of_a_program_with_one_identity_paper_keeps_it(qtbot):
+    form = PersonForm(date(2026, 3, 30))
+    qtbot.addWidget(form)
+    one = {"id_paper": ["value", "passport"], "id_number": "PX 7", "id_held_by": "ນາຍຈ້າງ"}
+    form.put_back(drafts.unpacked(drafts.packed({"given_lo": "ຄຳ", **one})))
+    assert form.record(Person()).id_papers == (
+        IdentityPaper(kind=IdPaper.PASSPORT, number="PX 7", holder=Holder.OTHER, held_by="ນາຍຈ້າງ"),
+    )
+    form.put_back({"given_lo": "ຄຳ", "id_paper": ["value", "none"], "id_number": ""})
+    assert form.record(Person()).id_papers == ()

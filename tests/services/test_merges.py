@@ -157,8 +157,15 @@ def test_what_only_a_team_knows_is_not_spread_by_merging(office, seat):
             office.merges.merge(pair[0].id, pair[1].id, "ຄົນດຽວກັນ")
         assert told.value.reason == WIDENS
     lonely = office.people.save(Person(given_latin="Nokx", health="epilepsy"))
-    office.merges.merge(lonely.id, secret.id, "ຄົນດຽວກັນ")
+    merge = office.merges.merge(lonely.id, secret.id, "ຄົນດຽວກັນ")
     manager = seat("other", Role.MANAGER)
+    for hidden in (
+        lambda: manager.trail.of_record("merge", merge.id),
+        lambda: manager.merges.take_back(merge.id, "ບໍ່ແມ່ນ"),
+        lambda: manager.merges.of_person(lonely.id),
+    ):
+        with pytest.raises((NotFound, NotAllowed)):
+            hidden()
     with pytest.raises(NotAllowed):
         manager.people.get(lonely.id)
     read = [line.entry for line in manager.trail.page(limit=500)]
