@@ -120,7 +120,7 @@ class PersonForm(QWidget):
 
     def __init__(self, today: date, *, brief: bool = False) -> None:
         super().__init__()
-        self._today, self._brief = today, brief
+        self._today, self._brief, self._filling = today, brief, False
         self.parts = forms.load("person", self, PersonParts)
         self.phones = PhoneLines()
         _put(self.parts.phones_place, self.phones)
@@ -158,6 +158,13 @@ class PersonForm(QWidget):
 
     def show_record(self, person: Person) -> None:
         """Puts a person into the form."""
+        self._filling = True
+        self._fill(person)
+        self._filling = False
+        self._unfold(wanted=False)
+        self._hide_rest(hidden=self._brief)
+
+    def _fill(self, person: Person) -> None:
         parts = self.parts
         for name in (*LINES, *_ENUMS, "born_on", "born_month", "age_seen_on"):
             getattr(parts, name).set_value(getattr(person, name))
@@ -170,8 +177,6 @@ class PersonForm(QWidget):
         self.phones.show_phones(person.phones)
         for name, lines in self.lists.items():
             lines.show_records(getattr(person, name))
-        self._unfold(wanted=False)
-        self._hide_rest(hidden=self._brief)
 
     def typed(self) -> Draft:
         """What stands in the form, to be put back later."""
@@ -181,10 +186,12 @@ class PersonForm(QWidget):
     def put_back(self, typed: Typed) -> None:
         """Puts back what ``typed`` gave."""
         typed = _of_older_program(typed)
+        self._filling = True
         drafts.put_back(self.parts, typed)
         self.phones.put_back(typed.get("phones"))
         for name, lines in self.lists.items():
             lines.put_back(typed.get(name))
+        self._filling = False
         self._unfold(wanted=True)
         self._hide_rest(hidden=False)
 
@@ -292,6 +299,8 @@ class PersonForm(QWidget):
 
     def _count(self) -> None:
         """Says of each section how much stands in it."""
+        if self._filling:
+            return
         for section in self.sections.values():
             fields = (one for one in section.body.findChildren(Field) if _says(one))
             alone = sum(not _in_line(one) for one in fields)
