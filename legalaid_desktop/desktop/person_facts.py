@@ -124,13 +124,11 @@ def _birth(person: Person, language: str) -> dict[str, str]:
     basis = filled(labels.BIRTH_BASES[person.birth_basis]) if person.birth_basis else ""
     known = {
         N_("Birth"): labels.birth(person, language),
-        N_("From what the birth is known"): " · ".join(filter(None, (basis, person.birth_note))),
+        N_("Known from"): " · ".join(filter(None, (basis, person.birth_note))),
     }
     if people.comes_of_age(person, ADULT):
-        known[N_("Turned 15, answerable to criminal law")] = labels.turns(
-            person, ANSWERABLE, language
-        )
-        known[N_("Turned 18, of age")] = labels.turns(person, ADULT, language)
+        known[N_("Turns 15")] = labels.turns(person, ANSWERABLE, language)
+        known[N_("Turns 18")] = labels.turns(person, ADULT, language)
     return known
 
 

@@ -123,7 +123,7 @@ class PersonPage(Page):
             chips.insert(0, Chip(N_("client {code}"), "info", code=client.code))
         depend = households.dependents(person.household)
         if depend:
-            chips.append(Chip(N_("{count} depend on the person"), "neutral", count=depend))
+            chips.append(Chip(N_("dependants: {count}"), "neutral", count=depend))
         self.head.set_chips(chips)
 
     def _show_cases(self, language: str) -> None:
