@@ -105,6 +105,11 @@ def month(day: date, language: str) -> str:
     return _date(day, "LLLL y", language)
 
 
+def month_name(number: int, language: str) -> str:
+    """The name of a month without a year: ``ມີນາ`` or ``March``."""
+    return _date(date(2000, number, 1), "LLLL", language)
+
+
 def _date(day: date, pattern: str, language: str) -> str:
     from babel import dates  # slow to load, and the first window shows no date
 

@@ -6,14 +6,18 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QTabBar, QWidget
 
+from legalaid_desktop.domain.addresses import Address, AddressKind
+from legalaid_desktop.domain.aliases import Alias
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
 from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.households import HouseholdMember
+from legalaid_desktop.domain.identity_papers import IdentityPaper, IdPaper
 from legalaid_desktop.domain.lao import search_key
-from legalaid_desktop.domain.people import IdPaper, Person, Phone
+from legalaid_desktop.domain.people import Person, Phone
 
 DAY = date(2026, 3, 26)
 RESTRICTED, CLOSEST = Confidentiality.RESTRICTED, Confidentiality.HIGHLY_RESTRICTED
@@ -24,7 +28,8 @@ LAO = {
 TAGS = {RESTRICTED: ("rq", "20551111"), CLOSEST: ("hq", "20552222")}
 CODE_NAMES = {RESTRICTED: "ນົກຍຸງ", CLOSEST: "ດອກບົວ"}
 LATIN = (
-    "given", "surname", "village", "occupation", "idnumber", "holder", "phonenote", "subject",
+    "given", "surname", "village", "occupation", "idnumber", "holder", "papername", "alias",
+    "aliassource", "safevillage", "member", "health", "phonenote", "subject",
     "courtnumber", "court", "story", "removedstory", "hearing", "organisation", "removedparty",
     "witness", "filename", "title", "removedtitle", "source", "papertext", "teamreason",
     "removedwhy", "destroyreason", "recipient", "purpose", "draft", "trigger",
@@ -57,7 +62,11 @@ def hide(office, level, folder, mate):
         given_lo=given, surname_lo=surname, given_latin=said["given"],
         surname_latin=said["surname"], village_lo=village, village_latin=said["village"],
         occupation_en=said["occupation"], phones=(Phone(number=phone, note=said["phonenote"]),),
-        id_paper=IdPaper.PASSPORT, id_number=said["idnumber"], id_held_by=said["holder"],
+        id_papers=(IdentityPaper(kind=IdPaper.PASSPORT, number=said["idnumber"],
+                                 name=said["papername"], held_by=said["holder"]),),
+        aliases=(Alias(name=said["alias"], source=said["aliassource"]),),
+        addresses=(Address(kind=AddressKind.SAFE, village_latin=said["safevillage"]),),
+        household=(HouseholdMember(name=said["member"]),), health=said["health"],
     )  # fmt: skip
     opened = Case(
         client_id=0, type=CaseType.TRAFFICKING, subject_lo=subject, subject_en=said["subject"],

@@ -15,9 +15,10 @@ from legalaid_desktop.domain.cases import (
     Stage,
 )
 from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.identity_papers import Holder, IdentityPaper, IdPaper
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
-from legalaid_desktop.domain.people import IdPaper, Person, Phone, SafeToCall, Sex, Title
+from legalaid_desktop.domain.people import Person, Phone, SafeToCall, Sex, Title
 from legalaid_desktop.services import paper_kinds, reference
 
 TODAY = date(2026, 6, 5)
@@ -64,9 +65,11 @@ FISHERMAN = Person(
         Phone(number="020 9999 1234", safe=SafeToCall.YES),
         Phone(number="020 7777 6666", safe=SafeToCall.NO),
     ),
-    id_paper=IdPaper.PASSPORT,
-    id_number="P0456123",
-    id_held_by="ນາຍຈ້າງ",
+    id_papers=(
+        IdentityPaper(
+            kind=IdPaper.PASSPORT, number="P0456123", holder=Holder.EMPLOYER, held_by="ນາຍຈ້າງ"
+        ),
+    ),
 )
 
 EMPLOYER = Person(id=3, title=Title.NONE, given_lo="ສົມຊາຍ", given_latin="Somchai", nationality="TH")
@@ -85,8 +88,7 @@ WOMAN = Person(
     village_latin="Phonsavan Neua",
     district="1601",
     province="16",
-    id_paper=IdPaper.FAMILY_BOOK,
-    id_number="12/2015",
+    id_papers=(IdentityPaper(kind=IdPaper.FAMILY_BOOK, number="12/2015"),),
 )
 
 LONG = replace(
@@ -97,15 +99,14 @@ LONG = replace(
     surname_latin="Inthavongsasouvannaphouyratxabout",
     village_lo="ໂນນສະຫວັນທ່າແຂກຄຳບໍ່ມີຍາວໜອງບົວທອງເໜືອສຸດເຂດພູພຽງບໍລິເວນທິດຕາເວັນອອກສຽງໃຕ້",
     village_latin="Nonsavanthakhekkhambomiyaonongbouathongneuasoutkhetphouphiang",
-    id_paper=IdPaper.NONE,
-    id_number="",
+    id_papers=(),
 )
 
 BARE = Person(id=4, given_lo="ຄຳ", given_latin="Kham")
 
 GIRL = replace(
     WOMAN, title=Title.GIRL, given_lo="ນ້ອຍ", given_latin="Noy", born_on=None,
-    age_from=15, age_to=17, age_seen_on=date(2026, 5, 1), id_paper=IdPaper.NONE, id_number="",
+    age_from=15, age_to=17, age_seen_on=date(2026, 5, 1), id_papers=(),
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ stands for.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from PySide6.QtCore import Property, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -304,7 +305,7 @@ class ChoiceField(Field):
         """The chosen value, None for nothing; ``InvalidValue`` for a text not in the list."""
         typed = lao.search_key(self.editor.currentText())
         for row in range(self.editor.count()):
-            if lao.search_key(self.editor.itemText(row)) == typed:
+            if _key_of(self.editor.itemText(row)) == typed:
                 return self._choices[row][0]
         if typed:
             raise InvalidValue(self.objectName(), N_("Choose one from the list."))
@@ -339,7 +340,7 @@ class ChoiceField(Field):
         for _, text in self._choices:
             said = filled(text) if self._translated else text
             self.editor.addItem(said)
-            self.editor.setItemData(self.editor.count() - 1, lao.search_key(said), _KEY)
+            self.editor.setItemData(self.editor.count() - 1, _key_of(said), _KEY)
         self.editor.setCurrentIndex(row if chosen else -1)
         if not chosen:
             self.editor.setEditText(typed)
@@ -351,6 +352,7 @@ class ChoiceField(Field):
 
 
 _KEY = Qt.ItemDataRole.UserRole + 1
+_key_of = lru_cache(4096)(lao.search_key)  # the same hundreds of choices, over and over
 
 
 class _Finder(QCompleter):

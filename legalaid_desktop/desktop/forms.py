@@ -82,11 +82,16 @@ def show_error(parts: Parts, problem: InvalidValue) -> None:
     field = getattr(parts, problem.field, None)
     if isinstance(field, Field):
         field.show_error(problem)
-        area = _scroll_area(field)
-        if area:
-            area.ensureWidgetVisible(field, 0, 96)  # the sentence below the editor too
+        bring_into_view(field)
     else:
         dialogs.tell(parts.body, problem)
+
+
+def bring_into_view(field: Field) -> None:
+    """Scrolls to a field, and the sentence below its editor."""
+    area = _scroll_area(field)
+    if area:
+        area.ensureWidgetVisible(field, 0, 96)
 
 
 def kept(

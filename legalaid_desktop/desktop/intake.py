@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
-from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.alike import row
+from legalaid_desktop.desktop.cards import Card, PageHeader, columns, scrolled
 from legalaid_desktop.desktop.case_form import CaseForm, new_case
 from legalaid_desktop.desktop.draft_offers import TYPED_BEFORE, DraftBanner
 from legalaid_desktop.desktop.drafts import Typed
@@ -16,18 +17,15 @@ from legalaid_desktop.desktop.form_page import KEPT
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.pauses import TYPING, Pause
-from legalaid_desktop.desktop.people import district_of, village_of
 from legalaid_desktop.desktop.person_form import PersonForm
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
-from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.domain import cases, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import people as labels
 
 
 class IntakePage(Page):
@@ -157,7 +155,7 @@ class IntakePage(Page):
             )
         found = [] if self._person.id is not None else self.frame.office.people.similar(typed)
         self.nobody.setVisible(not found)
-        self.alike.set_rows([_row(typed, person, client) for person, client in found])
+        self.alike.set_rows([row(typed, person, client) for person, client in found])
 
     def _save(self) -> None:
         office = self.frame.office
@@ -176,13 +174,3 @@ class IntakePage(Page):
         self._start_again()
         self.frame.toast(N_("Case {number} is open."), number=opened.number)
         self.frame.go("case", opened.id)
-
-
-def _row(typed: Person, known: Person, client: Client | None) -> Row:
-    language = i18n.current()
-    alike = [filled(labels.LIKENESSES[key]) for key in people.likeness(typed, known)]
-    facts = [labels.birth(known, language), village_of(known, language)]
-    facts.append(district_of(known, language))
-    second = " · ".join(filter(None, (", ".join(alike), *facts)))
-    chip = Chip(N_("client {code}"), "info", code=client.code) if client else None
-    return Row(people.name(known, language), second, chip, key=known.id)

@@ -13,7 +13,7 @@ from legalaid_desktop.desktop.draft_offers import DraftedDialog
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
 from legalaid_desktop.desktop.pages import Frame
-from legalaid_desktop.desktop.person_page import SAFE_KINDS
+from legalaid_desktop.desktop.person_facts import SAFE_KINDS
 from legalaid_desktop.desktop.person_picker import PersonPicker
 from legalaid_desktop.desktop.team import TeamCard
 from legalaid_desktop.desktop.texts import Button, filled

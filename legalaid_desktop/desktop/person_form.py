@@ -1,31 +1,58 @@
-"""The form of a person: names in two scripts, telephone, birth, home, identity paper."""
+"""The form of a person: names in two scripts, telephone, birth, home; folded in, what is rarer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import drafts, forms
+from legalaid_desktop.desktop import drafts, forms, person_words
 from legalaid_desktop.desktop.drafts import Draft, Typed
-from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
+from legalaid_desktop.desktop.fields import ChoiceField, DateField, Field, TextField
+from legalaid_desktop.desktop.notices import InlineBanner
+from legalaid_desktop.desktop.numbers import number_of, year_of
+from legalaid_desktop.desktop.person_lines import AddressLine, AliasLine, IdPaperLine, MemberLine
 from legalaid_desktop.desktop.phones import PhoneLines
+from legalaid_desktop.desktop.place_fields import PlaceFields, refill
+from legalaid_desktop.desktop.record_lines import RecordLine, RecordLines
+from legalaid_desktop.desktop.sections import Section
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.versions import FieldWords
 from legalaid_desktop.domain import people
 from legalaid_desktop.domain.errors import InvalidValue
-from legalaid_desktop.domain.people import IdPaper, Person, Phone, Sex, Title
+from legalaid_desktop.domain.households import MaritalStatus
+from legalaid_desktop.domain.identity_papers import Holder
+from legalaid_desktop.domain.people import LINES, BirthBasis, Person, Sex, Title
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import nations
+from legalaid_desktop.labels import households, nations
 from legalaid_desktop.labels import people as labels
 from legalaid_desktop.services import reference
 
-_LINES = (
-    "given_lo", "surname_lo", "given_latin", "surname_latin", "occupation_lo", "occupation_en",
-    "village_lo", "village_latin", "id_number", "id_held_by",
-)  # fmt: skip
+SENSITIVE = N_(
+    "Sensitive. Ask only what helps this person: to find an interpreter, a doctor, or help that is "
+    "there for a group. It stands in no list and no paper (data protection law 25/NA 2017)."
+)
+_LISTS: dict[str, tuple[Callable[[], RecordLine], str]] = {
+    "id_papers": (IdPaperLine, N_("Add an identity paper")),
+    "aliases": (AliasLine, N_("Add a name")),
+    "addresses": (AddressLine, N_("Add an address")),
+    "household": (MemberLine, N_("Add somebody")),
+}
+_SECTIONS = {
+    "papers": N_("Identity papers"),
+    "names": N_("Other names, spellings, rank"),
+    "addresses": N_("Other addresses: registered, safe, at the time of the event"),
+    "household": N_("Family and household"),
+    "sensitive": N_("Ethnic group, languages, disability, health"),
+}
+_ENUMS: dict[str, type[Any]] = {
+    "title": Title, "sex": Sex, "birth_basis": BirthBasis, "marital": MaritalStatus,
+}  # fmt: skip
+_CODES = ("nationality", "province", "district", "ethnic_group")
+_NUMBERS = ("born_year", "age_from", "age_to")
 
 
 class PersonParts(forms.Parts):
@@ -38,24 +65,44 @@ class PersonParts(forms.Parts):
     title: ChoiceField
     sex: ChoiceField
     born_on: DateField
+    born_month: ChoiceField
     born_year: TextField
     age_from: TextField
     age_to: TextField
     age_seen_on: DateField
+    birth_basis: ChoiceField
+    birth_note: TextField
     province: ChoiceField
     district: ChoiceField
     village_lo: TextField
     village_latin: TextField
+    village_also: TextField
+    unit: TextField
+    house: TextField
     occupation_lo: TextField
     occupation_en: TextField
     nationality: ChoiceField
-    id_paper: ChoiceField
-    id_number: TextField
-    id_held_by: TextField
+    rank_lo: TextField
+    rank_latin: TextField
+    marital: ChoiceField
+    ethnic_group: ChoiceField
+    ethnic_subgroup: TextField
+    languages: TextField
+    disability: TextField
+    health: TextField
     birth_card: QFrame
     home_card: QFrame
-    paper_card: QFrame
+    papers_body: QWidget
+    names_body: QWidget
+    addresses_body: QWidget
+    household_body: QWidget
+    sensitive_body: QWidget
     phones_place: QWidget
+    id_papers_place: QWidget
+    aliases_place: QWidget
+    addresses_place: QWidget
+    household_place: QWidget
+    sensitive_place: QWidget
 
 
 class PersonForm(QWidget):
@@ -73,12 +120,14 @@ class PersonForm(QWidget):
 
     def __init__(self, today: date, *, brief: bool = False) -> None:
         super().__init__()
-        self._today, self._narrowing = today, False
+        self._today, self._brief, self._filling = today, brief, False
         self.parts = forms.load("person", self, PersonParts)
         self.phones = PhoneLines()
-        place = QVBoxLayout(self.parts.phones_place)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(self.phones)
+        _put(self.parts.phones_place, self.phones)
+        _put(self.parts.sensitive_place, InlineBanner(SENSITIVE, "info"))
+        self.lists = {name: RecordLines(name, *how) for name, how in _LISTS.items()}
+        for name, lines in self.lists.items():
+            _put(getattr(self.parts, f"{name}_place"), lines)
         self.age = Text(role="dim", wrap=True)
         self.parts.age_from.add_line(self.age)
         self.more = Button(N_("More about the person"), icon="chevron-down", kind="plain")
@@ -87,7 +136,7 @@ class PersonForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.parts.body)
         column.addWidget(self.more)
-        self._brief = brief
+        self.sections = self._fold()
         self._fill_choices()
         self._wire()
         self.show_record(Person())
@@ -95,133 +144,147 @@ class PersonForm(QWidget):
     def record(self, base: Person) -> Person:
         """The person as typed; raises ``InvalidValue`` for what cannot be read."""
         parts = self.parts
+        read: dict[str, Any] = {name: getattr(parts, name).value() for name in LINES}
+        read |= {name: str(getattr(parts, name).value() or "") for name in _CODES}
+        read |= {name: kind(getattr(parts, name).value() or "") for name, kind in _ENUMS.items()}
+        read |= {name: lines.records() for name, lines in self.lists.items()}
         return replace(
             base,
-            **{name: getattr(parts, name).value() for name in _LINES},
-            title=Title(str(parts.title.value() or "")),
-            sex=Sex(str(parts.sex.value() or "")),
-            born_on=parts.born_on.value(),
-            born_year=_number(parts.born_year),
-            age_from=_number(parts.age_from),
-            age_to=_number(parts.age_to),
-            age_seen_on=self._seen_on(),
-            nationality=str(parts.nationality.value() or ""),
-            province=str(parts.province.value() or ""),
-            district=str(parts.district.value() or ""),
-            id_paper=IdPaper(str(parts.id_paper.value() or IdPaper.NONE)),
+            **read,
+            **self._birth(),
+            languages=people.languages_of(parts.languages.value()),
             phones=self.phones.phones(),
         )
 
     def show_record(self, person: Person) -> None:
         """Puts a person into the form."""
+        self._filling = True
+        self._fill(person)
+        self._filling = False
+        self._unfold(wanted=False)
+        self._hide_rest(hidden=self._brief)
+
+    def _fill(self, person: Person) -> None:
         parts = self.parts
-        for name in _LINES:
+        for name in (*LINES, *_ENUMS, "born_on", "born_month", "age_seen_on"):
             getattr(parts, name).set_value(getattr(person, name))
-        for name in ("title", "sex", "born_on", "age_seen_on", "id_paper"):
-            getattr(parts, name).set_value(getattr(person, name))
-        for name in ("born_year", "age_from", "age_to"):
+        for name in _NUMBERS:
             value = getattr(person, name)
             getattr(parts, name).set_value("" if value is None else str(value))
-        parts.nationality.set_value(person.nationality or None)
-        parts.province.set_value(person.province or None)
-        parts.district.set_value(person.district or None)
+        for name in _CODES:
+            getattr(parts, name).set_value(getattr(person, name) or None)
+        parts.languages.set_value(", ".join(person.languages))
         self.phones.show_phones(person.phones)
-        self._hide_rest(hidden=self._brief)
+        for name, lines in self.lists.items():
+            lines.show_records(getattr(person, name))
 
     def typed(self) -> Draft:
         """What stands in the form, to be put back later."""
-        return {**drafts.typed(self.parts), "phones": self.phones.typed()}
+        listed = {name: lines.typed() for name, lines in self.lists.items()}
+        return {**drafts.typed(self.parts), "phones": self.phones.typed(), **listed}
 
     def put_back(self, typed: Typed) -> None:
         """Puts back what ``typed`` gave."""
+        typed = _of_older_program(typed)
+        self._filling = True
         drafts.put_back(self.parts, typed)
         self.phones.put_back(typed.get("phones"))
+        for name, lines in self.lists.items():
+            lines.put_back(typed.get(name))
+        self._filling = False
+        self._unfold(wanted=True)
         self._hide_rest(hidden=False)
 
     def words(self) -> FieldWords:
         """What the fields are called, and how their values read."""
-        language = i18n.current()
-        return FieldWords(
-            self.parts,
-            {"phones": N_("Telephone numbers")},
-            {"phones": _spoken, "district": lambda code: _place(code, language)},
-        )
+        return person_words.words(self.parts)
 
     def show_error(self, problem: InvalidValue) -> None:
         """Marks the field that the problem is about, showing it if it was hidden."""
         if problem.field == "phones":
             self.phones.show_error(problem)
             return
-        if not getattr(self.parts, problem.field, self).isVisibleTo(self):
+        listed = self.lists.get(problem.field)
+        field = getattr(self.parts, problem.field, listed)
+        if field is not None and not field.isVisibleTo(self):
             self._hide_rest(hidden=False)
-        forms.show_error(self.parts, problem)
+            for section in self.sections.values():
+                if section.isAncestorOf(field):
+                    section.unfold()
+        wrong = listed.show_error(problem) if listed else None
+        if isinstance(wrong, Field):
+            forms.bring_into_view(wrong)
+        else:
+            forms.show_error(self.parts, problem)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Names places and nations in the new language."""
+        """Names months, groups and nations in the new language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._name_places()
+            self._name_codes()
             self._tell_age()
+
+    def _fold(self) -> dict[str, Section]:
+        column = self.parts.body.layout()
+        made = {}
+        for name, title in _SECTIONS.items():
+            made[name] = Section(title, getattr(self.parts, f"{name}_body"))
+            column.addWidget(made[name])  # type: ignore[union-attr]  # the form has a layout
+        return made
 
     def _wire(self) -> None:
         self.phones.changed.connect(self.changed)
-        for name in (*_LINES, "title", "sex", "nationality", "id_paper"):
-            getattr(self.parts, name).changed.connect(self.changed)
-        for name in ("born_on", "born_year", "age_from", "age_to", "age_seen_on"):
+        for name in (*LINES, *_ENUMS, "nationality", "ethnic_group", "languages"):
+            getattr(self.parts, name).changed.connect(self._typed_on)
+        for lines in self.lists.values():
+            lines.changed.connect(self._typed_on)
+        for name in ("born_on", "born_month", *_NUMBERS, "age_seen_on"):
             getattr(self.parts, name).changed.connect(self._birth_changed)
-        self.parts.province.changed.connect(self._province_changed)
-        self.parts.district.changed.connect(self._district_changed)
+        self._places.changed.connect(self.changed)
 
     def _fill_choices(self) -> None:
-        self.parts.title.set_choices(list(labels.TITLES.items()))
-        self.parts.sex.set_choices(list(labels.SEXES.items()))
-        self.parts.id_paper.set_choices(list(labels.ID_PAPERS.items()))
-        self._name_places()
-
-    def _name_places(self) -> None:
-        language = i18n.current()
         for field, choices in (
-            (self.parts.nationality, nations.choices(language)),
-            (self.parts.province, _provinces(language)),
+            (self.parts.title, labels.TITLES),
+            (self.parts.sex, labels.SEXES),
+            (self.parts.birth_basis, labels.BIRTH_BASES),
+            (self.parts.marital, households.MARITAL),
         ):
-            _refill(field, choices)
-        self._narrow()
+            field.set_choices([(value, words) for value, words in choices.items()])
+        self._places = PlaceFields(self.parts.province, self.parts.district)
+        self._name_codes()
 
-    def _narrow(self) -> None:
-        """Offers the districts of the chosen province, or all with the province beside the name."""
-        self._narrowing = True
-        _refill(self.parts.district, _districts(_chosen(self.parts.province), i18n.current()))
-        self._narrowing = False
+    def _name_codes(self) -> None:
+        language = i18n.current()
+        refill(self.parts.nationality, nations.choices(language))
+        groups = reference.ethnic_groups().values()
+        refill(self.parts.ethnic_group, [(one.code, one.name(language)) for one in groups])
+        month = _month(self.parts.born_month)
+        months = [(one, i18n.month_name(one, language)) for one in range(1, people.MONTHS + 1)]
+        self.parts.born_month.set_choices(months, translated=False)
+        self.parts.born_month.set_value(month)
 
-    def _province_changed(self) -> None:
-        if not self._narrowing:
-            district, province = _chosen(self.parts.district), _chosen(self.parts.province)
-            if district and province and district[:2] != province:
-                self.parts.district.set_value(None)
-            self._narrow()
-            self.changed.emit()
-
-    def _district_changed(self) -> None:
-        district = _chosen(self.parts.district)
-        if district and not self._narrowing and not self.parts.province.editor.currentText():
-            self._narrowing = True
-            self.parts.province.set_value(district[:2])
-            self._narrow()
+    def _typed_on(self) -> None:
+        self._count()
         self.changed.emit()
 
     def _birth_changed(self) -> None:
         self._tell_age()
         self.changed.emit()
 
+    def _birth(self) -> dict[str, Any]:
+        parts = self.parts
+        return {
+            "born_on": parts.born_on.value(),
+            "born_month": parts.born_month.value(),
+            "born_year": year_of(parts.born_year),
+            "age_from": number_of(parts.age_from),
+            "age_to": number_of(parts.age_to),
+            "age_seen_on": self._seen_on(),
+        }
+
     def _tell_age(self) -> None:
         try:
-            born = Person(
-                born_on=self.parts.born_on.value(),
-                born_year=_number(self.parts.born_year),
-                age_from=_number(self.parts.age_from),
-                age_to=_number(self.parts.age_to),
-                age_seen_on=self._seen_on(),
-            )
+            born = Person(**self._birth())
             ages = people.age_on(born, self._today)
         except InvalidValue:
             ages = None
@@ -234,6 +297,22 @@ class PersonForm(QWidget):
         told = self.parts.age_from.value() or self.parts.age_to.value()
         return self.parts.age_seen_on.value() or (self._today if told else None)
 
+    def _count(self) -> None:
+        """Says of each section how much stands in it."""
+        if self._filling:
+            return
+        for section in self.sections.values():
+            fields = (one for one in section.body.findChildren(Field) if _says(one))
+            alone = sum(not _in_line(one) for one in fields)
+            lines = (one for one in self.lists.values() if section.isAncestorOf(one))
+            section.tell(alone + sum(len(one.lines) for one in lines))
+
+    def _unfold(self, *, wanted: bool) -> None:
+        """Shows the sections in which something stands, or none."""
+        self._count()
+        for section in self.sections.values():
+            section.unfold(open=wanted and section.filled)
+
     def _show_more(self) -> None:
         self._hide_rest(hidden=False)
         self.parts.title.setFocus()
@@ -241,62 +320,45 @@ class PersonForm(QWidget):
     def _hide_rest(self, *, hidden: bool) -> None:
         self.more.setVisible(hidden)
         parts = self.parts
-        for part in (parts.title, parts.sex, parts.birth_card, parts.home_card, parts.paper_card):
+        rest = (parts.title, parts.sex, parts.birth_card, parts.home_card)
+        for part in (*rest, *self.sections.values()):
             part.setHidden(hidden)
 
 
-def _spoken(phones: Sequence[Phone]) -> str:
-    """The numbers, a line each, with whether a call is safe."""
-    lines = ((one.number, filled(labels.SAFE_TO_CALL[one.safe]), one.note) for one in phones)
-    return "\n".join(" · ".join(filter(None, line)) for line in lines)
+def _of_older_program(typed: Typed) -> Typed:
+    """A draft in which there was room for one identity paper alone."""
+    if "id_paper" not in typed or "id_papers" in typed:
+        return typed
+    held_by = typed.get("id_held_by", "")
+    holder = Holder.OTHER if held_by else Holder.SELF
+    paper = {
+        "kind": typed["id_paper"],
+        "number": typed.get("id_number", ""),
+        "held_by": held_by,
+        "holder": ["value", holder],
+    }
+    told = paper["kind"] != ["value", "none"] or paper["number"] or held_by
+    return {**typed, "id_papers": [paper] if told else []}
 
 
-def _place(district: str, language: str) -> str:
-    known = reference.districts().get(district)
-    return known.name(language) if known else district
+def _put(place: QWidget, widget: QWidget) -> None:
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
 
 
-def _number(field: TextField) -> int | None:
-    text = field.value()
-    if not text:
-        return None
-    if not text.isdecimal():
-        raise InvalidValue(field.objectName(), N_("A number, please."))
-    number = int(text)  # reads Lao digits too
-    if field.objectName() == "born_year" and number > 2400:
-        return number - 543  # Buddhist era, as Thai papers write it
-    return number
+def _month(field: ChoiceField) -> object:
+    return field.chosen(None)
 
 
-def _chosen(field: ChoiceField) -> str:
-    try:
-        return str(field.value() or "")
-    except InvalidValue:
-        return ""
+def _in_line(field: Field) -> bool:
+    above = field.parentWidget()
+    while above is not None and not isinstance(above, RecordLine | Section):
+        above = above.parentWidget()
+    return isinstance(above, RecordLine)
 
 
-def _refill(field: ChoiceField, choices: list[tuple[object, str]]) -> None:
-    chosen, blocked = _chosen(field), field.blockSignals(True)
-    if chosen:
-        field.set_value(None)
-    field.set_choices(choices, translated=False)
-    if chosen:
-        field.set_value(chosen)
-    field.blockSignals(blocked)
-
-
-def _provinces(language: str) -> list[tuple[object, str]]:
-    return [(each.code, each.name(language)) for each in reference.provinces().values()]
-
-
-def _districts(province: str, language: str) -> list[tuple[object, str]]:
-    if province:
-        return [
-            (each.code, " / ".join((each.name(language), *each.variants)))
-            for each in reference.districts_of(province)
-        ]
-    provinces = reference.provinces()
-    return [
-        (each.code, f"{each.name(language)} · {provinces[each.province].name(language)}")
-        for each in reference.districts().values()
-    ]
+def _says(field: Field) -> bool:
+    if isinstance(field, ChoiceField):
+        return bool(field.chosen(None))
+    return bool(drafts.read_one(field))

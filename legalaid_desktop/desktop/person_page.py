@@ -1,38 +1,48 @@
 """One person: what the office knows of them, and their cases."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
+from functools import partial
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import removing
-from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop import dialogs, merging, removing
+from legalaid_desktop.desktop.alike import AlikeCard
+from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, columns, scrolled
 from legalaid_desktop.desktop.facts import Facts
 from legalaid_desktop.desktop.history import HistoryDialog
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
-from legalaid_desktop.desktop.people import district_of, village_of
-from legalaid_desktop.desktop.texts import Button, filled
-from legalaid_desktop.domain import people
+from legalaid_desktop.desktop.person_facts import (
+    case_row,
+    facts,
+    home_rows,
+    member_rows,
+    merge_row,
+    name_rows,
+    paper_rows,
+    phone_row,
+    sensitive,
+)
+from legalaid_desktop.desktop.texts import Button
+from legalaid_desktop.domain import households, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
-from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.people import IdPaper, Majority, Person, Phone, SafeToCall
+from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.people import Majority, Person
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import cases as case_labels
-from legalaid_desktop.labels import nations
 from legalaid_desktop.labels import people as labels
 
-SAFE_KINDS = {SafeToCall.YES: "good", SafeToCall.NO: "urgent", SafeToCall.ASK_FIRST: "attention"}
 _AGE_KINDS = {
     Majority.CHILD: "attention",
     Majority.PERHAPS_CHILD: "attention",
     Majority.ADULT: "neutral",
     Majority.UNKNOWN: "neutral",
 }
+SHOWN = 3
 
 
 class PersonPage(Page):
-    """A person with everything known, telephones with their safety, and cases."""
+    """A person with everything known and nothing that is not, and all that they are in cases."""
 
     name = "person"
     under = "people"
@@ -44,22 +54,21 @@ class PersonPage(Page):
         self.remove = self.head.add_button(Button(N_("Remove …"), icon="trash-2"))
         self.history = self.head.add_button(Button(N_("History"), icon="clock"))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
-        self.remove.clicked.connect(self._ask_removal)
         self.open_case = self.head.add_button(
             Button(N_("Open a case"), icon="folder-plus", kind="primary")
         )
+        self._make_cards()
+        self.column.addWidget(self.head)
+        left = [self.alike, self.known, self.names, self.papers, self.homes, self.merged]
+        right = [self.cases, self.phones, self.family, self.private]
+        self.column.addWidget(scrolled(columns((left, 3), (right, 2))), 1)
+        self.remove.clicked.connect(self._ask_removal)
         self.edit.clicked.connect(self._edit)
         self.history.clicked.connect(self._show_history)
         self.open_case.clicked.connect(self._open_case)
-        self.known = Card(N_("Person"))
-        self.phones = Card(N_("Telephone"))
-        self.cases = Card(N_("Cases"))
-        self.no_case = EmptyState(N_("No case yet."), icon="folder-open")
-        self.cases.add(self.no_case, margins=False)
         self.cases.opened.connect(self._open)
-        self.column.addWidget(self.head)
-        sides = columns(([self.known], 3), ([self.phones, self.cases], 2))
-        self.column.addWidget(scrolled(sides), 1)
+        self.alike.opened.connect(self._merge)
+        self.merged.opened.connect(self._ask_back)
 
     def show_record(self, key: object | None) -> None:
         """The person with that id."""
@@ -71,26 +80,90 @@ class PersonPage(Page):
         del changes
         self._read()
 
+    def _make_cards(self) -> None:
+        self.alike = AlikeCard(N_("Perhaps the same person"), N_("press to compare and merge"))
+        self.known = Card(N_("Person"))
+        self.names = Card(N_("Other names"))
+        self.papers = Card(N_("Identity papers"))
+        self.homes = Card(N_("Other addresses"))
+        self.merged = Card(N_("Merged entries"), N_("press to take the merge back"))
+        self.cases = Card(N_("Cases"))
+        self.phones = Card(N_("Telephone"))
+        self.family = Card(N_("Family and household"))
+        self.private = Card(N_("Sensitive"), N_("in no list and no paper"))
+        self.no_case = EmptyState(N_("No case yet."), icon="folder-open")
+        self.cases.add(self.no_case, margins=False)
+
     def _read(self) -> None:
         office, language = self.frame.office, i18n.current()
         person: Person = office.people.get(self._key)
-        client = office.people.client_of(self._key)
-        majority = people.majority_on(person, office.today.day())
+        self._show_head(person, language)
+        self.known.set_rows([Facts(list(facts(person, language)))])
+        for card, rows in (
+            (self.names, name_rows(person, language)),
+            (self.papers, paper_rows(person, language)),
+            (self.homes, home_rows(person, language)),
+            (self.phones, [phone_row(phone) for phone in person.phones]),
+            (self.family, member_rows(person, language)),
+        ):
+            card.set_rows(rows)
+            card.setVisible(bool(rows))
+        told = list(sensitive(person, language))
+        self.private.set_rows([Facts(told)] if told else [])
+        self.private.setVisible(bool(told))
+        self._show_cases(language)
+        self._show_entries(person, language)
+
+    def _show_head(self, person: Person, language: str) -> None:
+        majority = people.majority_on(person, self.frame.office.today.day())
+        client = self.frame.office.people.client_of(self._key)
         self.head.title.show_text(people.name(person, language))
         chips = [Chip(labels.MAJORITIES[majority], _AGE_KINDS[majority])]
         if client:
             chips.insert(0, Chip(N_("client {code}"), "info", code=client.code))
+        depend = households.dependents(person.household)
+        if depend:
+            chips.append(Chip(N_("dependants: {count}"), "neutral", count=depend))
         self.head.set_chips(chips)
-        self.known.set_rows([Facts(list(_facts(person, language)))])
-        self.phones.setVisible(bool(person.phones))
-        self.phones.set_rows([_phone(phone) for phone in person.phones])
-        cases = office.cases.of_person(self._key)
+
+    def _show_cases(self, language: str) -> None:
+        office = self.frame.office
+        cases, roles = office.cases.of_person(self._key), office.people.roles(self._key)
+        client = office.people.client_of(self._key)
         self.no_case.setVisible(not cases)
         self.remove.setVisible(not cases and may(self.frame, Act.EDIT))
-        self.cases.set_rows([_case(case, language) for case in cases])
+        self.cases.set_rows([case_row(case, client, roles, language) for case in cases])
+
+    def _show_entries(self, person: Person, language: str) -> None:
+        office, edits = self.frame.office, may(self.frame, Act.EDIT)
+        found = office.people.similar(person, SHOWN) if edits else []
+        self.alike.show_people(person, found)
+        merges = office.merges.of_person(self._key)
+        self.merged.set_rows([merge_row(one, language, edits=edits) for one in merges])
+        self.merged.setVisible(bool(merges))
 
     def _edit(self) -> None:
         self.frame.go("person_form", self._key)
+
+    def _merge(self, other: object) -> None:
+        if isinstance(other, int):
+            merging.begin(self, self.frame, self._key, other)
+
+    def _ask_back(self, merge_id: object) -> None:
+        dialogs.ask_reason(
+            self,
+            N_("Make two people of this one again? All that moved goes back, as one act."),
+            N_("Take the merge back"),
+            partial(self._take_back, merge_id),
+        )
+
+    def _take_back(self, merge_id: object, reason: str) -> None:
+        try:
+            self.frame.office.merges.take_back(merge_id, reason)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        self.frame.toast(N_("They are two people again."))
 
     def _ask_removal(self) -> None:
         removing.ask(self, self.frame, BinKind.PERSON, self._key, self._leave)
@@ -106,50 +179,3 @@ class PersonPage(Page):
 
     def _open(self, case_id: object) -> None:
         self.frame.go("case", case_id)
-
-
-def _facts(person: Person, language: str) -> Iterator[tuple[str, str]]:
-    """The names of what is known, and what is known."""
-    found = {
-        N_("Name in Lao"): people.name(person, "lo") if person.given_lo else "",
-        N_("Name in Latin letters"): people.name(person, "en") if person.given_latin else "",
-        N_("Title of address"): filled(labels.TITLES[person.title]) if person.title else "",
-        N_("Sex"): filled(labels.SEXES[person.sex]) if person.sex else "",
-        N_("Birth"): labels.birth(person, language),
-        N_("Nationality"): nations.name(person.nationality, language) if person.nationality else "",
-        N_("Occupation"): _either(person.occupation_lo, person.occupation_en, language),
-        N_("Village"): village_of(person, language),
-        N_("District and province"): district_of(person, language),
-        N_("Identity paper"): _paper(person),
-        N_("Who keeps the identity paper"): person.id_held_by,
-    }
-    for name, value in found.items():
-        if value:
-            yield filled(name), value
-
-
-def _paper(person: Person) -> str:
-    said = filled(labels.ID_PAPERS[person.id_paper])
-    has_number = person.id_paper is not IdPaper.NONE and person.id_number
-    return f"{said} · {person.id_number}" if has_number else said
-
-
-def _either(lao: str, english: str, language: str) -> str:
-    return (lao or english) if language == "lo" else (english or lao)
-
-
-def _phone(phone: Phone) -> Row:
-    chip = Chip(labels.SAFE_TO_CALL[phone.safe], SAFE_KINDS[phone.safe])
-    return Row(phone.number, phone.note, chip)
-
-
-def _case(case: Case, language: str) -> Row:
-    reason = " · ".join(
-        (filled(case_labels.TYPES[case.type]), i18n.date_long(case.opened_on, language))
-    )
-    chip = (
-        Chip(case_labels.CONFIDENTIALITIES[case.confidentiality], "urgent")
-        if is_restricted(case)
-        else Chip(case_labels.STAGES[case.stage], "info")
-    )
-    return Row(case_labels.title(case, language), reason, chip, key=case.id)

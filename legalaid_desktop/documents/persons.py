@@ -8,7 +8,8 @@ from babel import Locale
 from legalaid_desktop import i18n
 from legalaid_desktop.documents import frame
 from legalaid_desktop.domain import people
-from legalaid_desktop.domain.people import IdPaper, Person, SafeToCall, Sex, Title
+from legalaid_desktop.domain.identity_papers import GONE, Holder
+from legalaid_desktop.domain.people import Person, SafeToCall, Sex, Title
 from legalaid_desktop.domain.places import District, Province
 
 
@@ -35,6 +36,10 @@ def facts(
 def titled(person: Person, language: str) -> str:
     """``ທ້າວ ບຸນມີ ວົງສາ`` or ``Mr Bounmy Vongsa``."""
     name = people.name(person, language)
+    ranks = (person.rank_lo, person.rank_latin)
+    rank = next(filter(None, ranks if language == "lo" else reversed(ranks)), "")
+    if rank:
+        return f"{rank} {name}"
     if person.title is Title.NONE:
         return name
     return f"{frame.word(language, person.title, 'titles')} {name}".strip()
@@ -54,6 +59,9 @@ def birth(person: Person, on: date, language: str) -> str:
     if person.born_on:
         day = i18n.date_long(person.born_on, language)
         return frame.word(language, "born_on", "person", date=day, age=age)
+    if person.born_year and person.born_month:
+        month = i18n.month(date(person.born_year, person.born_month, 1), language)
+        return frame.word(language, "born_month", "person", month=month, age=age)
     if person.born_year:
         return frame.word(language, "born_year", "person", year=person.born_year, age=age)
     return frame.word(language, "estimated", "person", age=age)
@@ -70,31 +78,39 @@ def _nationality(person: Person, language: str) -> str:
 
 
 def address(person: Person, places: Mapping[str, Province | District], language: str) -> str:
-    """Village, district and province, from small to large."""
+    """House, unit, village, district and province, from small to large."""
     villages = (person.village_lo, person.village_latin)
     village = next(filter(None, villages if language == "lo" else reversed(villages)), "")
     named = frame.word(language, "village", "address", name=village) if village else ""
+    near = [
+        frame.word(language, part, "address", name=getattr(person, part))
+        for part in ("house", "unit")
+        if getattr(person, part)
+    ]
     larger = (places.get(code) for code in (person.district, person.province))
-    return ", ".join(filter(None, (named, *(one.title(language) for one in larger if one))))
+    return ", ".join(filter(None, (*near, named, *(one.title(language) for one in larger if one))))
 
 
 def identity(person: Person, language: str) -> str:
     """The identity paper with its number, and who keeps it if the person does not."""
-    if person.id_paper is IdPaper.NONE:
+    paper = people.main_paper(person)
+    if paper is None:
         return frame.word(language, "no_identity", "person")
-    phrase = "identity_held" if person.id_held_by else "identity"
+    phrase = "identity" if paper.holder is Holder.SELF else "identity_held"
+    phrase = "identity_lost" if paper.holder in GONE else phrase
     return frame.word(
         language,
-        phrase if person.id_number else f"{phrase}_no_number",
+        phrase if paper.number else f"{phrase}_no_number",
         "person",
-        paper=frame.word(language, person.id_paper, "identity_papers"),
-        number=person.id_number,
-        holder=person.id_held_by,
+        paper=frame.word(language, paper.kind, "identity_papers"),
+        number=paper.number,
+        holder=paper.held_by or frame.known(language, paper.holder, "holders"),
     )
 
 
 def _identity_kind(person: Person, language: str) -> str:
     """The kind of identity paper alone, for papers that show a code instead of the name."""
-    if person.id_paper is IdPaper.NONE:
+    paper = people.main_paper(person)
+    if paper is None:
         return frame.word(language, "no_identity", "person")
-    return frame.word(language, person.id_paper, "identity_papers")
+    return frame.word(language, paper.kind, "identity_papers")

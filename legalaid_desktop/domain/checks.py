@@ -34,6 +34,22 @@ def lines(record: Record, *fields: str) -> Record:
     return replace(record, **clean)
 
 
+def of_list(field: str, place: int, record: Record, *texts: str, needed: str = "") -> Record:
+    """One record of a list, with those texts made clean lines; one of them may be needed.
+
+    Raises:
+        InvalidValue: of the list, with its ``line`` from 0 and the ``part`` of it among the values.
+    """
+    clean: dict[str, Any] = {}
+    for part in texts:
+        try:
+            clean[part] = line(field, getattr(record, part), required=part == needed)
+        except InvalidValue as problem:
+            told = {**problem.values, "line": place, "part": part}
+            raise InvalidValue(field, problem.reason, **told) from problem
+    return replace(record, **clean)
+
+
 def text(field: str, value: str, *, required: bool = False) -> str:
     """Text of several lines, normalised and trimmed."""
     clean = normalise(value).strip()

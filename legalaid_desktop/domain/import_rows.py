@@ -10,6 +10,7 @@ from typing import TypeVar
 from legalaid_desktop.domain import cases, import_cells, old_fonts, people
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.identity_papers import IdentityPaper, IdPaper
 from legalaid_desktop.domain.imports import (
     OF_CASE,
     Column,
@@ -20,7 +21,7 @@ from legalaid_desktop.domain.imports import (
     place_key,
 )
 from legalaid_desktop.domain.lao import has_lao, search_key
-from legalaid_desktop.domain.people import IdPaper, Person, Phone, Sex, Title
+from legalaid_desktop.domain.people import Person, Phone, Sex, Title
 
 Thing = TypeVar("Thing")
 
@@ -90,8 +91,7 @@ class _Said:
             sex=Sex(self._answer(Column.SEX) or ""),
             nationality=self._nation(),
             phones=self._phones(),
-            id_number=self._text(Column.ID_NUMBER),
-            id_paper=IdPaper.ID_CARD if self._text(Column.ID_NUMBER) else IdPaper.NONE,
+            id_papers=self._papers(),
         )
         if not any(people.all_names(person)):
             self._note(Column.NAME_LO, NO_NAME)
@@ -197,6 +197,10 @@ class _Said:
     def _phones(self) -> tuple[Phone, ...]:
         typed = re.split(r"[,;/\n]", self._text(Column.PHONE))
         return tuple(Phone(number=number.strip()) for number in typed if number.strip())
+
+    def _papers(self) -> tuple[IdentityPaper, ...]:
+        number = self._text(Column.ID_NUMBER)
+        return (IdentityPaper(kind=IdPaper.OTHER, number=number),) if number else ()
 
     def _answer(self, column: Column) -> str:
         text = self._text(column)

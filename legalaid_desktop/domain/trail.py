@@ -37,6 +37,8 @@ class Deed(StrEnum):
     BREAK_GLASS = "break_glass"
     BACK_UP = "back_up"
     VERIFY = "verify"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

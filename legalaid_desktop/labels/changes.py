@@ -10,6 +10,8 @@ from legalaid_desktop.domain.trail import Fields
 from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import (
+    addresses,
+    aliases,
     assignments,
     attachments,
     bundles,
@@ -19,6 +21,8 @@ from legalaid_desktop.labels import (
     destructions,
     errors,
     events,
+    households,
+    identity_papers,
     nations,
     papers,
     people,
@@ -33,7 +37,12 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _SEALS = frozenset({"blob", "sha256", "trail_hash"})
 _SHORT = 12
-_NUMBERED = frozenset({"case_id", "client_id", "lawyer_id", "person_id", "record", "user_id"})
+_NUMBERED = frozenset(
+    {
+        "case_id", "client_id", "gone_id", "kept_id", "lawyer_id", "merged_with", "person_id",
+        "record", "user_id",
+    }
+)  # fmt: skip
 
 Names = Callable[[str, str, object, str], str]
 """Kind, field, value, language: the name of what is kept as an id; nothing where there is none."""
@@ -51,7 +60,10 @@ FIELDS: Mapping[str, str] = {
     "backup_at_lock": N_("Backup when the office is locked"),
     "backup_failure": N_("Backup that was not made"),
     "backup_place": N_("Where backups go"),
+    "birth": N_("Birth as it stands there"),
+    "birth_note": N_("More about the birth"),
     "blob": N_("File"),
+    "born_month": N_("Month of birth"),
     "by": N_("By whom"),
     "card_number": N_("Number of the lawyer's card"),
     "case_id": N_("Case"),
@@ -62,27 +74,37 @@ FIELDS: Mapping[str, str] = {
     "code": N_("Code"),
     "confidentiality": N_("Confidentiality"),
     "count": N_("How often"),
+    "country": N_("Country"),
     "court": N_("Court"),
     "court_number": N_("Number at the court"),
     "dated_on": N_("Dated"),
     "day": N_("Day"),
     "decided_at": N_("Decided at"),
     "decided_by": N_("Decided by"),
+    "depends": N_("Depends on the person"),
     "destroyed": N_("What was destroyed"),
     "disabled_on": N_("Closed on"),
     "documents": N_("Documents"),
+    "dropped": N_("What both had"),
     "ends_at": N_("Ends at"),
     "entries": N_("Entries"),
     "exhibit": N_("Number of the exhibit"),
+    "expires_on": N_("Expires on"),
     "file_name": N_("Name of the file"),
     "first_bad": N_("First bad entry"),
     "form": N_("Form"),
+    "gone_id": N_("The other entry"),
     "ground": N_("Ground"),
+    "held_by": N_("Who exactly, where"),
+    "holder": N_("Who keeps it"),
     "holidays_version": N_("Table of holidays"),
+    "house": N_("House number"),
     "id_held_by": N_("Who keeps the identity paper"),
     "id_number": N_("Number of the identity paper"),
     "id_paper": N_("Identity paper"),
     "issued_at": N_("Issued at"),
+    "issued_on": N_("Issued on"),
+    "kept_id": N_("The entry that stays"),
     "keyring_allowed": N_("Opening without a passphrase is allowed"),
     "kind": N_("Kind"),
     "language": N_("Language"),
@@ -91,8 +113,12 @@ FIELDS: Mapping[str, str] = {
     "letterhead_lo": N_("Letterhead in Lao"),
     "made_at": N_("Made at"),
     "made_on": N_("Made on"),
+    "marital": N_("Marital status"),
+    "merged_with": N_("Merged with"),
+    "moved": N_("What moved"),
     "name": N_("Name"),
     "name_latin": N_("Name in Latin letters"),
+    "note": N_("Note"),
     "number": N_("Running number"),
     "occupation_en": N_("Occupation in English"),
     "occupation_lo": N_("Occupation in Lao"),
@@ -108,15 +134,19 @@ FIELDS: Mapping[str, str] = {
     "proposed_by": N_("Proposed by"),
     "pulls_back": N_("Moves the last day"),
     "purpose": N_("Why"),
+    "rank_latin": N_("Rank in Latin letters"),
+    "rank_lo": N_("Rank in Lao"),
     "recipient": N_("For whom"),
     "record": N_("Record"),
     "refused_why": N_("Why it was refused"),
     "rehearsed_at": N_("Tried at"),
+    "relation": N_("Relation"),
     "requested_on": N_("Asked for on"),
     "role": N_("Role"),
     "rule": N_("Rule"),
     "rule_id": N_("Rule"),
     "rule_text": N_("Text of the rule"),
+    "safe": N_("Is a call safe?"),
     "safe_on": N_("Safe day"),
     "scope": N_("For whom it is"),
     "section": N_("Section of the bundle"),
@@ -130,6 +160,7 @@ FIELDS: Mapping[str, str] = {
     "slip_sheets": N_("Slip sheets"),
     "source": N_("From whom"),
     "stage": N_("Stage"),
+    "states": N_("The person before and after"),
     "status": N_("State"),
     "statutory_on": N_("Last day by law"),
     "steps": N_("How it was counted"),
@@ -144,10 +175,12 @@ FIELDS: Mapping[str, str] = {
     "trigger_note": N_("What it runs from"),
     "trigger_on": N_("Day it runs from"),
     "type": N_("Type of case"),
+    "unit": N_("Unit"),
     "until": N_("Until"),
     "user_id": N_("User"),
     "values": N_("What was filled in"),
     "variant": N_("Variant"),
+    "village_also": N_("Other names of the village"),
     "village_latin": N_("Village in Latin letters"),
     "village_lo": N_("Village in Lao"),
     "way": N_("How it went out"),
@@ -178,12 +211,22 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("paper", "language"): papers.LANGUAGES,
     ("paper", "status"): papers.STATUSES,
     ("party", "role"): cases.ROLES,
-    ("person", "id_paper"): people.ID_PAPERS,
+    ("person", "birth_basis"): people.BIRTH_BASES,
+    ("person", "holder"): identity_papers.HOLDERS,
+    ("person", "id_paper"): identity_papers.KINDS,  # as earlier programs entered it
+    ("person", "marital"): households.MARITAL,
+    ("person", "relation"): households.RELATIONS,
     ("person", "sex"): people.SEXES,
     ("person", "title"): people.TITLES,
     ("person", "safe"): people.SAFE_TO_CALL,
     ("user_account", "role"): users.ROLES,
 }
+_KINDS_IN_LISTS: Mapping[str, Mapping[Any, str]] = {
+    "addresses": addresses.KINDS,
+    "aliases": aliases.KINDS,
+    "id_papers": identity_papers.KINDS,
+}
+"""What the kind of one record of a list of a person is called; the lists share the word."""
 
 
 def field(name: str, language: str) -> str:
@@ -214,17 +257,26 @@ def value(kind: str, name: str, one: object, language: str, names: Names | None 
         return i18n.catalog(language).gettext(N_("yes") if one else N_("no"))
     if isinstance(one, Mapping):
         pairs = one.items()
-        return ", ".join(value(kind, str(key), each, language) for key, each in pairs if each)
+        inner = [_inner(kind, name, key, each, language, names) for key, each in pairs if each]
+        return ", ".join(inner)
     if isinstance(one, Sequence) and not isinstance(one, str):
-        return "; ".join(_part(kind, name, each, language) for each in one)
+        return "; ".join(_part(kind, name, each, language, names) for each in one)
     return (names and names(kind, name, one, language)) or _plain(kind, name, one, language)
 
 
-def _part(kind: str, name: str, one: object, language: str) -> str:
+def _inner(kind: str, name: str, key: str, one: object, language: str, names: Names | None) -> str:
+    """One field of a record that stands in a list."""
+    words = _KINDS_IN_LISTS.get(name, {}) if key == "kind" else {}
+    if isinstance(one, str) and one in words:
+        return i18n.catalog(language).gettext(words[one])
+    return value(kind, str(key), one, language, names)
+
+
+def _part(kind: str, name: str, one: object, language: str, names: Names | None) -> str:
     """One of several; a pair is a name and what stands under it."""
     if isinstance(one, list) and len(one) == 2 and isinstance(one[0], str):
         return f"{one[0]}: {value(kind, name, one[1], language)}"
-    return value(kind, name, one, language)
+    return value(kind, name, one, language, names)
 
 
 def _plain(kind: str, name: str, one: object, language: str) -> str:
@@ -232,7 +284,7 @@ def _plain(kind: str, name: str, one: object, language: str) -> str:
     choices = _CHOICES.get((kind, name), {})
     if isinstance(one, str) and one in choices:  # a choice of a StrEnum is its value
         return told(choices[one])
-    if name == "nationality":
+    if name in ("nationality", "country"):
         return nations.name(str(one), language)
     if name == "size" and isinstance(one, int):
         return attachments.size(one)

@@ -1,15 +1,18 @@
-"""People in words: titles, sex, identity papers, whether a call is safe, how sure a majority is."""
+"""People in words: titles, sex, birth, whether a call is safe, how sure a majority is."""
+
+from datetime import date
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.people import (
     AgeRange,
-    IdPaper,
+    BirthBasis,
     Majority,
     Person,
     SafeToCall,
     Sex,
     Title,
     age_on,
+    comes_of_age,
 )
 from legalaid_desktop.i18n import N_
 
@@ -21,20 +24,24 @@ TITLES = {
     Title.BOY: N_("boy (title)"),
     Title.GIRL: N_("girl (title)"),
     Title.MONK: N_("Venerable (monk)"),
+    Title.NOVICE: N_("Novice (Choua)"),
+    Title.PHO_THAO: N_("Grandfather (Pho Thao)"),
+    Title.MAE_THAO: N_("Grandmother (Mae Thao)"),
 }
 SEXES = {
     Sex.UNKNOWN: N_("sex not known"),
     Sex.FEMALE: N_("female"),
     Sex.MALE: N_("male"),
 }
-ID_PAPERS = {
-    IdPaper.NONE: N_("no identity paper"),
-    IdPaper.ID_CARD: N_("identity card"),
-    IdPaper.FAMILY_BOOK: N_("family book"),
-    IdPaper.PASSPORT: N_("passport"),
-    IdPaper.BORDER_PASS: N_("border pass"),
-    IdPaper.BIRTH_CERTIFICATE: N_("birth certificate"),
-    IdPaper.RESIDENCE_CERTIFICATE: N_("residence certificate"),
+BIRTH_BASES = {
+    BirthBasis.UNKNOWN: N_("not said"),
+    BirthBasis.ID_CARD: N_("identity card"),
+    BirthBasis.FAMILY_BOOK: N_("family book"),
+    BirthBasis.BIRTH_CERTIFICATE: N_("birth certificate"),
+    BirthBasis.PASSPORT: N_("passport"),
+    BirthBasis.STATEMENT: N_("what the person says"),
+    BirthBasis.RELATIVES: N_("what relatives say"),
+    BirthBasis.MEDICAL: N_("medical opinion"),
 }
 SAFE_TO_CALL = {
     SafeToCall.ASK_FIRST: N_("ask first"),
@@ -55,6 +62,8 @@ LIKENESSES = {
     "birth": N_("same birth"),
     "village": N_("same village"),
     "phone": N_("same telephone"),
+    "alias": N_("known under the same name"),
+    "id_number": N_("same number of an identity paper"),
 }
 """In what two people of the files are alike."""
 
@@ -75,6 +84,8 @@ def birth(person: Person, language: str) -> str:
     catalog = i18n.catalog(language)
     if person.born_on:
         return i18n.date_long(person.born_on, language)
+    if person.born_year and person.born_month:
+        return i18n.month(date(person.born_year, person.born_month, 1), language)
     if person.born_year:
         return str(person.born_year)
     if person.age_seen_on is None:
@@ -83,3 +94,15 @@ def birth(person: Person, language: str) -> str:
     told = catalog.gettext(N_("{age}, as estimated on {day}"))
     day = i18n.date_long(person.age_seen_on, language)
     return told.format(age=ages(seen, language), day=day) if seen else ""
+
+
+def turns(person: Person, age: int, language: str) -> str:
+    """When the person turned or turns that age: a day, or between which days."""
+    found = comes_of_age(person, age)
+    if found is None:
+        return ""
+    first, last = (i18n.date_long(day, language) for day in found)
+    if first == last:
+        return first
+    told = i18n.catalog(language).gettext(N_("between {first} and {last}"))
+    return told.format(first=first, last=last)

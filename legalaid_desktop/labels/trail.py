@@ -28,6 +28,8 @@ DEEDS = {
     Deed.BREAK_GLASS: N_("broke the glass"),
     Deed.BACK_UP: N_("backed up"),
     Deed.VERIFY: N_("checked"),
+    Deed.MERGE: N_("merged"),
+    Deed.UNMERGE: N_("merge taken back"),
 }
 KINDS = {
     "assignment": N_("assignment"),
@@ -45,6 +47,7 @@ KINDS = {
     "holiday": N_("holiday"),
     "lawyer": N_("lawyer"),
     "member": N_("place on a team"),
+    "merge": N_("two entries of one person"),
     "notice": N_("notice to a user"),
     "office": N_("profile of the office"),
     "paper": N_("paper"),

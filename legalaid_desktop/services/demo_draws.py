@@ -5,7 +5,8 @@ from random import Random
 
 from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole, Stage
 from legalaid_desktop.domain.events import Event, EventKind
-from legalaid_desktop.domain.people import IdPaper, Person, Phone, SafeToCall, Sex, Title
+from legalaid_desktop.domain.identity_papers import IdentityPaper, IdPaper
+from legalaid_desktop.domain.people import Person, Phone, SafeToCall, Sex, Title
 from legalaid_desktop.services.demo_stories import (
     CLIENT,
     Count,
@@ -68,6 +69,9 @@ def _case(lot: Random, matter: Table, opened: date, client: Person) -> Case:
     )
 
 
+_PAPERS = (IdPaper.ID_CARD, IdPaper.FAMILY_BOOK, IdPaper.NONE)
+
+
 def _person(lot: Random, number: int) -> Person:
     data = read("ordinary.toml")
     female = lot.random() < 0.5
@@ -94,7 +98,7 @@ def _person(lot: Random, number: int) -> Person:
         district=village[2],
         province=village[2][:2],
         phones=(Phone(number=f"020 5556 {number:04d}", safe=lot.choice(list(SafeToCall))),),
-        id_paper=lot.choice([IdPaper.ID_CARD, IdPaper.FAMILY_BOOK, IdPaper.NONE]),
+        id_papers=(IdentityPaper(kind=lot.choice(_PAPERS)),),
     )
 
 

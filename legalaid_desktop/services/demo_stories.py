@@ -4,18 +4,24 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from legalaid_desktop import assets
+from legalaid_desktop.domain.addresses import Address, AddressKind
+from legalaid_desktop.domain.aliases import Alias, AliasKind
 from legalaid_desktop.domain.attachments import Attachment, BundleSection, Form
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.households import HouseholdMember, MaritalStatus, Relation
+from legalaid_desktop.domain.identity_papers import Holder, IdentityPaper, IdPaper
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
-from legalaid_desktop.domain.people import IdPaper, Person, Phone, SafeToCall, Sex, Title
+from legalaid_desktop.domain.people import BirthBasis, Person, Phone, SafeToCall, Sex, Title
 
 Table = Mapping[str, Any]  # Any: what a TOML file holds
+T = TypeVar("T")
 
 CLIENT = "client"
 
@@ -156,12 +162,31 @@ def _person(data: Table) -> Person:
         Phone(number=one["number"], safe=SafeToCall(one["safe"]), note=one.get("note", ""))
         for one in data.get("phones", ())
     )
+    lists: dict[str, Any] = {
+        "aliases": _listed(data, "aliases", Alias, kind=AliasKind),
+        "addresses": _listed(data, "addresses", Address, kind=AddressKind),
+        "id_papers": _listed(data, "id_papers", IdentityPaper, kind=IdPaper, holder=Holder),
+        "household": _listed(data, "household", HouseholdMember, relation=Relation),
+        "languages": tuple(data.get("languages", ())),
+    }
     return Person(
         title=Title(data.get("title", "")),
         sex=Sex(data.get("sex", "")),
-        id_paper=IdPaper(data.get("id_paper", "none")),
+        marital=MaritalStatus(data.get("marital", "")),
+        birth_basis=BirthBasis(data.get("birth_basis", "")),
         phones=phones,
-        **_without(data, "title", "sex", "id_paper", "phones"),
+        **lists,
+        **_without(data, "title", "sex", "marital", "birth_basis", "phones", *lists),
+    )
+
+
+def _listed(data: Table, name: str, record: type[T], **choices: type[StrEnum]) -> tuple[T, ...]:
+    """The small records under that name; some of their fields are one of several words."""
+    return tuple(
+        record(
+            **one | {field: words(one[field]) for field, words in choices.items() if field in one}
+        )
+        for one in data.get(name, ())
     )
 
 

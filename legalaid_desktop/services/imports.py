@@ -234,7 +234,9 @@ class _Known:
         if person is None:
             return ()
         found = {
-            (match.person.id, match.row): replace(match, alike=_alike(person, match.person))
+            (match.person.id, match.row): replace(
+                match, alike=people.likeness(person, match.person)
+            )
             for name in people.all_names(person)
             for match in self._by_name[search_key(name)]
         }
@@ -254,9 +256,8 @@ def _shown(session: Session) -> Iterator[Person]:
         yield from (one for one in known if one.id not in hidden)
 
 
-def _alike(one: Person, other: Person) -> tuple[str, ...]:
-    same_paper = one.id_number and search_key(one.id_number) == search_key(other.id_number)
-    return (*people.likeness(one, other), *(("id_number",) if same_paper else ()))
+def _alike(person: Person, match: Match) -> Match:
+    return replace(match, alike=people.likeness(person, match.person))
 
 
 def _words() -> ImportWords:

@@ -28,6 +28,7 @@ from legalaid_desktop.services.destructions import Destructions, finish_if_pendi
 from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.imports import Imports
 from legalaid_desktop.services.keyrings import Keyrings
+from legalaid_desktop.services.merges import Merges
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
@@ -76,6 +77,7 @@ class Office:
         self._secrets = secrets
         self._desk = desk
         self.people = People(desk)
+        self.merges = Merges(desk)
         self.cases = Cases(desk)
         self.deadlines = Deadlines(desk)
         self.assignments = Assignments(desk)

@@ -6,7 +6,10 @@ from datetime import date
 
 from legalaid_desktop.domain import checks, clients, confidentiality, people
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.addresses import Address
+from legalaid_desktop.domain.cases import PartyRole
 from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services import recovery, reference
 from legalaid_desktop.services.desk import Desk, Session
@@ -65,6 +68,11 @@ class People:
         with self._desk.reading() as session:
             return stored.client_of(session, person_id)
 
+    def roles(self, person_id: int) -> dict[int, tuple[PartyRole, ...]]:
+        """What the person is besides the client, by the id of the case."""
+        with self._desk.reading() as session:
+            return stored.roles(session, person_id)
+
     def page(self, text: str = "", after: Place | None = None, limit: int = PAGE) -> PeoplePage:
         """People by name, those whose names in either script or client code hold the text.
 
@@ -108,7 +116,20 @@ def checked(person: Person, today: date) -> Person:
     clean = people.checked(person, today)
     reference.require_place(clean.province, clean.district)
     reference.require_nation(clean.nationality)
+    reference.require_ethnic_group(clean.ethnic_group)
+    for place, one in enumerate(clean.addresses):
+        _require_address(one, place)
     return clean
+
+
+def _require_address(address: Address, place: int) -> None:
+    try:
+        reference.require_place(address.province, address.district)
+        reference.require_nation(address.country)
+    except InvalidValue as problem:
+        part = "country" if problem.field == "nationality" else problem.field
+        told = {**problem.values, "line": place, "part": part}
+        raise InvalidValue("addresses", problem.reason, **told) from problem
 
 
 def as_client(desk: Desk, session: Session, person: Person, today: date) -> Client:

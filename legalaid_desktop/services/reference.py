@@ -12,6 +12,7 @@ from legalaid_desktop.domain.confidentiality import Levels, parse_levels
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.errors import Damaged, InvalidValue
+from legalaid_desktop.domain.ethnic_groups import EthnicGroup, parse_ethnic_groups
 from legalaid_desktop.domain.imports import ImportWords, parse_words
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
@@ -116,6 +117,19 @@ def require_place(province: str, district: str = "") -> None:
         raise InvalidValue("province", UNKNOWN_CODE, code=province)
     if district and district not in districts():
         raise InvalidValue("district", UNKNOWN_CODE, code=district)
+
+
+@cache
+def ethnic_groups() -> Mapping[str, EthnicGroup]:
+    """The ethnic groups of the official list by their codes, and "other"."""
+    found = parse_ethnic_groups(_read("reference", "ethnic_groups.toml"))
+    return {group.code: group for group in found}
+
+
+def require_ethnic_group(code: str) -> None:
+    """Refuses a code that no group has; an empty one means that nothing was stated."""
+    if code and code not in ethnic_groups():
+        raise InvalidValue("ethnic_group", UNKNOWN_CODE, code=code)
 
 
 def require_nation(code: str) -> None:

@@ -268,6 +268,9 @@ def named(kind: str, field: str, value: object, language: str) -> str:
     if field in ("province", "district"):
         found = reference.place_names().get(str(value))
         return found.name(language) if found else ""
+    if field == "ethnic_group":
+        group = reference.ethnic_groups().get(str(value))
+        return group.name(language) if group else ""
     if (kind, field) == ("paper", "kind"):
         kinds = paper_kinds.kinds()
         return next((one.title.of(language) for one in kinds if one.id == value), "")

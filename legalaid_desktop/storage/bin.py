@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import Scope, Viewer
@@ -132,12 +132,13 @@ def _within(session: Session, kind: BinKind, table: Any) -> ColumnElement[bool]:
 
 
 def _reached(viewer: Viewer, kind: BinKind, table: Any) -> ColumnElement[bool]:
-    if kind in (BinKind.LAWYER, BinKind.HOLIDAY) or viewer.scope is Scope.ALL:
+    if kind in (BinKind.LAWYER, BinKind.HOLIDAY):
         return true()
     if kind is BinKind.CASE:
         return visibility.visible_case(viewer, table)
-    if kind is BinKind.PERSON:
-        return visibility.visible_person(viewer, table.id)
+    if kind is BinKind.PERSON:  # one that was merged comes back by taking back the merge
+        alone = visibility.present(table.id) == table.id
+        return and_(alone, visibility.visible_person(viewer, table.id))
     case = CaseRow.__table__.alias().c
     mine = select(case.id).where(visibility.visible_case(viewer, case))
     return table.case_id.in_(mine)  # type: ignore[no-any-return]  # a column of a table not known here

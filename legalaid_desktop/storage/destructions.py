@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Table, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.cases import Case, Stage
@@ -25,7 +25,7 @@ from legalaid_desktop.storage.tables import (
     ClientRow,
     DestructionRow,
     DraftRow,
-    PartyRow,
+    MergeRow,
     PersonRow,
     SettingRow,
 )
@@ -170,15 +170,12 @@ def _people_of(session: Session, case_id: int) -> set[int]:
         .join(CaseRow, CaseRow.client_id == ClientRow.id)
         .where(CaseRow.id == case_id)
     )
-    as_party = select(PartyRow.person_id).where(
-        PartyRow.case_id == case_id, PartyRow.person_id.is_not(None)
-    )
-    queries: tuple[Any, ...] = (as_client, as_party)
-    return {
-        key
-        for query in queries
-        for key in session.scalars(query.execution_options(**visibility.EVERYTHING))
-    }
+    found = set(session.scalars(as_client.execution_options(**visibility.EVERYTHING)))
+    for table in _linking():
+        if "case_id" in table.c:
+            query = select(table.c.person_id).where(table.c.case_id == case_id)
+            found.update(session.connection().execute(query).scalars())
+    return found - {None}
 
 
 def _client_of(session: Session, case_id: int) -> int:
@@ -193,12 +190,50 @@ def _delete_people(session: Session, client: int, people: set[int]) -> Counter[s
         _note_gone(session, ClientRow.__tablename__, client)
         counts[ClientRow.__tablename__] += _delete(session, _table(ClientRow), [client])
     for key in sorted(people):
-        needed = (_ids(session, _table(one), "person_id", key) for one in (ClientRow, PartyRow))
-        if not any(needed):
-            counts["draft"] += _forget_drafts(session, ("person",), [key])
-            _note_gone(session, PersonRow.__tablename__, key)
-            counts[PersonRow.__tablename__] += _delete(session, _table(PersonRow), [key])
+        same = [key, *_merged_into(session, key)]
+        if any(_is_needed(session, one) for one in same):
+            continue
+        for one in same:
+            counts["draft"] += _forget_drafts(session, ("person",), [one])
+            for client in _ids(session, _table(ClientRow), "person_id", one):
+                _note_gone(session, ClientRow.__tablename__, client)
+                counts[ClientRow.__tablename__] += _delete(session, _table(ClientRow), [client])
+            _note_gone(session, PersonRow.__tablename__, one)
+            counts[PersonRow.__tablename__] += _delete(session, _table(PersonRow), [one])
+        counts[MergeRow.__tablename__] += _delete_merges(session, same)
     return counts
+
+
+def _merged_into(session: Session, person: int) -> list[int]:
+    """The entries that were merged into that person, and lie in the bin under another id."""
+    merge = _table(MergeRow).c
+    query = select(merge.gone_id).where(merge.kept_id == person, merge.removed_at.is_(None))
+    return list(session.connection().execute(query).scalars())
+
+
+def _is_needed(session: Session, person: int) -> bool:
+    """Whether the person is in a case, or a client of the office, still."""
+    if any(_ids(session, table, "person_id", person) for table in _linking()):
+        return True
+    client = _table(ClientRow).c
+    query = select(client.id).where(client.person_id == person, client.removed_at.is_(None))
+    return session.connection().execute(query).first() is not None
+
+
+def _linking() -> list[Table]:
+    """The tables that name a person, but for that of the clients."""
+    tables = Base.metadata.sorted_tables
+    return [one for one in tables if "person_id" in one.c and one.name != ClientRow.__tablename__]
+
+
+def _delete_merges(session: Session, people: Sequence[int]) -> int:
+    """What was kept of merges of these people, to take them back, holds their names."""
+    merge = _table(MergeRow).c
+    query = select(merge.id).where(or_(merge.kept_id.in_(people), merge.gone_id.in_(people)))
+    keys = list(session.connection().execute(query).scalars())
+    for key in keys:
+        _note_gone(session, MergeRow.__tablename__, key)
+    return _delete(session, _table(MergeRow), keys)
 
 
 def _note_gone(session: Session, kind: str, key: int) -> None:

@@ -6,14 +6,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import Viewer
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.trail import BEGINNING, Deed, End, Entry, Head
 from legalaid_desktop.storage import trail, visibility
-from legalaid_desktop.storage.tables import CaseRow, ClientRow, PersonRow
+from legalaid_desktop.storage.tables import CaseRow, ClientRow, MergeRow, PersonRow
 from legalaid_desktop.storage.trail_tables import ENTRIES, VALUES
 
 OF_THE_OFFICE = frozenset(
@@ -73,11 +73,16 @@ def of_case(case_id: int) -> Condition:
 
 
 def of_person(person_id: int) -> Condition:
-    """What happened to a person, and to that person as a client."""
-    client = ClientRow.__table__.c
-    as_client = ENTRIES.c.record.in_(select(client.id).where(client.person_id == person_id))
-    clients = ENTRIES.c.case_id.is_(None) & (ENTRIES.c.kind == "client") & as_client
-    return of_record("person", person_id) | clients
+    """What happened to a person, and as a client, under this entry and those merged into it."""
+    client, merge = ClientRow.__table__.c, MergeRow.__table__.c
+    taken_over = select(merge.gone_id).where(merge.kept_id == person_id, merge.removed_at.is_(None))
+    same = union(select(literal(person_id).label("id")), taken_over).subquery()
+    people = ENTRIES.c.record.in_(select(same.c.id))
+    as_client = select(client.id).where(client.person_id.in_(select(same.c.id)))
+    return ENTRIES.c.case_id.is_(None) & or_(
+        (ENTRIES.c.kind == "person") & people,
+        (ENTRIES.c.kind == "client") & ENTRIES.c.record.in_(as_client),
+    )
 
 
 def but_looks() -> Condition:
@@ -186,8 +191,11 @@ def _seen_people(
     person, client = PersonRow.__table__.c, ClientRow.__table__.c
     visible = partial(visibility.visible_person, reader, but=tuple(quiet))
     wanted = {kind: [one.record for one in found if one.kind == kind] for kind in _OF_PEOPLE}
-    people = select(person.id).where(person.id.in_(wanted["person"]), visible(person.id))
-    clients = select(client.id).where(client.id.in_(wanted["client"]), visible(client.person_id))
+    now = visibility.present  # what was told of a merged entry is seen with the one that is left
+    people = select(person.id).where(person.id.in_(wanted["person"]), visible(now(person.id)))
+    clients = select(client.id).where(
+        client.id.in_(wanted["client"]), visible(now(client.person_id))
+    )
     ask = session.connection().execute
     return {
         *(("person", key) for key in ask(people).scalars()),

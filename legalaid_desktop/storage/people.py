@@ -7,12 +7,12 @@ from functools import partial
 from sqlalchemy import select, tuple_, union
 from sqlalchemy.orm import Session
 
-from legalaid_desktop.domain.cases import Confidentiality
+from legalaid_desktop.domain.cases import Confidentiality, PartyRole
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.lao import search_key, sort_key
-from legalaid_desktop.domain.people import Person, name
+from legalaid_desktop.domain.people import Person, all_names, name
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.storage import records, searching, visibility
@@ -50,6 +50,16 @@ def remove(session: Session, key: int, why: str) -> None:
         seen = session.scalar(select(CaseRow.number).where(CaseRow.id.in_(cases)).limit(1))
         raise Refused(IN_CASE, number=seen) if seen else Refused(IN_HIDDEN_CASE)
     records.remove(session, PersonRow, key, Change.PERSON, why)
+
+
+def put_away(session: Session, key: int, why: str) -> None:
+    """Puts a person whose cases went elsewhere into the bin."""
+    records.remove(session, PersonRow, key, Change.PERSON, why)
+
+
+def bring_back(session: Session, key: int) -> None:
+    """Takes the person out of the bin."""
+    records.restore(session, PersonRow, key, Change.PERSON)
 
 
 def cases_of(session: Session, person_id: int) -> list[int]:
@@ -112,6 +122,15 @@ def quiet_names(
     return {key: name for key, name, level, *_ in rows if level in levels and key not in known}
 
 
+def roles(session: Session, person_id: int) -> dict[int, tuple[PartyRole, ...]]:
+    """What the person is in the cases that the session sees, by their ids."""
+    query = select(PartyRow.case_id, PartyRow.role).where(PartyRow.person_id == person_id)
+    found: dict[int, tuple[PartyRole, ...]] = {}
+    for case_id, role in session.execute(query.order_by(PartyRow.id)):
+        found[case_id] = (*found.get(case_id, ()), role)
+    return found
+
+
 def client_of(session: Session, person_id: int) -> Client | None:
     """The person as a client, if it is one."""
     row = session.scalars(select(ClientRow).where(ClientRow.person_id == person_id)).first()
@@ -129,8 +148,7 @@ def save_client(session: Session, record: Client) -> Client:
 
 
 def _search(person: Person) -> str:
-    names = f"{name(person, 'lo')} {name(person, 'en')}"
-    return search_key(names)
+    return search_key(" ".join(all_names(person)))
 
 
 def _sort(person: Person) -> str:

@@ -113,6 +113,17 @@ def remove(
     _enter(session, Deed.REMOVE, row, {}, why)
 
 
+def relink(session: Session, table: type[VersionedMixin], key: int, column: str, new: int) -> None:
+    """Points the row with that id, which may lie in the bin, at another record."""
+    row: Any = session.get(table, key, execution_options=visibility.EVERYTHING)
+    if row is None:
+        raise NotFound(GONE)
+    fields: dict[str, tuple[object, object]] = {column: (getattr(row, column), new)}
+    setattr(row, column, new)
+    session.flush()
+    _enter(session, Deed.CHANGE, row, fields)
+
+
 def restore(session: Session, table: type[VersionedMixin], key: int, change: Change) -> None:
     """Takes the row with that id out of the bin; nothing happens to one that is not in it."""
     row = session.get(table, key, execution_options=visibility.EVERYTHING)

@@ -6,18 +6,23 @@ from datetime import date, datetime, time
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from legalaid_desktop.domain.addresses import Address
+from legalaid_desktop.domain.aliases import Alias
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.attachments import BundleSection, Form
 from legalaid_desktop.domain.cases import CaseType, Confidentiality, PartyRole, Stage
 from legalaid_desktop.domain.court_calendar import HolidayKind, HolidayScope
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.events import EventKind
+from legalaid_desktop.domain.households import HouseholdMember, MaritalStatus
+from legalaid_desktop.domain.identity_papers import IdentityPaper
 from legalaid_desktop.domain.papers import PaperStatus
-from legalaid_desktop.domain.people import IdPaper, Phone, Sex, Title
+from legalaid_desktop.domain.people import BirthBasis, Phone, Sex, Title
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor
 from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.imports_tables import ImportRow
+from legalaid_desktop.storage.people_tables import MergeRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 from legalaid_desktop.storage.vault import (
     BackupRow,
@@ -39,6 +44,7 @@ __all__ = [  # from here too, so that one module knows all tables
     "DraftRow",
     "ImportRow",
     "MemberRow",
+    "MergeRow",
     "NoticeRow",
     "SettingRow",
     "TrailRow",
@@ -85,27 +91,42 @@ class PersonRow(VersionedMixin, Base):
     __tablename__ = "person"
 
     title: Mapped[Title] = mapped_column(EnumText(Title))
+    rank_lo: Mapped[str]
+    rank_latin: Mapped[str]
     given_lo: Mapped[str]
     surname_lo: Mapped[str]
     given_latin: Mapped[str]
     surname_latin: Mapped[str]
+    aliases: Mapped[tuple[Alias, ...]] = mapped_column(Records(Alias))
     sex: Mapped[Sex] = mapped_column(EnumText(Sex))
     born_on: Mapped[date | None]
     born_year: Mapped[int | None]
+    born_month: Mapped[int | None]
     age_from: Mapped[int | None]
     age_to: Mapped[int | None]
     age_seen_on: Mapped[date | None]
+    birth_basis: Mapped[BirthBasis] = mapped_column(EnumText(BirthBasis))
+    birth_note: Mapped[str]
     nationality: Mapped[str]
     occupation_lo: Mapped[str]
     occupation_en: Mapped[str]
+    house: Mapped[str]
+    unit: Mapped[str]
     village_lo: Mapped[str]
     village_latin: Mapped[str]
+    village_also: Mapped[str]
     district: Mapped[str]
     province: Mapped[str]
+    addresses: Mapped[tuple[Address, ...]] = mapped_column(Records(Address))
     phones: Mapped[tuple[Phone, ...]] = mapped_column(Records(Phone))
-    id_paper: Mapped[IdPaper] = mapped_column(EnumText(IdPaper))
-    id_number: Mapped[str]
-    id_held_by: Mapped[str]
+    id_papers: Mapped[tuple[IdentityPaper, ...]] = mapped_column(Records(IdentityPaper))
+    marital: Mapped[MaritalStatus] = mapped_column(EnumText(MaritalStatus))
+    household: Mapped[tuple[HouseholdMember, ...]] = mapped_column(Records(HouseholdMember))
+    ethnic_group: Mapped[str]
+    ethnic_subgroup: Mapped[str]
+    languages: Mapped[tuple[str, ...]] = mapped_column(JsonTuple)
+    disability: Mapped[str]
+    health: Mapped[str]
     search: Mapped[str]
     sort: Mapped[str] = mapped_column(String, index=True)
 

@@ -1,10 +1,12 @@
 """Column types that give back the very values the records hold, on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterable
-from dataclasses import asdict
-from datetime import UTC, datetime
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Generic, TypeVar, get_type_hints
+from functools import cache
+from types import NoneType
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import JSON, DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -90,7 +92,7 @@ class JsonTuple(TypeDecorator[tuple[str, ...]]):
 
 
 class Records(TypeDecorator[tuple[Record, ...]], Generic[Record]):
-    """A tuple of small records of one kind: texts, numbers, truths and enum members."""
+    """A tuple of records of one kind: texts, numbers, truths, days, enum members, and records."""
 
     impl = JSON
     cache_ok = True
@@ -103,22 +105,49 @@ class Records(TypeDecorator[tuple[Record, ...]], Generic[Record]):
         self,
         value: Iterable[Record] | None,
         dialect: Dialect,  # noqa: ARG002 - the base's signature
-    ) -> list[dict[str, object]] | None:
-        return None if value is None else [asdict(item) for item in value]  # type: ignore[call-overload]  # a dataclass
+    ) -> list[object] | None:
+        return None if value is None else [plain(item) for item in value]
 
     def process_result_value(  # noqa: D102 - see the class
         self,
         value: list[dict[str, object]] | None,
         dialect: Dialect,  # noqa: ARG002 - the base's signature
     ) -> tuple[Record, ...] | None:
-        return None if value is None else tuple(self._record(item) for item in value)
+        return None if value is None else tuple(_record(self.kind, item) for item in value)
 
-    def _record(self, item: dict[str, object]) -> Record:
-        kinds = get_type_hints(self.kind)
-        return self.kind(**{name: _member(kinds[name], given) for name, given in item.items()})
+
+def plain(value: object) -> object:
+    """The value as JSON has it; days as text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _record(kind: Any, item: Mapping[str, object]) -> Any:
+    """The record; what it did not have yet when it was kept is as in a new one."""
+    kinds = _kinds(kind)
+    return kind(**{name: _member(kinds[name], given) for name, given in item.items()})
+
+
+@cache
+def _kinds(kind: Hashable) -> Mapping[str, object]:
+    return get_type_hints(kind)
 
 
 def _member(kind: object, value: object) -> object:
+    if value is None:
+        return None
+    inner = next((one for one in get_args(kind) if one is not NoneType), None)
+    if isinstance(value, list):
+        return tuple(_member(inner, one) for one in value)
+    if inner is not None:
+        return _member(inner, value)
+    if isinstance(value, dict) and isinstance(kind, type):
+        return _record(kind, value)
+    if kind is date:
+        return date.fromisoformat(str(value))
     is_enum = isinstance(kind, type) and issubclass(kind, Enum)
     return kind(value) if is_enum else value  # type: ignore[operator]  # an enum's class
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, event, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, and_, bindparam, event, func, or_, select, true, union
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
@@ -33,6 +33,7 @@ from legalaid_desktop.storage.tables import (
     DeadlineRow,
     EventRow,
     MemberRow,
+    MergeRow,
     PaperRow,
     PartyRow,
     PersonRow,
@@ -151,6 +152,7 @@ def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
             (CaseRow, visible_case(viewer, CaseRow)),
             (PersonRow, visible_person(viewer, PersonRow.id)),
             (ClientRow, visible_person(viewer, ClientRow.person_id)),
+            (MergeRow, visible_person(viewer, MergeRow.kept_id)),
         ]
     present = _Kept(VersionedMixin, lambda row: row.removed_at.is_(None), include_aliases=True)
     return (present, *(_Kept(row, test, include_aliases=True) for row, test in conditions))
@@ -163,6 +165,13 @@ def _of_case(viewer: Viewer, row: Any) -> Condition:
         .where(case.id == row.case_id, case.removed_at.is_(None), visible_case(viewer, case))
         .exists()
     )
+
+
+def present(person_id: Any) -> ColumnElement[int]:
+    """The entry that took this one over by a merge, or itself."""
+    merge = MergeRow.__table__.alias().c
+    kept = select(merge.kept_id).where(merge.gone_id == person_id, merge.removed_at.is_(None))
+    return func.coalesce(kept.limit(1).scalar_subquery(), person_id)
 
 
 def visible_person(
@@ -210,8 +219,8 @@ def _as_party(
 @event.listens_for(Session, "do_orm_execute")
 def _filter(state: ORMExecuteState) -> None:
     if not state.execution_options.get("legalaid_everything"):
-        present = viewer(state.session)
-        _MOMENT.at = present.now
+        seated = viewer(state.session)
+        _MOMENT.at = seated.now
         # kept for whoever comes again: making the filters takes longer than most queries
-        options = _criteria(replace(present, user="", now=None))
+        options = _criteria(replace(seated, user="", now=None))
         state.statement = state.statement.options(*options)

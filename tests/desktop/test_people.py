@@ -5,8 +5,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from legalaid_desktop.desktop import translator
+from legalaid_desktop.desktop import drafts, translator
+from legalaid_desktop.desktop.person_form import PersonForm
+from legalaid_desktop.domain.aliases import Alias
+from legalaid_desktop.domain.households import HouseholdMember
+from legalaid_desktop.domain.identity_papers import Holder, IdentityPaper, IdPaper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
+from tests.desktop.screen import rows
 
 NAMES = (("ຄຳ", "Kham"), ("ບຸນມີ", "Bounmy"), ("ວັນນາ", "Vanna"))
 
@@ -106,3 +111,89 @@ def test_an_estimated_age_says_what_follows_from_it(window, type_text):
     type_text(form.parts.given_lo, "ຄຳ")
     window.pages["person_form"].save.click()
     assert window.office.people.page().lines[0][0].age_seen_on == date(2026, 3, 30)
+
+
+@pytest.fixture
+def new(window):
+    window.go("person_form")
+    return window.pages["person_form"]
+
+
+def test_papers_names_and_household_are_entered_and_shown(language, window, new, type_text):
+    form = new.form
+    type_text(form.parts.given_lo, "ຄຳຫຼ້າ")
+    for name in ("papers", "names", "household"):
+        form.sections[name].head.click()
+    for name in ("id_papers", "aliases", "household"):
+        form.lists[name].more.click()
+    paper, alias, member = (
+        form.lists[name].lines[0].fields for name in ("id_papers", "aliases", "household")
+    )
+    paper["kind"].set_value(IdPaper.PASSPORT)
+    paper["holder"].set_value(Holder.EMPLOYER)
+    type_text(paper["issued_on"], "18/11/2024")
+    type_text(alias["name"], "Lah")
+    type_text(member["born_year"], "໒໐໑໔")
+    member["depends"].set_value(True)
+    new.save.click()
+    kept = window.office.people.page().lines[0][0]
+    assert kept.id_papers == (
+        IdentityPaper(kind=IdPaper.PASSPORT, issued_on=date(2024, 11, 18), holder=Holder.EMPLOYER),
+    )
+    assert kept.aliases == (Alias(name="Lah"),)
+    assert kept.household == (HouseholdMember(born_year=2014, depends=True),)
+    page = window.pages["person"]
+    assert [title for title, _ in rows(page.names)] == ["Lah"]
+    assert page.papers.isVisible()
+    assert not any(card.isVisible() for card in (page.homes, page.private, page.merged))
+
+
+def test_half_a_list_outlives_going_elsewhere_and_a_switch_of_language(qapp, window, new):
+    form = new.form
+    for name in ("id_papers", "addresses"):
+        form.lists[name].more.click()
+    form.lists["id_papers"].lines[0].fields["issued_on"].editor.setText("27/0")
+    form.lists["addresses"].lines[0].fields["district"].set_value("0404")
+    form.lists["aliases"].more.click()  # empty, and kept as such
+    translator.switch(qapp, "lo")
+    window.go("people")
+    window.go("person_form")
+    assert form.lists["id_papers"].lines[0].fields["issued_on"].editor.text() == "27/0"
+    home = form.lists["addresses"].lines[0].fields
+    assert (home["province"].value(), home["district"].value()) == ("04", "0404")
+    assert len(form.lists["aliases"].lines) == 1
+    assert form.sections["papers"].is_open
+
+
+def test_what_is_wrong_in_a_folded_list_is_unfolded(new, type_text):
+    type_text(new.form.parts.given_lo, "ຄຳ")
+    new.form.lists["aliases"].more.click()
+    new.form.lists["addresses"].more.click()
+    new.form.lists["addresses"].lines[0].fields["province"].editor.setEditText("nowhere")
+    new.save.click()
+    wrong = new.form.lists["addresses"].lines[0].fields["province"]
+    assert wrong.error_line.isVisible()
+    new.form.lists["addresses"].lines[0].drop.click()
+    new.save.click()
+    assert new.form.lists["aliases"].lines[0].fields["name"].error_line.isVisible()
+    assert not new.form.sections["household"].is_open
+
+
+def test_who_is_known_already_is_shown_while_typing(people, window, new, qtbot, type_text):
+    type_text(new.form.parts.given_latin, "bounmy")
+    qtbot.waitUntil(new.alike.isVisible)
+    assert [title for title, _ in rows(new.alike)] == ["Bounmy"]
+    new.alike.opened.emit(people[1].id)
+    assert window.pages["person"].isVisible()
+
+
+def test_a_draft_of_a_program_with_one_identity_paper_keeps_it(qtbot):
+    form = PersonForm(date(2026, 3, 30))
+    qtbot.addWidget(form)
+    one = {"id_paper": ["value", "passport"], "id_number": "PX 7", "id_held_by": "ນາຍຈ້າງ"}
+    form.put_back(drafts.unpacked(drafts.packed({"given_lo": "ຄຳ", **one})))
+    assert form.record(Person()).id_papers == (
+        IdentityPaper(kind=IdPaper.PASSPORT, number="PX 7", holder=Holder.OTHER, held_by="ນາຍຈ້າງ"),
+    )
+    form.put_back({"given_lo": "ຄຳ", "id_paper": ["value", "none"], "id_number": ""})
+    assert form.record(Person()).id_papers == ()

@@ -4,6 +4,7 @@ import pytest
 
 from legalaid_desktop import i18n
 from legalaid_desktop.labels import changes
+from legalaid_desktop.services.trail import named
 from legalaid_desktop.storage import tables, vault  # noqa: F401 - for the tables they hold
 from legalaid_desktop.storage.base import Base
 from legalaid_desktop.storage.types import EnumText
@@ -28,3 +29,18 @@ def test_every_choice_that_is_kept_has_its_words():
     }
     assert len(kept) > 15
     assert kept - set(changes._CHOICES) == set()
+
+
+def test_the_lists_of_a_person_are_told_in_words():
+    told = changes.change(
+        "person",
+        "id_papers",
+        ([], [{"kind": "passport", "number": "PX 7", "holder": "employer", "name": ""}]),
+        "en",
+    )
+    assert told == "Identity papers: passport, PX 7, the employer"
+    home = [{"kind": "safe", "district": "0401", "village_lo": "ນາງາມ"}]
+    told = changes.value("person", "addresses", home, "lo", named)
+    assert told == "ທີ່ຢູ່ປອດໄພ ສຳລັບຈົດໝາຍ ແລະ ການຢ້ຽມຢາມ, ໄຊ, ນາງາມ"
+    nick = [{"name": "Lah", "kind": "nickname", "source": ""}]
+    assert changes.value("person", "aliases", nick, "en") == "Lah, nickname"

@@ -76,6 +76,10 @@ ON_A_CASE = {
     "people.client": (Act.READ, lambda o, w: o.people.client(w.case.client_id)),
     "people.get": (Act.READ, lambda o, w: o.people.get(w.person.id)),
     "people.save": (Act.EDIT, lambda o, w: o.people.save(replace(w.person, village_latin="Phon"))),
+    "merges.compare": (Act.EDIT, lambda o, w: o.merges.compare(w.person.id, w.lonely.id)),
+    "merges.merge": (Act.EDIT, lambda o, w: o.merges.merge(w.person.id, w.lonely.id, WHY)),
+    "merges.of_person": (Act.READ, lambda o, w: o.merges.of_person(w.person.id)),
+    "merges.take_back": (Act.EDIT, lambda o, w: o.merges.take_back(w.merge.id, WHY)),
     "cases.add_event": (Act.EDIT, lambda o, w: o.cases.add_event(event(w.case))),
     "cases.add_party": (Act.EDIT, lambda o, w: o.cases.add_party(party(w.case, w.lonely))),
     "cases.by_number": (Act.READ, lambda o, w: o.cases.by_number(w.case.number)),
@@ -160,6 +164,7 @@ LISTS = {
     "people.client_of": (Act.READ, lambda o, w: o.people.client_of(w.person.id) is not None),
     "people.page": (Act.READ, lambda o, w: w.shows(o.people.page(w.name))),
     "people.similar": (Act.READ, lambda o, w: w.shows(o.people.similar(w.alike))),
+    "people.roles": (Act.READ, lambda o, w: w.party.case_id in o.people.roles(w.lonely.id)),
     "cases.of_person": (Act.READ, lambda o, w: w.shows(o.cases.of_person(w.person.id))),
     "cases.page": (Act.READ, lambda o, w: w.shows(o.cases.page(w.name))),
     "deadlines.next_of": (

@@ -12,7 +12,8 @@ from PIL import Image
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.errors import Cancelled, Refused
-from legalaid_desktop.domain.people import Majority, majority_on
+from legalaid_desktop.domain.identity_papers import Holder
+from legalaid_desktop.domain.people import Majority, main_paper, majority_on
 from legalaid_desktop.services import demo_draws, demo_files
 from legalaid_desktop.services.demo import free_folder, make_demo
 from legalaid_desktop.services.office import open_office
@@ -88,7 +89,7 @@ def test_the_fishermans_story_runs_from_recruitment_to_return(office, fisherman)
     told = ["offers work", "passports", "Beaten", "Arrested", "bail", "bring him home", "legal aid"]
     positions = [next(place for place, text in enumerate(story) if word in text) for word in told]
     assert positions == sorted(positions)
-    assert fisherman.person.id_held_by
+    assert main_paper(fisherman.person).holder is Holder.EMPLOYER
     assert majority_on(fisherman.person, date(2026, 3, 30)) is Majority.PERHAPS_CHILD
     answers = [one.status for one in office.assignments.of_case(case.id)]
     assert answers == [AssignmentStatus.ACCEPTED, AssignmentStatus.DECLINED]

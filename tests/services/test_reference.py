@@ -10,7 +10,8 @@ import pytest
 from legalaid_desktop import assets
 from legalaid_desktop.domain.court_calendar import HolidayKind, HolidayScope
 from legalaid_desktop.domain.courts import CourtLevel
-from legalaid_desktop.domain.errors import Damaged
+from legalaid_desktop.domain.errors import Damaged, InvalidValue
+from legalaid_desktop.domain.ethnic_groups import EthnicFamily
 from legalaid_desktop.domain.lao import has_lao, normalise
 from legalaid_desktop.domain.places import PlaceKind
 from legalaid_desktop.domain.reference import Certainty
@@ -26,6 +27,7 @@ FILES = [
     ("reference", "provinces.toml"),
     ("reference", "districts.toml"),
     ("reference", "courts.toml"),
+    ("reference", "ethnic_groups.toml"),
     ("law", "retention.toml"),
 ]
 
@@ -209,3 +211,18 @@ def test_what_waits_for_a_lawyer_names_one_in_the_word_of_the_courts():
     assert [text for text in texts if "ນັກກົດໝາຍ" in text] == []
     frame = next(text for text in texts if "\nunchecked = " in text)
     assert "ກວດຈາກທະນາຍຄວາມລາວ" in frame
+
+
+def test_the_ethnic_groups_are_those_of_the_official_list():
+    groups = reference.ethnic_groups()
+    listed = [one for one in groups.values() if one.family]
+    assert len(listed) == 50
+    assert Counter(one.family for one in listed) == {
+        EthnicFamily.LAO_TAI: 8, EthnicFamily.MON_KHMER: 33,
+        EthnicFamily.SINO_TIBETAN: 7, EthnicFamily.HMONG_IUMIEN: 2,
+    }  # fmt: skip
+    assert [one.certainty for one in listed].count(Certainty.UNVERIFIED) == 16
+    assert groups["other"].family is None
+    with pytest.raises(InvalidValue) as caught:
+        reference.require_ethnic_group("elf")
+    assert caught.value.field == "ethnic_group"

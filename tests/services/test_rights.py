@@ -111,6 +111,10 @@ class World:
         return self.founder.people.save(Person(given_lo="ຄຳຕັນ"))
 
     @cached_property
+    def merge(self):
+        return self.founder.merges.merge(self.person.id, self.lonely.id, WHY)
+
+    @cached_property
     def lawyer(self):
         return self.founder.assignments.save_lawyer(Lawyer(name_lo="ມະນີວອນ"))
 

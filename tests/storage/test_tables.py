@@ -19,6 +19,7 @@ from legalaid_desktop.domain.errors import NotFound, Stale
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.merges import Merge
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
@@ -47,6 +48,7 @@ PAIRS = [
     (Backup, tables.BackupRow),
     (Destruction, tables.DestructionRow),
     (ImportRun, tables.ImportRow),
+    (Merge, tables.MergeRow),
 ]
 SEARCH_COLUMNS = {"search", "sort"}
 BIN_COLUMNS = {"removed_at", "removed_by", "removed_why"}

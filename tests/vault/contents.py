@@ -3,11 +3,15 @@
 import hashlib
 from dataclasses import fields, is_dataclass
 
+from legalaid_desktop.domain.identity_papers import IdentityPaper, IdPaper
+from legalaid_desktop.domain.people import Person
+
 
 def plain(value):
     """The value as JSON has it."""
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        found = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return found | _one_paper(value) if isinstance(value, Person) else found
     if isinstance(value, dict):
         return {name: plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
@@ -15,6 +19,14 @@ def plain(value):
     if value is None or isinstance(value, bool | int):
         return value
     return str(value)
+
+
+def _one_paper(person):
+    """The first identity paper, as programs knew it that had room for one."""
+    first = next(iter(person.id_papers), IdentityPaper(kind=IdPaper.NONE))
+    return {
+        "id_paper": str(first.kind), "id_number": first.number, "id_held_by": first.held_by,
+    }  # fmt: skip
 
 
 def contents(office):

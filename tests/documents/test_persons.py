@@ -1,0 +1,73 @@
+"""A person as papers write one: of all that is known, what the paper is about."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from legalaid_desktop.documents import persons
+from legalaid_desktop.domain.aliases import Alias
+from legalaid_desktop.domain.households import HouseholdMember
+from legalaid_desktop.domain.identity_papers import Holder, IdentityPaper, IdPaper
+from legalaid_desktop.domain.people import SENSITIVE, Person, Title
+from legalaid_desktop.services import reference
+
+DAY = date(2026, 3, 30)
+PASSPORT = IdentityPaper(kind=IdPaper.PASSPORT, number="PX 7")
+MAN = Person(given_lo="ຄຳຫຼ້າ", given_latin="Khamla", title=Title.THAO, id_papers=(PASSPORT,))
+
+
+def said(person, language="en"):
+    return persons.facts(person, reference.place_names(), DAY, language)
+
+
+@pytest.mark.parametrize(
+    ("holder", "held_by", "english", "lao"),
+    [
+        (Holder.SELF, "", "holder of passport No. PX 7", "ຖືໜັງສືຜ່ານແດນ"),
+        (Holder.EMPLOYER, "", "held by the employer", "ນາຍຈ້າງ ເປັນຜູ້ຍຶດຖືໄວ້"),
+        (Holder.EMPLOYER, "Tan", "held by Tan", "Tan ເປັນຜູ້ຍຶດຖືໄວ້"),
+        (Holder.LOST, "", "which is lost", "ເສຍແລ້ວ"),
+        (Holder.DESTROYED, "", "which is lost", "ເສຍແລ້ວ"),
+    ],
+)
+def test_who_keeps_the_first_paper_is_said(holder, held_by, english, lao):
+    paper = replace(PASSPORT, holder=holder, held_by=held_by)
+    family_book = IdentityPaper(kind=IdPaper.FAMILY_BOOK)
+    person = replace(MAN, id_papers=(IdentityPaper(kind=IdPaper.NONE), paper, family_book))
+    assert english in said(person)["identity"]
+    assert lao in said(person, "lo")["identity"]
+
+
+def test_every_kind_and_every_holder_has_its_words_in_both_languages():
+    for language in ("lo", "en"):
+        for kind in set(IdPaper) - {IdPaper.NONE}:
+            for holder in Holder:
+                paper = IdentityPaper(kind=kind, holder=holder)
+                told = said(replace(MAN, id_papers=(paper,)), language)
+                assert told["identity_kind"] in told["identity"]
+                assert "  " not in told["identity"]
+
+
+def test_a_month_a_rank_and_a_house_are_written():
+    person = replace(
+        MAN, born_year=2008, born_month=3, rank_lo="ພັນຕີ", rank_latin="Major", house="12",
+        unit="3", village_lo="ນາງາມ", village_latin="Na Ngam", district="0401", province="04",
+    )  # fmt: skip
+    assert said(person)["birth"] == "born in March 2008, aged 17 to 18"
+    assert said(person, "lo")["birth"].startswith("ເກີດເດືອນ ມີນາ 2008")
+    assert said(person)["titled"] == "Major Khamla"
+    assert said(person, "lo")["titled"] == "ພັນຕີ ຄຳຫຼ້າ"
+    assert said(person)["address"].startswith("House No. 12, Unit 3, Na Ngam Village, ")
+    assert said(person, "lo")["address"].startswith("ເຮືອນເລກທີ 12, ໜ່ວຍ 3, ບ້ານນາງາມ, ")
+
+
+def test_nothing_sensitive_stands_in_a_paper_by_itself():
+    marked = dict.fromkeys(SENSITIVE, "zq") | {"languages": ("zq",), "ethnic_group": "khmou"}
+    person = replace(
+        MAN, aliases=(Alias(name="zq"),), household=(HouseholdMember(name="zq"),), **marked
+    )
+    for language in ("lo", "en"):
+        told = " ".join(said(person, language).values())
+        assert "zq" not in told
+        assert reference.ethnic_groups()["khmou"].name(language) not in told
