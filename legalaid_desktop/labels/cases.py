@@ -2,10 +2,13 @@
 
 from legalaid_desktop.domain import cases, people
 from legalaid_desktop.domain.cases import (
+    Began,
     Case,
     CaseLine,
     CaseType,
+    Chamber,
     Confidentiality,
+    NumberOf,
     PartyRole,
     Stage,
 )
@@ -25,7 +28,7 @@ TYPES = {
 STAGES = {
     Stage.ADVICE: N_("advice"),
     Stage.MEDIATION: N_("mediation"),
-    Stage.INVESTIGATION: N_("investigation"),
+    Stage.INVESTIGATION: N_("police investigation"),
     Stage.PROSECUTOR: N_("with the prosecutor"),
     Stage.FIRST_INSTANCE: N_("first instance"),
     Stage.APPEAL: N_("appeal"),
@@ -33,6 +36,29 @@ STAGES = {
     Stage.REOPENING: N_("reopening"),
     Stage.ENFORCEMENT: N_("enforcement"),
     Stage.CLOSED: N_("closed"),
+}
+CHAMBERS = {
+    Chamber.UNKNOWN: N_("not known"),
+    Chamber.CRIMINAL: N_("criminal chamber"),
+    Chamber.CIVIL: N_("civil chamber"),
+    Chamber.COMMERCIAL: N_("commercial chamber"),
+    Chamber.FAMILY: N_("family chamber"),
+    Chamber.CHILD: N_("child chamber"),
+    Chamber.LABOUR: N_("labour chamber"),
+    Chamber.ADMINISTRATIVE: N_("administrative chamber"),
+    Chamber.OTHER: N_("another chamber"),
+}
+BEGAN = {
+    Began.UNKNOWN: N_("not known yet"),
+    Began.ZONE: N_("in a zone court"),
+    Began.PROVINCIAL: N_("in a provincial court or that of the Capital"),
+}
+NUMBERS = {
+    NumberOf.POLICE: N_("police"),
+    NumberOf.PROSECUTOR: N_("prosecutor"),
+    NumberOf.COURT: N_("court"),
+    NumberOf.ENFORCEMENT: N_("enforcement office"),
+    NumberOf.OTHER: N_("another body"),
 }
 CONFIDENTIALITIES = {
     Confidentiality.ORDINARY: N_("ordinary"),
