@@ -1,5 +1,8 @@
 """Cases in words: types, stages, confidentiality, and what a party is."""
 
+from collections.abc import Mapping
+
+from legalaid_desktop import i18n
 from legalaid_desktop.domain import cases, people
 from legalaid_desktop.domain.cases import (
     Began,
@@ -12,6 +15,7 @@ from legalaid_desktop.domain.cases import (
     PartyRole,
     Stage,
 )
+from legalaid_desktop.domain.subtypes import Subtype
 from legalaid_desktop.i18n import N_
 
 TYPES = {
@@ -76,6 +80,12 @@ ROLES = {
     PartyRole.EMPLOYER: N_("employer"),
     PartyRole.THIRD_PARTY: N_("third party"),
 }
+
+
+def matter(case: Case, language: str, subtypes: Mapping[str, Subtype]) -> str:
+    """The type of the case, and more closely what kind of matter it is."""
+    closer = subtypes[case.subtype].name(language) if case.subtype in subtypes else ""
+    return ": ".join(filter(None, (i18n.catalog(language).gettext(TYPES[case.type]), closer)))
 
 
 def title(case: Case, language: str) -> str:

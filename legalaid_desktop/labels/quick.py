@@ -43,6 +43,15 @@ class Quick(Private):
     minutes: int = 0
     is_past: bool = True
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be kept as it is: a hearing that lies ahead needs a day of its own."""
+        if self.kind is EventKind.PAYMENT:
+            return bool(self.amount)
+        if self.kind is EventKind.STEP:
+            return bool(self.happening)
+        return bool(self.text) and (self.kind is not EventKind.HEARING or self.is_past)
+
 
 SPECIAL: tuple[tuple[tuple[str, ...], Quick], ...] = (
     (("private", "ສ່ວນຕົວ"), Quick(audience=Audience.PRIVATE)),
@@ -227,3 +236,12 @@ def said(entry: Quick, today: date, language: str, happenings: Mapping[str, Happ
             ),
         )
     )
+
+
+def minutes(typed: str) -> int | None:
+    """The time meant by ``20m``, ``1h30``, ``20 ນາທີ`` or a bare ``20``; ``None`` for no time."""
+    text = normalise(typed).strip().translate(_DIGITS)
+    found = _SPENT_FIRST.fullmatch(text)
+    if found is not None:
+        return _minutes(found)
+    return int(text) if text.isdecimal() else None

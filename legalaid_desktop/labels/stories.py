@@ -7,6 +7,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.domain import decisions, lawyers, payments
 from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
 from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.chronologies import Reader
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.decisions import Decision, DecisionKind
@@ -155,6 +156,17 @@ def cause(why: str, language: str, happenings: Mapping[str, Happening]) -> str:
         known = found in list(DecisionKind)
         return _said(decision_labels.KINDS[DecisionKind(found)], language) if known else ""
     return happenings[why].name(language) if why in happenings else ""
+
+
+def since(case: Case, language: str, happenings: Mapping[str, Happening]) -> str:
+    """Why the case stands where it does; nothing where nobody said."""
+    if case.stage_since is None:
+        return ""
+    stage = _said(cases.STAGES[case.stage], language)
+    day = i18n.date_long(case.stage_since, language)
+    what = cause(case.stage_cause, language, happenings)
+    message = SINCE if what else BY_HAND
+    return _said(message, language, stage=stage, day=day, what=what)
 
 
 def all_words(line: StoryLine, names: Names) -> Iterator[str]:

@@ -29,6 +29,7 @@ from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import decisions as stored
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import offices as stored_offices
+from legalaid_desktop.storage import records
 from legalaid_desktop.storage import stories as stored_stories
 
 PAGE = 50
@@ -95,6 +96,7 @@ class Stories:
             case = stored_cases.get(session, case_id)
             happenings.require_same(_proposed(session, case), proposal)
             _weigh(session, proposal)
+            records.edits(session).clear()  # what undo takes back is the stage
             if not agreed:
                 return case
             since = {"stage_since": proposal.on, "stage_cause": proposal.cause}
@@ -207,7 +209,7 @@ def _every(session: Session, case_id: int, wanted: StoryFilter) -> Iterator[Stor
 
 
 def _holder(text: str) -> Callable[[StoryLine], bool]:
-    words = [key for word in text.split() if (key := search_key(word))]
+    words = [key for word in text.split(" ") if (key := search_key(word))]
     names = labels.Names(reference.happenings(), _paper_title)
 
     def holds(line: StoryLine) -> bool:
