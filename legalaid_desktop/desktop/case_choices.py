@@ -15,8 +15,8 @@ from legalaid_desktop.labels import cases as labels
 
 OPEN, CLOSED = "open", "closed"
 _STATES = {"": N_("open and closed"), OPEN: N_("open"), CLOSED: N_("closed")}
-_TYPES = {"": N_("all types"), **labels.TYPES}
-_STAGES = {"": N_("all stages"), **labels.STAGES}
+_TYPES: dict[str, str] = {"": N_("all types"), **{str(k): v for k, v in labels.TYPES.items()}}
+_STAGES: dict[str, str] = {"": N_("all stages"), **{str(k): v for k, v in labels.STAGES.items()}}
 _LAWYERS = N_("all lawyers")
 
 
@@ -77,8 +77,8 @@ class CaseChoices(QWidget):
         language = i18n.current()
         named = [(one.id, lawyers.name(one, language)) for one in self._lawyers]
         _fill(self.state, [(key, filled(said)) for key, said in _STATES.items()])
-        _fill(self.type, [(str(key), filled(said)) for key, said in _TYPES.items()])
-        _fill(self.stage, [(str(key), filled(said)) for key, said in _STAGES.items()])
+        _fill(self.type, [(key, filled(said)) for key, said in _TYPES.items()])
+        _fill(self.stage, [(key, filled(said)) for key, said in _STAGES.items()])
         _fill(self.lawyer, [("", filled(_LAWYERS)), *named])
 
 
