@@ -24,7 +24,7 @@ class _Line(QWidget):
         self.of = ChoiceField(label=N_("Whose number"))
         self.of.set_choices(list(labels.NUMBERS.items()))
         self.of.set_value(one.of)
-        self.number = TextField(label=N_("Number"))
+        self.number = TextField(label=N_("Number of the file"))
         self.number.set_value(one.number)
         self.place = TextField(label=N_("Which office or court"))
         self.place.set_value(one.body)

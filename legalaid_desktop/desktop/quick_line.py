@@ -6,10 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from legalaid_desktop.desktop.texts import Button, Text
 from legalaid_desktop.i18n import N_, gettext
 
-HINT = N_(
-    "What happened? /call /visit /told /private /heard /decision /arrest /appeal /pay 50000 … then "
-    "yesterday, 12/3, 20m"
-)
+HINT = N_("What happened? Type / for words, then yesterday, 12/3, 20m …")
 
 
 class QuickLine(QWidget):

@@ -27,7 +27,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, Stage
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.decisions import Decision, judgment_at
+from legalaid_desktop.domain.decisions import Decision, kind_at
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.happenings import Proposal
@@ -44,6 +44,7 @@ Kept = TypeVar("Kept")
 AT_ONCE = 30
 """Lines that are read and made at once; more come when the end is near."""
 _NEAR = 400
+WORDS = N_("Words: {words}")
 UNDERSTOOD = N_("Enter adds: {what}")
 
 
@@ -93,7 +94,7 @@ class CaseStory(QWidget):
         self.earlier.clicked.connect(self._fetch)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        beside = [self.people, self.lawyer, self.ladder, self.time]
+        beside = [self.ladder, self.people, self.lawyer, self.time]
         left = [self.banner, self.chronology, self.earlier]
         self.area = scrolled(columns((left, 7), (beside, 4)))
         self.area.verticalScrollBar().valueChanged.connect(self._fetch_if_near)
@@ -202,7 +203,7 @@ class CaseStory(QWidget):
         new = Decision(
             case_id=self._case_id,
             on=said.day or self.frame.office.today.day(),
-            kind=judgment_at(stage),
+            kind=kind_at(stage),
             stage=stage,
             court=case.court,
             chamber=case.chamber,
@@ -263,6 +264,11 @@ class CaseStory(QWidget):
         text = self.quick.text().strip()
         if not text:
             self.entry.understood.hide()
+            return
+        words = quick.words(text, i18n.current(), reference.happenings())
+        if words:
+            self.entry.understood.say(WORDS, words=" · ".join(words))
+            self.entry.understood.show()
             return
         today = self.frame.office.today.day()
         what = quick.said(self._read(), today, i18n.current(), reference.happenings())

@@ -89,6 +89,12 @@ def outcome(decision: Decision, language: str) -> str:
     return (first or second) if language == "lo" else (second or first)
 
 
+def kind_at(stage: Stage) -> DecisionKind:
+    """What a decision at that stage usually is: a judgment in court, else an order."""
+    in_court = stage in ABOVE or stage is Stage.FIRST_INSTANCE
+    return judgment_at(stage) if in_court else DecisionKind.ORDER
+
+
 def judgment_at(stage: Stage) -> DecisionKind:
     """Which of the two words a judgment has at that stage."""
     return DecisionKind.JUDGMENT_ABOVE if stage in ABOVE else DecisionKind.JUDGMENT

@@ -126,6 +126,18 @@ def _commands(happenings: Mapping[str, Happening]) -> Iterator[tuple[tuple[str, 
         yield step.words, Quick(kind=EventKind.STEP, happening=step.id)
 
 
+def words(typed: str, language: str, happenings: Mapping[str, Happening]) -> list[str]:
+    """The words after a stroke that begin as what is typed; none once a space was typed."""
+    if not typed.startswith("/") or " " in typed:
+        return []
+    begun = search_key(typed[1:])
+    found = []
+    for each, _ in _commands(happenings):
+        if any(search_key(word).startswith(begun) for word in each):
+            found.append(f"/{each[1] if language == 'lo' else each[0]}")
+    return found
+
+
 def _read_ahead(said: Quick, today: date) -> Quick:
     """Day, time of day, time spent and money at the beginning, in any order."""
     while True:

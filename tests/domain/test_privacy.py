@@ -14,9 +14,11 @@ from legalaid_desktop.domain.privacy import Private
 NOT_ABOUT_PEOPLE = {
     "AgeRange", "Anchor", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Check",
     "Client", "Computation", "Contents", "Count", "Court", "CourtCalendar", "Demand",
-    "District", "End", "Field", "Head", "Holiday", "Keep", "Kept", "Law", "Level", "MadeBundle",
+    "District", "End", "Field", "Happening", "Head", "Holiday", "Keep", "Kept", "Law", "Level",
+    "MadeBundle",
     "OfficeProfile", "Option", "Orphan", "PaperKind", "Province", "Rehearsal", "Remains",
-    "RetentionRule", "RightsTable", "Row", "Rule", "Signer", "Step", "Unshown", "Variant",
+    "RetentionRule", "RightsTable", "Route", "Row", "Rule", "Signer", "Step", "Subtype",
+    "Unshown", "Variant",
     "Words",
 }  # fmt: skip
 """Law, places, numbers, and what an office prints above its papers."""
