@@ -1,6 +1,6 @@
 """The story of a case: what happened, newest first, with a line for quick entries."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.happenings import Proposal
 from legalaid_desktop.domain.papers import Paper
-from legalaid_desktop.domain.stories import Place, StorySource
+from legalaid_desktop.domain.stories import Place, StorySource, TimeSpent
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import quick, stories
 from legalaid_desktop.labels.quick import Quick
@@ -41,7 +41,7 @@ from legalaid_desktop.services import reference
 __all__ = ["CaseStory", "EventDialog"]  # the dialog from here too
 
 Kept = TypeVar("Kept")
-AT_ONCE = 30
+AT_ONCE = 20
 """Lines that are read and made at once; more come when the end is near."""
 _NEAR = 400
 WORDS = N_("Words: {words}")
@@ -125,24 +125,21 @@ class CaseStory(QWidget):
         return {"text": text} if text.strip() else None
 
     def reload(self, changes: Set[Change]) -> None:
-        """Reads the story again."""
-        del changes
-        office = self.frame.office
+        """Reads the story again; people and the lawyer only where they may be concerned."""
         self.entry.speak()
         self._say_understood()
         self._start_again()
-        file = office.cases.file(self._case_id)
-        self.people.set_rows(party_rows(file))
-        self.lawyer.show_file(file)
-        self.banner.show_proposal(
-            office.stories.proposal(self._case_id) if may(self.frame, Act.EDIT) else None
-        )
-        self.ladder.show_ladder(office.stories.ladder(self._case_id))
-        self.filter.show_authors(office.stories.authors(self._case_id))
-        self._show_time()
+        if changes != {Change.EVENT}:
+            file = self.frame.office.cases.file(self._case_id)
+            self.people.set_rows(party_rows(file))
+            self.lawyer.show_file(file)
+        overview = self.frame.office.stories.overview(self._case_id)
+        self.banner.show_proposal(overview.proposal if may(self.frame, Act.EDIT) else None)
+        self.ladder.show_ladder(overview.ladder)
+        self.filter.show_authors(overview.authors)
+        self._show_time(overview.time)
 
-    def _show_time(self) -> None:
-        spent = self.frame.office.stories.time(self._case_id)
+    def _show_time(self, spent: Sequence[TimeSpent]) -> None:
         language = i18n.current()
         self.time.setVisible(bool(spent))
         self.time.set_rows(

@@ -1,5 +1,7 @@
 """What part of a story is shown: its words, kinds, for whom, by whom, and the period."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -64,9 +66,9 @@ class StoryFilterLine(QWidget):
         column.addWidget(self.rest)
         self.rest.hide()
 
-    def show_authors(self, authors: list[tuple[int, str]]) -> None:
+    def show_authors(self, authors: Sequence[tuple[int, str]]) -> None:
         """Offers those who wrote in the story."""
-        self.author.set_choices([(key, name) for key, name in authors], translated=False)
+        self.author.set_choices(list(authors), translated=False)
 
     def clear(self) -> None:
         """Shows everything again, without asking."""

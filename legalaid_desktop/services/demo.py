@@ -224,7 +224,7 @@ def _decide(making: _Making, story: Story, decision: Decision) -> None:
 def _move_on(making: _Making, story: Story) -> None:
     """The office says yes to the stage that follows from what it entered last."""
     case_id = making.case_id(story)
-    proposal = making.office.stories.proposal(case_id) if story.agrees else None
+    proposal = making.office.stories.overview(case_id).proposal if story.agrees else None
     if proposal is not None:
         making.office.stories.settle(case_id, proposal, agreed=True)
 

@@ -1,6 +1,6 @@
 """The story of a case: read page by page, its steps weighed, its decisions kept, printed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -46,6 +46,21 @@ class StoryPage:
     next: Place | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What stands beside the story of a case.
+
+    Attributes:
+        proposal: the stage that follows from the newest step, where nobody has weighed it yet.
+        time: by who spent it, the most first; authors: accounts of those who wrote, with names.
+    """
+
+    proposal: Proposal | None
+    ladder: Ladder
+    time: tuple[TimeSpent, ...]
+    authors: tuple[tuple[int, str], ...]
+
+
 class Stories:
     """What happened in the cases of the office."""
 
@@ -65,26 +80,19 @@ class Stories:
         last = lines[-1].place if len(lines) == limit else None
         return StoryPage(lines=tuple(lines), next=last)
 
-    def time(self, case_id: int) -> list[TimeSpent]:
-        """The time that was entered in a case, by who spent it, the most first."""
+    def overview(self, case_id: int) -> Overview:
+        """What stands beside the story of a case, read in one go."""
         with self._desk.reading(case=case_id) as session:
-            names = stored_events.authors(session)
-            return [
-                TimeSpent(author=author, name=names.get(author or 0, ""), minutes=minutes)
-                for author, minutes in stored_events.minutes(session, case_id)
-            ]
-
-    def authors(self, case_id: int) -> list[tuple[int, str]]:
-        """Who wrote in the story of a case: their accounts and names."""
-        with self._desk.reading(case=case_id) as session:
-            names = stored_events.authors(session)
-            wrote = {one.author for one in stored_events.of_case(session, case_id)}
-        return sorted((key, names.get(key, "")) for key in wrote if key)
-
-    def proposal(self, case_id: int) -> Proposal | None:
-        """The stage that follows from the newest step, where nobody has weighed it yet."""
-        with self._desk.reading(case=case_id) as session:
-            return _proposed(session, stored_cases.get(session, case_id))
+            case, names = stored_cases.get(session, case_id), stored_events.authors(session)
+            spent = stored_events.minutes(session, case_id)
+            return Overview(
+                proposal=_proposed(session, case),
+                ladder=_ladder(session, case),
+                time=tuple(_spent(author, total, names) for author, total in spent),
+                authors=tuple(
+                    (key, names.get(key, "")) for key in stored_events.who_wrote(session, case_id)
+                ),
+            )
 
     def settle(self, case_id: int, proposal: Proposal, *, agreed: bool) -> Case:
         """Moves the case to the proposed stage, or leaves it; it is not asked again.
@@ -102,16 +110,6 @@ class Stories:
             since = {"stage_since": proposal.on, "stage_cause": proposal.cause}
             moved = replace(case, stage=proposal.stage, **since)  # type: ignore[arg-type]  # of mixed types
             return cases.keep(self._desk, session, moved)
-
-    def ladder(self, case_id: int) -> Ladder:
-        """The way of the case through the courts."""
-        with self._desk.reading(case=case_id) as session:
-            case = stored_cases.get(session, case_id)
-            accused = any(
-                one.role is PartyRole.ACCUSED for one in stored_cases.parties(session, case_id)
-            )
-        criminal = accused or case.type in _CRIMINAL
-        return routes.ladder(case, reference.routes(), reference.courts(), criminal=criminal)
 
     def next_hearings(self, case_ids: Sequence[int]) -> dict[int, date]:
         """The day of the next hearing of each of these cases that has one."""
@@ -180,6 +178,17 @@ class Stories:
         return copies.enter(
             self._desk, session, way, CHRONOLOGY, copies.Of(case_id=case_id), errand
         )
+
+
+def _spent(author: int | None, minutes: int, names: Mapping[int, str]) -> TimeSpent:
+    return TimeSpent(author=author, name=names.get(author or 0, ""), minutes=minutes)
+
+
+def _ladder(session: Session, case: Case) -> Ladder:
+    parties = stored_cases.parties(session, cases.key(case))
+    accused = any(one.role is PartyRole.ACCUSED for one in parties)
+    criminal = accused or case.type in _CRIMINAL
+    return routes.ladder(case, reference.routes(), reference.courts(), criminal=criminal)
 
 
 def _lines(

@@ -75,6 +75,17 @@ def minutes(session: Session, case_id: int) -> list[tuple[int | None, int]]:
     return [(author, total) for author, total in session.execute(query)]
 
 
+def who_wrote(session: Session, case_id: int) -> list[int]:
+    """The accounts of those who wrote in the story of a case."""
+    query = (
+        select(EventRow.author)
+        .where(EventRow.case_id == case_id, EventRow.author.is_not(None))
+        .distinct()
+        .order_by(EventRow.author)
+    )
+    return [key for key in session.scalars(query) if key is not None]
+
+
 def authors(session: Session) -> dict[int, str]:
     """The names of accounts by their ids, those of closed ones too."""
     query = select(UserRow.id, UserRow.name).execution_options(**visibility.EVERYTHING)

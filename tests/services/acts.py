@@ -99,13 +99,10 @@ ON_A_CASE = {
     "cases.save": (Act.EDIT, lambda o, w: o.cases.save(replace(w.case, court_number="7"))),
     "cases.story": (Act.READ, lambda o, w: o.cases.story(w.case.id)),
     "stories.page": (Act.READ, lambda o, w: o.stories.page(w.case.id)),
-    "stories.time": (Act.READ, lambda o, w: o.stories.time(w.case.id)),
-    "stories.authors": (Act.READ, lambda o, w: o.stories.authors(w.case.id)),
-    "stories.proposal": (Act.READ, lambda o, w: o.stories.proposal(w.case.id)),
+    "stories.overview": (Act.READ, lambda o, w: o.stories.overview(w.case.id)),
     "stories.settle": (
         Act.EDIT, lambda o, w: o.stories.settle(w.case.id, w.stage_proposal, agreed=True),
     ),
-    "stories.ladder": (Act.READ, lambda o, w: o.stories.ladder(w.case.id)),
     "stories.decisions": (Act.READ, lambda o, w: o.stories.decisions(w.case.id)),
     "stories.save_decision": (Act.EDIT, lambda o, w: o.stories.save_decision(decision(w.case))),
     "stories.remove_decision": (

@@ -139,7 +139,7 @@ class World:
     @cached_property
     def stage_proposal(self):
         assert self.decision
-        return self.founder.stories.proposal(self.case.id)
+        return self.founder.stories.overview(self.case.id).proposal
 
     @cached_property
     def removed_event(self):

@@ -62,7 +62,9 @@ def test_the_story_is_made_of_all_records(office, case, accepted, tell):
     assert places == sorted(places, reverse=True)
     answer = next(line for line in lines if line.source is StorySource.ANSWER)
     assert answer.lawyer.name_latin == "Manivone Thongsouksay"
-    assert [(one.name, one.minutes) for one in office.stories.time(case.id)] == [(office.user, 20)]
+    assert [(one.name, one.minutes) for one in office.stories.overview(case.id).time] == [
+        (office.user, 20)
+    ]
 
 
 def test_a_long_story_comes_page_by_page_and_is_filtered(office, case, tell, seat):
@@ -87,7 +89,7 @@ def test_a_long_story_comes_page_by_page_and_is_filtered(office, case, tell, sea
 
 
 def test_a_private_note_is_read_by_its_author_alone(office, case, tell, seat, tmp_path):
-    clerk = seat("khamla", Role.OFFICER)
+    clerk = seat("khamla", Role.MANAGER)
     tell("for all", by=clerk)
     note = tell(f"{CANARY} one", by=clerk, audience=Audience.PRIVATE, minutes=15)
     kept = clerk.cases.save_event(replace(note, text=f"{CANARY} two"))
@@ -98,13 +100,12 @@ def test_a_private_note_is_read_by_its_author_alone(office, case, tell, seat, tm
         office.cases.story(case.id),
         office.stories.page(case.id).lines,
         office.stories.page(case.id, StoryFilter(text=CANARY)).lines,
-        office.stories.time(case.id),
-        office.stories.authors(case.id),
+        office.stories.overview(case.id),
         office.trail.of_case(case.id),
         office.today.look(),
     ]
     assert CANARY not in spelt_out(seen)
-    assert office.stories.time(case.id) == []
+    assert office.stories.overview(case.id).time == ()
     for attempt in (
         lambda: office.cases.save_event(replace(kept, text="mine now")),
         lambda: office.cases.remove_event(note.id, "gone"),
@@ -132,9 +133,9 @@ def test_a_private_note_is_read_by_its_author_alone(office, case, tell, seat, tm
 
 
 def test_a_step_proposes_and_a_person_confirms(office, case, tell, seat):
-    assert office.stories.proposal(case.id) is None
+    assert office.stories.overview(case.id).proposal is None
     tell("", kind=EventKind.STEP, happening="claim-filed")
-    proposal = office.stories.proposal(case.id)
+    proposal = office.stories.overview(case.id).proposal
     moved = office.stories.settle(case.id, proposal, agreed=True)
     assert (moved.stage, moved.stage_since) == (Stage.FIRST_INSTANCE, date(2026, 3, 24))
     assert moved.stage_cause == "claim-filed"
@@ -142,11 +143,11 @@ def test_a_step_proposes_and_a_person_confirms(office, case, tell, seat):
         office.stories.settle(case.id, proposal, agreed=True)
     office.undo.undo()
     assert office.cases.get(case.id).stage is Stage.ADVICE
-    assert office.stories.proposal(case.id) is None, "it was weighed"
+    assert office.stories.overview(case.id).proposal is None, "it was weighed"
     tell("", kind=EventKind.STEP, happening="mediation", at=time(15))
-    left = office.stories.settle(case.id, office.stories.proposal(case.id), agreed=False)
+    left = office.stories.settle(case.id, office.stories.overview(case.id).proposal, agreed=False)
     assert left.stage is Stage.ADVICE
-    assert office.stories.proposal(case.id) is None
+    assert office.stories.overview(case.id).proposal is None
     chosen = office.cases.save(replace(left, stage=Stage.MEDIATION))
     assert (chosen.stage_since, chosen.stage_cause) == (office.today.day(), "")
 
