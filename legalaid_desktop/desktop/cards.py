@@ -274,6 +274,7 @@ class PageHeader(Beside):
         """Shows these chips below the title."""
         while (place := self.chips.takeAt(0)) is not None:
             if (old := place.widget()) is not None:
+                old.hide()  # until it is gone it would lie over the title
                 old.deleteLater()
         for chip in chips:
             self.chips.addWidget(chip)

@@ -240,7 +240,7 @@ def _subtype(value: object) -> str:
     return found.name(i18n.current()) if found else ""
 
 
-_FOLDED = ("court", "court_number", "chamber", "began", "numbers", "shelf", "subtype")
+_FOLDED = ("court", "court_number", "chamber", "began", "numbers", "shelf")
 
 
 def new_case(today: date) -> Case:

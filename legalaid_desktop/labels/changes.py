@@ -64,7 +64,7 @@ FIELDS: Mapping[str, str] = {
     "shelf": N_("Where the paper file stands"),
     "stage_cause": N_("What brought it there"),
     "stage_since": N_("At this stage since"),
-    "subtype": N_("More closely"),
+    "subtype": N_("Kind of matter"),
     "weighed": N_("Weighed for the stage"),
     "address_lo": N_("Address in Lao"),
     "age_from": N_("Estimated age, from"),
