@@ -27,7 +27,7 @@ class StoryFilterLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = FilterLine(N_("Words in the story"))
+        self.line = FilterLine(N_("Words in the story"))
         self.more = Button(N_("Filter"), icon="settings-2", kind="plain")
         self.more.setCheckable(True)
         self.kind = ChoiceField(label=N_("Which kinds"))
@@ -38,7 +38,7 @@ class StoryFilterLine(QWidget):
         self.first = DateField(label=N_("From"))
         self.last = DateField(label=N_("Until"))
         self._lay_out()
-        self.text.asked.connect(self.asked)
+        self.line.asked.connect(self.asked)
         self.more.toggled.connect(self.rest.setVisible)
         for field in self._fields():
             field.changed.connect(self.asked)
@@ -50,7 +50,7 @@ class StoryFilterLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         above = QHBoxLayout()
-        above.addWidget(self.text, 4)
+        above.addWidget(self.line, 4)
         above.addWidget(self.more)
         above.addStretch(1)
         column.addLayout(above)
@@ -73,7 +73,7 @@ class StoryFilterLine(QWidget):
     def clear(self) -> None:
         """Shows everything again, without asking."""
         self.blockSignals(True)
-        self.text.clear()
+        self.line.clear()
         for field in self._fields():
             field.set_value(None)
         self.blockSignals(False)
@@ -85,9 +85,9 @@ class StoryFilterLine(QWidget):
             author = self.author.value()
             first, last = self.first.value(), self.last.value()
         except InvalidValue:
-            return StoryFilter(text=self.text.wanted())
+            return StoryFilter(text=self.line.wanted())
         return StoryFilter(
-            text=self.text.wanted(),
+            text=self.line.wanted(),
             kinds=frozenset({str(kind)} if kind else ()),
             audiences=frozenset({Audience(str(audience))} if audience else ()),
             author=author if isinstance(author, int) else None,

@@ -62,7 +62,7 @@ def test_a_lawyer_writes_the_story_line_by_line(window, story, case, enter, type
     assert any("50,000 kip · taxi" in title for title, _ in shown)
     assert any("private: only you read it" in reason for _, reason in shown)
     assert ("ສີວິໄລ", "20 min") in rows(story.time)
-    story.filter.text.setText("doubt")
+    story.filter.line.setText("doubt")
     only = ["I doubt the time he gives"]
     qtbot.waitUntil(lambda: [title for title, _ in rows(story.chronology)] == only)
 
