@@ -172,6 +172,14 @@ class Card(QFrame):
         else:
             self.column.addWidget(widget)
 
+    def add_rows(self, rows: Sequence[QWidget]) -> None:
+        """Shows further rows below those that are there."""
+        if self._rows and rows:
+            theme.restyle(self._rows[-1], last="false")
+        self._rows += rows
+        for row in rows:
+            self._add_row(row)
+
     def set_rows(self, rows: Sequence[QWidget]) -> None:
         """Shows these rows in place of the former ones; the keyboard stays where it was."""
         focused = next((i for i, row in enumerate(self._rows) if row.hasFocus()), None)
@@ -181,12 +189,15 @@ class Card(QFrame):
             old.deleteLater()
         self._rows = list(rows)
         for row in self._rows:
-            if isinstance(row, Row):
-                row.opened.connect(self.opened)
-                row.setProperty("last", "true" if row is self._rows[-1] else "false")
-            self.column.addWidget(row)
+            self._add_row(row)
         if focused is not None and focused < len(self._rows):
             self._rows[focused].setFocus()
+
+    def _add_row(self, row: QWidget) -> None:
+        if isinstance(row, Row):
+            row.opened.connect(self.opened)
+            row.setProperty("last", "true" if row is self._rows[-1] else "false")
+        self.column.addWidget(row)
 
 
 class Beside(QWidget):
@@ -263,6 +274,7 @@ class PageHeader(Beside):
         """Shows these chips below the title."""
         while (place := self.chips.takeAt(0)) is not None:
             if (old := place.widget()) is not None:
+                old.hide()  # until it is gone it would lie over the title
                 old.deleteLater()
         for chip in chips:
             self.chips.addWidget(chip)

@@ -32,7 +32,9 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.i18n import N_, gettext
 from legalaid_desktop.labels import cases as labels
+from legalaid_desktop.labels import stories
 from legalaid_desktop.labels import users as user_labels
+from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
 
 
@@ -62,6 +64,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget]], ...] = (
 FORMS = {
     "story": ("story", ""),
     "event": ("story", "ask_more"),
+    "decision": ("story", "ask_decision"),
     "party": ("people", "ask_new"),
     "deadline": ("deadlines", "ask_new"),
     "hearing": ("deadlines", "ask_hearing"),
@@ -161,7 +164,9 @@ class CasePage(Page):
         self.head.title.show_text(labels.title(case, language))
         lawyer = lawyers.name(file.lawyer, language) if file.lawyer else ""
         said = filled(N_("Lawyer: {name}"), name=lawyer) if lawyer else filled(N_("No lawyer yet"))
-        self.head.subtitle.show_text(f"{filled(labels.TYPES[case.type])} · {said}")
+        about = (labels.matter(case, language, reference.subtypes()), said)
+        since = stories.since(case, language, reference.happenings())
+        self.head.subtitle.show_text("\n".join(filter(None, (" · ".join(about), since))))
         self.head.set_chips(self._chips(file))
         self._say_glass(file)
 

@@ -1,21 +1,26 @@
 """The list of cases."""
 
 from collections.abc import Set
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import PageHeader
+from legalaid_desktop.desktop.case_choices import CaseChoices
 from legalaid_desktop.desktop.filters import FilterLine
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.desktop.times import days_off
-from legalaid_desktop.domain import deadlines
+from legalaid_desktop.domain import deadlines, lawyers
 from legalaid_desktop.domain.cases import CaseLine, Stage, is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, Urgency
 from legalaid_desktop.domain.teams import HiddenCase
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as labels
+from legalaid_desktop.services import reference
 
 URGENCY_KINDS = {
     Urgency.PAST: "urgent",
@@ -24,6 +29,14 @@ URGENCY_KINDS = {
     Urgency.SOON: "attention",
     Urgency.MONTH: "info",
     Urgency.LATER: "neutral",
+}
+
+_CONCERNED = {
+    Change.CASE,
+    Change.DEADLINE,
+    Change.EVENT,
+    Change.PERSON,
+    Change.ASSIGNMENT,
 }
 
 Line = CaseLine | HiddenCase
@@ -40,18 +53,21 @@ class CasesPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._next: dict[int, Deadline] = {}
+        self._hearings: dict[int, date] = {}
         self._today = frame.office.today.day()
         head = PageHeader(N_("Cases"), N_("Newest first"))
         self.intake = head.add_button(Button(N_("New intake"), icon="plus", kind="primary"))
         self.intake.clicked.connect(self._begin)
         self.filter = FilterLine(N_("Part of a number, a subject, a code name or a name"))
         self.filter.asked.connect(self._refill)
+        self.chosen = CaseChoices()
+        self.chosen.asked.connect(self._refill)
         self.table = RecordTable(
             [
                 Column(title=N_("Case"), cell=_what),
                 Column(title=N_("Type and stage"), cell=_type, width=20),
-                Column(title=N_("Confidentiality"), cell=_secrecy, width=16),
-                Column(title=N_("Next deadline"), cell=self._deadline, width=23),
+                Column(title=N_("Lawyer"), cell=_lawyer, width=16),
+                Column(title=N_("Next date"), cell=self._deadline, width=23),
                 Column(title="", cell=self._urgency, width=12),
             ],
             empty=N_("No case found. Begin with the person who asks for help."),
@@ -60,17 +76,22 @@ class CasesPage(Page):
         self.table.opened.connect(self._open)
         self.table.asked.connect(self._begin)
         self.column.addWidget(head)
-        self.column.addWidget(self.filter)
+        above = QHBoxLayout()
+        above.setSpacing(16)
+        above.addWidget(self.filter, 2)
+        above.addWidget(self.chosen, 5)
+        self.column.addLayout(above)
         self.column.addWidget(self.table, 1)
 
     def show_record(self, key: object | None) -> None:
         """Reads the list."""
         del key
+        self.chosen.show_lawyers(self.frame.office.assignments.lawyers())
         self._refill()
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads the list again when it is concerned."""
-        if not changes or changes & {Change.CASE, Change.DEADLINE, Change.PERSON}:
+        if not changes or changes & _CONCERNED:
             self._refill()
 
     def _refill(self) -> None:
@@ -79,31 +100,45 @@ class CasesPage(Page):
 
     def _slice(self, after: object) -> Slice:
         office = self.frame.office
-        page = office.cases.page(self.filter.wanted(), after)
+        wanted = self.chosen.wanted(self.filter.wanted())
+        page = office.cases.page(wanted, after)
         ids = [line.case.id for line in page.lines]
         for case_id in ids:
             self._next.pop(case_id, None)
         self._next |= office.deadlines.next_of(ids)
-        hidden = () if page.next else office.teams.hidden(self.filter.wanted())
+        self._hearings |= dict.fromkeys(ids, date.max) | office.stories.next_hearings(ids)
+        plain = not page.next and wanted.is_plain
+        hidden = office.teams.hidden(wanted.text) if plain else ()
         return Slice(records=(*page.lines, *hidden), after=page.next)
 
     def _deadline(self, line: Line) -> Cell:
         if isinstance(line, HiddenCase):
             return Cell()
-        found = self._next.get(line.case.id or 0)
+        found, hearing = self._coming(line)
+        language = i18n.current()
+        if hearing is not None:
+            return Cell(text=i18n.date_long(hearing, language), reason=filled(N_("hearing")))
         if found is None:
             return Cell()
-        language = i18n.current()
         return Cell(text=i18n.date_long(found.safe_on, language), reason=found.title(language))
 
     def _urgency(self, line: Line) -> Cell:
         if isinstance(line, HiddenCase):
             return Cell()
-        found = self._next.get(line.case.id or 0)
+        found, hearing = self._coming(line)
+        if hearing is not None:
+            return Cell(chip=days_off(hearing, self._today), kind="attention")
         if found is None:
             return Cell()
         kind = URGENCY_KINDS[deadlines.urgency(found, self._today)]
         return Cell(chip=days_off(found.safe_on, self._today), kind=kind)
+
+    def _coming(self, line: CaseLine) -> tuple[Deadline | None, date | None]:
+        """The next deadline, or the day of a hearing that comes before it."""
+        key = line.case.id or 0
+        found, hearing = self._next.get(key), self._hearings.get(key, date.max)
+        is_first = hearing < (found.safe_on if found else date.max)
+        return (None, hearing) if is_first else (found, None)
 
     def _open(self, line: Line) -> None:
         if isinstance(line, HiddenCase):
@@ -133,7 +168,17 @@ def _type(line: Line) -> Cell:
     if isinstance(line, HiddenCase):
         return Cell()
     case = line.case
-    return Cell(text=filled(labels.TYPES[case.type]), reason=filled(labels.STAGES[case.stage]))
+    matter = labels.matter(case, i18n.current(), reference.subtypes())
+    return Cell(text=matter, reason=filled(labels.STAGES[case.stage]))
+
+
+def _lawyer(line: Line) -> Cell:
+    """Who has taken the case, and what hides it."""
+    secrecy = _secrecy(line)
+    if isinstance(line, HiddenCase):
+        return secrecy
+    name = lawyers.name(line.lawyer, i18n.current()) if line.lawyer else filled(N_("No lawyer yet"))
+    return Cell(text=name, reason=secrecy.chip)
 
 
 def _secrecy(line: Line) -> Cell:

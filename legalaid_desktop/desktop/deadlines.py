@@ -2,20 +2,20 @@
 
 from collections.abc import Set
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, removing, undoing
+from legalaid_desktop.desktop import dialogs, removing, story_rows, undoing
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog, numbered
 from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.event_form import EventDialog
 from legalaid_desktop.desktop.history import HistoryDialog
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame
-from legalaid_desktop.desktop.story import EventDialog, event_rows
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.today import reason, urgency_chip
 from legalaid_desktop.desktop.versions import FieldWords, VersionsDialog
@@ -101,6 +101,7 @@ class CaseDeadlines(QWidget):
         self.add_hearing = Button(N_("New hearing"), icon="gavel")
         self.add_hearing.clicked.connect(self.ask_hearing)
         self.hearings.head.add_button(self.add_hearing)
+        self.hearings.opened.connect(self._open_hearing)
         self.no_hearing = EmptyState(N_("No hearing is known."), icon="gavel")
         self.hearings.add(self.no_hearing, margins=False)
         self.settled = Card(N_("Done and dropped"))
@@ -131,7 +132,8 @@ class CaseDeadlines(QWidget):
         self.settled.setVisible(bool(settled))
         story = office.cases.story(self._case_id)
         hearings = [one for one in story if one.kind is EventKind.HEARING]
-        self.hearings.set_rows(event_rows(self.frame, hearings, self._ask_removal))
+        lines = story_rows.of_events(hearings)
+        self.hearings.set_rows(story_rows.rows(self.frame, lines, self._ask_removal))
         self.no_hearing.setVisible(not hearings)
 
     def ask_new(self) -> None:
@@ -158,13 +160,14 @@ class CaseDeadlines(QWidget):
 
     def ask_hearing(self) -> None:
         """Asks for a new hearing."""
-        dialog = EventDialog(self, self.frame.office.today.day(), EventKind.HEARING)
+        day = self.frame.office.today.day()
+        hearing = Event(case_id=self._case_id, kind=EventKind.HEARING, on=day, text="")
+        dialog = EventDialog(self, hearing)
         dialog.keep_in(self.frame.drafts, "hearing", self._case_id)
         dialog.told.connect(self._keep_hearing)
         dialog.open()
 
-    def _keep_hearing(self, kind: EventKind, day: date, at: time | None, text: str) -> None:
-        event = Event(case_id=self._case_id, kind=kind, on=day, at=at, text=text)
+    def _keep_hearing(self, event: Event) -> None:
         try:
             self.frame.office.cases.add_event(event)
         except LegalAidError as problem:
@@ -172,6 +175,20 @@ class CaseDeadlines(QWidget):
             return
         self.frame.drafts.done("hearing", self._case_id)
         self.frame.toast(N_("Added to the story."))
+
+    def _open_hearing(self, key: object) -> None:
+        if isinstance(key, tuple):
+            dialog = EventDialog(self, key[1])
+            dialog.told.connect(self._keep_changes)
+            dialog.open()
+
+    def _keep_changes(self, event: Event) -> None:
+        try:
+            saved = self.frame.office.cases.save_event(event)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        undoing.said(self.frame, N_("The entry is saved."), saved)
 
     def _ask_removal(self) -> None:
         removing.ask(self, self.frame, BinKind.EVENT, removing.key_of(self.sender()))

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from PySide6.QtCore import Property, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -175,8 +175,9 @@ class LongTextField(Field):
         return lao.normalise(self.editor.toPlainText()).strip()
 
     def set_value(self, text: str) -> None:
-        """Puts a text into the field."""
+        """Puts a text into the field, with the cursor at its end."""
         self.editor.setPlainText(text)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
 
 class PassphraseField(Field):

@@ -68,6 +68,7 @@ def _remove(
     removals: dict[BinKind, Callable[[int, str], object]] = {
         BinKind.CASE: office.cases.remove,
         BinKind.PERSON: office.people.remove,
+        BinKind.DECISION: office.stories.remove_decision,
         BinKind.EVENT: office.cases.remove_event,
         BinKind.ATTACHMENT: office.attachments.remove,
         BinKind.LAWYER: office.assignments.remove_lawyer,

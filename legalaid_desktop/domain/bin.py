@@ -7,6 +7,7 @@ from enum import StrEnum
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
@@ -21,13 +22,14 @@ class BinKind(StrEnum):
     PERSON = "person"
     PARTY = "party"
     EVENT = "event"
+    DECISION = "decision"
     ATTACHMENT = "attachment"
     PAPER = "paper"
     LAWYER = "lawyer"
     HOLIDAY = "holiday"
 
 
-Binned = Case | Person | Party | Event | Attachment | Paper | Lawyer | Holiday
+Binned = Case | Person | Party | Event | Decision | Attachment | Paper | Lawyer | Holiday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
 
@@ -39,6 +40,38 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
+class Chamber(StrEnum):
+    """A chamber of a court (ຄະນະສານ)."""
+
+    UNKNOWN = ""
+    CRIMINAL = "criminal"
+    CIVIL = "civil"
+    COMMERCIAL = "commercial"
+    FAMILY = "family"
+    CHILD = "child"
+    LABOUR = "labour"
+    ADMINISTRATIVE = "administrative"
+    OTHER = "other"
+
+
+class Began(StrEnum):
+    """Where a case came before a court first; its ways of appeal follow from it."""
+
+    UNKNOWN = ""
+    ZONE = "zone"
+    PROVINCIAL = "provincial"
+
+
+class NumberOf(StrEnum):
+    """Whose number of a case it is."""
+
+    POLICE = "police"
+    PROSECUTOR = "prosecutor"
+    COURT = "court"
+    ENFORCEMENT = "enforcement"
+    OTHER = "other"
+
+
 class Confidentiality(StrEnum):
     """Who may see the names of a case; anything but ordinary shows a code name instead."""
 
@@ -62,6 +95,21 @@ class PartyRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FileNumber(Private):
+    """A number under which somebody else keeps the case.
+
+    Attributes:
+        body: which office or court it is, as typed; stage: of a court's number, how far the case
+            was there, a value of ``Stage``.
+    """
+
+    of: NumberOf
+    number: str
+    body: str = ""
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Case(Private):
     """One matter of one client.
 
@@ -69,8 +117,13 @@ class Case(Private):
         number: the office's own, given when the case is opened.
         code_name: shown instead of names where the case is not ordinary.
         subject_lo: what it is about, in one line, as papers print it.
+        subtype: id in ``resources/reference/case_subtypes.toml``, or empty.
+        stage_since, stage_cause: since when it has come so far, and by what (``happenings``); of a
+            stage that somebody chose from the list, nothing.
         court: id in ``resources/reference/courts.toml``, or the name as typed of a court that the
             list lacks, such as a zone court; court_number: the case's number there.
+        numbers: those of other bodies, and of courts where it was before.
+        shelf: where the paper file stands.
         closed_on: the day it was closed, from which its time in the files runs; of a closed case
             from before the program asked, not known.
     """
@@ -80,13 +133,20 @@ class Case(Private):
     number: str = ""
     client_id: int
     type: CaseType
+    subtype: str = ""
     stage: Stage = Stage.ADVICE
+    stage_since: date | None = None
+    stage_cause: str = ""
     confidentiality: Confidentiality = Confidentiality.ORDINARY
     code_name: str = ""
     subject_lo: str = ""
     subject_en: str = ""
     court: str = ""
     court_number: str = ""
+    chamber: Chamber = Chamber.UNKNOWN
+    began: Began = Began.UNKNOWN
+    numbers: tuple[FileNumber, ...] = ()
+    shelf: str = ""
     opened_on: date
     closed_on: date | None = None
 
@@ -106,22 +166,70 @@ class Party(Private):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CaseLine(Private):
-    """A case as lists need it: with its client, whose name a restricted case does not show."""
+    """A case as lists need it: with its client, whose name a restricted case does not show.
+
+    Attributes:
+        lawyer: the one who accepted it, if any.
+    """
 
     case: Case
     client_code: str
     person: Person
+    lawyer: Lawyer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CaseFilter(Private):
+    """Which cases a list shows.
+
+    Attributes:
+        text: part of a number, a subject, a code name or a name.
+        is_open: whether it is not closed yet; ``None`` for both.
+        lawyer_id: of the lawyer who accepted it.
+    """
+
+    text: str = ""
+    type: CaseType | None = None
+    stage: Stage | None = None
+    lawyer_id: int | None = None
+    is_open: bool | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but the text chooses."""
+        return replace(self, text="") == CaseFilter()
+
+
+_LINES = (
+    "subtype", "code_name", "subject_lo", "subject_en", "court", "court_number", "shelf",
+)  # fmt: skip
 
 
 def checked(case: Case, today: date) -> Case:
     """The case with texts normalised; raises ``InvalidValue`` for the first wrong field."""
-    clean = checks.lines(case, "code_name", "subject_lo", "subject_en", "court", "court_number")
+    clean = checks.lines(case, *_LINES)
     if not clean.subject_lo and not clean.subject_en:
         raise InvalidValue("subject_lo", "Say in one line what the case is about.")
     if is_restricted(clean) and not clean.code_name:
         raise InvalidValue("code_name", "A restricted case needs a code name.")
     checks.not_after("opened_on", clean.opened_on, today)
-    return _closed(clean, today)
+    return _closed(replace(clean, numbers=_numbers(clean.numbers)), today)
+
+
+def moved(before: Case, after: Case, today: date) -> Case:
+    """The changed case; a stage that was chosen from the list runs from today, by no happening."""
+    told = (before.stage_since, before.stage_cause) != (after.stage_since, after.stage_cause)
+    if before.stage is after.stage or told:
+        return after
+    return replace(after, stage_since=today, stage_cause="")
+
+
+def _numbers(numbers: tuple[FileNumber, ...]) -> tuple[FileNumber, ...]:
+    """Those that are one, normalised; only a court's number keeps its stage."""
+    clean = [checks.lines(one, "number", "body") for one in numbers]
+    return tuple(
+        one if one.of is NumberOf.COURT else replace(one, stage="") for one in clean if one.number
+    )
 
 
 def _closed(case: Case, today: date) -> Case:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.decisions import Decision
+from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
 
-Undoable = Attachment | Case | Deadline | Lawyer | OfficeProfile | Person
+Undoable = Attachment | Case | Deadline | Decision | Event | Lawyer | OfficeProfile | Person
 MOST = 100
 
 

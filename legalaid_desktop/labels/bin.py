@@ -1,11 +1,12 @@
 """What lies in the bin, in words; of restricted cases only number and code name."""
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain import cases, lawyers, people
+from legalaid_desktop.domain import cases, decisions, lawyers, people
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bin import BinKind, Binned, Removed
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
@@ -18,6 +19,7 @@ KINDS = {
     BinKind.PERSON: N_("person"),
     BinKind.PARTY: N_("somebody in a case"),
     BinKind.EVENT: N_("entry of a story"),
+    BinKind.DECISION: N_("decision"),
     BinKind.ATTACHMENT: N_("attachment"),
     BinKind.PAPER: N_("draft of a paper"),
     BinKind.LAWYER: N_("lawyer"),
@@ -29,6 +31,7 @@ QUESTIONS = {
         "restored from the bin. Its number is not given again."
     ),
     BinKind.PERSON: N_("Why is this person removed? It can be restored from the bin."),
+    BinKind.DECISION: N_("Why is this decision removed? It can be restored from the bin."),
     BinKind.EVENT: N_("Why is this entry removed? It can be restored from the bin."),
     BinKind.ATTACHMENT: N_(
         "Why is this attachment removed? The file stays, encrypted, and can be restored from the "
@@ -91,6 +94,9 @@ def _dated(record: Binned, language: str) -> str:
         return f"A{record.exhibit} {title}"
     if isinstance(record, Event):
         return f"{i18n.date_short(record.on, language)} {record.text}"
+    if isinstance(record, Decision):
+        said = decisions.outcome(record, language)
+        return f"{i18n.date_short(record.on, language)} {said}"
     if isinstance(record, Holiday):
         return f"{i18n.date_short(record.day, language)} {record.name(language)}"
     return i18n.date_short(record.dated_on, language) if isinstance(record, Paper) else ""

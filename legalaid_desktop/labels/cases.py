@@ -1,14 +1,21 @@
 """Cases in words: types, stages, confidentiality, and what a party is."""
 
+from collections.abc import Mapping
+
+from legalaid_desktop import i18n
 from legalaid_desktop.domain import cases, people
 from legalaid_desktop.domain.cases import (
+    Began,
     Case,
     CaseLine,
     CaseType,
+    Chamber,
     Confidentiality,
+    NumberOf,
     PartyRole,
     Stage,
 )
+from legalaid_desktop.domain.subtypes import Subtype
 from legalaid_desktop.i18n import N_
 
 TYPES = {
@@ -25,7 +32,7 @@ TYPES = {
 STAGES = {
     Stage.ADVICE: N_("advice"),
     Stage.MEDIATION: N_("mediation"),
-    Stage.INVESTIGATION: N_("investigation"),
+    Stage.INVESTIGATION: N_("police investigation"),
     Stage.PROSECUTOR: N_("with the prosecutor"),
     Stage.FIRST_INSTANCE: N_("first instance"),
     Stage.APPEAL: N_("appeal"),
@@ -33,6 +40,29 @@ STAGES = {
     Stage.REOPENING: N_("reopening"),
     Stage.ENFORCEMENT: N_("enforcement"),
     Stage.CLOSED: N_("closed"),
+}
+CHAMBERS = {
+    Chamber.UNKNOWN: N_("not known"),
+    Chamber.CRIMINAL: N_("criminal chamber"),
+    Chamber.CIVIL: N_("civil chamber"),
+    Chamber.COMMERCIAL: N_("commercial chamber"),
+    Chamber.FAMILY: N_("family chamber"),
+    Chamber.CHILD: N_("child chamber"),
+    Chamber.LABOUR: N_("labour chamber"),
+    Chamber.ADMINISTRATIVE: N_("administrative chamber"),
+    Chamber.OTHER: N_("another chamber"),
+}
+BEGAN = {
+    Began.UNKNOWN: N_("not known yet"),
+    Began.ZONE: N_("in a zone court"),
+    Began.PROVINCIAL: N_("in a provincial court or that of the Capital"),
+}
+NUMBERS = {
+    NumberOf.POLICE: N_("police"),
+    NumberOf.PROSECUTOR: N_("prosecutor"),
+    NumberOf.COURT: N_("court"),
+    NumberOf.ENFORCEMENT: N_("enforcement office"),
+    NumberOf.OTHER: N_("another body"),
 }
 CONFIDENTIALITIES = {
     Confidentiality.ORDINARY: N_("ordinary"),
@@ -50,6 +80,12 @@ ROLES = {
     PartyRole.EMPLOYER: N_("employer"),
     PartyRole.THIRD_PARTY: N_("third party"),
 }
+
+
+def matter(case: Case, language: str, subtypes: Mapping[str, Subtype]) -> str:
+    """The type of the case, and more closely what kind of matter it is."""
+    closer = subtypes[case.subtype].name(language) if case.subtype in subtypes else ""
+    return ": ".join(filter(None, (i18n.catalog(language).gettext(TYPES[case.type]), closer)))
 
 
 def title(case: Case, language: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from legalaid_desktop import i18n
+from legalaid_desktop.domain.payments import CENT
 from legalaid_desktop.domain.trail import Fields
 from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_
@@ -18,6 +19,7 @@ from legalaid_desktop.labels import (
     cases,
     copies,
     deadlines,
+    decisions,
     destructions,
     errors,
     events,
@@ -39,7 +41,8 @@ _SEALS = frozenset({"blob", "sha256", "trail_hash"})
 _SHORT = 12
 _NUMBERED = frozenset(
     {
-        "case_id", "client_id", "gone_id", "kept_id", "lawyer_id", "merged_with", "person_id",
+        "author", "case_id", "client_id", "gone_id", "kept_id", "lawyer_id", "merged_with",
+        "person_id",
         "record", "user_id",
     }
 )  # fmt: skip
@@ -51,6 +54,26 @@ FIELDS: Mapping[str, str] = {
     **errors.FIELDS,
     "actor": N_("Who must act"),
     "address_en": N_("Address in English"),
+    "amount": N_("Amount"),
+    "audience": N_("For whom it is written"),
+    "author": N_("Written by"),
+    "began": N_("Where it began"),
+    "body": N_("Body"),
+    "chamber": N_("Chamber"),
+    "currency": N_("Currency"),
+    "happening": N_("Step of the proceedings"),
+    "minutes": N_("Time spent"),
+    "numbers": N_("Numbers at other bodies"),
+    "outcome_en": N_("What was decided, in English"),
+    "outcome_lo": N_("What was decided, in Lao"),
+    "payment": N_("Which way the money went"),
+    "presence": N_("Presence of the parties"),
+    "receipt": N_("Number of the receipt"),
+    "shelf": N_("Where the paper file stands"),
+    "stage_cause": N_("What brought it there"),
+    "stage_since": N_("At this stage since"),
+    "subtype": N_("Kind of matter"),
+    "weighed": N_("Weighed for the stage"),
     "address_lo": N_("Address in Lao"),
     "age_from": N_("Estimated age, from"),
     "age_to": N_("Estimated age, to"),
@@ -186,6 +209,10 @@ FIELDS: Mapping[str, str] = {
     "way": N_("How it went out"),
     "without_passphrase": N_("Without a passphrase"),
 }
+_MEASURES: Mapping[str, Callable[[int, str], str]] = {
+    "amount": lambda one, language: i18n.number(one // CENT, language),
+    "size": lambda one, _language: attachments.size(one),
+}
 _NOTICES = {NoticeKind.GLASS_BROKEN: N_("broke the glass")}
 _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("assignment", "status"): assignments.STATUSES,
@@ -193,6 +220,9 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("attachment", "form"): bundles.FORMS,
     ("bundle", "language"): papers.LANGUAGES,
     ("case_file", "confidentiality"): cases.CONFIDENTIALITIES,
+    ("case_file", "began"): cases.BEGAN,
+    ("case_file", "chamber"): cases.CHAMBERS,
+    ("case_file", "of"): cases.NUMBERS,
     ("case_file", "stage"): cases.STAGES,
     ("case_file", "type"): cases.TYPES,
     ("copy", "kind"): trail.KINDS,
@@ -201,7 +231,14 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("deadline", "certainty"): deadlines.CERTAINTIES,
     ("deadline", "status"): deadlines.STATUSES,
     ("destruction", "ground"): destructions.GROUNDS,
+    ("decision", "chamber"): cases.CHAMBERS,
+    ("decision", "kind"): decisions.KINDS,
+    ("decision", "presence"): decisions.PRESENCES,
+    ("decision", "stage"): cases.STAGES,
+    ("event", "audience"): events.AUDIENCES,
+    ("event", "currency"): events.CURRENCIES,
     ("event", "kind"): events.KINDS,
+    ("event", "payment"): events.PAYMENTS,
     ("holiday", "certainty"): deadlines.CERTAINTIES,
     ("holiday", "kind"): deadlines.KINDS,
     ("holiday", "scope"): deadlines.SCOPES,
@@ -286,8 +323,8 @@ def _plain(kind: str, name: str, one: object, language: str) -> str:
         return told(choices[one])
     if name in ("nationality", "country"):
         return nations.name(str(one), language)
-    if name == "size" and isinstance(one, int):
-        return attachments.size(one)
+    if name in _MEASURES and isinstance(one, int):
+        return _MEASURES[name](one, language)
     if name in _NUMBERED and isinstance(one, int):
         return told(N_("no. {number}")).format(number=one)
     if name in _SEALS:

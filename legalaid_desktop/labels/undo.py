@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.decisions import Decision
+from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
@@ -15,6 +17,8 @@ UNDONE: Mapping[type, str] = {
     Attachment: N_("Undone: the description of an attachment is as before."),
     Case: N_("Undone: case {number} is as before."),
     Deadline: N_("Undone: the deadline is as before."),
+    Decision: N_("Undone: the decision is as before."),
+    Event: N_("Undone: the entry is as before."),
     Lawyer: N_("Undone: the entry of a lawyer is as before."),
     OfficeProfile: N_("Undone: the profile is as before."),
     Person: N_("Undone: the entry of a person is as before."),
@@ -23,6 +27,8 @@ DONE_AGAIN: Mapping[type, str] = {
     Attachment: N_("Done again: the description of an attachment."),
     Case: N_("Done again: case {number}."),
     Deadline: N_("Done again: the deadline."),
+    Decision: N_("Done again: the decision."),
+    Event: N_("Done again: the entry."),
     Lawyer: N_("Done again: the entry of a lawyer."),
     OfficeProfile: N_("Done again: the profile."),
     Person: N_("Done again: the entry of a person."),

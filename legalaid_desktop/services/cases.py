@@ -7,7 +7,7 @@ from legalaid_desktop.domain import cases, checks, confidentiality, events, offi
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
-from legalaid_desktop.domain.cases import Case, CaseLine, Party
+from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.people import Person
@@ -103,11 +103,15 @@ class Cases:
             return case_file(session, case_id)
 
     def page(
-        self, text: str = "", after: tuple[date, int] | None = None, limit: int = PAGE
+        self,
+        wanted: CaseFilter | str = "",
+        after: tuple[date, int] | None = None,
+        limit: int = PAGE,
     ) -> CasePage:
-        """Cases, newest first, whose number, subject or client's name holds the text."""
+        """The cases that the filter wants, or whose numbers or client's name hold the text."""
+        chosen = CaseFilter(text=wanted) if isinstance(wanted, str) else wanted
         with self._desk.reading() as session:
-            lines = stored.page(session, text, after, limit)
+            lines = stored.page(session, chosen, after, limit)
         last = lines[-1].case if len(lines) == limit else None
         return CasePage(lines=tuple(lines), next=(last.opened_on, key(last)) if last else None)
 
@@ -130,9 +134,21 @@ class Cases:
 
     def add_event(self, event: Event) -> Event:
         """Adds a happening to the story."""
-        clean = events.checked(event, self._desk.today())
+        own = replace(event, author=self._desk.account.id, weighed=False)
+        clean = events.checked(own, self._desk.today())
         with self._desk.writing() as session:
             return stored_events.save(session, clean)
+
+    def save_event(self, event: Event) -> Event:
+        """Keeps changes to an entry; its case and its author stay.
+
+        Raises:
+            InvalidValue, Stale: nothing was written.
+        """
+        clean = events.checked(event, self._desk.today())
+        with self._desk.writing() as session:
+            known = stored_events.get(session, event.id or 0)
+            return stored_events.save(session, events.changed(known, clean))
 
     def remove_event(self, event_id: int, why: str) -> Event:
         """Takes a happening out of the story, for a reason, and returns it; it lies in the bin."""
@@ -167,6 +183,7 @@ def keep(desk: Desk, session: Session, case: Case, why: str = "") -> Case:
     if cases.is_restricted(case) and not stored_teams.is_on(session, key(case)):
         _join(desk, session, case, MemberKind.ADDED)  # who restricts it keeps seeing it
     kept = replace(case, number=known.number, client_id=known.client_id)
+    kept = cases.moved(known, kept, desk.today())
     return stored.save(session, kept, why)
 
 

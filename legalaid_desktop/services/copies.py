@@ -27,7 +27,7 @@ from legalaid_desktop.domain.copies import (
     Printout,
     Prospect,
 )
-from legalaid_desktop.domain.errors import Cancelled, NotFound, Refused
+from legalaid_desktop.domain.errors import Cancelled, Refused
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
@@ -82,14 +82,14 @@ class Copies:
         pages = self._pages(paper)
         with self._desk.writing(Act.EXPORT) as session:
             copy = enter(self._desk, session, CopyWay.PRINT, "paper", paper, errand)
-            return Printout(pages=_stamped(pages, paper.language, copy), copy=copy)
+            return Printout(pages=stamped(pages, paper.language, copy), copy=copy)
 
     def save_paper(self, paper: Paper, out: Path, errand: Errand) -> Copy:
         """Writes the pages to ``out``; their foot says which copy it is."""
         pages = self._pages(paper)
         with exports.placing(out) as put, self._desk.writing(Act.EXPORT) as session:
             copy = enter(self._desk, session, CopyWay.FILE, "paper", paper, errand)
-            put((_stamped(pages, paper.language, copy),))
+            put((stamped(pages, paper.language, copy),))
         return copy
 
     def prospect(self, attachment_id: int) -> Prospect:
@@ -195,28 +195,28 @@ class Copies:
     def lines(self, case_id: int) -> list[CopyLine]:
         """The same with what they are copies of, newest first."""
         with self._desk.reading(case=case_id) as session:
-            return stored.lines(session, case_id, _titles)
+            return stored.lines(session, case_id, paper_kinds.title)
 
     def print_list(self, case_id: int, language: str, errand: Errand) -> Printout:
         """The list of copies to print, itself one; its foot says which."""
         pages = self._list(case_id, language)
         with self._desk.writing(Act.EXPORT) as session:
             copy = self._entered_list(session, CopyWay.PRINT, case_id, errand)
-        return Printout(pages=_stamped(pages, language, copy), copy=copy)
+        return Printout(pages=stamped(pages, language, copy), copy=copy)
 
     def save_list(self, case_id: int, language: str, out: Path, errand: Errand) -> Copy:
         """Writes the list of copies to ``out``; its foot says which copy it is."""
         pages = self._list(case_id, language)
         with exports.placing(out) as put, self._desk.writing(Act.EXPORT) as session:
             copy = self._entered_list(session, CopyWay.FILE, case_id, errand)
-            put((_stamped(pages, language, copy),))
+            put((stamped(pages, language, copy),))
         return copy
 
     def _list(self, case_id: int, language: str) -> bytes:
         with self._desk.reading(Act.EXPORT, case=case_id) as session:
             case = stored_cases.get(session, case_id)
             office = stored_offices.profile(session)
-            found = stored.lines(session, case_id, _titles)
+            found = stored.lines(session, case_id, paper_kinds.title)
         made_at = self._desk.clock().astimezone(clock.VIENTIANE)
         local = [
             replace(one, copy=replace(one.copy, at=one.copy.at.astimezone(clock.VIENTIANE)))
@@ -271,14 +271,6 @@ def enter_without_case(
     return number
 
 
-def _titles(kind: str) -> tuple[str, str]:
-    try:
-        title = paper_kinds.kind(kind).title
-    except NotFound:  # a kind of a later version of the program
-        return kind, kind
-    return title.lo, title.en
-
-
 def _hidden(head: bytes, size: int) -> Hidden:
     if bare.is_for_us(head, size):
         return Hidden.TAKEN_OUT
@@ -313,7 +305,8 @@ def _bare(desk: Desk, known: Attachment, cancelled: Callable[[], bool]) -> Itera
     yield from pieces
 
 
-def _stamped(pages: bytes, language: str, copy: Copy) -> bytes:
+def stamped(pages: bytes, language: str, copy: Copy) -> bytes:
+    """The pages with a foot that says which copy they are."""
     day = copy.at.astimezone(clock.VIENTIANE).date()
     said = documents.copy_stamp.words(copy.number, day, copies.code(copy), language)
     return documents.copy_stamp.stamp(pages, said)

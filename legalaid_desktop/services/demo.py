@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.papers import Paper, PaperStatus
@@ -181,6 +182,8 @@ def _acts(making: _Making, story: Story) -> Iterator[Act]:
     for event in story.events:
         # what lies before the opening is told on that day, what lies ahead is noted today
         yield min(max(event.on, opened), today), partial(_tell, making, story, event)
+    for decision in story.decisions:
+        yield max(decision.on, opened), partial(_decide, making, story, decision)
     for turn in story.turns:
         yield turn.offered_on, partial(_offer, making, story, turn)
         if turn.answered_on:
@@ -209,6 +212,21 @@ def _open(making: _Making, story: Story) -> None:
 
 def _tell(making: _Making, story: Story, event: Event) -> None:
     making.office.cases.add_event(replace(event, case_id=making.case_id(story)))
+    _move_on(making, story)
+
+
+def _decide(making: _Making, story: Story, decision: Decision) -> None:
+    made = replace(decision, case_id=making.case_id(story))
+    making.office.stories.save_decision(made)
+    _move_on(making, story)
+
+
+def _move_on(making: _Making, story: Story) -> None:
+    """The office says yes to the stage that follows from what it entered last."""
+    case_id = making.case_id(story)
+    proposal = making.office.stories.overview(case_id).proposal if story.agrees else None
+    if proposal is not None:
+        making.office.stories.settle(case_id, proposal, agreed=True)
 
 
 def _offer(making: _Making, story: Story, turn: Turn) -> None:

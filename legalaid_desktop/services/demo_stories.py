@@ -12,12 +12,25 @@ from legalaid_desktop import assets
 from legalaid_desktop.domain.addresses import Address, AddressKind
 from legalaid_desktop.domain.aliases import Alias, AliasKind
 from legalaid_desktop.domain.attachments import Attachment, BundleSection, Form
-from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
-from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.cases import (
+    Began,
+    Case,
+    CaseType,
+    Chamber,
+    Confidentiality,
+    FileNumber,
+    NumberOf,
+    Party,
+    PartyRole,
+    Stage,
+)
+from legalaid_desktop.domain.decisions import Decision, DecisionKind, Presence
+from legalaid_desktop.domain.events import Audience, Event, EventKind
 from legalaid_desktop.domain.households import HouseholdMember, MaritalStatus, Relation
 from legalaid_desktop.domain.identity_papers import Holder, IdentityPaper, IdPaper
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.payments import CENT, Currency, Payment
 from legalaid_desktop.domain.people import BirthBasis, Person, Phone, SafeToCall, Sex, Title
 
 Table = Mapping[str, Any]  # Any: what a TOML file holds
@@ -74,6 +87,7 @@ class Story:
 
     Attributes:
         people: by name within the story; ``client`` is one of them.
+        agrees: whether the office moves the case on as the steps of its story propose.
         parties: with the name of the person, empty for an organisation.
         bundle: the language of its bundle, empty if none is made.
     """
@@ -83,6 +97,8 @@ class Story:
     people: Mapping[str, Person]
     parties: tuple[tuple[str, Party], ...]
     events: tuple[Event, ...]
+    decisions: tuple[Decision, ...] = ()
+    agrees: bool = False
     turns: tuple[Turn, ...]
     counts: tuple[Count, ...]
     writings: tuple[Writing, ...] = ()
@@ -144,11 +160,16 @@ def _story(name: str, data: Table) -> Story:
             type=CaseType(case["type"]),
             stage=Stage(case["stage"]),
             confidentiality=Confidentiality(case.get("confidentiality", "ordinary")),
-            **_without(case, "type", "stage", "confidentiality"),
+            chamber=Chamber(case.get("chamber", "")),
+            began=Began(case.get("began", "")),
+            numbers=tuple(_number(one) for one in case.get("numbers", ())),
+            **_without(case, *_OWN_KINDS),
         ),
         people={key: _person(one) for key, one in people.items()},
         parties=tuple(_party(one) for one in data["parties"]),
         events=tuple(_event(one) for one in data["events"]),
+        decisions=tuple(_decision(one) for one in data.get("decisions", ())),
+        agrees=bool(data.get("agrees", False)),
         turns=tuple(Turn(**one) for one in data.get("assignments", ())),
         counts=tuple(_count(one) for one in data.get("deadlines", ())),
         writings=tuple(_writing(one) for one in data.get("papers", ())),
@@ -195,13 +216,36 @@ def _party(data: Table) -> tuple[str, Party]:
     return str(data.get("person", "")), party
 
 
+_OWN_KINDS = ("type", "stage", "confidentiality", "chamber", "began", "numbers")
+
+
+def _number(data: Table) -> FileNumber:
+    return FileNumber(of=NumberOf(data["of"]), **_without(data, "of"))
+
+
 def _event(data: Table) -> Event:
     return Event(
         case_id=0,
         kind=EventKind(data["kind"]),
-        on=data["on"],
-        at=data.get("at"),
         text=both(data),
+        audience=Audience(data.get("audience", "team")),
+        payment=Payment(data.get("payment", "")),
+        amount=int(data.get("amount", 0)) * CENT,
+        currency=Currency(data.get("currency", "")),
+        **_without(data, "kind", "lo", "en", "audience", "payment", "amount", "currency"),
+    )
+
+
+def _decision(data: Table) -> Decision:
+    return Decision(
+        case_id=0,
+        kind=DecisionKind(data["kind"]),
+        stage=Stage(data["stage"]),
+        chamber=Chamber(data.get("chamber", "")),
+        presence=Presence(data.get("presence", "")),
+        outcome_lo=data["lo"],
+        outcome_en=data["en"],
+        **_without(data, "kind", "stage", "chamber", "presence", "lo", "en"),
     )
 
 

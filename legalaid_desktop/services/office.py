@@ -36,6 +36,7 @@ from legalaid_desktop.services.recovery import Recoveries
 from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.rights_table import Rights
+from legalaid_desktop.services.stories import Stories
 from legalaid_desktop.services.strength import names_of, own_names
 from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
@@ -79,6 +80,7 @@ class Office:
         self.people = People(desk)
         self.merges = Merges(desk)
         self.cases = Cases(desk)
+        self.stories = Stories(desk)
         self.deadlines = Deadlines(desk)
         self.assignments = Assignments(desk)
         self.papers = Papers(desk)

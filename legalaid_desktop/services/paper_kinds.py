@@ -35,3 +35,12 @@ def _read(path: Path) -> PaperKind:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Damaged(UNREADABLE, file=f"papers/{path.name}") from error
     return paper_kinds.read(table)
+
+
+def title(kind_id: str) -> tuple[str, str]:
+    """What papers of that kind are called, in Lao and in English; an unknown one by its id."""
+    try:
+        found = kind(kind_id).title
+    except NotFound:  # a kind of a later version of the program
+        return kind_id, kind_id
+    return found.lo, found.en

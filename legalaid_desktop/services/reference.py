@@ -13,12 +13,15 @@ from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.errors import Damaged, InvalidValue
 from legalaid_desktop.domain.ethnic_groups import EthnicGroup, parse_ethnic_groups
+from legalaid_desktop.domain.happenings import Happening, parse_happenings
 from legalaid_desktop.domain.imports import ImportWords, parse_words
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
 from legalaid_desktop.domain.retention import Anchor, RetentionRule
 from legalaid_desktop.domain.rights_table import RightsTable, parse_notes
+from legalaid_desktop.domain.routes import Route, parse_routes
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
+from legalaid_desktop.domain.subtypes import Subtype, parse_subtypes
 from legalaid_desktop.i18n import LANGUAGES, N_
 from legalaid_desktop.labels import nations
 
@@ -161,6 +164,25 @@ def nation_words() -> Mapping[str, str]:
 def courts() -> tuple[Court, ...]:
     """The courts above the zones; an office enters its zone courts itself."""
     return parse_courts(_read("reference", "courts.toml"))
+
+
+@cache
+def routes() -> tuple[Route, ...]:
+    """The ways of cases through the courts."""
+    return parse_routes(_read("law", "routes.toml"))
+
+
+@cache
+def happenings() -> Mapping[str, Happening]:
+    """The steps of proceedings by their ids, in the order of the file."""
+    return {one.id: one for one in parse_happenings(_read("law", "happenings.toml"))}
+
+
+@cache
+def subtypes() -> Mapping[str, Subtype]:
+    """The subtypes of cases by their ids."""
+    found = parse_subtypes(_read("reference", "case_subtypes.toml"))
+    return {one.id: one for one in found}
 
 
 def _read(*parts: str) -> Mapping[str, object]:

@@ -1,6 +1,6 @@
 """The trail: read by those who watch over it, and as the history of a record; proved; on paper."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -23,6 +23,7 @@ from legalaid_desktop.domain.trail import (
     Wanted,
     next_month,
 )
+from legalaid_desktop.labels import stories
 from legalaid_desktop.services import clock, copies, exports, paper_kinds, reference
 from legalaid_desktop.services.backups import FOREIGN
 from legalaid_desktop.services.desk import Desk, Session
@@ -263,15 +264,42 @@ def _local(end: End) -> End:
 
 def named(kind: str, field: str, value: object, language: str) -> str:
     """The name of what a record keeps as an id: a court, a place, a kind of paper."""
-    if field == "court":
-        return next((one.name(language) for one in reference.courts() if one.id == value), "")
-    if field in ("province", "district"):
-        found = reference.place_names().get(str(value))
-        return found.name(language) if found else ""
-    if field == "ethnic_group":
-        group = reference.ethnic_groups().get(str(value))
-        return group.name(language) if group else ""
     if (kind, field) == ("paper", "kind"):
         kinds = paper_kinds.kinds()
         return next((one.title.of(language) for one in kinds if one.id == value), "")
-    return ""
+    name = _NAMES.get(field)
+    return name(str(value), language) if name else ""
+
+
+def _court(key: str, language: str) -> str:
+    return next((one.name(language) for one in reference.courts() if one.id == key), "")
+
+
+def _place(key: str, language: str) -> str:
+    found = reference.place_names().get(key)
+    return found.name(language) if found else ""
+
+
+def _ethnic_group(key: str, language: str) -> str:
+    group = reference.ethnic_groups().get(key)
+    return group.name(language) if group else ""
+
+
+def _step(key: str, language: str) -> str:
+    return stories.cause(key, language, reference.happenings())
+
+
+def _subtype(key: str, language: str) -> str:
+    found = reference.subtypes().get(key)
+    return found.name(language) if found else ""
+
+
+_NAMES: Mapping[str, Callable[[str, str], str]] = {
+    "court": _court,
+    "district": _place,
+    "happening": _step,
+    "province": _place,
+    "stage_cause": _step,
+    "subtype": _subtype,
+    "ethnic_group": _ethnic_group,
+}

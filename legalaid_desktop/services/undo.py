@@ -11,7 +11,9 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
@@ -23,6 +25,8 @@ from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
+from legalaid_desktop.storage import decisions as stored_decisions
+from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored_people
 from legalaid_desktop.storage import records
@@ -44,6 +48,8 @@ class _Way:
 _WAYS: Mapping[type, _Way] = {
     Attachment: _Way(get=stored_attachments.get, save=stored_attachments.save),
     Deadline: _Way(get=stored_deadlines.get, save=stored_deadlines.save),
+    Decision: _Way(get=stored_decisions.get, save=stored_decisions.save),
+    Event: _Way(get=stored_events.get, save=stored_events.save),
     Person: _Way(get=stored_people.get, save=stored_people.save),
     Lawyer: _Way(
         get=stored_assignments.lawyer, save=stored_assignments.save_lawyer, act=Act.SET_UP

@@ -13,6 +13,7 @@ from legalaid_desktop.domain.bin import BinKind, Removed
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.errors import NotAllowed, NotFound, Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -24,6 +25,7 @@ from legalaid_desktop.storage.tables import (
     AttachmentRow,
     CaseRow,
     ClientRow,
+    DecisionRow,
     EventRow,
     HolidayRow,
     LawyerRow,
@@ -43,6 +45,7 @@ _KINDS: Mapping[BinKind, tuple[Any, Any, Change]] = {
     BinKind.PERSON: (PersonRow, Person, Change.PERSON),
     BinKind.PARTY: (PartyRow, Party, Change.CASE),
     BinKind.EVENT: (EventRow, Event, Change.EVENT),
+    BinKind.DECISION: (DecisionRow, Decision, Change.EVENT),
     BinKind.ATTACHMENT: (AttachmentRow, Attachment, Change.ATTACHMENT),
     BinKind.PAPER: (PaperRow, Paper, Change.PAPER),
     BinKind.LAWYER: (LawyerRow, Lawyer, Change.LAWYER),
@@ -132,7 +135,13 @@ def _within(session: Session, kind: BinKind, table: Any) -> ColumnElement[bool]:
 
 
 def _reached(viewer: Viewer, kind: BinKind, table: Any) -> ColumnElement[bool]:
-    if kind in (BinKind.LAWYER, BinKind.HOLIDAY):
+    if kind is BinKind.EVENT:
+        return and_(_of_reached(viewer, kind, table), visibility.readable_event(viewer, table))
+    return _of_reached(viewer, kind, table)
+
+
+def _of_reached(viewer: Viewer, kind: BinKind, table: Any) -> ColumnElement[bool]:
+    if kind in (BinKind.LAWYER, BinKind.HOLIDAY) or viewer.scope is Scope.ALL:
         return true()
     if kind is BinKind.CASE:
         return visibility.visible_case(viewer, table)

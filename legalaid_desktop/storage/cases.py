@@ -2,24 +2,29 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, union_all
 from sqlalchemy import case as either
 from sqlalchemy.orm import Session
 
-from legalaid_desktop.domain.cases import Case, CaseLine, Party, Stage
+from legalaid_desktop.domain.assignments import AssignmentStatus
+from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party, Stage
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.lao import search_key
+from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.storage import records, searching, visibility
 from legalaid_desktop.storage.tables import (
+    AssignmentRow,
     CaseRow,
     ClientRow,
     DeadlineRow,
     DestructionRow,
     EventRow,
+    LawyerRow,
     PartyRow,
     PersonRow,
 )
@@ -62,26 +67,61 @@ def save(session: Session, case: Case, why: str = "") -> Case:
     return records.save(session, CaseRow, case, Change.CASE, why=why, search=_search(case))
 
 
-def page(session: Session, text: str, after: tuple[date, int] | None, limit: int) -> list[CaseLine]:
-    """The next cases, newest first, whose number, subject or client's name holds the text."""
+def page(
+    session: Session, wanted: CaseFilter, after: tuple[date, int] | None, limit: int
+) -> list[CaseLine]:
+    """The next cases that the filter wants, newest first; its text may be of the client's name."""
     query = (
-        select(CaseRow, ClientRow.code, PersonRow)
+        select(CaseRow, ClientRow.code, PersonRow, LawyerRow)
         .join(ClientRow, ClientRow.id == CaseRow.client_id)
         .join(PersonRow, PersonRow.id == ClientRow.person_id)
+        .outerjoin(AssignmentRow, AssignmentRow.id == _accepted())
+        .outerjoin(LawyerRow, LawyerRow.id == AssignmentRow.lawyer_id)
         .order_by(CaseRow.opened_on.desc(), CaseRow.id.desc())
         .limit(limit)
     )
     if after:
         query = query.where(tuple_(CaseRow.opened_on, CaseRow.id) < after)
-    found = searching.holds(text, CaseRow.search, PersonRow.search)
-    if found is not None:
-        query = query.where(found)
     return [
         CaseLine(
-            case=records.read(case, Case), client_code=code, person=records.read(person, Person)
+            case=records.read(case, Case),
+            client_code=code,
+            person=records.read(person, Person),
+            lawyer=records.read(lawyer, Lawyer) if lawyer else None,
         )
-        for case, code, person in session.execute(query)
+        for case, code, person, lawyer in session.execute(_wanted(query, wanted))
     ]
+
+
+def _accepted() -> Any:
+    """The assignment of a case that was accepted."""
+    offer = AssignmentRow.__table__.alias().c
+    return (
+        select(func.max(offer.id))
+        .where(
+            offer.case_id == CaseRow.id,
+            offer.status == AssignmentStatus.ACCEPTED,
+            offer.removed_at.is_(None),
+        )
+        .correlate(CaseRow)
+        .scalar_subquery()
+    )
+
+
+def _wanted(query: Any, wanted: CaseFilter) -> Any:
+    found = searching.holds(wanted.text, CaseRow.search, PersonRow.search)
+    if found is not None:
+        query = query.where(found)
+    if wanted.type is not None:
+        query = query.where(CaseRow.type == wanted.type)
+    if wanted.stage is not None:
+        query = query.where(CaseRow.stage == wanted.stage)
+    if wanted.is_open is not None:
+        is_closed = CaseRow.stage == Stage.CLOSED
+        query = query.where(~is_closed if wanted.is_open else is_closed)
+    if wanted.lawyer_id is not None:
+        query = query.where(AssignmentRow.lawyer_id == wanted.lawyer_id)
+    return query
 
 
 def of_person(session: Session, person_id: int) -> list[Case]:
@@ -144,6 +184,6 @@ def remove_party(session: Session, key: int, why: str) -> Party:
 
 
 def _search(case: Case) -> str:
-    return search_key(
-        f"{case.number} {case.subject_lo} {case.subject_en} {case.code_name} {case.court_number}"
-    )
+    numbers = (f"{one.number} {one.body}" for one in case.numbers)
+    own = (case.number, case.subject_lo, case.subject_en, case.code_name, case.court_number)
+    return search_key(" ".join((*own, case.shelf, *numbers)))

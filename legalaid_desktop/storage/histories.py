@@ -67,6 +67,11 @@ def of_kind(kind: str) -> Condition:
     return ENTRIES.c.case_id.is_(None) & (ENTRIES.c.kind == kind)
 
 
+def of_sort(kind: str) -> Condition:
+    """What happened to records of that kind, whatever case they belong to."""
+    return ENTRIES.c.kind == kind
+
+
 def of_case(case_id: int) -> Condition:
     """What happened to a case and everything in it."""
     return ENTRIES.c.case_id == case_id

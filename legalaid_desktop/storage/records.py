@@ -63,6 +63,7 @@ def save(
     *,
     blind: bool = False,
     why: str = "",
+    unsaid: Set[str] = frozenset(),
     **extra: object,
 ) -> Record:
     """Writes a new record or the next version of a known one, and returns it as stored.
@@ -70,6 +71,7 @@ def save(
     Args:
         why: the reason, for the trail.
         blind: whether a new record may belong to a case that this session cannot see.
+        unsaid: fields whose values the trail does not tell.
         extra: columns that the record does not have, such as search keys.
 
     Raises:
@@ -93,7 +95,7 @@ def save(
     session.add(row)
     session.flush()
     note(session, change)
-    _enter(session, Deed.CREATE if known.id is None else Deed.CHANGE, row, changed, why)
+    _enter(session, Deed.CREATE if known.id is None else Deed.CHANGE, row, changed, why, unsaid)
     kept: Record = replace(known, id=row.id, version=row.version)
     if before is not None and changed:
         edits(session).append((before, kept))
@@ -101,16 +103,26 @@ def save(
 
 
 def remove(
-    session: Session, table: type[VersionedMixin], key: int, change: Change, why: str = ""
+    session: Session,
+    table: type[VersionedMixin],
+    key: int,
+    change: Change,
+    why: str = "",
+    *,
+    is_told: bool = True,
 ) -> None:
-    """Puts the row with that id into the bin, out of sight of all but those who restore."""
+    """Puts the row with that id into the bin, out of sight of all but those who restore.
+
+    Args:
+        is_told: whether the trail has the reason.
+    """
     row, viewer = _row(session, table, key), visibility.viewer(session)
     row.removed_at = viewer.now or datetime.now(UTC)
     row.removed_by, row.removed_why = viewer.user, why
     session.flush()
     session.expunge(row)  # so that nobody finds it here any more
     note(session, change)
-    _enter(session, Deed.REMOVE, row, {}, why)
+    _enter(session, Deed.REMOVE, row, {}, why if is_told else "")
 
 
 def relink(session: Session, table: type[VersionedMixin], key: int, column: str, new: int) -> None:
@@ -214,11 +226,14 @@ def _enter(
     row: VersionedMixin,
     changed: dict[str, tuple[object, object]],
     reason: str = "",
+    unsaid: Set[str] = frozenset(),
 ) -> None:
     if deed is Deed.CHANGE and not changed:
         return
     filled = {
-        name: (old, new) for name, (old, new) in changed.items() if old or new not in (None, "", ())
+        name: (old, new)
+        for name, (old, new) in changed.items()
+        if name not in unsaid and (old or new not in (None, "", ()))
     }
     trail.note(
         session,

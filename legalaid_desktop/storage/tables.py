@@ -10,17 +10,27 @@ from legalaid_desktop.domain.addresses import Address
 from legalaid_desktop.domain.aliases import Alias
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.attachments import BundleSection, Form
-from legalaid_desktop.domain.cases import CaseType, Confidentiality, PartyRole, Stage
+from legalaid_desktop.domain.cases import (
+    Began,
+    CaseType,
+    Chamber,
+    Confidentiality,
+    FileNumber,
+    PartyRole,
+    Stage,
+)
 from legalaid_desktop.domain.court_calendar import HolidayKind, HolidayScope
 from legalaid_desktop.domain.deadlines import DeadlineStatus
-from legalaid_desktop.domain.events import EventKind
+from legalaid_desktop.domain.events import Audience, EventKind
 from legalaid_desktop.domain.households import HouseholdMember, MaritalStatus
 from legalaid_desktop.domain.identity_papers import IdentityPaper
 from legalaid_desktop.domain.papers import PaperStatus
+from legalaid_desktop.domain.payments import Currency, Payment
 from legalaid_desktop.domain.people import BirthBasis, Phone, Sex, Title
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor
 from legalaid_desktop.storage.base import Base, VersionedMixin
+from legalaid_desktop.storage.casefile_tables import DecisionRow
 from legalaid_desktop.storage.imports_tables import ImportRow
 from legalaid_desktop.storage.people_tables import MergeRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
@@ -40,6 +50,7 @@ from legalaid_desktop.storage.vault import (
 __all__ = [  # from here too, so that one module knows all tables
     "BackupRow",
     "CopyRow",
+    "DecisionRow",
     "DestructionRow",
     "DraftRow",
     "ImportRow",
@@ -142,7 +153,7 @@ class ClientRow(VersionedMixin, Base):
 
 
 class CaseRow(VersionedMixin, Base):
-    """A case; ``search`` holds number, subjects, code name and court number, folded."""
+    """A case; ``search`` holds its numbers, subjects, code name and shelf, folded."""
 
     __tablename__ = "case_file"
     __table_args__ = (Index("ix_case_file_list", "opened_on", "id"),)
@@ -150,13 +161,20 @@ class CaseRow(VersionedMixin, Base):
     number: Mapped[str] = mapped_column(String, unique=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), index=True)
     type: Mapped[CaseType] = mapped_column(EnumText(CaseType))
+    subtype: Mapped[str]
     stage: Mapped[Stage] = mapped_column(EnumText(Stage))
+    stage_since: Mapped[date | None]
+    stage_cause: Mapped[str]
     confidentiality: Mapped[Confidentiality] = mapped_column(EnumText(Confidentiality))
     code_name: Mapped[str]
     subject_lo: Mapped[str]
     subject_en: Mapped[str]
     court: Mapped[str]
     court_number: Mapped[str]
+    chamber: Mapped[Chamber] = mapped_column(EnumText(Chamber))
+    began: Mapped[Began] = mapped_column(EnumText(Began))
+    numbers: Mapped[tuple[FileNumber, ...]] = mapped_column(Records(FileNumber))
+    shelf: Mapped[str]
     opened_on: Mapped[date]
     closed_on: Mapped[date | None]
     search: Mapped[str]
@@ -185,6 +203,15 @@ class EventRow(VersionedMixin, Base):
     on: Mapped[date]
     at: Mapped[time | None]
     text: Mapped[str]
+    audience: Mapped[Audience] = mapped_column(EnumText(Audience))
+    author: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    minutes: Mapped[int]
+    happening: Mapped[str]
+    weighed: Mapped[bool]
+    payment: Mapped[Payment] = mapped_column(EnumText(Payment))
+    amount: Mapped[int]
+    currency: Mapped[Currency] = mapped_column(EnumText(Currency))
+    receipt: Mapped[str]
 
 
 class LawyerRow(VersionedMixin, Base):

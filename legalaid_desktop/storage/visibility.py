@@ -21,6 +21,7 @@ from sqlalchemy.orm.util import LoaderCriteriaOption
 from legalaid_desktop.domain.access import PROGRAM, Scope, Viewer
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.cases import Confidentiality
+from legalaid_desktop.domain.events import Audience
 from legalaid_desktop.domain.users import MemberKind
 from legalaid_desktop.storage.base import VersionedMixin
 from legalaid_desktop.storage.tables import (
@@ -31,6 +32,7 @@ from legalaid_desktop.storage.tables import (
     ClientRow,
     CopyRow,
     DeadlineRow,
+    DecisionRow,
     EventRow,
     MemberRow,
     MergeRow,
@@ -43,8 +45,8 @@ EVERYTHING = MappingProxyType({"legalaid_everything": True})
 """Execution options of a query that also sees what is hidden or removed."""
 
 OF_A_CASE: tuple[Any, ...] = (
-    AssignmentRow, AttachmentRow, BundleRow, CopyRow, DeadlineRow, EventRow, MemberRow, PaperRow,
-    PartyRow,
+    AssignmentRow, AttachmentRow, BundleRow, CopyRow, DeadlineRow, DecisionRow, EventRow, MemberRow,
+    PaperRow, PartyRow,
 )  # fmt: skip
 
 ON_TEAM = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
@@ -117,6 +119,8 @@ def _places(viewer: Viewer, *kinds: MemberKind) -> Select[Any]:
 
 def is_told(session: Session, row: Any) -> bool:
     """Whether the viewer may know that the hidden row is there: it is in a case of such a level."""
+    if isinstance(row, EventRow) and _is_anothers(row, viewer(session)):
+        return False
     told, case = viewer(session).told, CaseRow.__table__.alias().c
     if len(told) == len(Confidentiality):
         return True
@@ -143,10 +147,20 @@ class _Kept(LoaderCriteriaOption):
         return (self,)
 
 
+def readable_event(viewer: Viewer, event: Any) -> Condition:
+    """The condition under which that viewer reads an entry: a private one only as its author."""
+    return or_(event.audience != Audience.PRIVATE, event.author == viewer.user_id)
+
+
+def _is_anothers(event: EventRow, viewer: Viewer) -> bool:
+    return event.audience is Audience.PRIVATE and event.author != viewer.user_id
+
+
 @lru_cache(maxsize=64)
 def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
     """The filters for each table; aliases keep them apart from the tables of the query."""
     conditions: list[tuple[Any, Condition]] = [(row, _of_case(viewer, row)) for row in OF_A_CASE]
+    conditions.append((EventRow, readable_event(viewer, EventRow)))
     if viewer.scope is not Scope.ALL:
         conditions += [
             (CaseRow, visible_case(viewer, CaseRow)),

@@ -24,8 +24,8 @@ def test_a_change_of_the_case_is_told_in_words(language, office, case, tab):
     office.cases.save(replace(case, stage=Stage.INVESTIGATION))
     tab.reload(frozenset())
     first = cells(tab.table)[0]
-    assert gettext("investigation") in first
-    assert "investigation" not in first or language == "en", "no code of the program"
+    assert gettext("police investigation") in first
+    assert "police investigation" not in first or language == "en", "no code of the program"
 
 
 def test_who_only_looked_is_shown_when_asked_for(language, tab):

@@ -11,9 +11,11 @@ from legalaid_desktop.domain.access import Act, Role
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Place
 from legalaid_desktop.domain.bin import BinKind
-from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole
+from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole, Stage
+from legalaid_desktop.domain.chronologies import Scope
 from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.decisions import Decision, DecisionKind
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.events import Event, EventKind
@@ -33,6 +35,16 @@ COLUMNS = (Column.GIVEN_LO,)
 
 def event(case):
     return Event(case_id=case.id, kind=EventKind.NOTE, on=DAY, text="ໄດ້ໂທຫາ")
+
+
+def decision(case):
+    return Decision(
+        case_id=case.id,
+        on=DAY,
+        kind=DecisionKind.JUDGMENT,
+        stage=Stage.FIRST_INSTANCE,
+        outcome_lo="ຍົກຟ້ອງ",
+    )
 
 
 def party(case, person):
@@ -88,8 +100,28 @@ ON_A_CASE = {
     "cases.remove": (Act.EDIT, lambda o, w: o.cases.remove(w.case.id, WHY)),
     "cases.remove_event": (Act.EDIT, lambda o, w: o.cases.remove_event(w.event.id, WHY)),
     "cases.remove_party": (Act.EDIT, lambda o, w: o.cases.remove_party(w.party.id, WHY)),
+    "cases.save_event": (
+        Act.EDIT, lambda o, w: o.cases.save_event(replace(w.event, minutes=20)),
+    ),
     "cases.save": (Act.EDIT, lambda o, w: o.cases.save(replace(w.case, court_number="7"))),
     "cases.story": (Act.READ, lambda o, w: o.cases.story(w.case.id)),
+    "stories.page": (Act.READ, lambda o, w: o.stories.page(w.case.id)),
+    "stories.overview": (Act.READ, lambda o, w: o.stories.overview(w.case.id)),
+    "stories.settle": (
+        Act.EDIT, lambda o, w: o.stories.settle(w.case.id, w.stage_proposal, agreed=True),
+    ),
+    "stories.decisions": (Act.READ, lambda o, w: o.stories.decisions(w.case.id)),
+    "stories.save_decision": (Act.EDIT, lambda o, w: o.stories.save_decision(decision(w.case))),
+    "stories.remove_decision": (
+        Act.EDIT, lambda o, w: o.stories.remove_decision(w.decision.id, WHY),
+    ),
+    "stories.print_chronology": (
+        Act.EXPORT, lambda o, w: o.stories.print_chronology(w.case.id, Scope(), "lo", OWN_FILE),
+    ),
+    "stories.save_chronology": (
+        Act.EXPORT,
+        lambda o, w: o.stories.save_chronology(w.case.id, Scope(), "lo", w.out, OWN_FILE),
+    ),
     "deadlines.add": (Act.EDIT, lambda o, w: o.deadlines.add(w.case.id, "CV-24", DAY)),
     "deadlines.done": (Act.EDIT, lambda o, w: o.deadlines.done(w.deadline)),
     "deadlines.drop": (Act.EDIT, lambda o, w: o.deadlines.drop(w.deadline, WHY)),
@@ -169,6 +201,9 @@ LISTS = {
     "cases.page": (Act.READ, lambda o, w: w.shows(o.cases.page(w.name))),
     "deadlines.next_of": (
         Act.READ, lambda o, w: w.deadline.case_id in o.deadlines.next_of([w.case.id]),
+    ),
+    "stories.next_hearings": (
+        Act.READ, lambda o, w: w.hearing.case_id in o.stories.next_hearings([w.case.id]),
     ),
     "deadlines.upcoming": (
         Act.READ, lambda o, w: w.names_case(w.deadline, o.deadlines.upcoming(365)),

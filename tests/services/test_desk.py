@@ -30,6 +30,7 @@ READS_THEN_WRITES = {
     "Copies.print_list", "Copies.save_list", "Orphans.mend", "Trail.verify", "Trail.print_sheet",
     "Trail.save_sheet",
     "Destructions.print_minute", "Destructions.save_minute",
+    "Stories.print_chronology", "Stories.save_chronology",
     "Rights.print_table", "Rights.save_table",
     "Users.add", "Users.reset", "Users.disable",
     "Recoveries.make", "Recoveries.confirm", "Recoveries.print_sheets", "Recoveries.save_sheets",

@@ -11,6 +11,7 @@ from legalaid_desktop.domain.access import Act, Role, Scope
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Stage
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
+from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import Member, MemberKind, User
@@ -129,6 +130,20 @@ class World:
     @cached_property
     def event(self):
         return self.founder.cases.add_event(replace(acts.event(self.case), text=self.name))
+
+    @cached_property
+    def hearing(self):
+        ahead = replace(acts.event(self.case), kind=EventKind.HEARING, on=date(2030, 1, 7))
+        return self.founder.cases.add_event(ahead)
+
+    @cached_property
+    def decision(self):
+        return self.founder.stories.save_decision(acts.decision(self.case))
+
+    @cached_property
+    def stage_proposal(self):
+        assert self.decision
+        return self.founder.stories.overview(self.case.id).proposal
 
     @cached_property
     def removed_event(self):

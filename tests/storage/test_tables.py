@@ -14,6 +14,7 @@ from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.copies import Copy
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.destructions import Destruction
 from legalaid_desktop.domain.errors import NotFound, Stale
 from legalaid_desktop.domain.events import Event
@@ -34,6 +35,7 @@ PAIRS = [
     (Case, tables.CaseRow),
     (Party, tables.PartyRow),
     (Event, tables.EventRow),
+    (Decision, tables.DecisionRow),
     (Deadline, tables.DeadlineRow),
     (Lawyer, tables.LawyerRow),
     (Assignment, tables.AssignmentRow),

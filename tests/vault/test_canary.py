@@ -90,7 +90,7 @@ def in_memory():
 def tell_the_story(desk, case):  # noqa: F811
     """A note, changed for a reason, and one that goes into the bin."""
     desk.window.go("case", case.id)
-    tab = desk.tab(job.STORY)
+    tab = desk.tab("story")
     desk.type(tab.quick, NOTE)
     QTest.keyClick(tab.quick, Qt.Key.Key_Return)
     desk.sees(tab, NOTE)
@@ -106,7 +106,7 @@ def look_for(desk, text):  # noqa: F811
 
 def make_a_bundle(desk, case, out):  # noqa: F811
     desk.window.go("case", case.id)
-    tab = desk.tab(job.BUNDLE)
+    tab = desk.tab("bundle")
     desk.answers.save = out
     for box in tab.boxes.values():
         box.setChecked(True)

@@ -1,0 +1,121 @@
+"""The story of a case as one chronology: entries, decisions, and what other records tell."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from legalaid_desktop.domain.assignments import Assignment
+from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.decisions import Decision
+from legalaid_desktop.domain.events import Audience, Event, EventKind
+from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.privacy import Private
+
+
+class StorySource(StrEnum):
+    """What a line of the story comes from; of entries, their kind says more."""
+
+    EVENT = "event"
+    DECISION = "decision"
+    PAPER = "paper"
+    ATTACHMENT = "attachment"
+    OFFER = "offer"
+    ANSWER = "answer"
+    DEADLINE = "deadline"
+
+
+Told = Event | Decision | Paper | Attachment | Assignment | Deadline
+
+Place = tuple[date, time, int, int]
+"""Where a line stands: day, time, rank of its source, id; the greatest is the newest."""
+
+_RANKS = {source: rank for rank, source in enumerate(reversed(StorySource))}
+EVENT_RANK = _RANKS[StorySource.EVENT]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class StoryLine(Private):
+    """One line of the story.
+
+    Attributes:
+        by: the name of whoever entered it; empty where it is not known.
+        lawyer: whom an offer went to.
+    """
+
+    source: StorySource
+    on: date
+    at: time | None = None
+    record: Told
+    by: str = ""
+    lawyer: Lawyer | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return (self.on, self.at or time.min, _RANKS[self.source], self.record.id or 0)
+
+    @property
+    def kind(self) -> str:
+        """What a filter calls it: the kind of an entry, else the source."""
+        return self.record.kind if isinstance(self.record, Event) else self.source
+
+    @property
+    def audience(self) -> Audience:
+        """For whom it was written."""
+        return self.record.audience if isinstance(self.record, Event) else Audience.TEAM
+
+
+KINDS: tuple[str, ...] = (
+    *(kind for kind in EventKind if kind is not EventKind.DECISION),
+    *(source for source in StorySource if source is not StorySource.EVENT),
+)
+"""What a filter can choose; the two sources of decisions bear one name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class StoryFilter(Private):
+    """Which lines are wanted; what is empty chooses nothing.
+
+    Attributes:
+        kinds: of ``KINDS``; audiences: for whom they were written.
+        author: the account of who wrote them.
+        first, last: the period, both days with it.
+    """
+
+    text: str = ""
+    kinds: frozenset[str] = frozenset()
+    audiences: frozenset[Audience] = frozenset()
+    author: int | None = None
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it lets everything through."""
+        return self == StoryFilter()
+
+
+EVERYTHING = StoryFilter()
+
+
+def lets_through(wanted: StoryFilter, line: StoryLine) -> bool:
+    """Whether the line is wanted, but for its text."""
+    author = line.record.author if isinstance(line.record, Event) else None
+    return (
+        (not wanted.kinds or line.kind in wanted.kinds)
+        and (not wanted.audiences or line.audience in wanted.audiences)
+        and (wanted.author is None or author == wanted.author)
+        and (wanted.first is None or line.on >= wanted.first)
+        and (wanted.last is None or line.on <= wanted.last)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TimeSpent(Private):
+    """The minutes that somebody entered in a case."""
+
+    author: int | None
+    name: str
+    minutes: int
