@@ -16,7 +16,7 @@ _SOUNDS = (
     "ກ:k ຂ:kh ຄ:kh ຆ:kh ງ:ng ຈ:ch ຊ:s ສ:s ຍ:y ຢ:y ຎ:y ດ:d ຕ:t ຖ:th ທ:th ນ:n ບ:b ປ:p ຜ:ph ຝ:f "
     "ພ:ph ຟ:f ມ:m ຣ:r ລ:l ວ:v ຫ:h ຮ:h ອ: ໜ:n ໝ:m ຫຼ:l ຫງ:ng ຫຍ:y ຫວ:v ຫຣ:l"
 )
-_INITIAL = dict(pair.split(":") for pair in _SOUNDS.split())
+_INITIAL = dict(pair.split(":") for pair in _SOUNDS.split(" "))
 _FINAL = {
     letter: sound
     for sound, letters in {
