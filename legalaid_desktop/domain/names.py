@@ -88,8 +88,14 @@ def parsed(text: str) -> Name:
     words = [word for part in parts if (word := _word(part)).plain]
     if words and words[0].is_lao and len(words) == len(parts):
         words[0] = _word(_LAO_TITLE.sub("", parts[0], count=1))
-    key = " ".join(sorted(word.key for word in words))
+    keys = sorted((word.key for word in words), key=lambda key: key.replace("c", "s"))
+    key = " ".join(keys)
     return Name(words=tuple(words), key=key, skeleton=skeleton(key))
+
+
+def plain(text: str) -> str:
+    """The text in one spelling, Lao digits as Arabic ones."""
+    return lao.search_key(text)
 
 
 @lru_cache(65536)
