@@ -1,6 +1,7 @@
 """Papers and letters as PDF, out of plain records."""
 
 from legalaid_desktop.documents import (
+    conflict_certificate,
     copy_list,
     copy_stamp,
     destruction_minute,
@@ -12,6 +13,7 @@ from legalaid_desktop.documents.letters import typeset
 from legalaid_desktop.documents.papers import render, strange_letters
 
 __all__ = [
+    "conflict_certificate",
     "copy_list",
     "copy_stamp",
     "destruction_minute",

@@ -37,6 +37,7 @@ class Deed(StrEnum):
     BREAK_GLASS = "break_glass"
     BACK_UP = "back_up"
     VERIFY = "verify"
+    CHECK_NAME = "check_name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

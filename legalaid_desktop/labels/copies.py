@@ -18,6 +18,7 @@ KINDS = {
     "attachment": N_("attachment"),
     "bundle": N_("bundle"),
     "copy_list": N_("list of copies"),
+    "conflict_check": N_("certificate of the conflict check"),
 }
 HIDDEN = {
     Hidden.NONE: "",

@@ -28,6 +28,7 @@ DEEDS = {
     Deed.BREAK_GLASS: N_("broke the glass"),
     Deed.BACK_UP: N_("backed up"),
     Deed.VERIFY: N_("checked"),
+    Deed.CHECK_NAME: N_("checked a name for conflicts"),
 }
 KINDS = {
     "assignment": N_("assignment"),
@@ -37,6 +38,7 @@ KINDS = {
     "bundle": N_("bundle"),
     "case_file": N_("case"),
     "client": N_("client"),
+    "conflict_check": N_("conflict check"),
     "copy": N_("copy"),
     "copy_list": N_("list of copies"),
     "deadline": N_("deadline"),

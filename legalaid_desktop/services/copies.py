@@ -82,14 +82,14 @@ class Copies:
         pages = self._pages(paper)
         with self._desk.writing(Act.EXPORT) as session:
             copy = enter(self._desk, session, CopyWay.PRINT, "paper", paper, errand)
-            return Printout(pages=_stamped(pages, paper.language, copy), copy=copy)
+            return Printout(pages=stamped(pages, paper.language, copy), copy=copy)
 
     def save_paper(self, paper: Paper, out: Path, errand: Errand) -> Copy:
         """Writes the pages to ``out``; their foot says which copy it is."""
         pages = self._pages(paper)
         with exports.placing(out) as put, self._desk.writing(Act.EXPORT) as session:
             copy = enter(self._desk, session, CopyWay.FILE, "paper", paper, errand)
-            put((_stamped(pages, paper.language, copy),))
+            put((stamped(pages, paper.language, copy),))
         return copy
 
     def prospect(self, attachment_id: int) -> Prospect:
@@ -202,14 +202,14 @@ class Copies:
         pages = self._list(case_id, language)
         with self._desk.writing(Act.EXPORT) as session:
             copy = self._entered_list(session, CopyWay.PRINT, case_id, errand)
-        return Printout(pages=_stamped(pages, language, copy), copy=copy)
+        return Printout(pages=stamped(pages, language, copy), copy=copy)
 
     def save_list(self, case_id: int, language: str, out: Path, errand: Errand) -> Copy:
         """Writes the list of copies to ``out``; its foot says which copy it is."""
         pages = self._list(case_id, language)
         with exports.placing(out) as put, self._desk.writing(Act.EXPORT) as session:
             copy = self._entered_list(session, CopyWay.FILE, case_id, errand)
-            put((_stamped(pages, language, copy),))
+            put((stamped(pages, language, copy),))
         return copy
 
     def _list(self, case_id: int, language: str) -> bytes:
@@ -313,7 +313,8 @@ def _bare(desk: Desk, known: Attachment, cancelled: Callable[[], bool]) -> Itera
     yield from pieces
 
 
-def _stamped(pages: bytes, language: str, copy: Copy) -> bytes:
+def stamped(pages: bytes, language: str, copy: Copy) -> bytes:
+    """The pages with a foot that says which copy they are."""
     day = copy.at.astimezone(clock.VIENTIANE).date()
     said = documents.copy_stamp.words(copy.number, day, copies.code(copy), language)
     return documents.copy_stamp.stamp(pages, said)

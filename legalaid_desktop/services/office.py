@@ -21,6 +21,7 @@ from legalaid_desktop.services.backups import Backups
 from legalaid_desktop.services.bin import Bin
 from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
+from legalaid_desktop.services.conflicts import Conflicts
 from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk
@@ -76,6 +77,7 @@ class Office:
         self._desk = desk
         self.people = People(desk)
         self.cases = Cases(desk)
+        self.conflicts = Conflicts(desk)
         self.deadlines = Deadlines(desk)
         self.assignments = Assignments(desk)
         self.papers = Papers(desk)
@@ -156,6 +158,7 @@ class Office:
         with suppress(LegalAidError):  # a disk that is gone must not keep the office open
             auditing.note_head(self._desk.database)
         self._desk.history.clear()
+        self._desk.names.forget()
         self._desk.database.close()
         self._secrets.wipe()
         if self.occupancy is not None:

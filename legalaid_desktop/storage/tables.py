@@ -17,6 +17,7 @@ from legalaid_desktop.domain.people import IdPaper, Phone, Sex, Title
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor
 from legalaid_desktop.storage.base import Base, VersionedMixin
+from legalaid_desktop.storage.conflict_tables import ConflictCheckRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 from legalaid_desktop.storage.vault import (
     BackupRow,
@@ -33,6 +34,7 @@ from legalaid_desktop.storage.vault import (
 
 __all__ = [  # from here too, so that one module knows all tables
     "BackupRow",
+    "ConflictCheckRow",
     "CopyRow",
     "DestructionRow",
     "DraftRow",

@@ -29,6 +29,7 @@ from legalaid_desktop.storage.tables import (
     BundleRow,
     CaseRow,
     ClientRow,
+    ConflictCheckRow,
     CopyRow,
     DeadlineRow,
     EventRow,
@@ -42,8 +43,8 @@ EVERYTHING = MappingProxyType({"legalaid_everything": True})
 """Execution options of a query that also sees what is hidden or removed."""
 
 OF_A_CASE: tuple[Any, ...] = (
-    AssignmentRow, AttachmentRow, BundleRow, CopyRow, DeadlineRow, EventRow, MemberRow, PaperRow,
-    PartyRow,
+    AssignmentRow, AttachmentRow, BundleRow, ConflictCheckRow, CopyRow, DeadlineRow, EventRow,
+    MemberRow, PaperRow, PartyRow,
 )  # fmt: skip
 
 ON_TEAM = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
@@ -84,6 +85,14 @@ def team_cases(viewer: Viewer) -> Select[Any]:
         assignment.removed_at.is_(None),
     )
     return select(union(_places(viewer), assigned).subquery().c.case_id)
+
+
+def reaches(session: Session, viewer: Viewer, case_id: int) -> bool:
+    """Whether that viewer's act reaches the case, whatever the session sees."""
+    case = CaseRow.__table__.alias().c
+    query = select(case.id).where(case.id == case_id, case.removed_at.is_(None))
+    wanted = query.where(visible_case(viewer, case))
+    return session.connection().execute(wanted).scalar() is not None
 
 
 class _Moment(threading.local):

@@ -12,12 +12,14 @@ from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Place
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole
+from legalaid_desktop.domain.conflicts import Decision
 from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.undo import Edit
 from legalaid_desktop.storage import made_copies
@@ -69,6 +71,12 @@ def take_back(office, world):
     office.copies.take_back(Opening(path=path, copy=own_copy(office, world)))
 
 
+def answer(office, world):
+    """The last check of the case, whatever it found."""
+    check = world.founder.conflicts.run(world.case.id).check
+    office.conflicts.answer(check.id, Decision.NO_CONFLICT, WHY)
+
+
 ON_A_CASE = {
     "people.client": (Act.READ, lambda o, w: o.people.client(w.case.client_id)),
     "people.get": (Act.READ, lambda o, w: o.people.get(w.person.id)),
@@ -83,6 +91,15 @@ ON_A_CASE = {
     "cases.remove_party": (Act.EDIT, lambda o, w: o.cases.remove_party(w.party.id, WHY)),
     "cases.save": (Act.EDIT, lambda o, w: o.cases.save(replace(w.case, court_number="7"))),
     "cases.story": (Act.READ, lambda o, w: o.cases.story(w.case.id)),
+    "conflicts.standing": (Act.READ, lambda o, w: o.conflicts.standing(w.case.id)),
+    "conflicts.run": (Act.EDIT, lambda o, w: o.conflicts.run(w.case.id)),
+    "conflicts.answer": (Act.EDIT, answer),
+    "conflicts.print_certificate": (
+        Act.EXPORT, lambda o, w: o.conflicts.print_certificate(w.case.id, "lo", OWN_FILE),
+    ),
+    "conflicts.save_certificate": (
+        Act.EXPORT, lambda o, w: o.conflicts.save_certificate(w.case.id, "lo", w.out, OWN_FILE),
+    ),
     "deadlines.add": (Act.EDIT, lambda o, w: o.deadlines.add(w.case.id, "CV-24", DAY)),
     "deadlines.done": (Act.EDIT, lambda o, w: o.deadlines.done(w.deadline)),
     "deadlines.drop": (Act.EDIT, lambda o, w: o.deadlines.drop(w.deadline, WHY)),
@@ -195,6 +212,10 @@ OF_THE_OFFICE = {
             Case(client_id=0, type=CaseType.CIVIL, subject_lo="ໜີ້", opened_on=DAY),
         ),
     ),
+    "conflicts.check_name": (
+        Act.TAKE_IN, lambda o, w: o.conflicts.check_name(Known(names=("ນາງ ແກ້ວ",))),
+    ),
+    "conflicts.prepare": (Act.CONSULT, lambda o, w: o.conflicts.prepare()),
     "deadlines.add_holiday": (
         Act.SET_UP,
         lambda o, w: o.deadlines.add_holiday(
