@@ -21,6 +21,7 @@ COMMANDS = {
     "papers": "papers",
     "bundle": "bundles",
     "search": "search",
+    "conflicts": "conflicts",
     "backup": "backup",
     "restore": "backup",
     "verify": "backup",
