@@ -17,26 +17,25 @@ from legalaid_desktop.domain.name_index import Known, Match, OwnerKind, Sign
 from legalaid_desktop.domain.names import ALIKE
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
-from legalaid_desktop.i18n import N_
 
 CLIENT = "client"
 LAWYER = "lawyer"
 """What hits call the two places that are no role of a party."""
 
-ANSWER_FIRST = N_(
+ANSWER_FIRST = (
     "Somebody in this case may be known from another one. Answer the conflict check of the case "
     "first (People). Deadlines can be entered meanwhile."
 )
-ENDED = N_(
+ENDED = (
     "This case was refused or passed on because of a conflict of interest. It can only be closed. "
     "Deadlines can still be entered."
 )
-ASK_MANAGER = N_("Possible conflict: ask the manager.")
-MANAGER_ANSWERS = N_(
+ASK_MANAGER = "Possible conflict: ask the manager."
+MANAGER_ANSWERS = (
     "A possible conflict lies in a case that you do not see. Ask the manager, who answers this."
 )
-NEWER = N_("The case has changed since this check. Look at the new one.")
-CHOOSE = N_("Choose what was decided.")
+NEWER = "The case has changed since this check. Look at the new one."
+CHOOSE = "Choose what was decided."
 
 
 class Decision(StrEnum):

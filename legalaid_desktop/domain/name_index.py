@@ -57,8 +57,8 @@ class Known(Private):
     born: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Match(Private):
     """How well somebody fits: the score, the rules by which the names agree, and other signs."""
 
     score: float
@@ -66,8 +66,8 @@ class Match:
     signs: tuple[Sign, ...] = ()
 
 
-@dataclass(slots=True)
-class NameIndex:
+@dataclass(slots=True, repr=False)
+class NameIndex(Private):
     """The names, ready to be compared with.
 
     Attributes:

@@ -34,8 +34,8 @@ class How(StrEnum):
     GIVEN_ALONE = "given_alone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Likeness(Private):
     """How alike two names are, from 0 to 1, and by which rules."""
 
     score: float

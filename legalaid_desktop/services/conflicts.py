@@ -21,6 +21,7 @@ from legalaid_desktop.domain.copies import Copy, CopyWay, Errand, Printout
 from legalaid_desktop.domain.errors import NotAllowed, Refused
 from legalaid_desktop.domain.name_index import Known, Owner, OwnerKind
 from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import cases, clock, conflict_checking, copies, exports, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import conflicts as stored
@@ -29,7 +30,7 @@ from legalaid_desktop.storage.conflicts import CaseSeen
 
 KIND = "conflict_check"
 """What the trail and the register of copies call it."""
-NONE_YET = "No conflict check was made in this case yet."
+NONE_YET = N_("No conflict check was made in this case yet.")
 
 
 class Conflicts:

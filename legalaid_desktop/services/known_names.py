@@ -13,7 +13,7 @@ _OWNERS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class KnownNames:
     """Everybody whose name the office knows, for comparing alone.
 
