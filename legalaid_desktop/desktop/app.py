@@ -252,6 +252,7 @@ class Program(QObject):
     def _opened(self, opened: Any, folder: str) -> None:
         from legalaid_desktop.desktop import places  # all pages: not needed to ask a passphrase
         from legalaid_desktop.desktop.recovery_banner import lead
+        from legalaid_desktop.desktop import conflicts
         from legalaid_desktop.desktop.window import MainWindow
 
         self._office = opened
@@ -267,6 +268,7 @@ class Program(QObject):
         lead(self.window)
         self.window.show()
         self.unlock.hide()
+        conflicts.prepare(opened, self.jobs)
         self._back_up()
 
     def _back_up(self) -> None:

@@ -14,6 +14,7 @@ from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.copies import CopyPdfDialog
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, LongTextField, TextField
+from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.paper_page import PDF
@@ -285,6 +286,21 @@ class NameCheckDialog(Dialog):
             self.name.show_error(error)
         elif not isinstance(error, Cancelled):
             dialogs.tell(self, error)
+
+
+def prepare(office: Any, jobs: Jobs) -> None:
+    """Reads all names into memory in the worker, so that the first check need not wait for it."""
+    service = getattr(office, "conflicts", None)
+    if service is not None:
+        jobs.run(partial(_read_in, service), _done, _done, lasting=True)
+
+
+def _read_in(service: "Conflicts", *_polls: Callable[..., Any]) -> int:
+    return service.prepare()
+
+
+def _done(_answer: object) -> None:
+    """Nobody waits for it."""
 
 
 def hit_rows(findings: Findings, language: str, *, waits: bool) -> list[Row]:

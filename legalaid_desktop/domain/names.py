@@ -265,7 +265,8 @@ _NEAR = {
         "ld": 0.8, "ln": 0.7,
     }.items()
 }  # fmt: skip
-_DROPPED = dict.fromkeys("aeiou", 0.5) | {"y": 0.3, "h": 0.3}
+_DROPPED = dict.fromkeys("aeiou", 0.5) | {"y": 0.3, "h": 0.3} | dict.fromkeys("0123456789", 3.0)
+"""A number in a name, as of firms, is no slip of the pen."""
 
 
 def distance(one: str, other: str) -> float:
@@ -277,7 +278,7 @@ def distance(one: str, other: str) -> float:
     for i, a in enumerate(one, 1):
         older, before, row = before, row, [row[0] + _DROPPED.get(a, 1.0)]
         for j, b in enumerate(other, 1):
-            step = 0.0 if a == b else _NEAR.get(frozenset((a, b)), 1.0)
+            step = 0.0 if a == b else _NEAR.get(frozenset((a, b)), 3.0 if b.isdigit() else 1.0)
             cost = min(
                 before[j - 1] + step,
                 before[j] + _DROPPED.get(a, 1.0),

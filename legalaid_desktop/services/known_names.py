@@ -32,6 +32,15 @@ class KnownNames:
             self.refresh(database)
             return [self._index.near(one) for one in asked]
 
+    def near_now(self, database: Database, asked: Known) -> dict[Owner, Match]:
+        """The same for one, without waiting: nobody while another thread reads the names in."""
+        if not self._lock.acquire(blocking=False):
+            return {}
+        try:
+            return self.near(database, [asked])[0]
+        finally:
+            self._lock.release()
+
     def refresh(self, database: Database) -> int:
         """Takes in what was saved since the last time; the answer is how many there are.
 
