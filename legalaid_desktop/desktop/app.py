@@ -250,9 +250,11 @@ class Program(QObject):
         self.lock()
 
     def _opened(self, opened: Any, folder: str) -> None:
-        from legalaid_desktop.desktop import places  # all pages: not needed to ask a passphrase
+        from legalaid_desktop.desktop import (
+            conflicts,
+            places,  # all pages: not needed to ask a passphrase
+        )
         from legalaid_desktop.desktop.recovery_banner import lead
-        from legalaid_desktop.desktop import conflicts
         from legalaid_desktop.desktop.window import MainWindow
 
         self._office = opened

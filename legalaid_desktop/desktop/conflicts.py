@@ -90,35 +90,30 @@ class AnswerDialog(Dialog):
         self.told.emit(Decision(str(decision)), reason)
 
 
-class CaseConflicts(QWidget):
+class CaseConflicts(Card):
     """The card of the check; it makes the check anew when the case has changed."""
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__()
+        super().__init__(N_("Conflict check"))
         self.frame = frame
         self._case_id = 0
         self._running = False
         self._check: ConflictCheck | None = None
-        self.card = Card(N_("Conflict check"))
         self.banner = InlineBanner()
         self.state = Text(wrap=True)
         self.answer = Button(N_("Answer …"), icon="scale", kind="primary")
         self.answer.clicked.connect(self.ask_answer)
         self.certificate = Button(N_("Certificate …"), icon="printer")
         self.certificate.clicked.connect(self._ask_certificate)
-        self.card.head.add_button(self.certificate)
-        self.card.head.add_button(self.answer)
-        top = QWidget()
-        lines = QVBoxLayout(top)
-        lines.setContentsMargins(0, 0, 0, 0)
+        self.head.add_button(self.certificate)
+        self.head.add_button(self.answer)
+        lines = QVBoxLayout()
+        lines.setContentsMargins(18, 14, 18, 16)
         lines.setSpacing(8)
         for part in (self.banner, self.state, Text(NOTE, role="dim", wrap=True)):
             lines.addWidget(part)
-        self.card.add(top)
-        self.card.opened.connect(self._open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.card)
+        self.column.addLayout(lines)
+        self.opened.connect(self._open)
 
     def show_case(self, case_id: int) -> None:
         """Shows the check of that case."""
@@ -165,7 +160,7 @@ class CaseConflicts(QWidget):
             self.banner.say(OUT_OF_DATE)
         else:
             self.banner.hide()
-        self.card.set_rows(hit_rows(standing.findings, language, waits=standing.waits))
+        self.set_rows(hit_rows(standing.findings, language, waits=standing.waits))
 
     def _open(self, case_id: object) -> None:
         self.frame.go("case", case_id)
@@ -252,9 +247,9 @@ class NameCheckDialog(Dialog):
         self.phone = TextField(label=N_("Telephone or number of a paper"))
         self.banner = InlineBanner()
         self.found = Card(N_("Who may it be?"))
+        self.found.hide()
         self.empty = Text(NOTE, role="dim", wrap=True)
-        self.found.add(self.empty)
-        for part in (self.name, self.other, self.phone, self.banner, self.found):
+        for part in (self.name, self.other, self.phone, self.banner, self.empty, self.found):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.name.setFocus()
@@ -274,6 +269,7 @@ class NameCheckDialog(Dialog):
         self.name.clear_error()
         rows = hit_rows(findings, i18n.current(), waits=False)
         self.found.set_rows(rows)
+        self.found.setVisible(bool(rows))
         self.empty.say(NOBODY_LIKE)
         self.empty.setVisible(not rows and not findings.is_hidden)
         if findings.is_hidden:

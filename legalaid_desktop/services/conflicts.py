@@ -154,7 +154,9 @@ def _shown(
     seen = stored.cases(session, {hit.case for hit in hits if hit.case}, viewer)
     open_hits = [hit for hit in hits if not hit.case or _is_open(seen.get(hit.case))]
     names = stored.names(session, {(hit.kind, hit.record) for hit in open_hits})
-    called = {conflicts.key(one.kind, one.record): _first(one.known.names) for one in asked}
+    called = {
+        conflicts.key(one.kind, one.record): _first(one.known.names) for one in asked if one.record
+    }
     shown = [
         _hit(hit, seen.get(hit.case), names, called, answered)
         for hit in sorted(open_hits, key=conflicts.weighty, reverse=True)

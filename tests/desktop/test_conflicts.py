@@ -24,11 +24,11 @@ def against(office, case):
 
 def test_a_possible_conflict_is_told_and_answered(window, qtbot, case, against):
     window.go("case", against.id)
-    page = window.page("case")
+    page = window.pages["case"]
     assert "conflict check" in page.conflict.text.text()
     page.show_tab("people")
     card = page.parts["people"].conflicts
-    ((title, why),) = rows(card.card)
+    ((title, why),) = rows(card)
     assert title == f"Bouakham · client of the office · {case.number}"
     assert "Buakam in this case" in why
     card.answer.click()
@@ -47,10 +47,10 @@ def test_a_name_is_checked_before_there_is_a_case(
     window, qtbot, case, restricted, account, window_of
 ):
     window.go("people")
-    window.page("people").check.click()
+    window.pages["people"].check.click()
     dialog = on_screen(NameCheckDialog)
     dialog.accept_button.click()
-    qtbot.waitUntil(lambda: dialog.name.problem.isVisible())
+    qtbot.waitUntil(dialog.name.error_line.isVisible)
     dialog.name.set_value("Buakham")
     dialog.accept_button.click()
     qtbot.waitUntil(lambda: bool(rows(dialog.found)))
@@ -60,11 +60,11 @@ def test_a_name_is_checked_before_there_is_a_case(
     # a colleague is not told of the restricted case
     theirs = window_of(account("noy", Role.CLERK))
     theirs.go("people")
-    theirs.page("people").check.click()
+    theirs.pages["people"].check.click()
     dialog = on_screen(NameCheckDialog)
     dialog.name.set_value("ບົວຄຳ")
     dialog.accept_button.click()
-    qtbot.waitUntil(lambda: dialog.banner.isVisible())
+    qtbot.waitUntil(dialog.banner.isVisible)
     assert "ask the manager" in plain(dialog.banner.text.text())
     assert restricted.number not in words(dialog)
     dialog.reject()

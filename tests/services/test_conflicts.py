@@ -187,7 +187,11 @@ def test_of_a_hidden_case_nothing_is_told_but_to_ask_the_manager(office, seat, t
     given += "".join(str(line.entry.fields) + line.entry.reason for line in entries)
     for word in (*SECRET, "Phonesavan", "ດອກໄມ້", "ສາຍນ້ຳ", *(case.number for case in hidden)):
         assert word not in given
-    # the manager is told where to look, and no more; after breaking the glass all of it
+    manager_answers(seat, clerk, asked, hidden)
+
+
+def manager_answers(seat, clerk, asked, hidden):
+    """The manager is told where to look, and no more; after breaking the glass all of it."""
     manager = seat("boss", Role.MANAGER)
     pointers = manager.conflicts.standing(asked.id).findings
     assert not pointers.is_hidden
