@@ -14,7 +14,7 @@ from legalaid_desktop.domain import checks, people
 from legalaid_desktop.domain.cases import PartyRole
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.name_index import Known, Match, OwnerKind, Sign
-from legalaid_desktop.domain.names import ALIKE
+from legalaid_desktop.domain.names import ALIKE, How
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
 
@@ -213,9 +213,10 @@ def must_be_answered(hit: Hit) -> bool:
     name alone counts where a client is concerned.
     """
     places, there = hit.asked_as.split(" "), hit.places.split(" ")
-    if Sign.RECORD in hit.how.split(" "):
+    how = hit.how.split(" ")
+    if Sign.RECORD in how:
         return not set(places) & set(there)
-    return hit.score >= 100 * ALIKE or CLIENT in (*there, *places)
+    return hit.score >= 100 * ALIKE or (How.GIVEN_ALONE in how and CLIENT in (*there, *places))
 
 
 def weighty(hit: Hit) -> tuple[bool, int]:
