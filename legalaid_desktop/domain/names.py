@@ -235,13 +235,18 @@ def words_alike(one: Word, other: Word) -> Likeness:
         return Likeness(score=1.0, how=(How.SAME,))
     if one.is_lao and other.is_lao and one.loose == other.loose:
         return Likeness(score=0.98, how=(How.LAO_SPELLING,))
-    if not one.key or not other.key:
+    if not one.key or not other.key or _number(one) != _number(other):
         return Likeness(score=0.0)
     if one.key == other.key:
         return Likeness(score=0.95, how=(_by_sound(one, other),))
     away, allowed = distance(one.key, other.key), _allowed(max(len(one.key), len(other.key)))
     how = How.SOUND if away < 1 else How.NEARLY
     return Likeness(score=max(0.0, 0.95 - 0.15 * away / allowed), how=(how,))
+
+
+def _number(word: Word) -> str:
+    """The digits in a word: a number in a name, as firms have, is no slip of the pen."""
+    return "".join(letter for letter in word.key if letter.isdigit())
 
 
 def _by_sound(one: Word, other: Word) -> How:
@@ -265,8 +270,7 @@ _NEAR = {
         "ld": 0.8, "ln": 0.7,
     }.items()
 }  # fmt: skip
-_DROPPED = dict.fromkeys("aeiou", 0.5) | {"y": 0.3, "h": 0.3} | dict.fromkeys("0123456789", 3.0)
-"""A number in a name, as of firms, is no slip of the pen."""
+_DROPPED = dict.fromkeys("aeiou", 0.5) | {"y": 0.3, "h": 0.3}
 
 
 def distance(one: str, other: str) -> float:
@@ -278,7 +282,7 @@ def distance(one: str, other: str) -> float:
     for i, a in enumerate(one, 1):
         older, before, row = before, row, [row[0] + _DROPPED.get(a, 1.0)]
         for j, b in enumerate(other, 1):
-            step = 0.0 if a == b else _NEAR.get(frozenset((a, b)), 3.0 if b.isdigit() else 1.0)
+            step = 0.0 if a == b else _NEAR.get(frozenset((a, b)), 1.0)
             cost = min(
                 before[j - 1] + step,
                 before[j] + _DROPPED.get(a, 1.0),
