@@ -22,6 +22,7 @@ COMMANDS = {
     "bundle": "bundles",
     "search": "search",
     "import": "imports",
+    "conflicts": "conflicts",
     "backup": "backup",
     "restore": "backup",
     "verify": "backup",

@@ -250,7 +250,10 @@ class Program(QObject):
         self.lock()
 
     def _opened(self, opened: Any, folder: str) -> None:
-        from legalaid_desktop.desktop import places  # all pages: not needed to ask a passphrase
+        from legalaid_desktop.desktop import (
+            conflicts,
+            places,  # all pages: not needed to ask a passphrase
+        )
         from legalaid_desktop.desktop.recovery_banner import lead
         from legalaid_desktop.desktop.window import MainWindow
 
@@ -267,6 +270,7 @@ class Program(QObject):
         lead(self.window)
         self.window.show()
         self.unlock.hide()
+        conflicts.prepare(opened, self.jobs)
         self._back_up()
 
     def _back_up(self) -> None:

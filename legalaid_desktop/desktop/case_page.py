@@ -14,6 +14,7 @@ from legalaid_desktop.desktop.attachments import CaseEvidence
 from legalaid_desktop.desktop.bundles import CaseBundle
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
+from legalaid_desktop.desktop.conflicts import ConflictBanner
 from legalaid_desktop.desktop.copies import CaseCopies
 from legalaid_desktop.desktop.deadlines import CaseDeadlines
 from legalaid_desktop.desktop.history import CaseHistory
@@ -103,7 +104,9 @@ class CasePage(Page):
             self.bar.addTab("")
             self.stack.addWidget(place)
         self.glass = InlineBanner()
+        self.conflict = ConflictBanner(frame)
         self.column.addWidget(self.glass)
+        self.column.addWidget(self.conflict)
         self.column.addWidget(self.strip)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.stack, 1)
@@ -169,6 +172,7 @@ class CasePage(Page):
         self.head.subtitle.show_text("\n".join(filter(None, (" · ".join(about), since))))
         self.head.set_chips(self._chips(file))
         self._say_glass(file)
+        self.conflict.show_case(self._key)
 
     def _say_glass(self, file: CaseFile) -> None:
         """How long somebody who broke the glass sees the case."""

@@ -81,7 +81,8 @@ class CaseCopies(QWidget):
         return Slice(records=self._frame.office.copies.lines(self._case_id))
 
     def _ask(self) -> None:
-        dialog = ListDialog(self, self._frame.office.cases.get(self._case_id).number, self._case_id)
+        number = self._frame.office.cases.get(self._case_id).number
+        dialog = CopyPdfDialog(self, N_("List of copies"), number, self._case_id)
         dialog.printing.connect(self._print)
         dialog.saving.connect(self._choose)
         dialog.open()
@@ -116,19 +117,19 @@ class CaseCopies(QWidget):
             dialogs.tell(self, error)
 
 
-class ListDialog(CopyDialog):
-    """Asks in which language the list is wanted, and for whom.
+class CopyPdfDialog(CopyDialog):
+    """Asks in which language a list or certificate of a case is wanted, and for whom.
 
     Signals:
-        printing, saving: (language, errand) what is to be done with the list.
+        printing, saving: (language, errand) what is to be done with it.
     """
 
     printing = Signal(str, object)
     saving = Signal(str, object)
 
-    def __init__(self, parent: QWidget, number: str, case_id: int) -> None:
+    def __init__(self, parent: QWidget, title: str, number: str, case_id: int) -> None:
         what = filled(N_("Case {number}"), number=number)
-        super().__init__(parent, N_("List of copies"), N_("Print"), what, case_id)
+        super().__init__(parent, title, N_("Print"), what, case_id)
         self.language = ChoiceField(label=N_("Language of the paper"))
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)

@@ -4,11 +4,13 @@ from collections.abc import Set
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import PageHeader
+from legalaid_desktop.desktop.conflicts import NameCheckDialog
 from legalaid_desktop.desktop.filters import FilterLine
-from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.domain import people
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.people import Person
@@ -28,6 +30,9 @@ class PeoplePage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         head = PageHeader(N_("People"), N_("Clients, opponents and witnesses, by given name"))
+        self.check = head.add_button(Button(N_("Check a name"), icon="scale"))
+        self.check.setVisible(may(frame, Act.TAKE_IN))
+        self.check.clicked.connect(self._check)
         self.new = head.add_button(Button(N_("New person"), icon="user-plus"))
         self.intake = head.add_button(Button(N_("New intake"), icon="plus", kind="primary"))
         self.new.clicked.connect(self._new)
@@ -71,6 +76,9 @@ class PeoplePage(Page):
 
     def _new(self) -> None:
         self.frame.go("person_form")
+
+    def _check(self) -> None:
+        NameCheckDialog(self, self.frame).open()
 
     def _begin(self) -> None:
         self.frame.go("intake")

@@ -2,6 +2,7 @@
 
 from legalaid_desktop.documents import (
     chronology,
+    conflict_certificate,
     copy_list,
     copy_stamp,
     destruction_minute,
@@ -14,6 +15,7 @@ from legalaid_desktop.documents.papers import render, strange_letters
 
 __all__ = [
     "chronology",
+    "conflict_certificate",
     "copy_list",
     "copy_stamp",
     "destruction_minute",

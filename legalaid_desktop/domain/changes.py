@@ -24,3 +24,4 @@ class Change(StrEnum):
     RETENTION = "retention"
     DESTRUCTION = "destruction"
     IMPORT = "import"
+    CONFLICT = "conflict"

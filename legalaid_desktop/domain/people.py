@@ -14,6 +14,7 @@ from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.households import HouseholdMember, MaritalStatus
 from legalaid_desktop.domain.identity_papers import IdentityPaper, IdPaper
 from legalaid_desktop.domain.lao import search_key
+from legalaid_desktop.domain.names import ALIKE, GIVEN_SCORE, best, parsed
 from legalaid_desktop.domain.privacy import Private
 
 OLDEST = 120
@@ -345,6 +346,8 @@ def likeness(one: Person, other: Person) -> tuple[str, ...]:
     """In what two people are alike: ``given_lo``, ``birth``, ``village``, ``phone`` and so on."""
     names = ("given_lo", "surname_lo", "given_latin", "surname_latin")
     alike = [name for name in names if _same(getattr(one, name), getattr(other, name))]
+    if not alike and _sound_alike(one, other):
+        alike.append("spelling")
     if _birth(one) and _birth(one) == _birth(other):
         alike.append("birth")
     places = ((one.village_lo, other.village_lo), (one.village_latin, other.village_latin))
@@ -363,6 +366,12 @@ def likeness(one: Person, other: Person) -> tuple[str, ...]:
 
 def _folded(texts: Iterable[str]) -> set[str]:
     return {search_key(text) for text in texts if text}
+
+
+def _sound_alike(one: Person, other: Person) -> bool:
+    """Whether any two of their names may be the same, in either script and any spelling."""
+    mine, theirs = ([parsed(name) for name in all_names(each)] for each in (one, other))
+    return best(mine, theirs).score >= GIVEN_SCORE * ALIKE
 
 
 def _same(first: str, second: str) -> bool:

@@ -39,6 +39,7 @@ class Deed(StrEnum):
     VERIFY = "verify"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    CHECK_NAME = "check_name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

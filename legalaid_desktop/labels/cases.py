@@ -78,6 +78,18 @@ ROLES = {
     PartyRole.WITNESS: N_("witness"),
     PartyRole.GUARDIAN: N_("guardian"),
     PartyRole.EMPLOYER: N_("employer"),
+    PartyRole.SUSPECT: N_("suspect"),
+    PartyRole.ALLEGED_OFFENDER: N_("alleged offender"),
+    PartyRole.RECRUITER: N_("recruiter"),
+    PartyRole.RELATIVE: N_("relative"),
+    PartyRole.REPRESENTATIVE: N_("representative"),
+    PartyRole.OTHER_LAWYER: N_("lawyer of the other side"),
+    PartyRole.GUARANTOR: N_("guarantor"),
+    PartyRole.HELPER: N_("helper of the client"),
+    PartyRole.INTERPRETER: N_("interpreter"),
+    PartyRole.MEDIATOR: N_("mediator"),
+    PartyRole.EXPERT: N_("expert"),
+    PartyRole.OFFICIAL: N_("official"),
     PartyRole.THIRD_PARTY: N_("third party"),
 }
 

@@ -19,6 +19,7 @@ KINDS = {
     "bundle": N_("bundle"),
     "copy_list": N_("list of copies"),
     "chronology": N_("chronology"),
+    "conflict_check": N_("certificate of the conflict check"),
 }
 HIDDEN = {
     Hidden.NONE: "",

@@ -68,6 +68,20 @@ MESSAGES = (
     N_("Type the code of a recovery sheet."),
     N_("This is share {number} of five. A second, different share is needed."),
     N_("These sheets are of different sets: {sets}. Take sheets of one set."),
+    N_(
+        "Somebody in this case may be known from another one. Answer the conflict check of the "
+        "case first (People). Deadlines can be entered meanwhile."
+    ),
+    N_(
+        "This case was refused or passed on because of a conflict of interest. It can only be "
+        "closed. Deadlines can still be entered."
+    ),
+    N_("Possible conflict: ask the manager."),
+    N_(
+        "A possible conflict lies in a case that you do not see. Ask the manager, who answers this."
+    ),
+    N_("The case has changed since this check. Look at the new one."),
+    N_("Choose what was decided."),
 )
 """What records and services can say; they hold the message ids, the catalog the words."""
 

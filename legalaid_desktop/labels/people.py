@@ -59,6 +59,7 @@ LIKENESSES = {
     "surname_lo": N_("same family name in Lao"),
     "given_latin": N_("same given name in Latin letters"),
     "surname_latin": N_("same family name in Latin letters"),
+    "spelling": N_("a name that sounds alike"),
     "birth": N_("same birth"),
     "village": N_("same village"),
     "phone": N_("same telephone"),

@@ -30,6 +30,7 @@ DEEDS = {
     Deed.VERIFY: N_("checked"),
     Deed.MERGE: N_("merged"),
     Deed.UNMERGE: N_("merge taken back"),
+    Deed.CHECK_NAME: N_("checked a name for conflicts"),
 }
 KINDS = {
     "assignment": N_("assignment"),
@@ -40,6 +41,7 @@ KINDS = {
     "case_file": N_("case"),
     "client": N_("client"),
     "chronology": N_("chronology"),
+    "conflict_check": N_("conflict check"),
     "copy": N_("copy"),
     "copy_list": N_("list of copies"),
     "deadline": N_("deadline"),

@@ -5,6 +5,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.services import conflict_checking
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.storage import assignments as stored
 
@@ -57,6 +58,7 @@ class Assignments:
         """Records that the lawyer accepts."""
         with self._desk.writing(Act.ANSWER) as session:
             known = stored.get(session, assignment_id)
+            conflict_checking.require(self._desk, session, known.case_id)
             return stored.save(session, assignments.accepted(known, self._desk.today()))
 
     def decline(self, assignment_id: int, reason: str) -> Assignment:

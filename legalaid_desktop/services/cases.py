@@ -7,12 +7,12 @@ from legalaid_desktop.domain import cases, checks, confidentiality, events, offi
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
-from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party
+from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party, Stage
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import Member, MemberKind
-from legalaid_desktop.services import people
+from legalaid_desktop.services import conflict_checking, people
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored
@@ -49,6 +49,7 @@ class Cases:
             kept = opened(self._desk, session, clean)
             for party in named:
                 stored.save_party(session, replace(party, case_id=key(kept)))
+            conflict_checking.current(self._desk, session, key(kept))
             return kept
 
     def take_in(self, person: Person, case: Case) -> Case:
@@ -60,7 +61,9 @@ class Cases:
         clean_person, clean_case = people.checked(person, today), cases.checked(case, today)
         with self._desk.writing(Act.TAKE_IN) as session:
             client = people.as_client(self._desk, session, clean_person, today)
-            return opened(self._desk, session, replace(clean_case, client_id=client.id or 0))
+            kept = opened(self._desk, session, replace(clean_case, client_id=client.id or 0))
+            conflict_checking.current(self._desk, session, key(kept))
+            return kept
 
     def save(self, case: Case, why: str = "") -> Case:
         """Keeps changes to a case, but never to its number or client.
@@ -124,7 +127,9 @@ class Cases:
         """Adds a party to its case."""
         clean = cases.checked_party(party)
         with self._desk.writing() as session:
-            return stored.save_party(session, clean)
+            kept = stored.save_party(session, clean)
+            conflict_checking.current(self._desk, session, kept.case_id)
+            return kept
 
     def remove_party(self, party_id: int, why: str = "") -> Party:
         """Takes a party out of the case and returns it; it lies in the bin."""
@@ -180,6 +185,8 @@ def keep(desk: Desk, session: Session, case: Case, why: str = "") -> Case:
     """Keeps a known, checked case, in the caller's transaction; number and client stay."""
     known = stored.get(session, key(case))
     confidentiality.require_reason(known, case, why)
+    if case.stage not in (known.stage, Stage.CLOSED):
+        conflict_checking.require(desk, session, key(case))
     if cases.is_restricted(case) and not stored_teams.is_on(session, key(case)):
         _join(desk, session, case, MemberKind.ADDED)  # who restricts it keeps seeing it
     kept = replace(case, number=known.number, client_id=known.client_id)

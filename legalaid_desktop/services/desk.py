@@ -21,6 +21,7 @@ from legalaid_desktop.domain.undo import Edit, History, Undoable
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import clock, reference
+from legalaid_desktop.services.known_names import KnownNames
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import records, trail, visibility
 from legalaid_desktop.storage import users as stored_users
@@ -45,6 +46,7 @@ class Desk:
         looked: when the user last looked at which record, for the trail.
         history: what the user has changed, for undo.
         viewing: what lies open for other programs.
+        names: everybody's names in memory, to compare with.
         watchers: are told when the account is no longer what it was at sign-in.
     """
 
@@ -56,6 +58,7 @@ class Desk:
     looked: dict[records.Look, datetime] = field(default_factory=dict, repr=False)
     history: History = field(default_factory=History, repr=False)
     viewing: Viewing = field(default_factory=Viewing, repr=False)
+    names: KnownNames = field(default_factory=KnownNames, repr=False)
     watchers: list[Callable[[], object]] = field(default_factory=list, repr=False)
 
     @property
@@ -106,6 +109,18 @@ class Desk:
         account, rights = self._present(session)
         reads = rights.get(Act.READ, Scope.NONE) is not Scope.NONE
         return self._viewer(account, rights, Act.READ) if reads else None
+
+    def may(self, session: Session, act: Act) -> bool:
+        """Whether the user may do that at all."""
+        return self._present(session)[1].get(act, Scope.NONE) is not Scope.NONE
+
+    def reaches(self, session: Session, act: Act, case_id: int) -> bool:
+        """Whether the user may do that to this case."""
+        account, rights = self._present(session)
+        if rights.get(act, Scope.NONE) is Scope.NONE:
+            return False
+        viewer = replace(self._viewer(account, rights, act), by_glass=act in BY_GLASS)
+        return visibility.reaches(session, viewer, case_id)
 
     def check(self) -> bool:
         """Whether the account is still what it was at sign-in; watchers hear if it is not."""

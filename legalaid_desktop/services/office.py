@@ -21,6 +21,7 @@ from legalaid_desktop.services.backups import Backups
 from legalaid_desktop.services.bin import Bin
 from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
+from legalaid_desktop.services.conflicts import Conflicts
 from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk
@@ -77,12 +78,20 @@ class Office:
         self.occupancy: Occupancy | None = None
         self._secrets = secrets
         self._desk = desk
+        self._seat_casework(desk)
+        self._seat_papers(desk, folder)
+        self._seat_office(desk, folder, secrets)
+
+    def _seat_casework(self, desk: Desk) -> None:
         self.people = People(desk)
         self.merges = Merges(desk)
         self.cases = Cases(desk)
         self.stories = Stories(desk)
+        self.conflicts = Conflicts(desk)
         self.deadlines = Deadlines(desk)
         self.assignments = Assignments(desk)
+
+    def _seat_papers(self, desk: Desk, folder: Path) -> None:
         self.papers = Papers(desk)
         self.attachments = Attachments(desk)
         self.bundles = Bundles(desk)
@@ -92,6 +101,8 @@ class Office:
         self.undo = Undo(desk)
         self.retention = Retention(desk)
         self.destructions = Destructions(desk, folder)
+
+    def _seat_office(self, desk: Desk, folder: Path, secrets: keys.Keys) -> None:
         self.today = Todays(desk)
         self.teams = Teams(desk)
         self.users = Users(desk, folder)
@@ -162,6 +173,7 @@ class Office:
         with suppress(LegalAidError):  # a disk that is gone must not keep the office open
             auditing.note_head(self._desk.database)
         self._desk.history.clear()
+        self._desk.names.forget()
         self._desk.database.close()
         self._secrets.wipe()
         if self.occupancy is not None:

@@ -11,7 +11,7 @@ from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperLine, PaperStatus
-from legalaid_desktop.services import cases, paper_kinds, reference
+from legalaid_desktop.services import cases, conflict_checking, paper_kinds, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import offices as stored_offices
@@ -86,6 +86,7 @@ class Papers:
                 raise Refused("Something is still missing from this paper.")
             pages = _render(file, final)
             with self._desk.writing(Act.ISSUE) as session:
+                conflict_checking.require(self._desk, session, draft.case_id)
                 if self._planned(session, draft, at) == (file, final):
                     stored_offices.next_number(session, _series(final))
                     blob = self._desk.blobs.put_bytes(pages)

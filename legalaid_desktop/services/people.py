@@ -1,15 +1,16 @@
 """People and clients."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from legalaid_desktop.domain import checks, clients, confidentiality, people
+from legalaid_desktop.domain import checks, clients, confidentiality, conflicts, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.addresses import Address
 from legalaid_desktop.domain.cases import PartyRole
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.name_index import OwnerKind
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services import recovery, reference
 from legalaid_desktop.services.desk import Desk, Session
@@ -84,19 +85,30 @@ class People:
         return PeoplePage(lines=tuple(shown), next=end)
 
     def similar(self, person: Person, limit: int = 5) -> list[tuple[Person, Client | None]]:
-        """People who may be this one: those that share a name in either script, the likest first.
+        """People who may be this one, in either script and any spelling, the likest first.
 
-        Whole names are looked for first: of a common given name only a part is looked through.
+        Only those whom the user sees; while the names are still being read into memory, those
+        alone that are spelt alike.
         """
-        found: dict[int, tuple[Person, Client | None]] = {}
+        near = self._desk.names.near_now(self._desk.database, conflicts.known(person))
+        scores = {
+            key: match.score for (kind, key), match in near.items() if kind is OwnerKind.PERSON
+        }
+        best = sorted(scores, key=lambda key: -scores[key])[: limit * 20]
         whole = (people.name(person, "lo"), people.name(person, "en"))
         with self._desk.reading() as session:
+            found = dict(stored.several(session, best))
             for typed in filter(None, (*whole, person.given_lo, person.given_latin)):
                 lines, _ = stored.page(session, typed, None, limit * 4)
                 found |= {one.id: (one, client) for one, client in lines if one.id is not None}
             found.pop(person.id or 0, None)
-            ranked = sorted(found.values(), key=lambda pair: -len(people.likeness(person, pair[0])))
+            ranked = sorted(found.values(), key=lambda pair: _rank(person, pair[0], scores))
             return _masked(session, ranked[:limit])
+
+
+def _rank(typed: Person, known: Person, scores: Mapping[int, float]) -> tuple[float, int]:
+    """For sorting: by names and numbers first, then by all else in which they are alike."""
+    return -round(scores.get(known.id or 0, 0.0), 1), -len(people.likeness(typed, known))
 
 
 def _masked(

@@ -18,11 +18,23 @@ from legalaid_desktop.storage.trail_tables import ENTRIES, VALUES
 
 OF_THE_OFFICE = frozenset(
     {
-        "", "backup", "blob", "destruction", "holiday", "import_run", "lawyer", "office",
+        "",
+        "backup",
+        "blob",
+        "conflict_check",
+        "destruction",
+        "holiday",
+        "import_run",
+        "lawyer",
+        "office",
         "recovery",
-        "rights_table", "setting", "trail", "trail_sheet", "user_account",
+        "rights_table",
+        "setting",
+        "trail",
+        "trail_sheet",
+        "user_account",
     }
-)  # fmt: skip
+)
 """Kinds of record that tell nothing of a client, where they belong to no case."""
 
 _LAST = 2_000

@@ -97,6 +97,24 @@ def page(
     return found, end
 
 
+def several(
+    session: Session, keys: Collection[int]
+) -> list[tuple[int, tuple[Person, Client | None]]]:
+    """The people with those ids whom the session sees, each with its id and as a client."""
+    query = (
+        select(PersonRow, ClientRow)
+        .outerjoin(ClientRow, ClientRow.person_id == PersonRow.id)
+        .where(PersonRow.id.in_(keys))
+    )
+    return [
+        (
+            person.id,
+            (records.read(person, Person), records.read(client, Client) if client else None),
+        )
+        for person, client in session.execute(query)
+    ]
+
+
 def quiet_names(
     session: Session, keys: Collection[int], levels: Collection[Confidentiality]
 ) -> dict[int, str]:

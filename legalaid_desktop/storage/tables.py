@@ -31,6 +31,7 @@ from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor
 from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.casefile_tables import DecisionRow
+from legalaid_desktop.storage.conflict_tables import ConflictCheckRow
 from legalaid_desktop.storage.imports_tables import ImportRow
 from legalaid_desktop.storage.people_tables import MergeRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
@@ -49,6 +50,7 @@ from legalaid_desktop.storage.vault import (
 
 __all__ = [  # from here too, so that one module knows all tables
     "BackupRow",
+    "ConflictCheckRow",
     "CopyRow",
     "DecisionRow",
     "DestructionRow",

@@ -30,6 +30,7 @@ from legalaid_desktop.storage.tables import (
     BundleRow,
     CaseRow,
     ClientRow,
+    ConflictCheckRow,
     CopyRow,
     DeadlineRow,
     DecisionRow,
@@ -45,9 +46,18 @@ EVERYTHING = MappingProxyType({"legalaid_everything": True})
 """Execution options of a query that also sees what is hidden or removed."""
 
 OF_A_CASE: tuple[Any, ...] = (
-    AssignmentRow, AttachmentRow, BundleRow, CopyRow, DeadlineRow, DecisionRow, EventRow, MemberRow,
-    PaperRow, PartyRow,
-)  # fmt: skip
+    AssignmentRow,
+    AttachmentRow,
+    BundleRow,
+    ConflictCheckRow,
+    CopyRow,
+    DeadlineRow,
+    DecisionRow,
+    EventRow,
+    MemberRow,
+    PaperRow,
+    PartyRow,
+)
 
 ON_TEAM = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
 """A lawyer whose assignment is one of these is on the team of the case."""
@@ -87,6 +97,14 @@ def team_cases(viewer: Viewer) -> Select[Any]:
         assignment.removed_at.is_(None),
     )
     return select(union(_places(viewer), assigned).subquery().c.case_id)
+
+
+def reaches(session: Session, viewer: Viewer, case_id: int) -> bool:
+    """Whether that viewer's act reaches the case, whatever the session sees."""
+    case = CaseRow.__table__.alias().c
+    query = select(case.id).where(case.id == case_id, case.removed_at.is_(None))
+    wanted = query.where(visible_case(viewer, case))
+    return session.connection().execute(wanted).scalar() is not None
 
 
 class _Moment(threading.local):

@@ -79,6 +79,12 @@ def test_no_command_names_anybody_to_those_off_the_team(hidden, run, role, tmp_p
         assert found_in(one.words, shown) == []
         assert found_in(one.numbers[-1:], shown) == [], "nor its code name"
     assert not (tmp_path / "out.pdf").exists()
+    for one in hidden:
+        asked = (*one.words[:2], " ".join(one.words[:2]), *one.words[-6:-1])
+        told = run(role.value, "--json", "conflicts", "check", *asked)
+        assert found_in(one.words, told) == []
+        if role is not Role.MANAGER:  # who breaks the glass is told which
+            assert found_in(one.numbers, told) == []
 
 
 def test_the_team_finds_a_highly_restricted_person_by_a_code_name(hidden, run):

@@ -27,5 +27,10 @@ def test_birth_village_and_telephone_count_however_they_were_typed():
     assert likeness(other, KNOWN) == ("birth", "village", "phone")
 
 
+def test_names_in_two_scripts_or_spellings_may_be_the_same():
+    assert likeness(Person(given_lo="ສົມ"), Person(given_latin="Som")) == ("spelling",)
+    assert likeness(Person(given_latin="Khampheng"), KNOWN) == ("spelling",)
+
+
 def test_what_is_not_known_is_not_alike():
-    assert likeness(Person(given_lo="ສົມ"), Person(given_latin="Som")) == ()
+    assert likeness(Person(given_lo="ສົມ"), Person(given_latin="Noy")) == ()

@@ -13,6 +13,7 @@ from legalaid_desktop.domain.backups import Place
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole, Stage
 from legalaid_desktop.domain.chronologies import Scope
+from legalaid_desktop.domain.conflicts import Decision as Answer
 from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.decisions import Decision, DecisionKind
@@ -21,6 +22,7 @@ from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.imports import Column, Sheet
 from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.undo import Edit
 from legalaid_desktop.storage import made_copies
@@ -84,6 +86,12 @@ def take_back(office, world):
     office.copies.take_back(Opening(path=path, copy=own_copy(office, world)))
 
 
+def answer(office, world):
+    """The last check of the case, whatever it found."""
+    check = world.founder.conflicts.run(world.case.id).check
+    office.conflicts.answer(check.id, Answer.NO_CONFLICT, WHY)
+
+
 ON_A_CASE = {
     "people.client": (Act.READ, lambda o, w: o.people.client(w.case.client_id)),
     "people.get": (Act.READ, lambda o, w: o.people.get(w.person.id)),
@@ -121,6 +129,15 @@ ON_A_CASE = {
     "stories.save_chronology": (
         Act.EXPORT,
         lambda o, w: o.stories.save_chronology(w.case.id, Scope(), "lo", w.out, OWN_FILE),
+    ),
+    "conflicts.standing": (Act.READ, lambda o, w: o.conflicts.standing(w.case.id)),
+    "conflicts.run": (Act.EDIT, lambda o, w: o.conflicts.run(w.case.id)),
+    "conflicts.answer": (Act.EDIT, answer),
+    "conflicts.print_certificate": (
+        Act.EXPORT, lambda o, w: o.conflicts.print_certificate(w.case.id, "lo", OWN_FILE),
+    ),
+    "conflicts.save_certificate": (
+        Act.EXPORT, lambda o, w: o.conflicts.save_certificate(w.case.id, "lo", w.out, OWN_FILE),
     ),
     "deadlines.add": (Act.EDIT, lambda o, w: o.deadlines.add(w.case.id, "CV-24", DAY)),
     "deadlines.done": (Act.EDIT, lambda o, w: o.deadlines.done(w.deadline)),
@@ -238,6 +255,10 @@ OF_THE_OFFICE = {
             Case(client_id=0, type=CaseType.CIVIL, subject_lo="ໜີ້", opened_on=DAY),
         ),
     ),
+    "conflicts.check_name": (
+        Act.TAKE_IN, lambda o, w: o.conflicts.check_name(Known(names=("ນາງ ແກ້ວ",))),
+    ),
+    "conflicts.prepare": (Act.CONSULT, lambda o, w: o.conflicts.prepare()),
     "deadlines.add_holiday": (
         Act.SET_UP,
         lambda o, w: o.deadlines.add_holiday(

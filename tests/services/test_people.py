@@ -122,3 +122,14 @@ def test_people_alike_are_shown_with_the_most_alike_first(office, client):
     found = office.people.similar(same)
     assert found[0][0].id == client.person_id
     assert len(found) == 2
+
+
+def test_people_alike_are_found_in_the_other_script_and_spelling(office, client):
+    for typed in (
+        Person(given_latin="Buakam", surname_latin="Rattanaporn"),
+        Person(given_lo="ບົວຄໍາ", surname_lo="ຣັດຕະນະພອນ"),
+        Person(given_latin="Lattanaphon", surname_latin="Bouakham"),
+    ):
+        ((found, known),) = office.people.similar(typed)
+        assert (found.id, known) == (client.person_id, client)
+    assert office.people.similar(Person(given_latin="Noy")) == []
