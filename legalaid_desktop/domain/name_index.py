@@ -1,0 +1,257 @@
+"""All names of an office in memory: who may be this person, over both scripts, in one pass."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
+
+from legalaid_desktop.domain import names
+from legalaid_desktop.domain.names import ALIKE, How, Likeness, Name
+from legalaid_desktop.domain.privacy import Private
+
+WORTH_A_LOOK = 0.5
+"""Below this score nothing is told."""
+_RATIO = 75
+_MANY = 40
+_FEW_DIGITS = 6
+
+
+class OwnerKind(StrEnum):
+    """Whose name it is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    """Of a party that is no person; known by the id of the party."""
+    LAWYER = "lawyer"
+
+
+Owner = tuple[OwnerKind, int]
+
+
+class Sign(StrEnum):
+    """What agrees besides the name."""
+
+    RECORD = "record"
+    """It is the very same entry."""
+    ID_NUMBER = "id_number"
+    ID_NEARLY = "id_nearly"
+    PHONE = "phone"
+    BIRTH = "birth"
+    BIRTH_NEARLY = "birth_nearly"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Known(Private):
+    """What somebody is recognised by.
+
+    Attributes:
+        born: the day as ``2001-04-17``, or the year, or nothing.
+    """
+
+    names: tuple[str, ...] = ()
+    id_number: str = ""
+    phones: tuple[str, ...] = ()
+    born: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """How well somebody fits: the score, the rules by which the names agree, and other signs."""
+
+    score: float
+    how: tuple[How, ...] = ()
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(slots=True)
+class NameIndex:
+    """The names, ready to be compared with.
+
+    Attributes:
+        seq: how far along the trail it was brought.
+    """
+
+    seq: int = -1
+    _known: dict[Owner, Known] = field(default_factory=dict)
+    _slots: dict[Owner, list[int]] = field(default_factory=dict)
+    _owners: list[Owner | None] = field(default_factory=list)
+    _names: list[Name | None] = field(default_factory=list)
+    _keys: list[str | None] = field(default_factory=list)
+    _ids: dict[str, set[Owner]] = field(default_factory=lambda: defaultdict(set))
+    _phones: dict[str, set[Owner]] = field(default_factory=lambda: defaultdict(set))
+    _same: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def __len__(self) -> int:
+        """How many people and organisations it holds."""
+        return len(self._known)
+
+    def put(self, owner: Owner, known: Known) -> None:
+        """Takes somebody in, or anew."""
+        self.drop(owner)
+        self._known[owner] = known
+        self._slots[owner] = [self._put_name(owner, names.parsed(one)) for one in known.names]
+        if digits(known.id_number):
+            self._ids[digits(known.id_number)].add(owner)
+        for phone in filter(None, map(last_digits, known.phones)):
+            self._phones[phone].add(owner)
+
+    def drop(self, owner: Owner) -> None:
+        """Forgets somebody."""
+        known = self._known.pop(owner, None)
+        if known is None:
+            return
+        for slot in self._slots.pop(owner):
+            name = self._names[slot]
+            for key in _handles(name) if name else ():
+                self._same[key].discard(slot)
+            self._owners[slot] = self._names[slot] = self._keys[slot] = None
+        self._ids[digits(known.id_number)].discard(owner)
+        for phone in map(last_digits, known.phones):
+            self._phones[phone].discard(owner)
+
+    def clear(self) -> None:
+        """Forgets everybody."""
+        for by_owner in (self._known, self._slots):
+            by_owner.clear()
+        for by_slot in (self._owners, self._names, self._keys):
+            by_slot.clear()
+        for by_key in (self._ids, self._phones, self._same):
+            by_key.clear()
+        self.seq = -1
+
+    def near(self, asked: Known) -> dict[Owner, Match]:
+        """Everybody who may be the person asked for."""
+        found: dict[Owner, Match] = {}
+        for text in asked.names:
+            for owner, like in self._by_name(names.parsed(text)):
+                if owner not in found or found[owner].score < like.score:
+                    found[owner] = Match(score=like.score, how=like.how)
+        for owner in self._by_numbers(asked):
+            found.setdefault(owner, Match(score=0.0))
+        weighed = {owner: _weighed(m, asked, self._known[owner]) for owner, m in found.items()}
+        return {owner: match for owner, match in weighed.items() if match.score >= WORTH_A_LOOK}
+
+    def _put_name(self, owner: Owner, name: Name) -> int:
+        self._owners.append(owner)
+        self._names.append(name)
+        self._keys.append(name.key or None)
+        slot = len(self._keys) - 1
+        for key in _handles(name):
+            self._same[key].add(slot)
+        return slot
+
+    def _by_name(self, name: Name) -> Iterable[tuple[Owner, Likeness]]:
+        for slot in self._candidates(name):
+            other, owner = self._names[slot], self._owners[slot]
+            if other and owner:
+                like = names.likeness(name, other)
+                if like.score >= WORTH_A_LOOK:
+                    yield owner, like
+
+    def _candidates(self, name: Name) -> set[int]:
+        if not name.words:
+            return set()
+        found = process.extract(
+            name.key, self._keys, scorer=fuzz.ratio, processor=None, score_cutoff=_RATIO,
+            limit=2 * _MANY,
+        )  # fmt: skip
+        slots = {slot for _key, _score, slot in found}
+        for key in _sought(name):
+            slots.update(sorted(self._same.get(key, ()))[-_MANY:])
+        return slots
+
+    def _by_numbers(self, asked: Known) -> set[Owner]:
+        found: set[Owner] = set()
+        for phone in filter(None, map(last_digits, asked.phones)):
+            found |= self._phones.get(phone, set())
+        number = digits(asked.id_number)
+        if len(number) < _FEW_DIGITS:
+            return found
+        near = process.extract(
+            number, list(self._ids), scorer=Levenshtein.distance, processor=None, score_cutoff=1
+        )
+        return found.union(*(self._ids[key] for key, _away, _at in near))
+
+
+def _handles(name: Name) -> tuple[str, ...]:
+    """The keys under which a name is found without a pass over all."""
+    joined = "".join(word.key for word in name.words)
+    first = name.words[0].key if name.words else ""
+    alone = "alone" if len(name.words) == 1 else "given"
+    return (f"skeleton {name.skeleton}", f"joined {joined}", f"{alone} {first}")
+
+
+def _sought(name: Name) -> tuple[str, ...]:
+    skeleton, joined, first = _handles(name)
+    if first.startswith("alone"):
+        return skeleton, joined, first, first.replace("alone", "given", 1)
+    return skeleton, joined, first.replace("given", "alone", 1)
+
+
+def _weighed(match: Match, asked: Known, other: Known) -> Match:
+    """The match with what numbers and births say for or against it."""
+    signs = _signs(asked, other)
+    score = match.score
+    strong = {Sign.ID_NUMBER: 0.95, Sign.ID_NEARLY: 0.8, Sign.PHONE: 0.8}
+    score = max([score, *(strong[sign] for sign in signs if sign in strong)])
+    if How.GIVEN_ALONE in match.how and {Sign.BIRTH, Sign.BIRTH_NEARLY} & set(signs):
+        score = max(score, ALIKE)
+    elif Sign.BIRTH in signs:
+        score = min(1.0, score + 0.03)
+    elif match.score and not signs and _contradicts(asked.born, other.born):
+        score = max(0.0, score - 0.12)
+    return replace(match, score=score, signs=signs)
+
+
+def _signs(asked: Known, other: Known) -> tuple[Sign, ...]:
+    found: list[Sign] = []
+    mine, theirs = digits(asked.id_number), digits(other.id_number)
+    if mine and mine == theirs:
+        found.append(Sign.ID_NUMBER)
+    elif len(mine) >= _FEW_DIGITS and Levenshtein.distance(mine, theirs, score_cutoff=1) <= 1:
+        found.append(Sign.ID_NEARLY)
+    phones = {last_digits(one) for one in asked.phones} & {last_digits(o) for o in other.phones}
+    if phones - {""}:
+        found.append(Sign.PHONE)
+    if asked.born and asked.born == other.born:
+        found.append(Sign.BIRTH)
+    elif _births_near(asked.born, other.born):
+        found.append(Sign.BIRTH_NEARLY)
+    return tuple(found)
+
+
+def _births_near(one: str, other: str) -> bool:
+    """The same but for one digit, for day and month exchanged, or as far as one knows it."""
+    if not one or not other:
+        return False
+    if len(one) != len(other) or len(one) < len("2001-01-01"):
+        return abs(_year(one) - _year(other)) <= 1
+    year, month, day = one.split("-")
+    return other == f"{year}-{day}-{month}" or Levenshtein.distance(one, other) == 1
+
+
+def _contradicts(one: str, other: str) -> bool:
+    return bool(one and other) and abs(_year(one) - _year(other)) > 5
+
+
+def _year(born: str) -> int:
+    return int(born[:4])
+
+
+def digits(number: str) -> str:
+    """The digits and letters of the number of a paper, as they are compared."""
+    return "".join(letter for letter in names.plain(number) if letter.isalnum())
+
+
+def last_digits(phone: str) -> str:
+    """The last eight digits of a telephone number; nothing of one that is too short to tell."""
+    found = "".join(letter for letter in names.plain(phone) if letter.isdigit())[-8:]
+    return found if len(found) >= _FEW_DIGITS else ""
+
+
+def ranked(found: dict[Owner, Match]) -> Sequence[tuple[Owner, Match]]:
+    """The matches, the best first."""
+    return sorted(found.items(), key=lambda pair: (-pair[1].score, pair[0]))
