@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from legalaid_desktop.domain import lao
+from rapidfuzz import fuzz, process
+
+from legalaid_desktop.domain import lao, names
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.privacy import Private
@@ -14,6 +16,9 @@ LONGEST = 200
 """Nobody types more letters; a page that was pasted would be a thousand phrases."""
 SPLIT = f"{lao.SPLIT}.1"
 """The version of ``words``; whoever changes what it gives raises it, and indexes are remade."""
+
+SOUND = "ꙩ"
+"""The letter before how a word of a name sounds; nobody writes it."""
 
 
 class Kind(StrEnum):
@@ -97,6 +102,7 @@ _TELEPHONE_LENGTH = 9
 _ABROAD = re.compile("^(?:00856|856|0)(?=[1-9])")
 _ENDS = re.compile("^(.+[^ເ-ໄ])([ກງຍດຕນບປມຢວລຣສຊທຈພຄ])$")
 _SHORTEST = 2
+_SHORTEST_SOUND, _ALIKE, _NEAREST = 4, 80, 12
 
 
 def words(*texts: str) -> list[str]:
@@ -144,6 +150,24 @@ def parse(text: str) -> Query:
     terms += [_term(word, last=False) for word in typed[:-1]]
     terms += [_term(word, last=ends_typing) for word in typed[-1:]]
     return tuple(term for term in terms if term.phrases)
+
+
+def sounding(text: str, known: Sequence[str]) -> Query:
+    """The names that sound like what was typed, or nearly, as terms; nothing where a word has none.
+
+    Args:
+        known: how the words of all names sound.
+    """
+    keys = [word.key for word in names.parsed(lao.normalise(text)[:LONGEST]).words]
+    terms = [Term(phrases=tuple((SOUND + near,) for near in _near(key, known))) for key in keys]
+    return tuple(terms) if all(term.phrases for term in terms) else ()
+
+
+def _near(key: str, known: Sequence[str]) -> list[str]:
+    if len(key) < _SHORTEST_SOUND:
+        return [key] if key in known else []
+    found = process.extract(key, known, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_NEAREST)
+    return [near for near, _score, _place in found]
 
 
 def _term(text: str, *, last: bool) -> Term:

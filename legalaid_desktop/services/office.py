@@ -34,6 +34,7 @@ from legalaid_desktop.services.recovery import Recoveries
 from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.rights_table import Rights
+from legalaid_desktop.services.search import Search
 from legalaid_desktop.services.strength import names_of, own_names
 from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
@@ -87,6 +88,7 @@ class Office:
         self.undo = Undo(desk)
         self.retention = Retention(desk)
         self.destructions = Destructions(desk, folder)
+        self.search = Search(desk)
         self.today = Todays(desk)
         self.teams = Teams(desk)
         self.users = Users(desk, folder)

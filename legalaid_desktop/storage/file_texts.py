@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import CompoundSelect, Table, func, select, union
+from sqlalchemy import CompoundSelect, Select, Table, func, select, union
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.storage.search_tables import FileTextRow
@@ -53,7 +53,7 @@ def text(session: Session, file: str) -> str:
     return found.scalar() or ""
 
 
-def _read(reader: int) -> object:
+def _read(reader: int) -> Select[tuple[str]]:
     return select(_TEXTS.c.file).where(_TEXTS.c.reader >= reader)
 
 

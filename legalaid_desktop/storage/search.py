@@ -1,6 +1,6 @@
 """What the search finds: the newest rows of each kind that the viewer may see."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -8,14 +8,18 @@ from sqlalchemy import Select, column, literal_column, select, table
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import Scope, Viewer
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.search import Phrase, Query, Term
+from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.storage import file_texts, records, visibility
 from legalaid_desktop.storage.search_functions import PLACE, plain
 from legalaid_desktop.storage.search_index import BITS, NAME
 from legalaid_desktop.storage.search_texts import Indexed
+from legalaid_desktop.storage.tables import CaseRow, ClientRow, PersonRow
 from legalaid_desktop.storage.trail_tables import ENTRIES
-from legalaid_desktop.domain.trail import Deed
 
 _INDEX = table(NAME, column("rowid"))
 _FEW = 200
@@ -92,10 +96,10 @@ def _said(phrase: Phrase, *, starts: bool) -> str:
 
 def _places(session: Session, one: Indexed, viewer: Viewer) -> list[int] | None:
     """The cases of somebody who sees few: the index then skips all others by itself."""
-    of_case = "case_id" in one.row.__table__.c or one.row is visibility.CaseRow
+    of_case = "case_id" in one.row.__table__.c or one.row is CaseRow
     if not of_case or viewer.scope not in (Scope.ASSIGNED, Scope.OWN):
         return None
-    found = session.scalars(select(visibility.CaseRow.id).limit(_FEW + 1)).all()
+    found = session.scalars(select(CaseRow.id).limit(_FEW + 1)).all()
     return list(found) if len(found) <= _FEW else None
 
 
@@ -103,7 +107,7 @@ def _shown(session: Session, one: Indexed, found: Sequence[Any]) -> Mapping[int,
     """The records that the hits show, by their ids."""
     if one.shows == "id":
         return {row.id: records.read(row, one.record) for row in found}
-    target = visibility.CaseRow if one.shows == "case_id" else visibility.PersonRow
+    target: Any = CaseRow if one.shows == "case_id" else PersonRow
     keys = {getattr(row, one.shows) for row in found}
     rows = session.scalars(select(target).where(target.id.in_(keys)))
     return {row.id: records.read(row, one.record) for row in rows}
@@ -123,6 +127,30 @@ def _said_in(value: Any) -> Iterator[str]:
             yield from _said_in(getattr(value, field.name))
     else:
         yield from plain(value)
+
+
+def people(session: Session, keys: Collection[int]) -> dict[int, Person]:
+    """The people with those ids that the session sees, by their ids."""
+    rows = session.scalars(select(PersonRow).where(PersonRow.id.in_(keys)))
+    return {row.id: records.read(row, Person) for row in rows}
+
+
+def clients(session: Session, keys: Collection[int]) -> dict[int, Client]:
+    """The clients among those people, by the ids of the people."""
+    rows = session.scalars(select(ClientRow).where(ClientRow.person_id.in_(keys)))
+    return {row.person_id: records.read(row, Client) for row in rows}
+
+
+def cases_of(session: Session, keys: Collection[int], limit: int) -> list[Case]:
+    """The cases whose clients those people are, the newest first."""
+    query = (
+        select(CaseRow)
+        .join(ClientRow, ClientRow.id == CaseRow.client_id)
+        .where(ClientRow.person_id.in_(keys))
+        .order_by(CaseRow.opened_on.desc(), CaseRow.id.desc())
+        .limit(limit)
+    )
+    return [records.read(row, Case) for row in session.scalars(query)]
 
 
 def file_text(session: Session, hit: Hit) -> str:

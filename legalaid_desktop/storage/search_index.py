@@ -4,12 +4,15 @@ The triggers call functions that each of our connections has; another program, o
 that writes to such a table fails, and can never leave a stale index behind.
 """
 
+# ruff: noqa: S608 - all names in these statements are our own
+
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from sqlalchemy import Connection, Table, bindparam, func, inspect, select, text
 from sqlalchemy.orm import Session
 
+from legalaid_desktop.domain import search
 from legalaid_desktop.domain.search import SPLIT, Progress
 from legalaid_desktop.storage import search_functions
 from legalaid_desktop.storage.search_tables import FileTextRow, SearchStateRow
@@ -74,14 +77,14 @@ def _drop(connection: Connection, names: Iterable[str]) -> None:
 
 def _triggers(connection: Connection) -> dict[str, str]:
     found = connection.exec_driver_sql(
-        f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '{_TRIGGER}/%'"  # noqa: S608 - our own word
+        f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '{_TRIGGER}/%'"
     )
-    return {name: sql for name, sql in found}
+    return {row.name: row.sql for row in found}
 
 
 def _shapes(connection: Connection) -> dict[str, str]:
     found = connection.execute(select(_STATE.c.name, _STATE.c.shape))
-    return {name: shape for name, shape in found}
+    return {row.name: row.shape for row in found}
 
 
 def _shape(one: Indexed) -> str:
@@ -130,7 +133,11 @@ def _call(one: Indexed, row: str) -> str:
     texts = [f'{row}."{name}"' for name in one.columns]
     if one.file:
         texts.append(f'(SELECT text FROM file_text WHERE file = {row}."{one.file}")')
-    return f"{search_functions.NAME}({', '.join([case, *texts])})"
+    said = f"{search_functions.NAME}({', '.join([case, *texts])})"
+    if one.named:
+        called = ", ".join(f'{row}."{name}"' for name in one.named)
+        said += f" || {search_functions.SOUNDS}({called})"
+    return said
 
 
 def build(session: Session, rows: int) -> bool:
@@ -167,6 +174,15 @@ def progress(session: Session) -> Progress:
         highest = connection.execute(select(func.max(one.row.id))).scalar() or 0
         done, of = done + state.done, of + max(highest, state.done) + 1
     return Progress(done=done, of=of)
+
+
+def sounds(session: Session) -> list[str]:
+    """How the words of all names sound, each once."""
+    found = session.connection().exec_driver_sql(
+        "SELECT term FROM search_word WHERE term >= ? AND term < ?",
+        (search.SOUND, chr(ord(search.SOUND) + 1)),
+    )
+    return [term.removeprefix(search.SOUND) for term in found.scalars()]
 
 
 def tidy(session: Session) -> None:

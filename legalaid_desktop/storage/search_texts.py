@@ -38,6 +38,7 @@ class Indexed:
         code: its number in the index; never given to another table.
         kind: as what a hit is shown; record: what its row is read into.
         texts: the columns, comma between them; of a JSON column all texts in it count.
+        names: those of them with names, which are found by their sound too.
         shows: the column with the id of what a hit shows, where that is not the row itself.
         file: the column that names a file whose text counts too.
         only: which of the rows a viewer finds, beyond who may see the case: notes that are
@@ -49,6 +50,7 @@ class Indexed:
     kind: Kind
     record: Any
     texts: str
+    names: str = ""
     shows: str = "id"
     file: str = ""
     only: Callable[[Viewer], ColumnElement[bool]] | None = None
@@ -61,15 +63,26 @@ class Indexed:
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns with texts."""
-        return tuple(name.strip() for name in self.texts.split(","))
+        return _listed(self.texts)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The names of the columns with names."""
+        return _listed(self.names)
+
+
+def _listed(columns: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in columns.split(",") if name.strip())
 
 
 # fmt: off
 INDEXED: tuple[Indexed, ...] = (
     Indexed(code=1, row=PersonRow, kind=Kind.PERSON, record=Person,
             texts="given_lo, surname_lo, given_latin, surname_latin, village_lo, village_latin, "
-                  "phones, id_number"),
-    Indexed(code=2, row=ClientRow, kind=Kind.PERSON, record=Person, shows="person_id", texts="code"),
+                  "phones, id_number",
+            names="given_lo, surname_lo, given_latin, surname_latin"),
+    Indexed(code=2, row=ClientRow, kind=Kind.PERSON, record=Person, shows="person_id",
+            texts="code"),
     Indexed(code=3, row=CaseRow, kind=Kind.CASE, record=Case,
             texts="number, subject_lo, subject_en, code_name, court_number"),
     Indexed(code=4, row=PartyRow, kind=Kind.CASE, record=Case, shows="case_id",
@@ -77,7 +90,8 @@ INDEXED: tuple[Indexed, ...] = (
     Indexed(code=5, row=EventRow, kind=Kind.EVENT, record=Event, texts="text"),
     Indexed(code=6, row=DeadlineRow, kind=Kind.DEADLINE, record=Deadline,
             texts="title_lo, title_en, trigger_note, reason"),
-    Indexed(code=7, row=PaperRow, kind=Kind.PAPER, record=Paper, texts="number, values", file="blob"),
+    Indexed(code=7, row=PaperRow, kind=Kind.PAPER, record=Paper, texts="number, values",
+            file="blob"),
     Indexed(code=8, row=AttachmentRow, kind=Kind.ATTACHMENT, record=Attachment,
             texts="title_lo, title_en, file_name, source", file="blob"),
 )

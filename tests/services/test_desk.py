@@ -27,7 +27,7 @@ READS_THEN_WRITES = {
     "Backups.make", "Keyrings.switch_on", "Office.change_passphrase",
     "Papers.issue", "Copies.print_paper", "Copies.save_paper",
     "Copies.print_attachment", "Copies.save_attachment", "Copies.open_attachment",
-    "Copies.print_list", "Copies.save_list", "Orphans.mend", "Trail.verify", "Trail.print_sheet",
+    "Copies.print_list", "Copies.save_list", "Orphans.mend", "Search.read_file", "Trail.verify", "Trail.print_sheet",
     "Trail.save_sheet",
     "Destructions.print_minute", "Destructions.save_minute",
     "Rights.print_table", "Rights.save_table",

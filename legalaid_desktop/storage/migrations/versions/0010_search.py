@@ -36,3 +36,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("file", name=op.f("pk_file_text")),
     )
     op.execute(INDEX)
+    op.execute("CREATE VIRTUAL TABLE search_word USING fts5vocab(search_index, row)")
