@@ -109,7 +109,7 @@ def test_no_word_of_it_is_left_in_the_index(office, second, due, proposed):
         return [block for (block,) in blocks if syllable in block], texts
 
     assert all(left())
-    second.destructions.destroy(proposed.id, PASSPHRASES)
+    second.destructions.agree(proposed.id)
     assert left() == ([], [])
     assert office.search.find(CANARY) == {}
 
