@@ -1,4 +1,4 @@
-"""What the search box finds: people, cases, and things to do."""
+"""What the search box finds: everything that is kept, and things to do."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.search import Hit
 from legalaid_desktop.desktop.texts import filled
-from legalaid_desktop.domain import people
 from legalaid_desktop.domain.lao import search_key
+from legalaid_desktop.domain.search import Found, Kind
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import cases as labels
+from legalaid_desktop.labels import search as labels
 
 if TYPE_CHECKING:
     from legalaid_desktop.services.office import Office
 
 EACH = 6
+SLICES = 20
+"""Slices of an unfinished index that one question waits for."""
 
 COMMANDS = (
     (N_("New intake"), "intake"),
@@ -26,8 +28,12 @@ COMMANDS = (
 
 
 def find(office: "Office", typed: str) -> Sequence[Hit]:
-    """Commands, cases and people for what was typed; runs in the worker."""
-    return (*_commands(typed), *_cases(office, typed), *_people(office, typed))
+    """Commands, then everything that holds what was typed; runs in the worker."""
+    for _ in range(SLICES):  # an office of an earlier program has no index yet
+        if not office.search.build():
+            break
+    found = office.search.find(typed, each=EACH)
+    return (*_commands(typed), *(_hit(one) for page in found.values() for one in page.lines))
 
 
 def _commands(typed: str) -> list[Hit]:
@@ -39,27 +45,14 @@ def _commands(typed: str) -> list[Hit]:
     ]
 
 
-def _cases(office: "Office", typed: str) -> list[Hit]:
+def _hit(found: Found) -> Hit:
     language = i18n.current()
-    return [
-        Hit(
-            title=labels.title(line.case, language),
-            reason=labels.client(line, language),
-            page="case",
-            key=line.case.id,
-        )
-        for line in office.cases.page(typed, limit=EACH).lines
-    ]
-
-
-def _people(office: "Office", typed: str) -> list[Hit]:
-    language = i18n.current()
-    return [
-        Hit(
-            title=people.name(person, language),
-            reason=client.code if client else filled(N_("not a client")),
-            page="person",
-            key=person.id,
-        )
-        for person, client in office.people.page(typed, limit=EACH).lines
-    ]
+    is_person = found.kind is Kind.PERSON
+    said = found.snippet.text or labels.reason(found, language, quiet=True)
+    reason = said if is_person else f"{filled(labels.KINDS[found.kind])} · {said}".rstrip(" ·")
+    return Hit(
+        title=labels.title(found, language),
+        reason=reason,
+        page="person" if is_person else "case",
+        key=found.key if is_person or found.case is None else found.case.id,
+    )

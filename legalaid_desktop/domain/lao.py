@@ -6,6 +6,7 @@ Lines and clusters know Thai as well, which names of people and employers bring 
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from itertools import accumulate
@@ -31,7 +32,7 @@ _THAI_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _LETTER = "\u0e81-\u0eae\u0edc-\u0edf"
 _LAO = "\u0e81-\u0ecf\u0edc-\u0edf"
 _DIGIT = "0-9\u0ed0-\u0ed9"
-_LAO_DIGITS = {0x0ED0 + n: str(n) for n in range(10)}
+LAO_DIGITS = {0x0ED0 + n: str(n) for n in range(10)}
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -118,11 +119,67 @@ def _sorted_marks(run: re.Match[str]) -> str:
 def search_key(text: str) -> str:
     """What two spellings of the same words have in common; not for showing."""
     text = normalise(unicodedata.normalize("NFKC", normalise(text)))
-    text = re.sub(r"\s+", " ", text).strip().translate(_LAO_DIGITS)
+    text = re.sub(r"\s+", " ", text).strip().translate(LAO_DIGITS)
     text = re.sub(f"(?<=[{_LAO}]) (?=[{_LAO}])", "", text)
     for typed, kept in (("ຫນ", "ໜ"), ("ຫມ", "ໝ"), ("ຫລ", "ຫຼ")):
         text = text.replace(typed, kept)
     return unicodedata.normalize("NFC", text.casefold())
+
+
+SPLIT = 1
+"""The version of ``syllables``; whoever changes what it gives raises it, and indexes are remade."""
+
+_T = f"[{TONES}]?"
+_V = "[\u0eb0-\u0ebb\u0ebd\u0ecd]"
+_ONSET = (  # SO and LO with WO first; HO leads a sonorant whichever way that pair is written
+    f"(?:ຫ[ງຍວນມລຣ]\u0ebc?|[{_LETTER}]\u0ebc|[ກຂຄຈຊຖທສຕລ]ວ|[{_LETTER}])"
+)
+_END = "[ກງຍດຕນບປມຢວລຣສຊທຈພຄ]"
+_FINAL = (  # unless it begins the next syllable
+    f"(?:{_END}(?!{_V}|\u0ebc|[{TONES}])(?!(?<=[ກຄຈຊທສຕ])ວ(?:{_V}|[{TONES}]))"
+    f"(?![ອວ]{_T}[{_LETTER}](?!{_V}|[{TONES}])(?!ອ[{_LETTER}])))"
+)
+_NO_VOWEL = f"(?!{_V}|[{TONES}])"
+_SYLLABLE = "|".join(
+    shape.format(CL=_ONSET, C=f"[{_LETTER}]", T=_T, V=_V, F=_FINAL, FM=_END, NO=_NO_VOWEL)
+    for shape in (
+        "ເ{CL}[ຶື]{T}ອ{F}?", "ເ{CL}ົ{T}າ", "ເ{CL}{T}າະ", "ເ{CL}ັ{T}[ຍຽ]", "ເ{CL}[ິີ]{T}{F}?",
+        "ເ{CL}{T}ຍ{NO}", "[ເແໂ]{CL}{T}ະ", "[ເແ]{CL}ັ{T}{FM}", "[ເແໂ]{CL}(?!{V}){T}{F}?",
+        "[ໃໄ]{CL}(?!{V}){T}", "{CL}{T}ຳ", "{CL}{T}ະ", "{CL}{T}າ{F}?", "{CL}[ິ-ູ]{T}{F}?",
+        "{CL}ົ{T}ວະ", "{CL}ົ{T}ວ{NO}", "{CL}ົ{T}{FM}", "{CL}ັ{T}ວະ", "{CL}ັ{T}ຽ", "{CL}ັ{T}{FM}",
+        "{CL}{T}ຽ{FM}", "{CL}ໍ{T}{F}?", "(?:ຫ[ງຍນມລຣ]|{C})\u0ebc?{T}[ອວ]{F}", "{CL}ົ{T}", "{CL}ັ{T}",
+    )
+)  # fmt: skip
+_TOKEN = re.compile(
+    f"{_SYLLABLE}|[{_LAO}]|[{_DIGIT}]+|[^\\W\\d_{_LAO}{_THAI}][^\\W\\d_{_LAO}{_THAI}\u0300-\u036f]*"
+    f"|[{_THAI}]"
+)
+_SILENT = frozenset("ໆຯ")
+"""Signs that some write and some leave out."""
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables of Lao and the words of other scripts, folded so that spellings are equal.
+
+    Every Lao syllable is written with a vowel, so rules find where it ends. Numbers are runs of
+    digits; words of letters and digits fall apart where one kind ends.
+    """
+    return [token for token, _start, _end in spans(normalise(text))]
+
+
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """The same for normalised text, each with where it stands there."""
+    for found in _TOKEN.finditer(text):
+        if found[0] not in _SILENT:
+            yield _folded(found[0]), found.start(), found.end()
+
+
+@lru_cache(16384)
+def _folded(token: str) -> str:
+    if has_lao(token):
+        return search_key(token)
+    plain = unicodedata.normalize("NFKD", token).casefold()
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def is_mark(letter: str) -> bool:

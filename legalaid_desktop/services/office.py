@@ -37,6 +37,7 @@ from legalaid_desktop.services.recovery import Recoveries
 from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.rights_table import Rights
+from legalaid_desktop.services.search import Search
 from legalaid_desktop.services.stories import Stories
 from legalaid_desktop.services.strength import names_of, own_names
 from legalaid_desktop.services.teams import Teams
@@ -103,6 +104,7 @@ class Office:
         self.destructions = Destructions(desk, folder)
 
     def _seat_office(self, desk: Desk, folder: Path, secrets: keys.Keys) -> None:
+        self.search = Search(desk)
         self.today = Todays(desk)
         self.teams = Teams(desk)
         self.users = Users(desk, folder)

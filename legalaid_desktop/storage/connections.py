@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlcipher3 import dbapi2
 
 from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.storage import search_functions
 from legalaid_desktop.storage.keys import LOCKED, Keys
 
 WRITES = "legalaid_writes"
@@ -38,6 +39,7 @@ def connect(path: Path, keys: Keys, *, create: bool = False) -> Any:
         connection.set_key(b"x'" + bytes(keys.database).hex().encode() + b"'")
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        search_functions.register(connection)
     except BaseException:
         connection.close()
         raise

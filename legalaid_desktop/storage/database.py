@@ -21,6 +21,7 @@ from legalaid_desktop.storage import (
     latest,
     places,
     schema,
+    search_index,
     trail,
     visibility,
 )
@@ -201,8 +202,9 @@ class Database:
             if present == schema.head(versions):
                 if versions is None and not trail.is_there(connection):
                     raise Damaged(NO_TRAIL)
-                return
-        if present is not None:
+                if versions is not None or search_index.is_prepared(connection):
+                    return
+        if present not in (None, schema.head(versions)):
             if not schema.known(present, versions):
                 raise NewerFile(NEWER)
             self.copy_to(self._path.with_name(f"{self._path.name}.before-{present}"))
@@ -220,10 +222,19 @@ class Database:
                         # before the trail, so that no power cut leaves a trail without it
                         anchors.begin(self.folder, keys.audit)
                     identity.give(connection, keys.office)
-                    schema.upgrade(connection, versions)
+                    _bring_up(connection, versions)
                     identity.require_references(connection)
         finally:
             engine.dispose()
+
+
+def _bring_up(connection: Connection, versions: Path | None) -> None:
+    """The tables of this program, then the index of its search on them."""
+    if search_index.is_there(connection):
+        search_index.withdraw(connection)
+    schema.upgrade(connection, versions)
+    if versions is None:
+        search_index.prepare(connection)
 
 
 def _place(path: Path) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.destructions import Destruction
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.domain.trail import Deed
-from legalaid_desktop.storage import records, trail, visibility
+from legalaid_desktop.storage import records, search_index, trail, visibility
 from legalaid_desktop.storage.base import Base
 from legalaid_desktop.storage.tables import (
     CaseRow,
@@ -127,6 +127,8 @@ def destroy(session: Session, case_id: int) -> Gone:
     counts[FILES] = len(gone)
     _forget_reasons(session, case_id)
     _put_pending(session, [*pending(session), *gone])
+    search_index.forget_files(session, gone)
+    search_index.tidy(session)
     for change in (Change.CASE, Change.PERSON, Change.DESTRUCTION):
         records.note(session, change)
     return Gone(counts=tuple((name, n) for name, n in sorted(counts.items()) if n), blobs=gone)

@@ -17,6 +17,11 @@ SCRIPTS = "legalaid_desktop:storage/migrations"
 CORE = frozenset({"identity", "alembic_version"})
 """Tables that the database keeps about itself; no migration touches them."""
 
+INDEX = "search_index"
+"""The index of the search; the tables that SQLite keeps for it begin so, too."""
+WORDS = "search_word"
+"""The words that are in it."""
+
 _OWN = Path(__file__).parent / "migrations" / "versions"
 _REVISION = re.compile(r"""^revision\b[^=]*=\s*["']([^"']+)""", re.MULTILINE)
 _BEFORE = re.compile(r"""^down_revision\b[^=]*=\s*["']([^"']+)""", re.MULTILINE)
@@ -73,7 +78,8 @@ def differences(connection: Connection, metadata: MetaData) -> list[object]:
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    return kind != "table" or name not in CORE
+    known = name in CORE or name == WORDS or (name or "").startswith(INDEX)
+    return kind != "table" or not known
 
 
 def _migrations(versions: Path | None) -> list[str]:

@@ -34,6 +34,7 @@ from legalaid_desktop.storage.casefile_tables import DecisionRow
 from legalaid_desktop.storage.conflict_tables import ConflictCheckRow
 from legalaid_desktop.storage.imports_tables import ImportRow
 from legalaid_desktop.storage.people_tables import MergeRow
+from legalaid_desktop.storage.search_tables import FileTextRow, SearchStateRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 from legalaid_desktop.storage.vault import (
     BackupRow,
@@ -56,9 +57,11 @@ __all__ = [  # from here too, so that one module knows all tables
     "DestructionRow",
     "DraftRow",
     "ImportRow",
+    "FileTextRow",
     "MemberRow",
     "MergeRow",
     "NoticeRow",
+    "SearchStateRow",
     "SettingRow",
     "TrailRow",
     "TrailValueRow",

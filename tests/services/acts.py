@@ -24,6 +24,7 @@ from legalaid_desktop.domain.imports import Column, Sheet
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.search import Kind
 from legalaid_desktop.domain.undo import Edit
 from legalaid_desktop.storage import made_copies
 from tests.recovering import typed
@@ -236,10 +237,16 @@ LISTS = {
         Act.DESTROY,
         lambda o, w: w.proposal.id in [one.destruction.id for one in o.destructions.every()],
     ),
+    "search.find": (Act.READ, lambda o, w: w.shows(o.search.find(w.name))),
+    "search.page": (Act.READ, lambda o, w: w.shows(o.search.page(w.name, Kind.CASE))),
     "today.look": (Act.READ, lambda o, w: w.deadline and w.shows(o.today.look())),
 }  # fmt: skip
 
 OF_THE_OFFICE = {
+    "search.recent": (Act.READ, lambda o, w: o.search.recent()),
+    "search.progress": (Act.CONSULT, lambda o, w: o.search.progress()),
+    "search.build": (Act.CONSULT, lambda o, w: o.search.build()),
+    "search.read_file": (Act.CONSULT, lambda o, w: o.search.read_file(lambda: False)),
     "people.remove": (Act.EDIT, lambda o, w: o.people.remove(w.lonely.id, WHY)),
     "people.take_in": (Act.TAKE_IN, lambda o, w: o.people.take_in(Person(given_lo="ນາງ ແກ້ວ"))),
     "cases.open": (

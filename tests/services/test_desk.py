@@ -30,6 +30,7 @@ READS_THEN_WRITES = {
     "Copies.print_list", "Copies.save_list", "Conflicts.print_certificate",
     "Conflicts.save_certificate", "Orphans.mend", "Trail.verify", "Trail.print_sheet",
     "Trail.save_sheet",
+    "Search.read_file",
     "Destructions.print_minute", "Destructions.save_minute",
     "Stories.print_chronology", "Stories.save_chronology",
     "Rights.print_table", "Rights.save_table",

@@ -97,6 +97,23 @@ def everything(office):
     return "\n".join(found)
 
 
+def test_no_word_of_it_is_left_in_the_index(office, second, due, proposed):
+    while office.search.read_file(lambda: False):
+        pass
+    syllable = "ທອງ".encode()
+
+    def left():
+        with closing(connections.connect(office.folder / "office.db", office._secrets)) as opened:
+            blocks = opened.execute("SELECT block FROM search_index_data").fetchall()
+            texts = opened.execute("SELECT text FROM file_text").fetchall()
+        return [block for (block,) in blocks if syllable in block], texts
+
+    assert all(left())
+    second.destructions.agree(proposed.id)
+    assert left() == ([], [])
+    assert office.search.find(CANARY) == {}
+
+
 def test_all_that_was_known_is_gone_and_the_trail_is_whole(office, second, due, proposed):
     assert CANARY in everything(office)
     before = office.trail.verify()

@@ -138,7 +138,7 @@ def test_a_copy_that_does_not_fit_is_removed(small_disk, office):
     assert count(database) == 1
 
 
-@pytest.mark.parametrize("room", [16, 96, 200, 320, 420, 560])
+@pytest.mark.parametrize("room", [16, 96, 200, 320, 800, 900])
 def test_a_copy_is_whole_or_not_there(small_disk, office, room):
     """Room in KiB from almost none to more than enough."""
     _folder, unlocked, database = office

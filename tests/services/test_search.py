@@ -1,0 +1,211 @@
+"""Find anything: what is found, in any spelling, and who finds what."""
+
+import io
+import zipfile
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.bin import BinKind
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
+from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.people import Person, Phone
+from legalaid_desktop.domain.search import Kind
+from legalaid_desktop.services.office import open_office
+from legalaid_desktop.storage import events, search_index
+from tests.services.conftest import PASSPHRASE, USER
+
+DAY = date(2026, 3, 26)
+
+
+@pytest.fixture
+def fisherman(office):
+    """His case, with what his lawyer wrote down."""
+    person = Person(
+        given_lo="ຄຳພອນ", surname_lo="ສີສຸວັນ", given_latin="Khamphone", surname_latin="Sisouvanh",
+        phones=(Phone(number="020 5555 1234"),), village_lo="ບ້ານໂພນສະຫວັນ", id_number="PA1234567",
+    )  # fmt: skip
+    case = office.cases.take_in(
+        person,
+        Case(
+            client_id=0, type=CaseType.TRAFFICKING, subject_lo="ຄ່າແຮງງານເຮືອປະມົງ",
+            subject_en="unpaid wages on a fishing boat", court_number="45/ສພຂ", opened_on=DAY,
+        ),
+    )  # fmt: skip
+    note = "ນາຍຈ້າງຍຶດໜັງສືຜ່ານແດນ ຢູ່ປະເທດມາເລເຊຍ, ຄ່າຈ້າງ 1.500.000 ກີບ"
+    office.cases.add_event(Event(case_id=case.id, kind=EventKind.NOTE, on=DAY, text=note))
+    boat = Party(case_id=case.id, organisation_en="Laut Biru Fisheries", role=PartyRole.EMPLOYER)
+    office.cases.add_party(boat)
+    return case
+
+
+def found(office, text):
+    return {
+        kind: [one.key for one in page.lines] for kind, page in office.search.find(text).items()
+    }
+
+
+def kinds(office, text):
+    return set(office.search.find(text))
+
+
+def file_of(office, case, name, data, folder):
+    (folder / name).write_bytes(data)
+    said = Attachment(case_id=case.id, file_name="", title_en="a paper", received_on=DAY)
+    return office.attachments.add(folder / name, said)
+
+
+def read_all(office):
+    while office.search.read_file(lambda: False):
+        pass
+
+
+def test_one_box_finds_everything_in_any_spelling(office, fisherman):
+    everywhere = {
+        "ຄໍາພອນ": {Kind.PERSON, Kind.CASE},
+        "khamphone": {Kind.PERSON, Kind.CASE},
+        "sisou": {Kind.PERSON, Kind.CASE},
+        "ສີສຸວັນ ຄຳພອນ": {Kind.PERSON, Kind.CASE},
+        "0205555": {Kind.PERSON, Kind.CASE},
+        "+856 20 5555 1234": {Kind.PERSON, Kind.CASE},
+        "pa 123": {Kind.PERSON, Kind.CASE},
+        "ຫນັງສືຜ່ານແດນ": {Kind.EVENT},
+        "ມາເລເຊຍ ນາຍຈ້າງ": {Kind.EVENT},
+        "໑,໕໐໐,໐໐໐": {Kind.EVENT},
+        "ແຮງງານ": {Kind.CASE},
+        "45 ສພຂ": {Kind.CASE},
+        "laut biru": {Kind.CASE},
+        fisherman.number: {Kind.CASE},
+        "ບໍ່ມີຫຍັງ": set(),
+        "": set(),
+        "\"'*^(": set(),
+    }
+    assert {text: kinds(office, text) for text in everywhere} == everywhere
+    (note,) = office.search.find("ຫນັງສື")[Kind.EVENT].lines
+    assert [note.snippet.text[a:b] for a, b in note.snippet.marks] == ["ໜັງສື"]
+    assert note.case == fisherman
+
+
+def test_names_are_found_though_mistyped_or_romanised_otherwise(office, fisherman):
+    for typed in ("Khampone Sisouvan", "kamphon", "Khamphome", "Sysouvanh", "ຄຳພົນ"):
+        (one,) = office.search.find(typed)[Kind.PERSON].lines
+        assert one.likely
+        assert one.record.given_latin == "Khamphone"
+    assert kinds(office, "Bounmy") == set()
+
+
+def test_the_index_follows_every_change(office, fisherman):
+    (key,) = found(office, "ມາເລເຊຍ")[Kind.EVENT]
+    event = next(one for one in office.cases.story(fisherman.id) if one.id == key)
+    with office._desk.writing() as session:
+        events.save(session, replace(event, text="ຖືກຈັບຢູ່ໄທ"))
+    assert found(office, "ມາເລເຊຍ") == {}
+    assert found(office, "ຖືກຈັບ") == {Kind.EVENT: [key]}
+    office.cases.remove_event(key, "ຜິດ")
+    assert found(office, "ຖືກຈັບ") == {}
+    office.bin.restore(BinKind.EVENT, key)
+    assert found(office, "ຖືກຈັບ") == {Kind.EVENT: [key]}
+    office.cases.remove(fisherman.id, "ຜິດ")
+    assert kinds(office, "ຖືກຈັບ") | kinds(office, fisherman.number) == set()
+
+
+def test_pages_of_one_kind_go_on_where_they_ended(office, fisherman):
+    for number in range(7):
+        event = Event(case_id=fisherman.id, kind=EventKind.NOTE, on=DAY, text=f"ໂທຫາ {number}")
+        office.cases.add_event(event)
+    seen, after = [], None
+    while True:
+        page = office.search.page("ໂທຫາ", Kind.EVENT, after, 3)
+        seen += [one.key for one in page.lines]
+        after = page.next
+        if after is None:
+            break
+    assert seen == sorted(seen, reverse=True)
+    assert len(set(seen)) == 7
+
+
+def test_words_in_files_are_found_and_go_with_them(office, fisherman, tmp_path):
+    document = io.BytesIO()
+    with zipfile.ZipFile(document, "w") as parts:
+        space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        said = "<w:p><w:r><w:t>ສັນຍາຈ້າງ</w:t></w:r><w:r><w:t>ແຮງງານ</w:t></w:r></w:p>"
+        parts.writestr("[Content_Types].xml", "<x/>")
+        parts.writestr("word/document.xml", f"<w:document {space}>{said}</w:document>")
+    word = file_of(office, fisherman, "a.docx", document.getvalue(), tmp_path)
+    text = file_of(office, fisherman, "b.txt", "ໃບຮັບເງິນ Penang".encode(), tmp_path)
+    file_of(office, fisherman, "c.docx", b"PK\x03\x04word/ broken", tmp_path)
+    paper = office.papers.draft(fisherman.id, "referral_letter", "en")
+    bundle = office.papers.pdf(paper)
+    pdf = file_of(office, fisherman, "d.pdf", bundle, tmp_path)
+    assert office.search.progress().unread == 4
+    assert kinds(office, "penang") == set()
+    read_all(office)
+    assert office.search.progress().unread == 0
+    assert found(office, "ສັນຍາຈ້າງແຮງງານ") == {Kind.ATTACHMENT: [word.id]}
+    assert found(office, "penang") == {Kind.ATTACHMENT: [text.id]}
+    assert pdf.id in found(office, "referral")[Kind.ATTACHMENT]
+    (one,) = office.search.find("penang")[Kind.ATTACHMENT].lines
+    assert "Penang" in one.snippet.text
+
+
+def test_what_is_hidden_is_not_found_nor_told(office, fisherman, seat):
+    closest = replace(
+        fisherman, confidentiality=Confidentiality.HIGHLY_RESTRICTED, code_name="ດອກບົວ"
+    )
+    office.cases.save(closest)
+    clerk = seat("khamla", Role.CLERK)
+    for typed in ("ຄຳພອນ", "Khamphon", "ມາເລເຊຍ", "laut", fisherman.number, "0205555", "ດອກບົວ"):
+        assert clerk.search.find(typed) == {}
+        assert clerk.search.page(typed, Kind.EVENT).lines == ()
+    (person,) = office.search.find("ຄຳພອນ")[Kind.PERSON].lines
+    assert (person.record.given_lo, person.snippet.text) == ("“ດອກບົວ”", "")
+    (note,) = office.search.find("ມາເລເຊຍ")[Kind.EVENT].lines
+    assert note.snippet.text == ""
+
+
+def test_the_empty_box_shows_what_was_looked_at(office, fisherman, seat):
+    person = office.people.client(fisherman.client_id).person_id
+    office.people.get(person)
+    office.cases.get(fisherman.id)
+    seen = {(one.kind, one.key) for one in office.search.recent()}
+    assert seen == {(Kind.CASE, fisherman.id), (Kind.PERSON, person)}
+    assert seat("khamla", Role.CLERK).search.recent() == []
+
+
+def test_an_older_index_is_made_anew_and_goes_on_after_a_crash(office, fisherman):
+    folder = office.folder
+    with office._desk.database.transaction() as session:
+        session.connection().exec_driver_sql("UPDATE search_state SET shape = 'older'")
+        session.connection().exec_driver_sql("DELETE FROM search_index")
+    office.lock()
+    again = open_office(folder, USER, PASSPHRASE)
+    try:
+        assert not again.search.progress().is_ready
+        assert again.search.build(1)
+    finally:
+        again.lock()
+    again = open_office(folder, USER, PASSPHRASE)
+    try:
+        while again.search.build(1):
+            pass
+        assert again.search.progress().is_ready
+        assert kinds(again, "khamphone") == {Kind.PERSON, Kind.CASE}
+        assert kinds(again, "ມາເລເຊຍ") == {Kind.EVENT}
+        with again._desk.database.read() as session:
+            assert search_index.progress(session).is_ready
+    finally:
+        again.lock()
+
+
+def test_a_program_without_the_splitter_cannot_write(office, fisherman):
+    with closing(dbapi2.connect(office.folder / "office.db")) as other:
+        other.set_key(b"x'" + bytes(office._secrets.database).hex().encode() + b"'")
+        for write in ("UPDATE event SET text = 'stale'", "UPDATE person SET given_lo = ''"):
+            with pytest.raises(dbapi2.OperationalError, match="no such function: search_"):
+                other.execute(write)
+    assert kinds(office, "ມາເລເຊຍ") == {Kind.EVENT}
