@@ -1,6 +1,7 @@
 """One person: what the office knows of them, and their cases."""
 
 from collections.abc import Iterator, Set
+from dataclasses import replace
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import removing
@@ -10,19 +11,19 @@ from legalaid_desktop.desktop.history import HistoryDialog
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.people import district_of, village_of
+from legalaid_desktop.desktop.safe_contacts import SafeContactCard, phone_row
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.people import IdPaper, Majority, Person, Phone, SafeToCall
+from legalaid_desktop.domain.people import IdPaper, Majority, Person
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import nations
 from legalaid_desktop.labels import people as labels
 
-SAFE_KINDS = {SafeToCall.YES: "good", SafeToCall.NO: "urgent", SafeToCall.ASK_FIRST: "attention"}
 _AGE_KINDS = {
     Majority.CHILD: "attention",
     Majority.PERHAPS_CHILD: "attention",
@@ -52,13 +53,14 @@ class PersonPage(Page):
         self.history.clicked.connect(self._show_history)
         self.open_case.clicked.connect(self._open_case)
         self.known = Card(N_("Person"))
+        self.contact = SafeContactCard()
         self.phones = Card(N_("Telephone"))
         self.cases = Card(N_("Cases"))
         self.no_case = EmptyState(N_("No case yet."), icon="folder-open")
         self.cases.add(self.no_case, margins=False)
         self.cases.opened.connect(self._open)
         self.column.addWidget(self.head)
-        sides = columns(([self.known], 3), ([self.phones, self.cases], 2))
+        sides = columns(([self.known], 3), ([self.contact, self.phones, self.cases], 2))
         self.column.addWidget(scrolled(sides), 1)
 
     def show_record(self, key: object | None) -> None:
@@ -83,7 +85,10 @@ class PersonPage(Page):
         self.head.set_chips(chips)
         self.known.set_rows([Facts(list(_facts(person, language)))])
         self.phones.setVisible(bool(person.phones))
-        self.phones.set_rows([_phone(phone) for phone in person.phones])
+        contact = office.intakes.contact(self._key)
+        self.contact.setVisible(contact is not None)
+        self.contact.show_contact(replace(person, phones=()), contact)
+        self.phones.set_rows([phone_row(contact, phone) for phone in person.phones])
         cases = office.cases.of_person(self._key)
         self.no_case.setVisible(not cases)
         self.remove.setVisible(not cases and may(self.frame, Act.EDIT))
@@ -136,11 +141,6 @@ def _paper(person: Person) -> str:
 
 def _either(lao: str, english: str, language: str) -> str:
     return (lao or english) if language == "lo" else (english or lao)
-
-
-def _phone(phone: Phone) -> Row:
-    chip = Chip(labels.SAFE_TO_CALL[phone.safe], SAFE_KINDS[phone.safe])
-    return Row(phone.number, phone.note, chip)
 
 
 def _case(case: Case, language: str) -> Row:

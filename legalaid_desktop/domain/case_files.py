@@ -9,6 +9,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.safe_contacts import SafeContact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -26,6 +27,7 @@ class CaseFile(Private):
     Attributes:
         person: the client's person.
         lawyer: the one who accepted the case, if any.
+        contacts: how those of them may be reached with whom it was agreed.
     """
 
     office: OfficeProfile
@@ -35,3 +37,9 @@ class CaseFile(Private):
     parties: tuple[CaseParty, ...]
     lawyer: Lawyer | None
     assignment: Assignment | None
+    contacts: tuple[SafeContact, ...] = ()
+
+
+def contact_of(file: CaseFile, person: Person) -> SafeContact | None:
+    """How that person of the case may be reached; nothing where nothing was agreed."""
+    return next((one for one in file.contacts if one.person_id == person.id), None)

@@ -1,8 +1,9 @@
 """Intakes: the first talk about a case, and what the office decides on it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
+from typing import Any
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.errors import InvalidValue
@@ -93,7 +94,7 @@ class Absence(StrEnum):
 
 
 class Tongue(StrEnum):
-    """The language in which somebody is spoken to, by its ISO 639-3 code."""
+    """The language in which somebody is spoken to, by its ISO 639 code."""
 
     UNKNOWN = ""
     LAO = "lao"
@@ -102,7 +103,6 @@ class Tongue(StrEnum):
     AKHA = "ahk"
     TAI_DAM = "blt"
     PHU_THAI = "pht"
-    KATANG = "kgd"
     MAKONG = "bru"
     MIEN = "ium"
     LAHU = "lhu"
@@ -217,9 +217,11 @@ class FirstTalk(Private):
     """
 
     intake: Intake
-    contact: SafeContact = SafeContact(person_id=0)
+    contact: SafeContact
     story: str = ""
 
+
+_VIENTIANE = timezone(timedelta(hours=7))
 
 SCREEN = ("danger", "custody", "child", "deadline", "trafficking")
 """The questions of the screen, in the order of the talk."""
@@ -243,6 +245,17 @@ def checked(intake: Intake, today: date) -> Intake:
     return replace(clean, adaptations=tuple(Adaptation(one).value for one in clean.adaptations))
 
 
+def received_on(intake: Intake) -> date:
+    """The day of the first talk, in Vientiane."""
+    return intake.received_at.astimezone(_VIENTIANE).date()
+
+
+def without_texts(intake: Intake) -> Intake:
+    """As lists show the intake of a restricted case: nothing in it that somebody typed."""
+    empty: dict[str, Any] = dict.fromkeys(_LINES, "")
+    return replace(intake, attempts=(), **empty)
+
+
 def is_open(intake: Intake) -> bool:
     """Whether somebody still waits for a decision of the office."""
     return intake.status is IntakeStatus.WAITING
@@ -252,9 +265,14 @@ def tried(intake: Intake, attempt: Attempt, again_on: date | None, today: date) 
     """The intake after one more try to reach the client."""
     clean = checks.lines(attempt, "by", "note")
     checks.not_after("on", clean.day, today)
-    if again_on is not None and again_on < clean.day:
-        raise InvalidValue("call_again_on", "The next try lies before this one.")
+    require_later(clean, again_on)
     return replace(intake, attempts=(*intake.attempts, clean), call_again_on=again_on)
+
+
+def require_later(attempt: Attempt, again_on: date | None) -> None:
+    """Refuses a next try that lies before this one."""
+    if again_on is not None and again_on < attempt.day:
+        raise InvalidValue("call_again_on", "The next try lies before this one.")
 
 
 def decided(intake: Intake, decision: "Decision", today: date) -> Intake:

@@ -22,7 +22,7 @@ class OtherHelp:
         return self.names[language]
 
 
-def parse(data: Mapping[str, object]) -> tuple[OtherHelp, ...]:
+def parse_help(data: Mapping[str, object]) -> tuple[OtherHelp, ...]:
     """The bodies, as ``resources/reference/other_help.toml`` names them."""
     return tuple(
         OtherHelp(

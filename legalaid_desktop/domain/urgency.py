@@ -90,4 +90,4 @@ def _holds(rule: UrgencyRule, intake: Intake, today: date) -> bool:
         return intake.call_again_on is not None and intake.call_again_on <= today
     if rule.ground is Ground.NOT_ASKED:
         return any(getattr(intake, name) is Answer.NOT_ASKED for name in intakes.SCREEN)
-    return intake.received_at.date() <= today - timedelta(days=rule.days)
+    return intakes.received_on(intake) <= today - timedelta(days=rule.days)

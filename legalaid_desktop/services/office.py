@@ -26,6 +26,7 @@ from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
+from legalaid_desktop.services.intakes import Intakes
 from legalaid_desktop.services.keyrings import Keyrings
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
@@ -76,6 +77,7 @@ class Office:
         self._desk = desk
         self.people = People(desk)
         self.cases = Cases(desk)
+        self.intakes = Intakes(desk)
         self.deadlines = Deadlines(desk)
         self.assignments = Assignments(desk)
         self.papers = Papers(desk)

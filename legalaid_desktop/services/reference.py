@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from functools import cache
 
 from legalaid_desktop import assets
-from legalaid_desktop.domain import retention
+from legalaid_desktop.domain import retention, urgency
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.backups import Keep, parse_rotation
 from legalaid_desktop.domain.confidentiality import Levels, parse_levels
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.errors import Damaged, InvalidValue
+from legalaid_desktop.domain.other_help import OtherHelp, parse_help
 from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
+from legalaid_desktop.domain.reference import texts
 from legalaid_desktop.domain.retention import Anchor, RetentionRule
 from legalaid_desktop.domain.rights_table import RightsTable, parse_notes
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
@@ -132,6 +134,24 @@ def place_names() -> Mapping[str, Province | District]:
 def courts() -> tuple[Court, ...]:
     """The courts above the zones; an office enters its zone courts itself."""
     return parse_courts(_read("reference", "courts.toml"))
+
+
+@cache
+def urgency_rules() -> tuple[urgency.UrgencyRule, ...]:
+    """Who in the queue of intakes comes first, the most urgent ground first."""
+    return urgency.parse_rules(_read("reference", "urgency.toml"))
+
+
+@cache
+def other_help() -> tuple[OtherHelp, ...]:
+    """Where somebody is sent whom the office does not take."""
+    return parse_help(_read("reference", "other_help.toml"))
+
+
+@cache
+def code_names() -> tuple[str, ...]:
+    """Names that say nothing about anybody, for restricted cases."""
+    return texts(_read("reference", "code_names.toml"), "names")
 
 
 def _read(*parts: str) -> Mapping[str, object]:

@@ -27,6 +27,7 @@ from legalaid_desktop.storage.tables import (
     DraftRow,
     PartyRow,
     PersonRow,
+    SafeContactRow,
     SettingRow,
 )
 
@@ -37,7 +38,10 @@ FILES = "file"
 _PENDING = "destruction/files"
 _KEPT = frozenset({"trail", DestructionRow.__tablename__})
 """They name the case by its id only, and stay."""
-_FORMS = ("case", "story", "event", "hearing", "party", "deadline")
+_FORMS = (
+    "case", "deadline", "event", "hearing", "intake_decision", "intake_later", "intake_try",
+    "party", "story",
+)  # fmt: skip
 """Forms whose drafts are kept under the id of the case."""
 
 
@@ -196,9 +200,19 @@ def _delete_people(session: Session, client: int, people: set[int]) -> Counter[s
         needed = (_ids(session, _table(one), "person_id", key) for one in (ClientRow, PartyRow))
         if not any(needed):
             counts["draft"] += _forget_drafts(session, ("person",), [key])
+            counts += _delete_contacts(session, key)
             _note_gone(session, PersonRow.__tablename__, key)
             counts[PersonRow.__tablename__] += _delete(session, _table(PersonRow), [key])
     return counts
+
+
+def _delete_contacts(session: Session, person: int) -> Counter[str]:
+    """What was agreed with the person about being reached."""
+    table, name = _table(SafeContactRow), SafeContactRow.__tablename__
+    keys = _ids(session, table, "person_id", person)
+    for key in keys:
+        _note_gone(session, name, key)
+    return Counter({name: _delete(session, table, keys)})
 
 
 def _note_gone(session: Session, kind: str, key: int) -> None:

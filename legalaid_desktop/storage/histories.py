@@ -6,14 +6,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import Viewer
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.trail import BEGINNING, Deed, End, Entry, Head
 from legalaid_desktop.storage import trail, visibility
-from legalaid_desktop.storage.tables import CaseRow, ClientRow, PersonRow
+from legalaid_desktop.storage.tables import CaseRow, ClientRow, PersonRow, SafeContactRow
 from legalaid_desktop.storage.trail_tables import ENTRIES, VALUES
 
 OF_THE_OFFICE = frozenset(
@@ -73,10 +73,14 @@ def of_case(case_id: int) -> Condition:
 
 def of_person(person_id: int) -> Condition:
     """What happened to a person, and to that person as a client."""
-    client = ClientRow.__table__.c
-    as_client = ENTRIES.c.record.in_(select(client.id).where(client.person_id == person_id))
-    clients = ENTRIES.c.case_id.is_(None) & (ENTRIES.c.kind == "client") & as_client
-    return of_record("person", person_id) | clients
+    owned = [_of_rows(row, person_id) for row in (ClientRow, SafeContactRow)]
+    return or_(of_record("person", person_id), *owned)
+
+
+def _of_rows(row: Any, person_id: int) -> Condition:
+    table = row.__table__
+    keys = ENTRIES.c.record.in_(select(table.c.id).where(table.c.person_id == person_id))
+    return and_(ENTRIES.c.case_id.is_(None), ENTRIES.c.kind == table.name, keys)
 
 
 def but_looks() -> Condition:
@@ -182,19 +186,22 @@ def _seen_people(
 ) -> Collection[tuple[str, int]]:
     if reader is None:
         return ()
-    person, client = PersonRow.__table__.c, ClientRow.__table__.c
+    person = PersonRow.__table__.c
     visible = partial(visibility.visible_person, reader, but=tuple(quiet))
     wanted = {kind: [one.record for one in found if one.kind == kind] for kind in _OF_PEOPLE}
     people = select(person.id).where(person.id.in_(wanted["person"]), visible(person.id))
-    clients = select(client.id).where(client.id.in_(wanted["client"]), visible(client.person_id))
     ask = session.connection().execute
-    return {
-        *(("person", key) for key in ask(people).scalars()),
-        *(("client", key) for key in ask(clients).scalars()),
-    }
+    seen = {("person", key) for key in ask(people).scalars()}
+    for kind, row in _OWNED.items():
+        table = row.__table__.c
+        owned = select(table.id).where(table.id.in_(wanted[kind]), visible(table.person_id))
+        seen |= {(kind, key) for key in ask(owned).scalars()}
+    return seen
 
 
-_OF_PEOPLE = ("person", "client")
+_OWNED: dict[str, Any] = {"client": ClientRow, "safe_contact": SafeContactRow}
+"""What belongs to a person, by the names of the tables."""
+_OF_PEOPLE = ("person", *_OWNED)
 
 
 def _entries() -> Select[Any]:

@@ -17,6 +17,7 @@ from legalaid_desktop.domain.people import IdPaper, Phone, Sex, Title
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor
 from legalaid_desktop.storage.base import Base, VersionedMixin
+from legalaid_desktop.storage.intake_tables import IntakeRow, SafeContactRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 from legalaid_desktop.storage.vault import (
     BackupRow,
@@ -36,8 +37,10 @@ __all__ = [  # from here too, so that one module knows all tables
     "CopyRow",
     "DestructionRow",
     "DraftRow",
+    "IntakeRow",
     "MemberRow",
     "NoticeRow",
+    "SafeContactRow",
     "SettingRow",
     "TrailRow",
     "TrailValueRow",

@@ -32,18 +32,20 @@ from legalaid_desktop.storage.tables import (
     CopyRow,
     DeadlineRow,
     EventRow,
+    IntakeRow,
     MemberRow,
     PaperRow,
     PartyRow,
     PersonRow,
+    SafeContactRow,
 )
 
 EVERYTHING = MappingProxyType({"legalaid_everything": True})
 """Execution options of a query that also sees what is hidden or removed."""
 
 OF_A_CASE: tuple[Any, ...] = (
-    AssignmentRow, AttachmentRow, BundleRow, CopyRow, DeadlineRow, EventRow, MemberRow, PaperRow,
-    PartyRow,
+    AssignmentRow, AttachmentRow, BundleRow, CopyRow, DeadlineRow, EventRow, IntakeRow, MemberRow,
+    PaperRow, PartyRow,
 )  # fmt: skip
 
 ON_TEAM = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
@@ -119,7 +121,7 @@ def is_told(session: Session, row: Any) -> bool:
     told, case = viewer(session).told, CaseRow.__table__.alias().c
     if len(told) == len(Confidentiality):
         return True
-    if isinstance(row, PersonRow | ClientRow):
+    if isinstance(row, PersonRow | ClientRow | SafeContactRow):
         person = row.id if isinstance(row, PersonRow) else row.person_id
         known = _linked(person, lambda case: case.confidentiality.in_(told))
         return bool(session.connection().execute(select(known)).scalar())
@@ -137,6 +139,7 @@ def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
             (CaseRow, visible_case(viewer, CaseRow)),
             (PersonRow, visible_person(viewer, PersonRow.id)),
             (ClientRow, visible_person(viewer, ClientRow.person_id)),
+            (SafeContactRow, visible_person(viewer, SafeContactRow.person_id)),
         ]
     present = with_loader_criteria(
         VersionedMixin, lambda row: row.removed_at.is_(None), include_aliases=True
