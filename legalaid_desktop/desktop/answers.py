@@ -75,6 +75,9 @@ class AnswerField(Field):
 
     def _lay_out(self) -> None:
         super()._lay_out()
+        self.column.removeWidget(self.caption)
+        self.row.insertWidget(0, self.caption, 1)
+        self.row.setStretch(1, 0)
         self.caption.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -99,6 +102,11 @@ class MarksField(AnswerField):
     """Several marks, or none."""
 
     _exclusive = False
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        self.row.removeWidget(self.caption)
+        self.column.insertWidget(0, self.caption)
 
     def value(self) -> tuple[str, ...]:  # type: ignore[override]  # several
         """The values that are marked."""

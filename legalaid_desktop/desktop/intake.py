@@ -211,8 +211,7 @@ class IntakePage(Page):
         """Says what to do first, and proposes a restricted case where a name may harm."""
         intake = self.talk.screened_by(NEW_INTAKE)
         today = self.frame.office.today.day()
-        screened = replace(intake, received_at=datetime.max.replace(tzinfo=UTC))
-        rules = urgency.found(screened, reference.urgency_rules(), today)
+        rules = urgency.found(intake, reference.urgency_rules(), today)
         open_to_all = self.case_form.parts.confidentiality.chosen(None) in (
             None, Confidentiality.ORDINARY,
         )  # fmt: skip

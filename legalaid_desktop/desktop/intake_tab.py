@@ -96,7 +96,8 @@ class IntakeTab(QWidget):
         edits = may(self.frame, Act.EDIT) and intake is not None
         self.decide.setVisible(edits)
         self.tried.setVisible(edits and intake is not None and is_open(intake))
-        self.first_steps.show_rules(found.grounds if intake else (), proposed=False)
+        waits = intake is not None and is_open(intake)
+        self.first_steps.show_rules(found.grounds if waits else (), proposed=False)
         facts = list(_facts(intake, language)) if intake else []
         self.nothing.setVisible(not facts)
         self.asked.set_rows([Facts(facts)] if facts else [])

@@ -80,12 +80,11 @@ class WaitingPage(Page):
         self.frame.go("intake")
 
 
-def waiting_row(waiting: Waiting, today: date) -> Row:
+def waiting_row(waiting: Waiting, _today: date) -> Row:
     """One of the queue as the start page shows it."""
     language = i18n.current()
-    since = filled(
-        N_("waits since {day}"), day=days_off(intakes.received_on(waiting.intake), today)
-    )
+    day = i18n.date_long(intakes.received_on(waiting.intake), language)
+    since = filled(N_("since {day}"), day=day)
     said = (reasons(waiting, language), since, _tried(waiting.tries), _next_call(waiting))
     key = (waiting.case.id, "intake")
     title = case_labels.title(waiting.case, language)

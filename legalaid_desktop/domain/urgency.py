@@ -67,15 +67,17 @@ def parse_rules(data: Mapping[str, object]) -> tuple[UrgencyRule, ...]:
 
 def found(intake: Intake, rules: Sequence[UrgencyRule], today: date) -> tuple[UrgencyRule, ...]:
     """The rules that hold for an intake on that day, the most urgent first."""
-    return tuple(rule for rule in rules if _holds(rule, intake, today))
+    holding = tuple(rule for rule in rules if _holds(rule, intake, today))
+    near = any(rule.ground is Ground.DEADLINE_NEAR for rule in holding)
+    return tuple(rule for rule in holding if not (near and rule.ground is Ground.DEADLINE))
 
 
 def order(
     intake: Intake, rules: Sequence[UrgencyRule], today: date
 ) -> tuple[int, int, date, float, int]:
     """A key that puts the most urgent first: by the first ground, by how many, by the older."""
-    holding = [place for place, rule in enumerate(rules) if _holds(rule, intake, today)]
-    first = holding[0] if holding else len(rules)
+    holding = found(intake, rules, today)
+    first = list(rules).index(holding[0]) if holding else len(rules)
     last_day = intake.deadline_on or date.max
     return first, -len(holding), last_day, intake.received_at.timestamp(), intake.id or 0
 
