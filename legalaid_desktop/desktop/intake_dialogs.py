@@ -63,7 +63,9 @@ class DecisionDialog(_Asking):
         self.status = ChoiceField(label=N_("Decision"))
         self.status.set_choices(list(labels.STATUSES.items()))
         self.status.set_value(None if intakes.is_open(intake) else intake.status)
-        self.reason = LongTextField(label=N_("Why"), help=N_("In words that the client may read."))
+        self.reason = LongTextField(
+            label=N_("Why it was decided so"), help=N_("In words that the client may read.")
+        )
         self.reason.set_value(intake.decision_reason)
         language = i18n.current()
         choices = {one.id: _help(one, language) for one in reference.other_help()}
@@ -145,6 +147,6 @@ class TryDialog(_Asking):
 
 
 def _help(one: OtherHelp, language: str) -> str:
-    """Name, telephone and what it helps with; what is not certain says so."""
+    """Name and telephone; what is not certain says so."""
     unsure = filled(N_("not confirmed")) if one.certainty is Certainty.UNVERIFIED else ""
-    return " · ".join(filter(None, (one.name(language), one.phone, one.helps[language], unsure)))
+    return " · ".join(filter(None, (one.name(language), one.phone, unsure)))

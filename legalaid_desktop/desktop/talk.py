@@ -164,7 +164,7 @@ def _screen() -> list[dict[str, Field]]:
     rows: list[dict[str, Field]] = [
         {name: AnswerField(label=labels.QUESTIONS[name])} for name in SCREEN
     ]
-    rows[SCREEN.index("deadline")]["deadline_on"] = DateField(label=N_("By which day?"))
+    rows.insert(SCREEN.index("deadline") + 1, {"deadline_on": DateField(label=N_("By which day?"))})
     return rows
 
 
@@ -185,10 +185,8 @@ def _contact() -> list[dict[str, Field]]:
             "others": TextField(label=N_("Who else answers")),
             "place": TextField(label=N_("A safe place to meet or to write to")),
         },
-        {
-            "email": AnswerField(label=N_("Is e-mail safe?")),
-            "chat": AnswerField(label=N_("Is WhatsApp safe?")),
-        },
+        {"email": AnswerField(label=N_("Is e-mail safe?"))},
+        {"chat": AnswerField(label=N_("Is WhatsApp safe?"))},
         {"letters": AnswerField(label=N_("Are letters safe?"))},
     ]
 
