@@ -1,6 +1,6 @@
 """Parts of a long form that open with one key; each says how much of it was asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,45 +18,57 @@ class Section(QFrame):
     Args:
         number: its place in the talk; Alt with that digit opens and closes it.
         title: message id.
-        rows: its fields by name, a row each, side by side where there is room.
+        make: makes its fields by name, a row each, side by side where there is room. They are made
+            when they are first needed: most parts of most talks never are.
+        names: of its fields.
         is_open: whether it begins open.
 
-    Attributes:
-        fields: all of them, by the names of what they stand for.
-
     Signals:
+        made: (itself) its fields are there, and empty.
         changed: something was typed.
     """
 
+    made = Signal(object)
     changed = Signal()
 
     def __init__(
         self,
         number: int,
         title: str,
-        rows: Sequence[dict[str, Field]],
+        make: Callable[[], Sequence[dict[str, Field]]],
         *,
+        names: Collection[str],
         is_open: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._number, self._title = number, title
-        self.fields = {name: field for row in rows for name, field in row.items()}
+        self._number, self._title, self._make = number, title, make
+        self.names = names
+        self._fields: dict[str, Field] = {}
         self.head = QPushButton()
         self.head.setProperty("kind", "section")
         self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.head.clicked.connect(self.turn)
         self.state = Chip(N_("not asked"))
         self.inside = QWidget()
-        self._lay_out(rows)
-        for name, field in self.fields.items():
-            field.setObjectName(name)
-            field.changed.connect(self._tell)
+        self._lay_out()
         self.shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
         self.shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         self.shortcut.activated.connect(self.turn)
         self.open(wanted=is_open)
         self._tell()
+
+    @property
+    def is_made(self) -> bool:
+        """Whether its fields are there."""
+        return bool(self._fields)
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """All of them, by the names of what they stand for."""
+        if not self._fields:
+            self._fill()
+        return self._fields
 
     @property
     def is_open(self) -> bool:
@@ -66,10 +78,12 @@ class Section(QFrame):
     @property
     def asked(self) -> int:
         """How many of its fields hold an answer."""
-        return sum(_is_filled(field) for field in self.fields.values())
+        return sum(_is_filled(field) for field in self._fields.values())
 
     def open(self, *, wanted: bool = True) -> None:
         """Shows the fields, or hides them."""
+        if wanted and not self._fields:
+            self._fill()
         self.inside.setVisible(wanted)
         theme.give_icon(self.head, "chevron-down" if wanted else "chevron-right")
         self._speak()
@@ -88,16 +102,24 @@ class Section(QFrame):
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "head"):
             self._speak()
 
-    def _lay_out(self, rows: Sequence[dict[str, Field]]) -> None:
+    def _fill(self) -> None:
+        rows = self._make()
+        for row in rows:
+            self._lines.addWidget(_across(list(row.values())))
+        self._fields = {name: field for row in rows for name, field in row.items()}
+        for name, field in self._fields.items():
+            field.setObjectName(name)
+            field.changed.connect(self._tell)
+        self.made.emit(self)
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(8, 6, 18, 6)
         head.addWidget(self.head, 1)
         head.addWidget(self.state)
-        lines = QVBoxLayout(self.inside)
-        lines.setContentsMargins(18, 4, 18, 16)
-        lines.setSpacing(12)
-        for row in rows:
-            lines.addWidget(_across(list(row.values())))
+        self._lines = QVBoxLayout(self.inside)
+        self._lines.setContentsMargins(18, 4, 18, 16)
+        self._lines.setSpacing(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -113,7 +135,7 @@ class Section(QFrame):
         self.head.setAccessibleDescription(tip)
 
     def _tell(self) -> None:
-        asked, total = self.asked, len(self.fields)
+        asked, total = self.asked, len(self.names)
         if asked:
             self.state.say(N_("{asked} of {total}"), "good" if asked == total else "info",
                            asked=asked, total=total)  # fmt: skip

@@ -40,6 +40,9 @@ class Talk(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._intake: Intake | None = None
+        self._contact: SafeContact | None = None
+        self._blank: Draft = {}
         self.sections = _sections()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,37 +51,38 @@ class Talk(QWidget):
         for name, section in self.sections.items():
             column.addWidget(section)
             section.changed.connect(self.changed)
+            section.made.connect(self._show_part)
             if name == "screen":
                 column.addWidget(self.first_steps)
         self.sections["screen"].changed.connect(self.screened)
 
     def field(self, name: str) -> Any:
-        """The field of that name."""
-        return self._fields()[name]
+        """The field of that name; its part is made by being asked."""
+        return next(one.fields[name] for one in self.sections.values() if name in one.names)
 
     def show_talk(self, intake: Intake, contact: SafeContact) -> None:
         """Puts what is known into the fields."""
-        for name, field in self._fields().items():
-            if name == "story":
-                field.set_value("")
-            else:
-                holder = contact if name in self.sections["contact"].fields else intake
-                field.set_value(getattr(holder, name) or _nothing(field))
+        self._intake, self._contact = intake, contact
+        for section in self.sections.values():
+            if section.is_made or self._is_known(section):
+                self._show_part(section)
 
     def show_contact(self, contact: SafeContact) -> None:
         """Puts what was agreed with somebody known into its part alone."""
-        for name in self.sections["contact"].fields:
-            self.field(name).set_value(getattr(contact, name))
+        self._contact = contact
+        section = self.sections["contact"]
+        if section.is_made or self._is_known(section):
+            self._show_part(section)
 
     def talk(self, intake: Intake, contact: SafeContact) -> FirstTalk:
         """What was said, over what is known; raises ``InvalidValue`` for what cannot be read."""
-        fields = self._fields()
-        reach = self.sections["contact"].fields
-        said = {name: one for name, one in fields.items() if name not in reach and name != "story"}
+        parts = {name: one.fields for name, one in self.sections.items() if one.is_made}
+        told, reach = parts.pop("story", {}), parts.pop("contact", {})
+        said = {name: field for part in parts.values() for name, field in part.items()}
         return FirstTalk(
             intake=_over(intake, said),
             contact=_over(contact, reach),
-            story=fields["story"].value(),
+            story=self.field("story").value() if told else "",
         )
 
     def screened_by(self, base: Intake) -> Intake:
@@ -95,14 +99,15 @@ class Talk(QWidget):
         return sum(section.asked > 0 for section in self.sections.values())
 
     def typed(self) -> Draft:
-        """What stands in the fields, to be put back later."""
-        return {name: drafts.read_one(field) for name, field in self._fields().items()}
+        """What was typed over what is known, to be put back later."""
+        now = {name: drafts.read_one(field) for name, field in self._fields().items()}
+        return {name: read for name, read in now.items() if read != self._blank.get(name)}
 
     def put_back(self, typed: Typed) -> None:
         """Puts back what ``typed`` gave, and opens the parts that hold something."""
-        for name, field in self._fields().items():
-            if name in typed:
-                drafts.put_back_one(field, typed[name])
+        names = {name for section in self.sections.values() for name in section.names}
+        for name in names & set(typed):
+            drafts.put_back_one(self.field(name), typed[name])
         for section in self.sections.values():
             if section.asked:
                 section.open()
@@ -110,7 +115,7 @@ class Talk(QWidget):
     def show_error(self, problem: InvalidValue) -> bool:
         """Marks the field that the problem is about, if it is one of these, and opens its part."""
         for section in self.sections.values():
-            if problem.field in section.fields:
+            if problem.field in section.names:
                 section.open()
                 field = section.fields[problem.field]
                 field.show_error(problem)
@@ -119,22 +124,57 @@ class Talk(QWidget):
         return False
 
     def _fields(self) -> dict[str, Any]:
-        return {name: one for part in self.sections.values() for name, one in part.fields.items()}
+        made = [section for section in self.sections.values() if section.is_made]
+        return {name: field for section in made for name, field in section.fields.items()}
+
+    def _is_known(self, section: Section) -> bool:
+        """Whether the records hold anything that stands in that part."""
+        return any(self._known(name) for name in section.names)
+
+    def _known(self, name: str) -> Any:
+        holder = self._contact if name in PARTS["contact"] else self._intake
+        return getattr(holder, name, None)
+
+    def _show_part(self, section: Section) -> None:
+        for name, field in section.fields.items():
+            put: Any = field
+            put.set_value(self._known(name) or _nothing(field))
+            self._blank[name] = drafts.read_one(field)
+
+
+PARTS = {
+    "who": (
+        "anonymous", "way", "third_party", "other_name", "other_phone", "other_relation",
+        "other_reason", "pass_phrase", "other_note",
+    ),
+    "screen": (*SCREEN, "deadline_on"),
+    "story": ("story",),
+    "contact": (
+        "call", "say_who", "hours", "code_word", "others", "place", "email", "chat", "letters",
+    ),
+    "needs": (
+        "language", "dialect", "interpreter", "interpreter_sex", "literacy", "adaptations",
+        "adaptation_note",
+    ),
+    "source": ("source", "source_note"),
+    "next": ("next_step", "call_again_on"),
+}  # fmt: skip
+"""The parts of the talk in their order, and what is asked in each."""
 
 
 def _sections() -> dict[str, Section]:
-    made = (
-        ("who", N_("Who is here"), _who(), False),
-        ("screen", N_("Is it urgent, is it safe?"), _screen(), True),
-        ("story", N_("What happened"), _story(), False),
-        ("contact", N_("Safe contact"), _contact(), False),
-        ("needs", N_("Language, reading, what helps"), _needs(), False),
-        ("source", N_("How the client found us"), _source(), False),
-        ("next", N_("Next step"), _next(), False),
-    )
+    made = {
+        "who": (N_("Who is here"), _who),
+        "screen": (N_("Is it urgent, is it safe?"), _screen),
+        "story": (N_("What happened"), _story),
+        "contact": (N_("Safe contact"), _contact),
+        "needs": (N_("Language, reading, what helps"), _needs),
+        "source": (N_("How the client found us"), _source),
+        "next": (N_("Next step"), _next),
+    }
     return {
-        name: Section(place, title, rows, is_open=is_open)
-        for place, (name, title, rows, is_open) in enumerate(made, start=1)
+        name: Section(place, title, make, names=PARTS[name], is_open=name == "screen")
+        for place, (name, (title, make)) in enumerate(made.items(), start=1)
     }
 
 
