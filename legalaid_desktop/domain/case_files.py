@@ -1,7 +1,8 @@
 """The case file: everything about one case that papers and bundles are made from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from legalaid_desktop.domain import safe_contacts
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.clients import Client
@@ -38,6 +39,23 @@ class CaseFile(Private):
     lawyer: Lawyer | None
     assignment: Assignment | None
     contacts: tuple[SafeContact, ...] = ()
+
+
+def for_print(file: CaseFile) -> CaseFile:
+    """The file as papers may use it: telephone numbers alone that are safe to call."""
+    return replace(
+        file,
+        person=safe_contacts.for_print(file.person, contact_of(file, file.person)),
+        parties=tuple(_party_for_print(file, one) for one in file.parties),
+        contacts=(),
+    )
+
+
+def _party_for_print(file: CaseFile, party: CaseParty) -> CaseParty:
+    if party.person is None:
+        return party
+    contact = contact_of(file, party.person)
+    return replace(party, person=safe_contacts.for_print(party.person, contact))
 
 
 def contact_of(file: CaseFile, person: Person) -> SafeContact | None:

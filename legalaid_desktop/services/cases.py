@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legalaid_desktop.domain import cases, checks, confidentiality, events, offices
+from legalaid_desktop.domain import case_files, cases, checks, confidentiality, events, offices
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
@@ -193,6 +193,11 @@ def _numbered(session: Session, case: Case) -> Case:
         # an earlier pattern of the office may have given this very number
         if not stored.is_taken(session, number):
             return stored.save(session, replace(case, number=number))
+
+
+def file_for_papers(session: Session, case_id: int) -> CaseFile:
+    """The same for whatever leaves the office: no number in it that is not safe to call."""
+    return case_files.for_print(case_file(session, case_id))
 
 
 def case_file(session: Session, case_id: int) -> CaseFile:

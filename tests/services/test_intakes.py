@@ -20,8 +20,9 @@ from legalaid_desktop.domain.intakes import (
     Relation,
     Way,
 )
-from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.people import Person, Phone, SafeToCall
 from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
+from legalaid_desktop.services import cases
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 NEW = Case(
@@ -49,7 +50,8 @@ def test_a_talk_is_kept_whole_or_not_at_all(office, clock):
             Person(given_lo="ບຸນ"), replace(NEW, subject_lo="", subject_en=""), told
         )
     assert office.people.page().lines == ()
-    case = office.cases.take_in(Person(given_lo="ບຸນ"), NEW, told)
+    phone = Phone(number="020 55", safe=SafeToCall.YES)  # before somebody asked
+    case = office.cases.take_in(Person(given_lo="ບຸນ", phones=(phone,)), NEW, told)
     found = office.intakes.of_case(case.id)
     assert (found.intake.received_at, found.intake.case_id) == (clock(), case.id)
     assert found.intake.third_party is Answer.YES
@@ -57,6 +59,9 @@ def test_a_talk_is_kept_whole_or_not_at_all(office, clock):
     (event,) = office.cases.story(case.id)
     assert (event.kind, event.text) == (EventKind.CALL, "ຖືກຕີຢູ່ເຮືອ")
     assert office.cases.file(case.id).contacts == (found.contact,)
+    assert [one.number for one in office.cases.file(case.id).person.phones] == ["020 55"]
+    with office._desk.reading() as session:
+        assert cases.file_for_papers(session, case.id).person.phones == ()
 
 
 def test_who_gives_no_name_goes_by_the_code(office):
