@@ -37,10 +37,17 @@ class _Marks(QWidget):
         for button in self.buttons.values():
             lines.addWidget(button)
             button.toggled.connect(self.changed)
+        self.setFocusProxy(next(iter(self.buttons.values())))
         if exclusive:
             lines.addStretch(1)
+            self.changed.connect(self._follow)
             self.setText("")
-        self.setFocusProxy(next(iter(self.buttons.values())))
+
+    def _follow(self) -> None:
+        """The keyboard comes to the answer given, so that an arrow changes it at once."""
+        given = next((one for one in self.buttons.values() if one.isChecked()), None)
+        if given is not None:
+            self.setFocusProxy(given)
 
     def text(self) -> str:
         """The values that are marked, with commas between them."""

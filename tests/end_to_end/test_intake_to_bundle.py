@@ -206,9 +206,11 @@ def answer(desk, talk):
     """The talk by the keyboard alone: Alt and a digit opens a part, an arrow changes an answer."""
     QTest.keyClick(desk.window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     desk.qtbot.waitUntil(lambda: talk.sections["contact"].is_open)
-    first = talk.field("call").editor.buttons["yes"]
-    assert desk.window.focusWidget() is first
-    QTest.keyClick(first, Qt.Key.Key_Space)
+    answers = talk.field("call").editor.buttons
+    assert desk.window.focusWidget() is answers[""]
+    QTest.keyClick(answers[""], Qt.Key.Key_Left)
+    QTest.keyClick(answers["no"], Qt.Key.Key_Left)
+    assert answers["yes"].isChecked()
     desk.type(talk.field("code_word"), "ຮ້ານກາເຟ")
     for name in SCREEN:
         QTest.mouseClick(talk.field(name).editor.buttons["no"], Qt.MouseButton.LeftButton)
