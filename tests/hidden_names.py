@@ -1,7 +1,7 @@
 """An office in which every place that can hold a name holds a marked one, and who reads what."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QTabBar, QWidget
@@ -16,8 +16,10 @@ from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.households import HouseholdMember
 from legalaid_desktop.domain.identity_papers import IdentityPaper, IdPaper
+from legalaid_desktop.domain.intakes import Attempt, FirstTalk, Intake
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person, Phone
+from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
 
 DAY = date(2026, 3, 26)
 RESTRICTED, CLOSEST = Confidentiality.RESTRICTED, Confidentiality.HIGHLY_RESTRICTED
@@ -32,7 +34,8 @@ LATIN = (
     "aliassource", "safevillage", "member", "health", "phonenote", "subject",
     "courtnumber", "court", "story", "removedstory", "hearing", "organisation", "removedparty",
     "witness", "filename", "title", "removedtitle", "source", "papertext", "teamreason",
-    "removedwhy", "destroyreason", "recipient", "purpose", "draft", "trigger",
+    "removedwhy", "destroyreason", "recipient", "purpose", "draft", "trigger", "thirdparty",
+    "passphrase", "nextstep", "trynote", "decisionwhy", "codeword", "safeplace", "dialect",
 )  # fmt: skip
 """Each place where somebody may type a name, in a word of its own."""
 
@@ -73,7 +76,8 @@ def hide(office, level, folder, mate):
         court=said["court"], court_number=said["courtnumber"], confidentiality=level,
         code_name=CODE_NAMES[level], opened_on=DAY,
     )  # fmt: skip
-    case = office.cases.take_in(person, opened)
+    case = office.cases.take_in(person, opened, _talk(said))
+    _try(office, case, said)
     _fill(office, case, said, witness, folder)
     office.teams.add(case.id, mate.id, said["teamreason"])
     old = office.cases.take_in(Person(given_lo=given, given_latin=said["given"]), opened)
@@ -94,6 +98,21 @@ def hide(office, level, folder, mate):
         paper=paper.id,
         words=(*said.values(), *LAO[level], phone),
     )
+
+
+def _talk(said):
+    intake = Intake(
+        case_id=0, received_at=datetime(2026, 3, 26, tzinfo=UTC), other_name=said["thirdparty"],
+        pass_phrase=said["passphrase"], next_step=said["nextstep"], dialect=said["dialect"],
+        decision_reason=said["decisionwhy"], danger=Answer.YES,
+    )  # fmt: skip
+    contact = SafeContact(person_id=0, code_word=said["codeword"], place=said["safeplace"])
+    return FirstTalk(intake=intake, contact=contact)
+
+
+def _try(office, case, said):
+    attempt = Attempt(on=DAY.isoformat(), by="", reached=False, note=said["trynote"])
+    office.intakes.try_again(case.id, attempt, DAY)
 
 
 def _fill(office, case, said, witness, folder):

@@ -18,6 +18,7 @@ from legalaid_desktop.desktop.conflicts import ConflictBanner
 from legalaid_desktop.desktop.copies import CaseCopies
 from legalaid_desktop.desktop.deadlines import CaseDeadlines
 from legalaid_desktop.desktop.history import CaseHistory
+from legalaid_desktop.desktop.intake_tab import IntakeTab
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, OnDemand, Page, may
 from legalaid_desktop.desktop.papers import CasePapers
@@ -51,6 +52,7 @@ class Tab(Protocol):
 
 TABS: tuple[tuple[str, str, Callable[[Frame], QWidget]], ...] = (
     ("story", N_("Story"), CaseStory),
+    ("intake", N_("Intake"), IntakeTab),
     ("people", N_("People"), CaseParties),
     ("deadlines", N_("Deadlines and hearings"), CaseDeadlines),
     ("papers", N_("Papers"), CasePapers),
@@ -66,6 +68,8 @@ FORMS = {
     "story": ("story", ""),
     "event": ("story", "ask_more"),
     "decision": ("story", "ask_decision"),
+    "intake_decision": ("intake", "ask_decision"),
+    "intake_try": ("intake", "ask_try"),
     "party": ("people", "ask_new"),
     "deadline": ("deadlines", "ask_new"),
     "hearing": ("deadlines", "ask_hearing"),
@@ -124,10 +128,13 @@ class CasePage(Page):
             shortcut.activated.connect(slot)
 
     def show_record(self, key: object | None) -> None:
-        """The case with that id; another case opens on its story."""
+        """The case with that id, or a pair of it and a tab; another case opens on its story."""
+        key, tab = key if isinstance(key, tuple) else (key, "")
         if isinstance(key, int) and key != self._key:
             self._key = key
-            self.show_tab("story")
+            tab = tab or "story"
+        if tab:
+            self.show_tab(tab)
         self._show_head()
         self._turn()
 

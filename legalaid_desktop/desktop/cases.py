@@ -56,6 +56,8 @@ class CasesPage(Page):
         self._hearings: dict[int, date] = {}
         self._today = frame.office.today.day()
         head = PageHeader(N_("Cases"), N_("Newest first"))
+        self.waiting = head.add_button(Button(N_("Waiting for a decision"), icon="clock"))
+        self.waiting.clicked.connect(self._to_waiting)
         self.intake = head.add_button(Button(N_("New intake"), icon="plus", kind="primary"))
         self.intake.clicked.connect(self._begin)
         self.filter = FilterLine(N_("Part of a number, a subject, a code name or a name"))
@@ -145,6 +147,9 @@ class CasesPage(Page):
             self.frame.go("glass", line.id)
         else:
             self.frame.go("case", line.case.id)
+
+    def _to_waiting(self) -> None:
+        self.frame.go("waiting")
 
     def _begin(self) -> None:
         self.frame.go("intake")

@@ -83,10 +83,14 @@ class InlineBanner(QFrame):
     def say(self, message: str, kind: str = "attention", **values: object) -> None:
         """Shows a message."""
         self.text.say(message, **values)
+        self.colour(kind)
+        self.setVisible(True)
+
+    def colour(self, kind: str) -> None:
+        """Takes the colours and the icon of that kind."""
         self._kind = kind
         theme.restyle(self, kind=kind)
         self._draw()
-        self.setVisible(True)
 
     def tell(self, error: LegalAidError) -> None:
         """Shows what went wrong, now and after a change of language."""

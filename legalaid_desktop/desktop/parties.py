@@ -14,20 +14,22 @@ from legalaid_desktop.desktop.draft_offers import DraftedDialog
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
 from legalaid_desktop.desktop.pages import Frame
-from legalaid_desktop.desktop.person_facts import SAFE_KINDS
 from legalaid_desktop.desktop.person_picker import PersonPicker
+from legalaid_desktop.desktop.safe_contacts import SAFE_KINDS
 from legalaid_desktop.desktop.team import TeamCard
 from legalaid_desktop.desktop.texts import Button, filled
-from legalaid_desktop.domain import people
+from legalaid_desktop.domain import people, safe_contacts
 from legalaid_desktop.domain.bin import BinKind
-from legalaid_desktop.domain.case_files import CaseFile, CaseParty
+from legalaid_desktop.domain.case_files import CaseFile, CaseParty, contact_of
 from legalaid_desktop.domain.cases import Party, PartyRole, is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as labels
 from legalaid_desktop.labels import people as person_labels
+from legalaid_desktop.labels import safe_contacts as contact_labels
 
 
 class PartyParts(forms.Parts):
@@ -184,33 +186,39 @@ def party_rows(file: CaseFile, *, each: bool = False) -> list[Row]:
     own = [member.party.role for member in file.parties if member.party.person_id == person_id]
     roles = [filled(N_("client {code}"), code=file.client.code)]
     if each:
-        return [_person(file.person, roles), *(_party(member) for member in file.parties)]
+        return [_client(file, roles), *(_party(file, member) for member in file.parties)]
     roles += [filled(labels.ROLES[role]) for role in own]
     others = [member for member in file.parties if member.party.person_id != person_id]
     if is_restricted(file.case):
         client = Row(file.client.code, " · ".join(roles[1:]), key=person_id)
-        return [client, *(_hidden(member) for member in others)]
-    return [_person(file.person, roles), *(_party(member) for member in others)]
+        return [client, *(_hidden(file, member) for member in others)]
+    return [_client(file, roles), *(_party(file, member) for member in others)]
 
 
-def _hidden(member: CaseParty) -> Row:
+def _client(file: CaseFile, roles: Sequence[str]) -> Row:
+    return _person(file.person, roles, contact_of(file, file.person))
+
+
+def _hidden(file: CaseFile, member: CaseParty) -> Row:
     if member.person is None:
-        return _party(member)
+        return _party(file, member)
     role = filled(labels.ROLES[member.party.role])
     return Row(role, filled(N_("Name on the tab People")), key=member.person.id)
 
 
-def _party(member: CaseParty) -> Row:
+def _party(file: CaseFile, member: CaseParty) -> Row:
     role = filled(labels.ROLES[member.party.role])
     if member.person:
-        return _person(member.person, [role])
+        return _person(member.person, [role], contact_of(file, member.person))
     lao, english = member.party.organisation_lo, member.party.organisation_en
     name = (lao or english) if i18n.current() == "lo" else (english or lao)
     return Row(name, filled(N_("{role}, organisation"), role=role))
 
 
-def _person(person: Person, roles: Sequence[str]) -> Row:
+def _person(person: Person, roles: Sequence[str], contact: SafeContact | None) -> Row:
     phone = person.phones[0] if person.phones else None
-    chip = Chip(person_labels.SAFE_TO_CALL[phone.safe], SAFE_KINDS[phone.safe]) if phone else None
-    reason = " · ".join((*roles, *([phone.number] if phone else [])))
+    safe = safe_contacts.calling(contact, phone) if phone else None
+    chip = Chip(person_labels.SAFE_TO_CALL[safe], SAFE_KINDS[safe]) if safe else None
+    agreed = contact_labels.brief(contact, i18n.current())
+    reason = " · ".join(filter(None, (*roles, phone.number if phone else "", agreed)))
     return Row(people.name(person, i18n.current()), reason, chip, key=person.id)

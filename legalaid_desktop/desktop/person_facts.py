@@ -11,15 +11,13 @@ from legalaid_desktop.domain.cases import Case, PartyRole, is_restricted
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.identity_papers import GONE, TAKEN, Holder, IdentityPaper, IdPaper
 from legalaid_desktop.domain.merges import Merge
-from legalaid_desktop.domain.people import ADULT, ANSWERABLE, Person, Phone, SafeToCall
+from legalaid_desktop.domain.people import ADULT, ANSWERABLE, Person
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import addresses, aliases, households, identity_papers, nations
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import people as labels
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
-
-SAFE_KINDS = {SafeToCall.YES: "good", SafeToCall.NO: "urgent", SafeToCall.ASK_FIRST: "attention"}
 
 
 def facts(person: Person, language: str) -> Iterator[tuple[str, str]]:
@@ -87,12 +85,6 @@ def member_rows(person: Person, language: str) -> list[Row]:
         for one in person.household
     ]
     return [*status, *members]
-
-
-def phone_row(phone: Phone) -> Row:
-    """A telephone number, and whether a call is safe."""
-    chip = Chip(labels.SAFE_TO_CALL[phone.safe], SAFE_KINDS[phone.safe])
-    return Row(phone.number, phone.note, chip)
 
 
 def case_row(

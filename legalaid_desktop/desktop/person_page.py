@@ -1,6 +1,7 @@
 """One person: what the office knows of them, and their cases."""
 
 from collections.abc import Set
+from dataclasses import replace
 from functools import partial
 
 from legalaid_desktop import i18n
@@ -19,9 +20,9 @@ from legalaid_desktop.desktop.person_facts import (
     merge_row,
     name_rows,
     paper_rows,
-    phone_row,
     sensitive,
 )
+from legalaid_desktop.desktop.safe_contacts import SafeContactCard, phone_row
 from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.domain import households, people
 from legalaid_desktop.domain.access import Act
@@ -60,7 +61,7 @@ class PersonPage(Page):
         self._make_cards()
         self.column.addWidget(self.head)
         left = [self.alike, self.known, self.names, self.papers, self.homes, self.merged]
-        right = [self.cases, self.phones, self.family, self.private]
+        right = [self.contact, self.cases, self.phones, self.family, self.private]
         self.column.addWidget(scrolled(columns((left, 3), (right, 2))), 1)
         self.remove.clicked.connect(self._ask_removal)
         self.edit.clicked.connect(self._edit)
@@ -88,6 +89,7 @@ class PersonPage(Page):
         self.homes = Card(N_("Other addresses"))
         self.merged = Card(N_("Merged entries"), N_("press to take the merge back"))
         self.cases = Card(N_("Cases"))
+        self.contact = SafeContactCard()
         self.phones = Card(N_("Telephone"))
         self.family = Card(N_("Family and household"))
         self.private = Card(N_("Sensitive"), N_("in no list and no paper"))
@@ -98,12 +100,15 @@ class PersonPage(Page):
         office, language = self.frame.office, i18n.current()
         person: Person = office.people.get(self._key)
         self._show_head(person, language)
+        contact = office.intakes.contact(self._key)
+        self.contact.setVisible(contact is not None)
+        self.contact.show_contact(replace(person, phones=()), contact)
         self.known.set_rows([Facts(list(facts(person, language)))])
         for card, rows in (
             (self.names, name_rows(person, language)),
             (self.papers, paper_rows(person, language)),
             (self.homes, home_rows(person, language)),
-            (self.phones, [phone_row(phone) for phone in person.phones]),
+            (self.phones, [phone_row(contact, phone) for phone in person.phones]),
             (self.family, member_rows(person, language)),
         ):
             card.set_rows(rows)

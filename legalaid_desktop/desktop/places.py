@@ -9,6 +9,7 @@ from legalaid_desktop.desktop.case_page import CasePage
 from legalaid_desktop.desktop.cases import CasesPage
 from legalaid_desktop.desktop.glass import GlassPage
 from legalaid_desktop.desktop.intake import IntakePage
+from legalaid_desktop.desktop.intake_later import IntakeLaterPage
 from legalaid_desktop.desktop.office_page import OfficePage
 from legalaid_desktop.desktop.pages import Page
 from legalaid_desktop.desktop.paper_page import PaperPage
@@ -20,6 +21,7 @@ from legalaid_desktop.desktop.recovery_page import RecoveryPage
 from legalaid_desktop.desktop.rights_table import RightsPage
 from legalaid_desktop.desktop.search import Hit
 from legalaid_desktop.desktop.today import TodayPage
+from legalaid_desktop.desktop.waiting import WaitingPage
 
 PAGES: tuple[type[Page], ...] = (
     TodayPage,
@@ -31,6 +33,8 @@ PAGES: tuple[type[Page], ...] = (
     CaseFormPage,
     GlassPage,
     IntakePage,
+    IntakeLaterPage,
+    WaitingPage,
     PapersPage,
     PaperPage,
     OfficePage,

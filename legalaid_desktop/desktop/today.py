@@ -13,6 +13,7 @@ from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.times import days_off
+from legalaid_desktop.desktop.waiting import waiting_row
 from legalaid_desktop.domain import deadlines, lawyers
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.backups import Freshness
@@ -81,7 +82,9 @@ class TodayPage(Page):
         self.notices.head.add_button(self.noted)
         self.offers = Card(N_("Waiting for an answer"), N_("assignments"))
         self.drafts = Card(N_("Waiting for a signature"), N_("papers"))
-        left = [self.first, self.deadlines, self.hearings, self.idle]
+        self.waiting = Card(N_("Waiting for a decision"), N_("most urgent first"))
+        self.waiting.opened.connect(self._open_waiting)
+        left = [self.first, self.waiting, self.deadlines, self.hearings, self.idle]
         self.cards = columns((left, 6), ([self.notices, self.backup, self.offers, self.drafts], 5))
         for card in (
             self.deadlines,
@@ -127,6 +130,7 @@ class TodayPage(Page):
         self.head.title.show_text(i18n.date_full(found.day, i18n.current()))
         self.head.subtitle.show_text(_summary(found.deadline_count, len(found.hearings)))
         for card, things, count, row in (
+            (self.waiting, _each(found.waiting), found.waiting_count, waiting_row),
             (self.deadlines, found.deadlines, found.deadline_count, _deadline),
             (self.hearings, found.hearings, len(found.hearings), _hearing),
             (self.idle, found.idle, found.idle_count, _idle),
@@ -138,6 +142,7 @@ class TodayPage(Page):
         self._say_clock(found.behind)
         self._say_notices()
         self._say_backup()
+        self.waiting.setVisible(bool(found.waiting))
         self._hide_empty(found.deadlines, found.hearings, found.idle, found.offers, found.drafts)
 
     def _fill(
@@ -183,6 +188,7 @@ class TodayPage(Page):
         self, due: object, hearings: object, idle: object, offers: object, drafts: object
     ) -> None:
         told = not self.notices.isHidden() or self._backup_failed
+        told = told or not self.waiting.isHidden()
         fresh = not any((due, hearings, idle, offers, drafts, told))
         if fresh:
             fresh = not self.frame.office.cases.page(limit=1).lines
@@ -200,8 +206,18 @@ class TodayPage(Page):
         else:
             self.frame.go("case", key)
 
+    def _open_waiting(self, key: object) -> None:
+        if key == _MORE:
+            self.frame.go("waiting")
+        else:
+            self.frame.go("case", key)
+
     def _begin(self) -> None:
         self.frame.go("intake")
+
+
+def _each(things: tuple[Any, ...]) -> tuple[tuple[Any], ...]:
+    return tuple((one,) for one in things)
 
 
 def _rest(count: int) -> list[Row]:

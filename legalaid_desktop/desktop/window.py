@@ -35,12 +35,15 @@ _HISTORY = 50
 ACCOUNT_EVERY = 15_000
 """Milliseconds between two looks at the account of who sits here: less than one each."""
 
+_OF_A_CASE = (
+    "story", "event", "hearing", "party", "deadline", "intake_decision", "intake_try",
+)  # fmt: skip
 PLACES_OF_FORMS: Mapping[str, tuple[str, str | None]] = {
     "person": ("person_form", None),
     "case": ("case_form", None),
     "lawyer": ("office", "lawyers"),
     "profile": ("office", "profile"),
-    **dict.fromkeys(("story", "event", "hearing", "party", "deadline"), ("case", None)),
+    **dict.fromkeys(_OF_A_CASE, ("case", None)),
 }
 """On which page a form stands, and under which key if not that of its record."""
 

@@ -1,7 +1,8 @@
 """The case file: everything about one case that papers and bundles are made from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from legalaid_desktop.domain import safe_contacts
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.clients import Client
@@ -9,6 +10,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.safe_contacts import SafeContact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -26,6 +28,7 @@ class CaseFile(Private):
     Attributes:
         person: the client's person.
         lawyer: the one who accepted the case, if any.
+        contacts: how those of them may be reached with whom it was agreed.
     """
 
     office: OfficeProfile
@@ -35,3 +38,26 @@ class CaseFile(Private):
     parties: tuple[CaseParty, ...]
     lawyer: Lawyer | None
     assignment: Assignment | None
+    contacts: tuple[SafeContact, ...] = ()
+
+
+def for_print(file: CaseFile) -> CaseFile:
+    """The file as papers may use it: telephone numbers alone that are safe to call."""
+    return replace(
+        file,
+        person=safe_contacts.for_print(file.person, contact_of(file, file.person)),
+        parties=tuple(_party_for_print(file, one) for one in file.parties),
+        contacts=(),
+    )
+
+
+def _party_for_print(file: CaseFile, party: CaseParty) -> CaseParty:
+    if party.person is None:
+        return party
+    contact = contact_of(file, party.person)
+    return replace(party, person=safe_contacts.for_print(party.person, contact))
+
+
+def contact_of(file: CaseFile, person: Person) -> SafeContact | None:
+    """How that person of the case may be reached; nothing where nothing was agreed."""
+    return next((one for one in file.contacts if one.person_id == person.id), None)

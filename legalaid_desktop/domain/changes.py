@@ -9,6 +9,7 @@ class Change(StrEnum):
     OFFICE = "office"
     PERSON = "person"
     CASE = "case"
+    INTAKE = "intake"
     EVENT = "event"
     DEADLINE = "deadline"
     LAWYER = "lawyer"

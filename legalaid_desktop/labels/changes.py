@@ -7,6 +7,7 @@ from typing import Any
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.payments import CENT
+from legalaid_desktop.domain.safe_contacts import ASKED
 from legalaid_desktop.domain.trail import Fields
 from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_
@@ -26,9 +27,11 @@ from legalaid_desktop.labels import (
     events,
     households,
     identity_papers,
+    intakes,
     nations,
     papers,
     people,
+    safe_contacts,
     trail,
     users,
 )
@@ -54,6 +57,8 @@ Names = Callable[[str, str, object, str], str]
 FIELDS: Mapping[str, str] = {
     **errors.FIELDS,
     "actor": N_("Who must act"),
+    "adaptation_note": N_("What helps"),
+    "adaptations": N_("What makes it harder"),
     "address_en": N_("Address in English"),
     "amount": N_("Amount"),
     "audience": N_("For whom it is written"),
@@ -78,6 +83,7 @@ FIELDS: Mapping[str, str] = {
     "address_lo": N_("Address in Lao"),
     "age_from": N_("Estimated age, from"),
     "age_to": N_("Estimated age, to"),
+    "anonymous": N_("Gave no name"),
     "answered_on": N_("Answered on"),
     "at": N_("Time"),
     "automatic": N_("Made by itself"),
@@ -197,6 +203,40 @@ FIELDS: Mapping[str, str] = {
     "trail": N_("Entries of the trail"),
     "trail_hash": N_("End of the trail"),
     "trail_seq": N_("Entries of the trail"),
+    "attempts": N_("Tries to reach the client"),
+    "call": N_("Is a call safe?"),
+    "call_again_on": N_("Next try"),
+    "chat": N_("Is WhatsApp safe?"),
+    "child": intakes.QUESTIONS["child"],
+    "code_word": N_("What to say first"),
+    "custody": intakes.QUESTIONS["custody"],
+    "danger": intakes.QUESTIONS["danger"],
+    "deadline": intakes.QUESTIONS["deadline"],
+    "deadline_on": N_("Last day that was told"),
+    "decided_on": N_("Decided on"),
+    "decision_reason": N_("Why it was decided so"),
+    "dialect": N_("Dialect"),
+    "email": N_("Is e-mail safe?"),
+    "hours": N_("When to call"),
+    "interpreter": N_("Is an interpreter needed?"),
+    "interpreter_sex": N_("Interpreter: woman or man"),
+    "letters": N_("Are letters safe?"),
+    "literacy": N_("Reading and signing"),
+    "next_step": N_("Next step"),
+    "other_help": N_("Other help that was named"),
+    "other_name": N_("Who speaks for the client"),
+    "other_note": N_("More about that person"),
+    "other_phone": N_("That person's telephone"),
+    "other_reason": N_("Why we do not speak to the client"),
+    "other_relation": N_("Relation to the client"),
+    "others": N_("Who else answers"),
+    "pass_phrase": N_("Pass phrase"),
+    "received_at": N_("First talk at"),
+    "say_who": N_("May we say who we are?"),
+    "source_note": N_("More about where from"),
+    "split_from": N_("Told together with case"),
+    "third_party": N_("Does somebody else speak for the client?"),
+    "trafficking": intakes.QUESTIONS["trafficking"],
     "trigger_at": N_("Time it runs from"),
     "trigger_note": N_("What it runs from"),
     "trigger_on": N_("Day it runs from"),
@@ -209,7 +249,7 @@ FIELDS: Mapping[str, str] = {
     "village_also": N_("Other names of the village"),
     "village_latin": N_("Village in Latin letters"),
     "village_lo": N_("Village in Lao"),
-    "way": N_("How it went out"),
+    "way": N_("In which way"),
     "without_passphrase": N_("Without a passphrase"),
 }
 _MEASURES: Mapping[str, Callable[[int, str], str]] = {
@@ -217,7 +257,10 @@ _MEASURES: Mapping[str, Callable[[int, str], str]] = {
     "size": lambda one, _language: attachments.size(one),
 }
 _NOTICES = {NoticeKind.GLASS_BROKEN: N_("broke the glass")}
+_ASKED = (*intakes.QUESTIONS, "interpreter", "third_party")
 _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
+    **{("intake", name): safe_contacts.ANSWERS for name in _ASKED},
+    **{("safe_contact", name): safe_contacts.ANSWERS for name in ASKED},
     ("assignment", "status"): assignments.STATUSES,
     ("attachment", "section"): attachments.SECTIONS,
     ("attachment", "form"): bundles.FORMS,
@@ -246,6 +289,15 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("holiday", "certainty"): deadlines.CERTAINTIES,
     ("holiday", "kind"): deadlines.KINDS,
     ("holiday", "scope"): deadlines.SCOPES,
+    ("intake", "adaptations"): intakes.ADAPTATIONS,
+    ("intake", "interpreter_sex"): intakes.INTERPRETER_SEXES,
+    ("intake", "language"): intakes.TONGUES,
+    ("intake", "literacy"): intakes.LITERACIES,
+    ("intake", "other_reason"): intakes.ABSENCES,
+    ("intake", "other_relation"): intakes.RELATIONS,
+    ("intake", "source"): intakes.SOURCES,
+    ("intake", "status"): intakes.STATUSES,
+    ("intake", "way"): intakes.WAYS,
     ("lawyer", "title"): people.TITLES,
     ("member", "kind"): users.CAME,
     ("notice", "kind"): _NOTICES,

@@ -7,6 +7,10 @@ from legalaid_desktop.i18n import N_
 MESSAGES = (
     N_("This is needed."),
     N_("Too long: {limit} letters at most."),
+    N_("Who speaks for the client?"),
+    N_("The next try lies before this one."),
+    N_("Where was the client sent?"),
+    N_("This case has no intake. Write the first talk down first."),
     N_("Too long: {limit} lines at most."),
     N_("Fill in the Lao or the Latin spelling."),
     N_("This day lies in the future."),

@@ -28,7 +28,7 @@ from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.papers import Paper, PaperStatus
 from legalaid_desktop.i18n import LANGUAGES, N_, catalog
 from legalaid_desktop.services import attachments, copies, paper_kinds, reference
-from legalaid_desktop.services.cases import case_file
+from legalaid_desktop.services.cases import file_for_papers
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import bundles as stored
@@ -135,7 +135,7 @@ class Bundles:
     def _plan(
         self, session: Session, case_id: int, language: str, included: frozenset[str] | None
     ) -> BundlePlan:
-        file = case_file(session, case_id)
+        file = file_for_papers(session, case_id)
         chosen = [
             (entry, exhibit)
             for entry, exhibit in self._entries(session, case_id)

@@ -3,22 +3,24 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legalaid_desktop.domain import cases, checks, confidentiality, events, offices
+from legalaid_desktop.domain import case_files, cases, checks, confidentiality, events, offices
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
 from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party, Stage
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.intakes import FirstTalk
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import Member, MemberKind
-from legalaid_desktop.services import conflict_checking, people
+from legalaid_desktop.services import conflict_checking, intakes, people
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored_people
+from legalaid_desktop.storage import safe_contacts as stored_contacts
 from legalaid_desktop.storage import teams as stored_teams
 
 PAGE = 100
@@ -52,16 +54,24 @@ class Cases:
             conflict_checking.current(self._desk, session, key(kept))
             return kept
 
-    def take_in(self, person: Person, case: Case) -> Case:
-        """Keeps the person as a client and opens the case; a failure leaves neither.
+    def take_in(self, person: Person, case: Case, talk: FirstTalk | None = None) -> Case:
+        """Keeps the person as a client and opens the case; a failure leaves nothing.
 
-        The ``client_id`` of the case is filled in here.
+        The ``client_id`` of the case is filled in here, and the ids in what the first talk brought.
+        Somebody who gave no name goes by the client's code.
         """
         today = self._desk.today()
-        clean_person, clean_case = people.checked(person, today), cases.checked(case, today)
+        told = intakes.checked_talk(talk, today) if talk else None
+        nameless = told is not None and told.intake.anonymous
+        who = intakes.nameless(person) if nameless else person
+        clean_person, clean_case = people.checked(who, today), cases.checked(case, today)
         with self._desk.writing(Act.TAKE_IN) as session:
             client = people.as_client(self._desk, session, clean_person, today)
+            if nameless:
+                intakes.name_by_code(session, client)
             kept = opened(self._desk, session, replace(clean_case, client_id=client.id or 0))
+            if told:
+                intakes.keep_talk(self._desk, session, told, key(kept), client.person_id)
             conflict_checking.current(self._desk, session, key(kept))
             return kept
 
@@ -210,6 +220,11 @@ def _numbered(session: Session, case: Case) -> Case:
             return stored.save(session, replace(case, number=number))
 
 
+def file_for_papers(session: Session, case_id: int) -> CaseFile:
+    """The same for whatever leaves the office: no number in it that is not safe to call."""
+    return case_files.for_print(case_file(session, case_id))
+
+
 def case_file(session: Session, case_id: int) -> CaseFile:
     """Everything papers and bundles need of a case, read in the caller's transaction."""
     case = stored.get(session, case_id)
@@ -222,14 +237,18 @@ def case_file(session: Session, case_id: int) -> CaseFile:
         ),
         None,
     )
+    parties = tuple(_with_person(session, party) for party in stored.parties(session, case_id))
+    people_ids = [client.person_id, *(one.person.id for one in parties if one.person)]
+    contacts = stored_contacts.of_people(session, [one for one in people_ids if one is not None])
     return CaseFile(
         office=stored_offices.profile(session),
         case=case,
         client=client,
         person=stored_people.get(session, client.person_id),
-        parties=tuple(_with_person(session, party) for party in stored.parties(session, case_id)),
+        parties=parties,
         lawyer=stored_assignments.lawyer(session, accepted.lawyer_id) if accepted else None,
         assignment=accepted,
+        contacts=tuple(contacts.values()),
     )
 
 

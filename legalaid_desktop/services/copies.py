@@ -238,7 +238,7 @@ class Copies:
 
     def _pages(self, paper: Paper) -> bytes:
         with self._desk.reading(Act.EXPORT) as session:
-            file = cases.case_file(session, paper.case_id)
+            file = cases.file_for_papers(session, paper.case_id)
         return papers.pages(self._desk, file, paper)
 
 

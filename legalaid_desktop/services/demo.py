@@ -207,7 +207,11 @@ def _open(making: _Making, story: Story) -> None:
         replace(party, person_id=ids[name]) if name else party for name, party in story.parties
     )
     case = replace(story.case, client_id=_id(client.id))
-    making.cases[story.name] = making.office.cases.open(case, parties)
+    opened = making.cases[story.name] = making.office.cases.open(case, parties)
+    if story.talk:
+        intake = replace(story.talk.intake, case_id=_id(opened.id))
+        person = people.get(client.person_id)
+        making.office.intakes.complete(person, replace(story.talk, intake=intake))
 
 
 def _tell(making: _Making, story: Story, event: Event) -> None:

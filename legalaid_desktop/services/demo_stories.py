@@ -3,10 +3,10 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from legalaid_desktop import assets
 from legalaid_desktop.domain.addresses import Address, AddressKind
@@ -28,10 +28,19 @@ from legalaid_desktop.domain.decisions import Decision, DecisionKind, Presence
 from legalaid_desktop.domain.events import Audience, Event, EventKind
 from legalaid_desktop.domain.households import HouseholdMember, MaritalStatus, Relation
 from legalaid_desktop.domain.identity_papers import Holder, IdentityPaper, IdPaper
+from legalaid_desktop.domain.intakes import FirstTalk, Intake
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.payments import CENT, Currency, Payment
-from legalaid_desktop.domain.people import BirthBasis, Person, Phone, SafeToCall, Sex, Title
+from legalaid_desktop.domain.people import (
+    BirthBasis,
+    Person,
+    Phone,
+    SafeToCall,
+    Sex,
+    Title,
+)
+from legalaid_desktop.domain.safe_contacts import SafeContact
 
 Table = Mapping[str, Any]  # Any: what a TOML file holds
 T = TypeVar("T")
@@ -90,6 +99,7 @@ class Story:
         agrees: whether the office moves the case on as the steps of its story propose.
         parties: with the name of the person, empty for an organisation.
         bundle: the language of its bundle, empty if none is made.
+        talk: the first talk, where the story tells of it.
     """
 
     name: str
@@ -104,6 +114,7 @@ class Story:
     writings: tuple[Writing, ...] = ()
     pieces: tuple[Piece, ...] = ()
     bundle: str = ""
+    talk: FirstTalk | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +186,7 @@ def _story(name: str, data: Table) -> Story:
         writings=tuple(_writing(one) for one in data.get("papers", ())),
         pieces=tuple(_piece(one) for one in data.get("attachments", ())),
         bundle=data.get("bundle", {}).get("language", ""),
+        talk=_talk(data["talk"]) if "talk" in data else None,
     )
 
 
@@ -209,6 +221,23 @@ def _listed(data: Table, name: str, record: type[T], **choices: type[StrEnum]) -
         )
         for one in data.get(name, ())
     )
+
+
+def _talk(data: Table) -> FirstTalk:
+    contact = {"person_id": 0, **data.get("contact", {})}
+    begun = datetime(1970, 1, 1, tzinfo=UTC)  # the office enters the moment itself
+    intake = {"case_id": 0, "received_at": begun, **_without(data, "contact")}
+    return FirstTalk(
+        intake=Intake(**_members(Intake, intake)),
+        contact=SafeContact(**_members(SafeContact, contact)),
+    )
+
+
+def _members(record: type, data: Table) -> dict[str, Any]:
+    """The values with what is a choice as the member of its enum."""
+    kinds = get_type_hints(record)
+    choices = {name for name, kind in kinds.items() if isinstance(kind, type(StrEnum))}
+    return {name: kinds[name](one) if name in choices else one for name, one in data.items()}
 
 
 def _party(data: Table) -> tuple[str, Party]:

@@ -28,6 +28,7 @@ from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.imports import Imports
+from legalaid_desktop.services.intakes import Intakes
 from legalaid_desktop.services.keyrings import Keyrings
 from legalaid_desktop.services.merges import Merges
 from legalaid_desktop.services.orphans import Orphans
@@ -89,6 +90,7 @@ class Office:
         self.cases = Cases(desk)
         self.stories = Stories(desk)
         self.conflicts = Conflicts(desk)
+        self.intakes = Intakes(desk)
         self.deadlines = Deadlines(desk)
         self.assignments = Assignments(desk)
 

@@ -37,7 +37,7 @@ class Papers:
         """Starts a paper of that kind with its defaults, and keeps it."""
         kind = paper_kinds.kind(kind_id)
         with self._desk.writing() as session:
-            file = cases.case_file(session, case_id)
+            file = cases.file_for_papers(session, case_id)
             return stored.save(session, papers.new(kind, file, language, self._desk.today()))
 
     def save(self, paper: Paper, typed: Mapping[str, str], language: str = "") -> Paper:
@@ -59,13 +59,13 @@ class Papers:
     def missing(self, paper: Paper) -> tuple[Blocker, ...]:
         """What keeps the paper from being issued; empty if nothing does."""
         with self._desk.reading() as session:
-            file = cases.case_file(session, paper.case_id)
+            file = cases.file_for_papers(session, paper.case_id)
         return self._missing(paper, file)
 
     def pdf(self, paper: Paper) -> bytes:
         """The pages: of an issued paper those that went out, of a draft as it would look now."""
         with self._desk.reading() as session:
-            file = cases.case_file(session, paper.case_id)
+            file = cases.file_for_papers(session, paper.case_id)
         return pages(self._desk, file, paper)
 
     def issue(self, draft: Paper) -> Paper:
@@ -129,7 +129,7 @@ class Papers:
     def _planned(self, session: Session, seen: Paper, at: datetime) -> tuple[CaseFile, Paper]:
         """The case and the paper as it would be issued now, without its pages."""
         draft = replace(stored.get(session, seen.id or 0), version=seen.version)
-        file = cases.case_file(session, draft.case_id)
+        file = cases.file_for_papers(session, draft.case_id)
         current = self._as_of_today(draft)
         count = stored_offices.last_number(session, _series(current)) + 1
         number = "/".join(filter(None, (str(count), file.office.paper_suffix)))

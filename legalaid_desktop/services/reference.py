@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from legalaid_desktop import assets
-from legalaid_desktop.domain import retention
+from legalaid_desktop.domain import retention, urgency
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.backups import Keep, parse_rotation
 from legalaid_desktop.domain.confidentiality import Levels, parse_levels
@@ -16,7 +16,9 @@ from legalaid_desktop.domain.ethnic_groups import EthnicGroup, parse_ethnic_grou
 from legalaid_desktop.domain.happenings import Happening, parse_happenings
 from legalaid_desktop.domain.imports import ImportWords, parse_words
 from legalaid_desktop.domain.lao import search_key
+from legalaid_desktop.domain.other_help import OtherHelp, parse_help
 from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
+from legalaid_desktop.domain.reference import texts
 from legalaid_desktop.domain.retention import Anchor, RetentionRule
 from legalaid_desktop.domain.rights_table import RightsTable, parse_notes
 from legalaid_desktop.domain.routes import Route, parse_routes
@@ -183,6 +185,24 @@ def subtypes() -> Mapping[str, Subtype]:
     """The subtypes of cases by their ids."""
     found = parse_subtypes(_read("reference", "case_subtypes.toml"))
     return {one.id: one for one in found}
+
+
+@cache
+def urgency_rules() -> tuple[urgency.UrgencyRule, ...]:
+    """Who in the queue of intakes comes first, the most urgent ground first."""
+    return urgency.parse_rules(_read("reference", "urgency.toml"))
+
+
+@cache
+def other_help() -> tuple[OtherHelp, ...]:
+    """Where somebody is sent whom the office does not take."""
+    return parse_help(_read("reference", "other_help.toml"))
+
+
+@cache
+def code_names() -> tuple[str, ...]:
+    """Names that say nothing about anybody, for restricted cases."""
+    return texts(_read("reference", "code_names.toml"), "names")
 
 
 def _read(*parts: str) -> Mapping[str, object]:

@@ -9,8 +9,10 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.services import intakes
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.intakes import Waiting
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
@@ -32,6 +34,7 @@ class Today:
             happened there.
         deadline_count: how many deadlines there are, also beyond those that were asked for.
         idle_count: the same of the idle cases.
+        waiting: intakes without a decision, the most urgent first; waiting_count: of all of them.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -41,6 +44,8 @@ class Today:
     offers: tuple[tuple[Assignment, Lawyer, Case], ...]
     drafts: tuple[tuple[Paper, Case], ...]
     idle: tuple[tuple[Case, date], ...]
+    waiting: tuple[Waiting, ...]
+    waiting_count: int
     deadline_count: int
     idle_count: int
     behind: datetime | None = None
@@ -69,6 +74,7 @@ class Todays:
             hearings = stored_events.hearings(session, day, last)
             offers = stored_assignments.waiting(session)
             drafts = stored_papers.drafts(session)
+            waiting = intakes.queue(session, day)
             about = {one.case_id for kind in (due, hearings, offers, drafts) for one in kind}
             cases = stored_cases.several(session, about)
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
@@ -79,6 +85,8 @@ class Todays:
                 offers=tuple((one, lawyers[one.lawyer_id], cases[one.case_id]) for one in offers),
                 drafts=tuple((one, cases[one.case_id]) for one in drafts),
                 idle=tuple(stored_cases.idle(session, day, limit)),
+                waiting=tuple(waiting[:limit]),
+                waiting_count=len(waiting),
                 deadline_count=stored_deadlines.count_until(session, last),
                 idle_count=stored_cases.count_idle(session, day),
                 behind=self._behind(session),

@@ -27,6 +27,7 @@ from legalaid_desktop.storage.tables import (
     DraftRow,
     MergeRow,
     PersonRow,
+    SafeContactRow,
     SettingRow,
 )
 
@@ -37,7 +38,11 @@ FILES = "file"
 _PENDING = "destruction/files"
 _KEPT = frozenset({"trail", DestructionRow.__tablename__})
 """They name the case by its id only, and stay."""
-_FORMS = ("case", "story", "event", "hearing", "decision", "party", "deadline")
+_FORMS = (
+    "case", "deadline", "decision", "event", "hearing", "intake_decision", "intake_later",
+    "intake_try",
+    "party", "story",
+)  # fmt: skip
 """Forms whose drafts are kept under the id of the case."""
 
 
@@ -197,6 +202,7 @@ def _delete_people(session: Session, client: int, people: set[int]) -> Counter[s
             continue
         for one in same:
             counts["draft"] += _forget_drafts(session, ("person",), [one])
+            counts += _delete_contacts(session, one)
             for client in _ids(session, _table(ClientRow), "person_id", one):
                 _note_gone(session, ClientRow.__tablename__, client)
                 counts[ClientRow.__tablename__] += _delete(session, _table(ClientRow), [client])
@@ -223,9 +229,10 @@ def _is_needed(session: Session, person: int) -> bool:
 
 
 def _linking() -> list[Table]:
-    """The tables that name a person, but for that of the clients."""
+    """The tables that name a person in a case, or in the office, but for that of the clients."""
+    own = (ClientRow.__tablename__, SafeContactRow.__tablename__)
     tables = Base.metadata.sorted_tables
-    return [one for one in tables if "person_id" in one.c and one.name != ClientRow.__tablename__]
+    return [one for one in tables if "person_id" in one.c and one.name not in own]
 
 
 def _delete_merges(session: Session, people: Sequence[int]) -> int:
@@ -236,6 +243,15 @@ def _delete_merges(session: Session, people: Sequence[int]) -> int:
     for key in keys:
         _note_gone(session, MergeRow.__tablename__, key)
     return _delete(session, _table(MergeRow), keys)
+
+
+def _delete_contacts(session: Session, person: int) -> Counter[str]:
+    """What was agreed with the person about being reached."""
+    table, name = _table(SafeContactRow), SafeContactRow.__tablename__
+    keys = _ids(session, table, "person_id", person)
+    for key in keys:
+        _note_gone(session, name, key)
+    return Counter({name: _delete(session, table, keys)})
 
 
 def _note_gone(session: Session, kind: str, key: int) -> None:

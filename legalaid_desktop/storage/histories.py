@@ -6,14 +6,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, literal, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import Viewer
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.trail import BEGINNING, Deed, End, Entry, Head
 from legalaid_desktop.storage import trail, visibility
-from legalaid_desktop.storage.tables import CaseRow, ClientRow, MergeRow, PersonRow
+from legalaid_desktop.storage.tables import CaseRow, ClientRow, MergeRow, PersonRow, SafeContactRow
 from legalaid_desktop.storage.trail_tables import ENTRIES, VALUES
 
 OF_THE_OFFICE = frozenset(
@@ -91,15 +91,18 @@ def of_case(case_id: int) -> Condition:
 
 def of_person(person_id: int) -> Condition:
     """What happened to a person, and as a client, under this entry and those merged into it."""
-    client, merge = ClientRow.__table__.c, MergeRow.__table__.c
+    merge = MergeRow.__table__.c
     taken_over = select(merge.gone_id).where(merge.kept_id == person_id, merge.removed_at.is_(None))
     same = union(select(literal(person_id).label("id")), taken_over).subquery()
     people = ENTRIES.c.record.in_(select(same.c.id))
-    as_client = select(client.id).where(client.person_id.in_(select(same.c.id)))
-    return ENTRIES.c.case_id.is_(None) & or_(
-        (ENTRIES.c.kind == "person") & people,
-        (ENTRIES.c.kind == "client") & ENTRIES.c.record.in_(as_client),
-    )
+    owned = [_of_rows(row, select(same.c.id)) for row in _OWNED.values()]
+    return ENTRIES.c.case_id.is_(None) & or_((ENTRIES.c.kind == "person") & people, *owned)
+
+
+def _of_rows(row: Any, people: Select[Any]) -> Condition:
+    table = row.__table__
+    keys = ENTRIES.c.record.in_(select(table.c.id).where(table.c.person_id.in_(people)))
+    return and_(ENTRIES.c.kind == table.name, keys)
 
 
 def but_looks() -> Condition:
@@ -205,22 +208,23 @@ def _seen_people(
 ) -> Collection[tuple[str, int]]:
     if reader is None:
         return ()
-    person, client = PersonRow.__table__.c, ClientRow.__table__.c
+    person = PersonRow.__table__.c
     visible = partial(visibility.visible_person, reader, but=tuple(quiet))
     wanted = {kind: [one.record for one in found if one.kind == kind] for kind in _OF_PEOPLE}
     now = visibility.present  # what was told of a merged entry is seen with the one that is left
     people = select(person.id).where(person.id.in_(wanted["person"]), visible(now(person.id)))
-    clients = select(client.id).where(
-        client.id.in_(wanted["client"]), visible(now(client.person_id))
-    )
     ask = session.connection().execute
-    return {
-        *(("person", key) for key in ask(people).scalars()),
-        *(("client", key) for key in ask(clients).scalars()),
-    }
+    seen = {("person", key) for key in ask(people).scalars()}
+    for kind, row in _OWNED.items():
+        table = row.__table__.c
+        owned = select(table.id).where(table.id.in_(wanted[kind]), visible(now(table.person_id)))
+        seen |= {(kind, key) for key in ask(owned).scalars()}
+    return seen
 
 
-_OF_PEOPLE = ("person", "client")
+_OWNED: dict[str, Any] = {"client": ClientRow, "safe_contact": SafeContactRow}
+"""What belongs to a person, by the names of the tables."""
+_OF_PEOPLE = ("person", *_OWNED)
 
 
 def _entries() -> Select[Any]:

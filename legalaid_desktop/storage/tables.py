@@ -33,6 +33,7 @@ from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.casefile_tables import DecisionRow
 from legalaid_desktop.storage.conflict_tables import ConflictCheckRow
 from legalaid_desktop.storage.imports_tables import ImportRow
+from legalaid_desktop.storage.intake_tables import IntakeRow, SafeContactRow
 from legalaid_desktop.storage.people_tables import MergeRow
 from legalaid_desktop.storage.search_tables import FileTextRow, SearchStateRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
@@ -58,10 +59,12 @@ __all__ = [  # from here too, so that one module knows all tables
     "DraftRow",
     "ImportRow",
     "FileTextRow",
+    "IntakeRow",
     "MemberRow",
     "MergeRow",
     "NoticeRow",
     "SearchStateRow",
+    "SafeContactRow",
     "SettingRow",
     "TrailRow",
     "TrailValueRow",

@@ -35,11 +35,13 @@ from legalaid_desktop.storage.tables import (
     DeadlineRow,
     DecisionRow,
     EventRow,
+    IntakeRow,
     MemberRow,
     MergeRow,
     PaperRow,
     PartyRow,
     PersonRow,
+    SafeContactRow,
 )
 
 EVERYTHING = MappingProxyType({"legalaid_everything": True})
@@ -54,6 +56,7 @@ OF_A_CASE: tuple[Any, ...] = (
     DeadlineRow,
     DecisionRow,
     EventRow,
+    IntakeRow,
     MemberRow,
     PaperRow,
     PartyRow,
@@ -142,7 +145,7 @@ def is_told(session: Session, row: Any) -> bool:
     told, case = viewer(session).told, CaseRow.__table__.alias().c
     if len(told) == len(Confidentiality):
         return True
-    if isinstance(row, PersonRow | ClientRow):
+    if isinstance(row, PersonRow | ClientRow | SafeContactRow):
         person = row.id if isinstance(row, PersonRow) else row.person_id
         known = _linked(person, lambda case: case.confidentiality.in_(told))
         return bool(session.connection().execute(select(known)).scalar())
@@ -185,6 +188,7 @@ def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
             (PersonRow, visible_person(viewer, PersonRow.id)),
             (ClientRow, visible_person(viewer, ClientRow.person_id)),
             (MergeRow, visible_person(viewer, MergeRow.kept_id)),
+            (SafeContactRow, visible_person(viewer, SafeContactRow.person_id)),
         ]
     present = _Kept(VersionedMixin, lambda row: row.removed_at.is_(None), include_aliases=True)
     return (present, *(_Kept(row, test, include_aliases=True) for row, test in conditions))

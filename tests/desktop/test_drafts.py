@@ -1,5 +1,6 @@
 """What is typed is never lost: not by a lock, not by a crash, not by going elsewhere."""
 
+import json
 import os
 import signal
 import subprocess
@@ -250,7 +251,16 @@ def test_half_a_date_in_a_paper_waits_as_a_draft(come_in, again, office, case, t
     assert page.kept.isVisible()
 
 
+TALK = {
+    "other_name": "ນາງ ຄຳ", "other_relation": ["value", "spouse"], "pass_phrase": "ດອກຈຳປາ",
+    "custody": "yes", "deadline_on": "02/0", "story": "ຖືກຕີ\nຢູ່ເຮືອ", "call": "no",
+    "code_word": "ລົດຈັກ", "language": ["value", "kjg"], "literacy": ["text", "ອ່ານ"],
+    "adaptations": "hearing,sight", "source": ["value", "embassy"], "next_step": "ໂທຫາຄຸກ",
+}  # fmt: skip
+"""Something in each part of the talk, half a date and half a word among it."""
+
 CRASH = """
+import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -267,8 +277,13 @@ page.go("person_form")
 form = page.pages["person_form"].form
 form.parts.given_lo.editor.setText("ບຸນມີ")
 form.parts.born_on.editor.setText("27/0")
+page.go("intake")
+intake = page.pages["intake"]
+intake.form.parts.given_lo.editor.setText("ສົມໄຊ")
+intake.case_form.parts.subject_lo.editor.setText("ລູກເຮືອ")
+intake.talk.put_back(json.loads(sys.argv[4]))
 def look():
-    if any(one.form == "person" for one in program._office.drafts.mine()):
+    if {"person", "intake"} <= {one.form for one in program._office.drafts.mine()}:
         print("kept", flush=True)
 timer = QTimer()
 timer.timeout.connect(look)
@@ -277,9 +292,9 @@ application.exec()
 """
 
 
-def test_a_form_half_typed_when_the_program_is_killed_is_offered_after(office, come_in, case):
+def test_what_is_half_typed_when_the_program_is_killed_is_offered_after(office, come_in, case):
     run = subprocess.Popen(
-        [sys.executable, "-c", CRASH, str(office.folder), USER, PASSPHRASE],
+        [sys.executable, "-c", CRASH, str(office.folder), USER, PASSPHRASE, json.dumps(TALK)],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
     )
@@ -287,7 +302,15 @@ def test_a_form_half_typed_when_the_program_is_killed_is_offered_after(office, c
         assert run.stdout.readline().strip() == b"kept"
         run.send_signal(signal.SIGKILL)
     window = come_in()
-    go_on(window)
+    assert len(offered(window)) == 2
+    window._take_up("person", 0)
     parts = window.pages["person_form"].form.parts
     assert parts.given_lo.value() == "ບຸນມີ"
     assert parts.born_on.editor.text() == "27/0"
+    window._take_up("intake", 0)
+    page = window.pages["intake"]
+    assert page.form.parts.given_lo.value() == "ສົມໄຊ"
+    assert page.case_form.parts.subject_lo.value() == "ລູກເຮືອ"
+    put_back = json.loads(json.dumps(page.talk.typed()))
+    assert {name: put_back[name] for name in TALK} == TALK
+    assert all(section.is_open for section in page.talk.sections.values())

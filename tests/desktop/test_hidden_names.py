@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop import dialogs, finding
+from legalaid_desktop.desktop.intake import AnotherProblem
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.errors import LegalAidError
@@ -23,7 +24,17 @@ NOT_TOLD = {
     Role.AUDITOR: (),  # reads numbers in the trail; code names are looked for apart
 }
 """Of which cases not even number and code name may show."""
-PAGES = ("today", "people", "cases", "papers", "intake", "person_form", "office", "rights")
+PAGES = (
+    "today",
+    "people",
+    "cases",
+    "waiting",
+    "papers",
+    "intake",
+    "person_form",
+    "office",
+    "rights",
+)
 """Those that open without a record."""
 LONGEST = 4
 
@@ -95,7 +106,9 @@ class Reader:
             for page, key in (
                 ("case", one.case.id), ("case_form", one.case.id), ("case", one.old.id),
                 ("glass", one.case.id), ("person", one.person), ("person_form", one.person),
-                ("intake", one.person), ("paper", one.paper),
+                ("intake", one.person), ("paper", one.paper), ("intake_later", one.case.id),
+                ("case", (one.case.id, "intake")),
+                ("intake", AnotherProblem(person_id=one.person, case_id=one.case.id)),
             ):  # fmt: skip
                 self.go(page, key)
 

@@ -2,12 +2,18 @@
 
 import time
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.intake_dialogs import DecisionDialog, TryDialog
 from legalaid_desktop.desktop.pauses import TYPING
-from legalaid_desktop.domain.cases import Confidentiality, Stage
+from legalaid_desktop.domain.cases import CaseType, Confidentiality, Stage
+from legalaid_desktop.domain.intakes import IntakeStatus
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.safe_contacts import Answer
+from tests.hidden_names import read
 
 
 def test_a_name_and_a_problem_open_a_case(language, window, type_text):
@@ -87,3 +93,124 @@ def test_a_lock_in_the_middle_of_a_name_looks_nobody_up(window, type_text):
     time.sleep(2 * TYPING / 1000)
     QCoreApplication.processEvents()  # a look behind the lock would be an error, and fail this test
     assert window.pages == {}
+
+
+def begun(window, type_text):
+    window.go("intake")
+    page = window.pages["intake"]
+    type_text(page.form.parts.given_lo, "ສົມໄຊ")
+    type_text(page.case_form.parts.subject_lo, "ລູກເຮືອ")
+    return page
+
+
+def dialog(kind):
+    return next(
+        one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
+    )
+
+
+def test_a_talk_by_the_keyboard_tells_what_to_do_first(language, window, type_text):
+    page = begun(window, type_text)
+    steps = page.talk.first_steps
+    assert not steps.isVisible()
+    assert not page.talk.sections["contact"].is_open
+    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert page.talk.sections["contact"].is_open
+    assert window.focusWidget() is page.talk.field("call").editor.buttons[""]
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Left)
+    assert page.talk.field("call").value() == "no"
+    page.talk.field("custody").set_value("yes")
+    page.talk.field("trafficking").set_value("yes")
+    told = read(steps)
+    assert ("ກຳນົດເວລາການກັກຕົວ" if language == "lo" else "clock of the detention") in told
+    assert steps.proposal.isVisible()
+    steps.restrict.click()
+    parts = page.case_form.parts
+    assert parts.confidentiality.value() is Confidentiality.RESTRICTED
+    assert parts.type.value() is CaseType.TRAFFICKING
+    assert parts.code_name.isVisible()
+    assert parts.code_name.value() != ""
+    assert not steps.proposal.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    (waiting,) = window.office.intakes.waiting()
+    assert waiting.intake.custody is Answer.YES
+    assert window.office.intakes.of_case(waiting.case.id).contact.call is Answer.NO
+
+
+def test_who_gives_no_name_and_a_part_that_lacks_something(window, type_text):
+    window.go("intake")
+    page = window.pages["intake"]
+    type_text(page.case_form.parts.subject_en, "wages")
+    page.save.click()
+    assert page.form.parts.given_lo.error_line.isVisible()
+    page.talk.field("anonymous").set_value(True)
+    page.talk.field("third_party").set_value("yes")
+    page.save.click()
+    assert page.talk.sections["who"].is_open
+    assert page.talk.field("other_name").error_line.isVisible()
+    type_text(page.talk.field("other_name"), "ນາງ ຄຳ")
+    page.save.click()
+    assert "K-001" in read(window.pages["case"].parts["story"].people)
+    window.pages["case"].show_tab("intake")
+    assert "ນາງ ຄຳ" in read(window.pages["case"].parts["intake"])
+
+
+def test_the_queue_leads_to_the_talk_the_tries_and_the_decision(language, window, type_text):
+    page = begun(window, type_text)
+    page.talk.field("danger").set_value("yes")
+    page.save.click()
+    assert window.pages["case"].isVisible()
+    window.go("today")
+    (row,) = window.pages["today"].waiting.findChildren(Row)
+    assert ("ຢູ່ໃນອັນຕະລາຍ" if language == "lo" else "in danger") in row.reason.text().replace(
+        "\u200b", ""
+    )
+    row.opened.emit(row._key)
+    tab = window.pages["case"].parts["intake"]
+    assert tab.isVisible()
+    tab.tried.click()
+    ask = dialog(TryDialog)
+    ask.accept_button.click()
+    assert ask.reached.error_line.isVisible()
+    ask.reached.set_value("no")
+    type_text(ask.again, "31/03/2026")
+    ask.accept_button.click()
+    assert len([row for row in tab.tries.findChildren(Row) if row.isVisible()]) == 1
+    tab.decide.click()
+    ask = dialog(DecisionDialog)
+    ask.status.set_value(IntakeStatus.REFUSED)
+    ask.accept_button.click()
+    assert ask.reason.error_line.isVisible()
+    type_text(ask.reason, "ນອກຂອບເຂດ")
+    ask.help_named.set_value(("womens_union",))
+    ask.accept_button.click()
+    decided = read(tab.decision)
+    assert ("ສະຫະພັນແມ່ຍິງລາວ" if language == "lo" else "Lao Women's Union") in decided
+    window.go("waiting")
+    assert window.pages["waiting"].table.model.rowCount() == 0
+
+
+def test_the_rest_is_asked_later_and_another_problem_is_linked(window, type_text):
+    begun(window, type_text).save.click()
+    first = window.pages["case"]._key
+    window.pages["case"].show_tab("intake")
+    window.pages["case"].parts["intake"].later.click()
+    page = window.pages["intake_later"]
+    type_text(page.form.parts.surname_lo, "ພູທະວົງ")
+    page.talk.field("call").set_value("no")
+    window.go("today")
+    window.go("intake_later", first)
+    assert page.kept.isVisible()
+    page.save.click()
+    window.go("case", (first, "intake"))
+    tab = window.pages["case"].parts["intake"]
+    assert "do not call" in read(tab.contact)
+    tab.another.click()
+    page = window.pages["intake"]
+    assert page.form.parts.surname_lo.value() == "ພູທະວົງ"
+    assert page.talk.field("call").value() == "no"
+    type_text(page.case_form.parts.subject_en, "wages")
+    page.save.click()
+    second = window.pages["case"]._key
+    assert [one.id for one in window.office.intakes.of_case(second).linked] == [first]
+    assert len(window.office.people.page().lines) == 1

@@ -44,6 +44,7 @@ NOT_ABOUT_PEOPLE = {
     "OfficeProfile",
     "Option",
     "Orphan",
+    "OtherHelp",
     "PaperKind",
     "Province",
     "Rehearsal",
@@ -57,6 +58,7 @@ NOT_ABOUT_PEOPLE = {
     "Step",
     "Subtype",
     "Unshown",
+    "UrgencyRule",
     "Variant",
     "Words",
 }

@@ -22,6 +22,7 @@ from legalaid_desktop.desktop.papers import NewPaperDialog
 from legalaid_desktop.desktop.parties import PartyDialog
 from legalaid_desktop.domain.bundles import Check
 from legalaid_desktop.domain.cases import CaseType, PartyRole, Stage
+from legalaid_desktop.domain.intakes import SCREEN
 from legalaid_desktop.domain.people import Sex
 from legalaid_desktop.services import office as services
 from legalaid_desktop.services.clock import VIENTIANE
@@ -184,15 +185,36 @@ def take_in(desk):
     desk.press(page.form.more)
     desk.fill(person, born_on="07/03/1985", village_lo="ດົງໂດກ", village_latin="Dongdok")
     desk.fill(case, subject_lo="ຂໍ້ຂັດແຍ່ງເຮືອນເຊົ່າ", type=CaseType.CIVIL)
+    answer(desk, page.talk)
     switch_and_back(desk, page)
+    desk.press(page.more_case)
     desk.fill(case, subject_en="Dispute over a rented house", stage=Stage.FIRST_INSTANCE)
     desk.fill(case, court="regional-central")
     desk.press(page.save)
     case = desk.window.office.cases.file(desk.page("case")._key)
     assert (case.person.given_lo, case.person.surname_latin) == (GIVEN_LO, SURNAME_LATIN)
     assert case.case.court == "regional-central"
+    waiting = desk.go("today").waiting
+    desk.sees(waiting, "ຂໍ້ຂັດແຍ່ງເຮືອນເຊົ່າ")
+    QTest.keyClick(desk.rows(waiting)[0], Qt.Key.Key_Space)
+    desk.sees(desk.page("case").parts["intake"], "ເວົ້າກ່ອນ: “ຮ້ານກາເຟ”")
     assert GIVEN_LO not in desk.window.windowTitle()
     return case.case
+
+
+def answer(desk, talk):
+    """The talk by the keyboard alone: Alt and a digit opens a part, an arrow changes an answer."""
+    QTest.keyClick(desk.window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    desk.qtbot.waitUntil(lambda: talk.sections["contact"].is_open)
+    answers = talk.field("call").editor.buttons
+    assert desk.window.focusWidget() is answers[""]
+    QTest.keyClick(answers[""], Qt.Key.Key_Left)
+    QTest.keyClick(answers["no"], Qt.Key.Key_Left)
+    assert answers["yes"].isChecked()
+    desk.type(talk.field("code_word"), "ຮ້ານກາເຟ")
+    for name in SCREEN:
+        QTest.mouseClick(talk.field(name).editor.buttons["no"], Qt.MouseButton.LeftButton)
+    desk.sees(talk.sections["screen"], "5 ໃນ 6")
 
 
 def switch_and_back(desk, page):

@@ -21,9 +21,12 @@ from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.imports import Column, Sheet
+from legalaid_desktop.domain.intakes import Attempt, IntakeStatus
+from legalaid_desktop.domain.intakes import Decision as IntakeDecision
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.search import Kind
 from legalaid_desktop.domain.undo import Edit
 from legalaid_desktop.storage import made_copies
@@ -34,6 +37,8 @@ WHY = "ພິມຜິດ"
 MONTH = date(2026, 3, 1)
 SHEET = Sheet(title="", headings=("ຊື່",), rows=(("ບຸນມີ",),))
 COLUMNS = (Column.GIVEN_LO,)
+TRY = Attempt(on=DAY.isoformat(), by="", reached=False)
+TAKEN = IntakeDecision(status=IntakeStatus.TAKEN)
 
 
 def event(case):
@@ -203,6 +208,18 @@ ON_A_CASE = {
     "destructions.agree": (Act.DESTROY, lambda o, w: o.destructions.agree(w.proposal.id)),
     "destructions.refuse": (Act.DESTROY, lambda o, w: o.destructions.refuse(w.proposal.id, WHY)),
     "orphans.attach": (Act.EDIT, lambda o, w: o.orphans.attach(w.orphan, w.about)),
+    "intakes.of_case": (Act.READ, lambda o, w: o.intakes.of_case(w.case.id)),
+    "intakes.complete": (Act.EDIT, lambda o, w: o.intakes.complete(w.person, w.talk)),
+    "intakes.try_again": (
+        Act.EDIT, lambda o, w: w.intake and o.intakes.try_again(w.case.id, TRY, None),
+    ),
+    "intakes.decide": (
+        Act.EDIT, lambda o, w: w.intake and o.intakes.decide(w.case.id, TAKEN),
+    ),
+    "intakes.contact": (Act.READ, lambda o, w: o.intakes.contact(w.person.id)),
+    "intakes.save_contact": (
+        Act.EDIT, lambda o, w: o.intakes.save_contact(SafeContact(person_id=w.person.id)),
+    ),
     "teams.of_case": (Act.READ, lambda o, w: o.teams.of_case(w.case.id)),
     "teams.add": (Act.ASSIGN, lambda o, w: o.teams.add(w.case.id, w.third.account.id, WHY)),
     "teams.remove": (Act.ASSIGN, lambda o, w: o.teams.remove(w.place_of_third.id, WHY)),
@@ -227,6 +244,7 @@ LISTS = {
         Act.READ, lambda o, w: w.names_case(w.deadline, o.deadlines.upcoming(365)),
     ),
     "assignments.waiting": (Act.READ, lambda o, w: w.names_case(w.offer, o.assignments.waiting())),
+    "intakes.waiting": (Act.READ, lambda o, w: w.intake and w.shows(o.intakes.waiting())),
     "papers.lines": (Act.READ, lambda o, w: w.paper and w.shows(o.papers.lines())),
     "papers.page": (Act.READ, lambda o, w: w.names_case(w.paper, o.papers.page())),
     "bin.contents": (Act.READ, lambda o, w: w.removed_event and w.shows(o.bin.contents())),
@@ -266,6 +284,7 @@ OF_THE_OFFICE = {
         Act.TAKE_IN, lambda o, w: o.conflicts.check_name(Known(names=("ນາງ ແກ້ວ",))),
     ),
     "conflicts.prepare": (Act.CONSULT, lambda o, w: o.conflicts.prepare()),
+    "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
     "deadlines.add_holiday": (
         Act.SET_UP,
         lambda o, w: o.deadlines.add_holiday(

@@ -12,8 +12,10 @@ from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Stage
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.domain.events import EventKind
+from legalaid_desktop.domain.intakes import FirstTalk, Intake
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.users import Member, MemberKind, User
 from legalaid_desktop.services import reference
 from legalaid_desktop.storage import keys, teams
@@ -122,6 +124,15 @@ class World:
     @cached_property
     def offer(self):
         return self.founder.assignments.offer(self.case.id, self.lawyer.id)
+
+    @cached_property
+    def talk(self):
+        intake = Intake(case_id=self.case.id, received_at=self.founder._desk.clock())
+        return FirstTalk(intake=intake, contact=SafeContact(person_id=self.person.id, hours="7"))
+
+    @cached_property
+    def intake(self):
+        return self.founder.intakes.complete(self.person, self.talk)
 
     @cached_property
     def place_of_third(self):

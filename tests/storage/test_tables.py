@@ -19,11 +19,13 @@ from legalaid_desktop.domain.destructions import Destruction
 from legalaid_desktop.domain.errors import NotFound, Stale
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.imports import ImportRun
+from legalaid_desktop.domain.intakes import Intake
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.merges import Merge
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
+from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.users import Member, Notice, User
 from legalaid_desktop.storage import keys, offices, people, tables
 from legalaid_desktop.storage.database import Database
@@ -36,6 +38,8 @@ PAIRS = [
     (Party, tables.PartyRow),
     (Event, tables.EventRow),
     (Decision, tables.DecisionRow),
+    (Intake, tables.IntakeRow),
+    (SafeContact, tables.SafeContactRow),
     (Deadline, tables.DeadlineRow),
     (Lawyer, tables.LawyerRow),
     (Assignment, tables.AssignmentRow),
