@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.consents import Consent
+from legalaid_desktop.domain.eligibility import AidFile
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
@@ -26,6 +28,8 @@ class CaseFile(Private):
     Attributes:
         person: the client's person.
         lawyer: the one who accepted the case, if any.
+        aid: the decision on legal aid that counts, if one was taken.
+        consents: what the client agreed to, newest first.
     """
 
     office: OfficeProfile
@@ -35,3 +39,5 @@ class CaseFile(Private):
     parties: tuple[CaseParty, ...]
     lawyer: Lawyer | None
     assignment: Assignment | None
+    aid: AidFile | None = None
+    consents: tuple[Consent, ...] = ()

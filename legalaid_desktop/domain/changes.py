@@ -23,3 +23,5 @@ class Change(StrEnum):
     RECOVERY = "recovery"
     RETENTION = "retention"
     DESTRUCTION = "destruction"
+    ELIGIBILITY = "eligibility"
+    CONSENT = "consent"

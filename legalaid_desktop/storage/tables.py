@@ -16,6 +16,7 @@ from legalaid_desktop.domain.papers import PaperStatus
 from legalaid_desktop.domain.people import IdPaper, Phone, Sex, Title
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor
+from legalaid_desktop.storage.aid_tables import ConsentRow, EligibilityRow
 from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 from legalaid_desktop.storage.vault import (
@@ -33,9 +34,11 @@ from legalaid_desktop.storage.vault import (
 
 __all__ = [  # from here too, so that one module knows all tables
     "BackupRow",
+    "ConsentRow",
     "CopyRow",
     "DestructionRow",
     "DraftRow",
+    "EligibilityRow",
     "MemberRow",
     "NoticeRow",
     "SettingRow",

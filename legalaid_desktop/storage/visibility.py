@@ -29,8 +29,10 @@ from legalaid_desktop.storage.tables import (
     BundleRow,
     CaseRow,
     ClientRow,
+    ConsentRow,
     CopyRow,
     DeadlineRow,
+    EligibilityRow,
     EventRow,
     MemberRow,
     PaperRow,
@@ -42,8 +44,8 @@ EVERYTHING = MappingProxyType({"legalaid_everything": True})
 """Execution options of a query that also sees what is hidden or removed."""
 
 OF_A_CASE: tuple[Any, ...] = (
-    AssignmentRow, AttachmentRow, BundleRow, CopyRow, DeadlineRow, EventRow, MemberRow, PaperRow,
-    PartyRow,
+    AssignmentRow, AttachmentRow, BundleRow, ConsentRow, CopyRow, DeadlineRow, EligibilityRow,
+    EventRow, MemberRow, PaperRow, PartyRow,
 )  # fmt: skip
 
 ON_TEAM = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
@@ -112,6 +114,12 @@ def _places(viewer: Viewer, *kinds: MemberKind) -> Select[Any]:
     if not viewer.by_glass:
         places = places.where(member.kind != MemberKind.GLASS)
     return places.where(member.kind.in_(kinds)) if kinds else places
+
+
+def reaches(session: Session, viewer: Viewer, case_id: int) -> bool:
+    """Whether that viewer sees the case, whoever the session itself works for."""
+    query = select(CaseRow.id).where(CaseRow.id == case_id, visible_case(viewer, CaseRow))
+    return session.scalar(query, execution_options=EVERYTHING) is not None
 
 
 def is_told(session: Session, row: Any) -> bool:
