@@ -75,7 +75,7 @@ def hide(office, level, folder, mate):
     )
     paper = office.papers.draft(case.id, "referral_letter", "lo")
     paper = office.papers.save(paper, {"receiver_en": said["papertext"]})
-    errand = Errand(recipient=said["recipient"], purpose=said["purpose"])
+    errand = Errand(recipient=said["recipient"], purpose=said["purpose"], body="court")
     office.copies.save_paper(paper, folder / f"{tag}.pdf", errand)
     return Hidden(
         level=level,

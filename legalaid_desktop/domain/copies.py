@@ -6,8 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from legalaid_desktop.domain import checks
-from legalaid_desktop.domain.consents import OverrideGround
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.sharing import OverrideGround
 
 
 class CopyWay(StrEnum):

@@ -4,15 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain.consents import (
-    Consent,
-    ConsentRules,
-    ConsentWay,
-    Finding,
-    Giver,
-    Lack,
-    OverrideGround,
-)
+from legalaid_desktop.domain.consents import Consent, ConsentRules, ConsentWay, Giver
+from legalaid_desktop.domain.sharing import Finding, Lack, OverrideGround
 from legalaid_desktop.i18n import N_
 
 GIVERS: Mapping[Giver, str] = {
@@ -145,3 +138,18 @@ def _listed(names: Sequence[str], language: str) -> str:
         return "".join(names)
     joined = i18n.catalog(language).gettext(N_("{most} and {last}"))
     return joined.format(most=", ".join(names[:-1]), last=names[-1])
+
+
+MESSAGES = (
+    N_("A client who is, or may be, under 18 needs the parent or guardian."),
+    N_("This consent was taken back already."),
+    N_("It must not end before it begins."),
+    N_("Ask again after {years} years at most."),
+    N_("Choose one from the list."),
+    N_("Choose at least one."),
+    N_("What this recipient gets is sent abroad: ask for that too."),
+    N_("To which country?"),
+    N_("In which language was it explained?"),
+    N_("A consent by word of mouth needs a witness."),
+)
+"""What the records can say; they hold the message ids, the catalog the words."""

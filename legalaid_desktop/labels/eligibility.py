@@ -21,3 +21,16 @@ UNCONFIRMED: Mapping[Certainty, str] = {
     Certainty.UNVERIFIED: N_("not confirmed by a Lao lawyer"),
     Certainty.OURS: N_("our own rule"),
 }
+
+MESSAGES = (
+    N_("These services are free only for somebody in one of the categories."),
+    N_("Do not ask about money: one of the categories does not depend on it."),
+    N_("This was decided and does not change. Make a new decision."),
+    N_("There is no such answer in the list: {answer}."),
+    N_("By when will it be decided in full?"),
+    N_("This day is over."),
+    N_("Say why."),
+    N_("How can the person have it looked at again?"),
+    N_("Where else can the person find help?"),
+)
+"""What the records can say; they hold the message ids, the catalog the words."""

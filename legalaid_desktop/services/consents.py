@@ -6,20 +6,16 @@ from datetime import date
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain import consents, papers
+from legalaid_desktop.domain import sharing as sharings
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.case_files import CaseFile
-from legalaid_desktop.domain.consents import (
-    Consent,
-    Finding,
-    Giver,
-    NoConsent,
-    OverrideGround,
-    Sharing,
-)
+from legalaid_desktop.domain.consents import Consent, Giver
 from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.paper_kinds import PaperKind, Words
 from legalaid_desktop.domain.papers import Blocker, Paper
+from legalaid_desktop.domain.sharing import Finding, NoConsent, OverrideGround, Sharing
+from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import consents as labels
 from legalaid_desktop.services import cases, paper_kinds, reference
 from legalaid_desktop.services.desk import Desk, Session
@@ -91,7 +87,7 @@ def sharing(errand: Errand, shares: Collection[str]) -> Sharing:
 
 def found(file: CaseFile, asked: Sharing, today: date) -> Finding:
     """Whether that may leave the case today."""
-    return consents.find(asked, file.consents, reference.consents(), file.person, today)
+    return sharings.find(asked, file.consents, reference.consents(), file.person, today)
 
 
 def require(
@@ -122,9 +118,9 @@ def override(
         raise NoConsent(labels.lacking(finding), finding)
     desk.require_on(session, Act.OVERRIDE_CONSENT, case_id)
     if ground is OverrideGround.NONE:
-        raise InvalidValue("ground", "On what ground?")
+        raise InvalidValue("ground", N_("On what ground?"))
     if not why.strip():
-        raise InvalidValue("override", "Write why: it is kept with the record.")
+        raise InvalidValue("override", N_("Write why: it is kept with the record."))
     if not finding.body:
         raise NoConsent(labels.lacking(finding), finding)
 
@@ -146,7 +142,7 @@ def of_letter(kind: PaperKind, paper: Paper, file: CaseFile, today: date) -> Fin
     asked = Sharing(
         names=names,
         body=address.body,
-        purposes=(*address.purposes, *papers.value(paper, address.purpose_field).split()),
+        purposes=(*address.purposes, *papers.value(paper, address.purpose_field).splitlines()),
         data=frozenset(kind.shares),
         abroad=papers.value(paper, address.abroad_field) == "yes",
     )

@@ -16,7 +16,6 @@ from legalaid_desktop.bundles import bare, endings, sniff, stamps
 from legalaid_desktop.domain import checks, copies
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
-from legalaid_desktop.domain.consents import WHOLE_FILE, OverrideGround
 from legalaid_desktop.domain.copies import (
     OWN_FILE,
     Copy,
@@ -30,6 +29,7 @@ from legalaid_desktop.domain.copies import (
 )
 from legalaid_desktop.domain.errors import Cancelled, NotFound, Refused
 from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.sharing import WHOLE_FILE, OverrideGround
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import (

@@ -10,6 +10,8 @@ from typing import Any
 from legalaid_desktop import assets
 from legalaid_desktop.domain.attachments import Attachment, BundleSection, Form
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
+from legalaid_desktop.domain.consents import Consent, ConsentWay, Giver
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome, SeenProof
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
@@ -63,6 +65,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision on legal aid, and the day on which it is taken."""
+
+    on: date
+    decision: EligibilityDecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One case from beginning to end; the ids of its records are filled in as they are kept.
 
@@ -81,6 +91,8 @@ class Story:
     counts: tuple[Count, ...]
     writings: tuple[Writing, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    consents: tuple[Consent, ...] = ()
     bundle: str = ""
 
 
@@ -147,6 +159,8 @@ def _story(name: str, data: Table) -> Story:
         counts=tuple(_count(one) for one in data.get("deadlines", ())),
         writings=tuple(_writing(one) for one in data.get("papers", ())),
         pieces=tuple(_piece(one) for one in data.get("attachments", ())),
+        decisions=tuple(_decided(one) for one in data.get("decisions", ())),
+        consents=tuple(_consent(one) for one in data.get("consents", ())),
         bundle=data.get("bundle", {}).get("language", ""),
     )
 
@@ -211,6 +225,23 @@ def _piece(data: Table) -> Piece:
             **_without(data, "make", "lines", "on", "form", "section"),
         ),
     )
+
+
+def _decided(data: Table) -> Decided:
+    seen = tuple(SeenProof(**one) for one in data.get("categories", ()))
+    own: Table = {key: _tuples(one) for key, one in data.items() if key not in _READ_APART}
+    decision = EligibilityDecision(
+        case_id=0, outcome=Outcome(data["outcome"]), categories=seen, **own
+    )
+    return Decided(on=data["on"], decision=decision)
+
+
+_READ_APART = ("on", "outcome", "categories")
+
+
+def _consent(data: Table) -> Consent:
+    own: Table = {key: _tuples(one) for key, one in _without(data, "giver", "way").items()}
+    return Consent(case_id=0, giver=Giver(data["giver"]), way=ConsentWay(data["way"]), **own)
 
 
 def _without(data: Table, *keys: str) -> dict[str, Any]:

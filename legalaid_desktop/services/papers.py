@@ -8,10 +8,10 @@ from legalaid_desktop import documents
 from legalaid_desktop.domain import checks, papers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.case_files import CaseFile
-from legalaid_desktop.domain.consents import OverrideGround
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperLine, PaperStatus
+from legalaid_desktop.domain.sharing import OverrideGround
 from legalaid_desktop.services import cases, consents, paper_kinds, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases

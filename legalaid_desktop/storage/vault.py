@@ -6,9 +6,9 @@ from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from legalaid_desktop.domain.access import Role
-from legalaid_desktop.domain.consents import OverrideGround
 from legalaid_desktop.domain.copies import CopyWay
 from legalaid_desktop.domain.destructions import DestructionGround
+from legalaid_desktop.domain.sharing import OverrideGround
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import MemberKind, NoticeKind
 from legalaid_desktop.storage.base import Base, VersionedMixin

@@ -12,7 +12,8 @@ from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
-    "AgeRange", "Anchor", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Check",
+    "Address", "AgeRange", "Anchor", "Answer", "Assessment", "Backup", "Body", "Category", "Choice",
+    "ConsentRules", "ConsentText", "EligibilityRules", "Basis", "Block", "Blocker", "BundleReport", "Check",
     "Client", "Computation", "Contents", "Count", "Court", "CourtCalendar", "Demand",
     "District", "End", "Field", "Head", "Holiday", "Keep", "Kept", "Law", "Level", "MadeBundle",
     "OfficeProfile", "Option", "Orphan", "PaperKind", "Province", "Rehearsal", "Remains",
