@@ -112,8 +112,8 @@ GIRL = replace(
 
 DECISION = EligibilityDecision(
     id=1, case_id=1, number="4/ຊກ", outcome=Outcome.GRANTED,
-    categories=(SeenProof(category="TIP"),), services=("ADVICE", "REPRESENT"), full_by=date(2026, 6, 12),
-    reasons=("out_of_time",),
+    categories=(SeenProof(category="TIP"),), services=("ADVICE", "REPRESENT"),
+    full_by=date(2026, 6, 12), reasons=("out_of_time",),
     note="ລໍຖ້າໜັງສືຈາກສະຖານທູດ", review_lo="ຂໍໃຫ້ຫົວໜ້າຫ້ອງການພິຈາລະນາຄືນໄດ້",
     review_en="The head of the office can be asked to look at it again",
     help_lo="ສະຫະພັນແມ່ຍິງລາວ, ໂທ 1362", help_en="Lao Women’s Union, telephone 1362",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import removing
+from legalaid_desktop.desktop.aid import CaseAid
 from legalaid_desktop.desktop.attachments import CaseEvidence
 from legalaid_desktop.desktop.bundles import CaseBundle
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader
@@ -49,6 +50,7 @@ class Tab(Protocol):
 TABS: tuple[tuple[str, str, Callable[[Frame], QWidget]], ...] = (
     ("story", N_("Story"), CaseStory),
     ("people", N_("People"), CaseParties),
+    ("aid", N_("Legal aid"), CaseAid),
     ("deadlines", N_("Deadlines and hearings"), CaseDeadlines),
     ("papers", N_("Papers"), CasePapers),
     ("evidence", N_("Evidence"), CaseEvidence),

@@ -13,7 +13,8 @@ from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
     "Address", "AgeRange", "Anchor", "Answer", "Assessment", "Backup", "Body", "Category", "Choice",
-    "ConsentRules", "ConsentText", "EligibilityRules", "Basis", "Block", "Blocker", "BundleReport", "Check",
+    "ConsentRules", "ConsentText", "EligibilityRules", "Basis", "Block", "Blocker",
+    "BundleReport", "Check",
     "Client", "Computation", "Contents", "Count", "Court", "CourtCalendar", "Demand",
     "District", "End", "Field", "Head", "Holiday", "Keep", "Kept", "Law", "Level", "MadeBundle",
     "OfficeProfile", "Option", "Orphan", "PaperKind", "Province", "Rehearsal", "Remains",
