@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop import dialogs, removing
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.case_cards import CaseCards
 from legalaid_desktop.desktop.consent_form import ConsentDialog, WithdrawDialog
@@ -99,7 +99,8 @@ class EligibilityCard(Card):
         row = Row(title, "\n".join(filter(None, lines)), Chip(N_("proposed"), "info"))
         if may(self.frame, Act.EDIT):
             button = Button(N_("Decide …") if may(self.frame, Act.DECIDE) else N_("Change"))
-            button.clicked.connect(partial(self._ask, one))
+            button.setProperty("record", one.id)
+            button.clicked.connect(self._ask_again)
             row.add_button(button)
         return row
 
@@ -107,7 +108,11 @@ class EligibilityCard(Card):
         """Asks for a new decision."""
         self._ask(None)
 
-    def _ask(self, begun: EligibilityDecision | None, *_clicked: object) -> None:
+    def _ask_again(self) -> None:
+        key = removing.key_of(self.sender())
+        self._ask(next(one for one in self._decisions if one.id == key))
+
+    def _ask(self, begun: EligibilityDecision | None) -> None:
         dialog = DecisionDialog(self, self.frame, self._case_id, begun)
         dialog.kept.connect(self._told)
         dialog.open()
@@ -135,6 +140,7 @@ class ConsentsCard(Card):
         super().__init__(N_("What the client lets us tell"))
         self.frame = frame
         self._case_id = 0
+        self._consents: list[Consent] = []
         self.new = Button(N_("New consent"), icon="plus")
         self.new.clicked.connect(self.ask_new)
         self.head.add_button(self.new)
@@ -154,6 +160,7 @@ class ConsentsCard(Card):
             return
         found: list[Consent] = self.frame.office.consents.of_case(self._case_id)
         today: date = self.frame.office.today.day()
+        self._consents = found
         found.sort(key=lambda one: consent_labels.is_over(one, today))  # what counts comes first
         self.nothing.setVisible(not found)
         self.new.setVisible(may(self.frame, Act.EDIT))
@@ -166,11 +173,13 @@ class ConsentsCard(Card):
         row = Row(title, "\n".join(filter(None, told)), _state(one, today))
         if may(self.frame, Act.EDIT):
             form = Button(N_("Paper"), icon="file-text", kind="plain")
-            form.clicked.connect(partial(self._make_form, one))
+            form.setProperty("record", one.id)
+            form.clicked.connect(self._print_form)
             row.add_button(form)
             if not one.is_withdrawn:
                 back = Button(N_("Take back …"), kind="plain")
-                back.clicked.connect(partial(self._ask_withdrawal, one, title))
+                back.setProperty("record", one.id)
+                back.clicked.connect(self._ask_withdrawal)
                 row.add_button(back)
         return row
 
@@ -184,7 +193,14 @@ class ConsentsCard(Card):
     def _told(self, _consent: Consent) -> None:
         self.frame.toast(N_("The consent was kept."))
 
-    def _make_form(self, consent: Consent, *_clicked: object) -> None:
+    def _print_form(self) -> None:
+        self._make_form(self._clicked())
+
+    def _clicked(self) -> Consent:
+        key = removing.key_of(self.sender())
+        return next(one for one in self._consents if one.id == key)
+
+    def _make_form(self, consent: Consent) -> None:
         try:
             made = self.frame.office.consents.form(consent, i18n.current())
         except LegalAidError as problem:
@@ -192,7 +208,9 @@ class ConsentsCard(Card):
             return
         self.frame.go("paper", made.id)
 
-    def _ask_withdrawal(self, consent: Consent, what: str, *_clicked: object) -> None:
+    def _ask_withdrawal(self) -> None:
+        consent = self._clicked()
+        what = consent_labels.sentence(consent, reference.consents(), i18n.current())
         dialog = WithdrawDialog(self, what, self.frame.office.today.day())
         dialog.told.connect(partial(self._withdraw, consent))
         dialog.open()

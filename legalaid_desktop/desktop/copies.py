@@ -81,7 +81,8 @@ class CaseCopies(QWidget):
         return Slice(records=self._frame.office.copies.lines(self._case_id))
 
     def _ask(self) -> None:
-        dialog = ListDialog(self, self._frame.office.cases.get(self._case_id).number, self._case_id)
+        number = self._frame.office.cases.get(self._case_id).number
+        dialog = ListDialog(self, self._frame, number, self._case_id)
         dialog.printing.connect(self._print)
         dialog.saving.connect(self._choose)
         dialog.open()
@@ -126,9 +127,9 @@ class ListDialog(CopyDialog):
     printing = Signal(str, object)
     saving = Signal(str, object)
 
-    def __init__(self, parent: QWidget, number: str, case_id: int) -> None:
+    def __init__(self, parent: QWidget, frame: Frame, number: str, case_id: int) -> None:
         what = filled(N_("Case {number}"), number=number)
-        super().__init__(parent, N_("List of copies"), N_("Print"), what, case_id)
+        super().__init__(parent, N_("List of copies"), N_("Print"), what, case_id, frame, ("file",))
         self.language = ChoiceField(label=N_("Language of the paper"))
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)

@@ -131,7 +131,7 @@ class PaperPage(Page):
         self.kept.discard.clicked.connect(self._start_again)
         self._left.addWidget(self.kept)
         self._left.addWidget(self.missing)
-        self.errand = ErrandLine()
+        self.errand = ErrandLine(self.frame, self._shares)
         self._left.addWidget(self.errand)
         self._left.addWidget(self.language)
         self.form = QWidget()
@@ -280,6 +280,9 @@ class PaperPage(Page):
     def _show_history(self) -> None:
         if self._paper and self.leave():
             HistoryDialog(self, self.frame, "paper", self._id()).open()
+
+    def _shares(self) -> tuple[str, ...]:
+        return self._kind.shares if self._kind else ()
 
     def _print(self) -> None:
         if self._paper and self.leave():
