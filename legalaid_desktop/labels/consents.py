@@ -42,7 +42,6 @@ LACKS: Mapping[Lack, str] = {
 NOT_NEEDED = N_("No consent is needed for this recipient.")
 COVERED = N_("Covered by the consent of {day}, which runs until {until}.")
 MAY_TELL = N_("May tell {who} {what}, {why}, until {until}")
-ANY = N_("any such body")
 ABROAD = N_("also in {country}")
 LIMITS = N_("but not: {limits}")
 GIVEN_BY = N_("given by {who}")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from legalaid_desktop.domain.eligibility import Outcome
-from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.i18n import N_
 
 OUTCOMES: Mapping[Outcome, str] = {
@@ -15,12 +14,6 @@ OUTCOMES: Mapping[Outcome, str] = {
 DUE_LO, DUE_EN = "ຕົກລົງຢ່າງເຕັມສ່ວນ ກ່ຽວກັບການຊ່ວຍເຫຼືອທາງດ້ານກົດໝາຍ", "Full decision on legal aid"
 """What the office's own deadline after a provisional grant is called."""
 DUE_RULE = N_("The office’s own target after a provisional grant; no law is known that sets it.")
-UNCONFIRMED: Mapping[Certainty, str] = {
-    Certainty.LAW_TEXT: "",
-    Certainty.SECONDARY: N_("from a secondary source"),
-    Certainty.UNVERIFIED: N_("not confirmed by a Lao lawyer"),
-    Certainty.OURS: N_("our own rule"),
-}
 
 MESSAGES = (
     N_("These services are free only for somebody in one of the categories."),
