@@ -125,11 +125,7 @@ class PaperPage(Page):
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)
         self.language.changed.connect(self._edited)
-        self.missing = Card(N_("Before it can be issued"))
-        self.missing.opened.connect(self._go_to_field)
-        self.anyway = Button(ANYWAY, kind="plain")
-        self.anyway.clicked.connect(self._ask_anyway)
-        self.missing.head.add_button(self.anyway)
+        self._make_missing()
         left = QWidget()
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 16, 0)
@@ -153,6 +149,13 @@ class PaperPage(Page):
         split.addWidget(self.pane)
         split.setSizes([440, 560])
         self.column.addWidget(split, 1)
+
+    def _make_missing(self) -> None:
+        self.missing = Card(N_("Before it can be issued"))
+        self.missing.opened.connect(self._go_to_field)
+        self.anyway = Button(ANYWAY, kind="plain")
+        self.anyway.clicked.connect(self._ask_anyway)
+        self.missing.head.add_button(self.anyway)
 
     def _show_form(self, paper: Paper) -> None:
         self._kind = self._kind_of(paper)
