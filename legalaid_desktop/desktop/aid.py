@@ -114,7 +114,7 @@ class EligibilityCard(Card):
 
     def _ask(self, begun: EligibilityDecision | None) -> None:
         dialog = DecisionDialog(self, self.frame, self._case_id, begun)
-        dialog.kept.connect(self._told)
+        dialog.settled.connect(self._told)
         dialog.open()
 
     def _told(self, kept: EligibilityDecision) -> None:

@@ -65,6 +65,8 @@ FORMS = {
     "story": ("story", ""),
     "event": ("story", "ask_more"),
     "party": ("people", "ask_new"),
+    "decision": ("aid", "ask_decision"),
+    "consent": ("aid", "ask_consent"),
     "deadline": ("deadlines", "ask_new"),
     "hearing": ("deadlines", "ask_hearing"),
 }

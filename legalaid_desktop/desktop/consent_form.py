@@ -7,8 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop import drafts
 from legalaid_desktop.desktop.cards import columns
 from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.draft_offers import DraftedDialog
+from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import (
     ChoiceField,
     DateField,
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 
     from legalaid_desktop.domain.case_files import CaseFile
 
+CONSENT = "consent"
+"""What the form is called among the drafts."""
 USUAL = timedelta(days=183)
 LANGUAGES = (
     N_("Lao"), N_("Khmu"), N_("Hmong"), N_("Akha"), N_("Tai"), N_("Vietnamese"), N_("Thai"),
@@ -47,7 +52,7 @@ SPOKEN = N_(
 )
 
 
-class ConsentDialog(Dialog):
+class ConsentDialog(DraftedDialog):
     """A form in two columns: what is agreed to, and how it was given.
 
     Signals:
@@ -73,6 +78,22 @@ class ConsentDialog(Dialog):
         self.to_sign.clicked.connect(self._want_form)
         self.add_button(self.to_sign)
         self._fill(recipient)
+        self.keep_in(frame.drafts, CONSENT, case_id)
+
+    def typed(self) -> Typed:
+        """What stands in the fields."""
+        fields = {name: drafts.read_one(field) for name, field in self._fields().items()}
+        return {**fields, "abroad": self.abroad.isChecked()}
+
+    def put_back(self, typed: Typed) -> None:
+        """Fills the fields as they were."""
+        for called, field in self._fields().items():
+            if called in typed:
+                drafts.put_back_one(field, typed[called])
+        self.abroad.setChecked(bool(typed.get("abroad")))
+
+    def _fields(self) -> dict[str, Field]:
+        return {name: part for name, part in vars(self).items() if isinstance(part, Field)}
 
     def _make_agreed(self) -> None:
         language = i18n.current()
@@ -154,6 +175,7 @@ class ConsentDialog(Dialog):
             self._say(problem)
             return
         super().accept()
+        self.forget_draft()
         self.given.emit(kept)
 
     def _want_form(self) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop import drafts
 from legalaid_desktop.desktop.cards import columns
-from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.draft_offers import DraftedDialog
+from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import (
     ChoiceField,
     DateField,
@@ -32,6 +34,8 @@ from legalaid_desktop.services import reference
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+DECISION = "decision"
+"""What the form is called among the drafts."""
 DECIDES = N_("Decide")
 PROPOSES = N_("Propose to the head of the office")
 UNREAD = N_(
@@ -42,14 +46,14 @@ SPEAKS_FOR = N_("The case itself speaks for: {categories}.")
 NOT_ASKED = N_("Nobody is asked about money here: a category does not depend on it.")
 
 
-class DecisionDialog(Dialog):
+class DecisionDialog(DraftedDialog):
     """A form in two columns; only what the outcome needs is shown.
 
     Signals:
-        kept: (decision) it was decided or proposed.
+        settled: (decision) it was decided or proposed.
     """
 
-    kept = Signal(object)
+    settled = Signal(object)
 
     def __init__(
         self,
@@ -70,6 +74,24 @@ class DecisionDialog(Dialog):
         self._make_outcome()
         self._lay_out()
         self._fill()
+        self.keep_in(frame.drafts, DECISION, case_id)
+
+    def typed(self) -> Typed:
+        """What stands in the fields."""
+        return {name: drafts.read_one(field) for name, field in self._fields().items()}
+
+    def put_back(self, typed: Typed) -> None:
+        """Fills the fields as they were; the outcome first, as the reasons depend on it."""
+        fields = self._fields()
+        for name in ("outcome", *fields):
+            if name in typed:
+                drafts.put_back_one(fields[name], typed[name])
+        self._turn()
+
+    def _fields(self) -> dict[str, Field]:
+        own = {name: part for name, part in vars(self).items() if isinstance(part, Field)}
+        proofs = {f"proof_{key}": field for key, field in self.proofs.items()}
+        return {**own, **proofs, **{f"means_{key}": one for key, one in self.means.items()}}
 
     def _make_person(self) -> None:
         language = i18n.current()
@@ -182,7 +204,8 @@ class DecisionDialog(Dialog):
             self._say(problem)
             return
         super().accept()
-        self.kept.emit(kept)
+        self.forget_draft()
+        self.settled.emit(kept)
 
     def _decision(self) -> EligibilityDecision:
         outcome = self._outcome()

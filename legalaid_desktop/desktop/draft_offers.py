@@ -30,6 +30,8 @@ TITLES = {
     "event": N_("What happened"),
     "hearing": N_("New hearing"),
     "party": N_("Somebody in a case"),
+    "decision": N_("A decision on legal aid"),
+    "consent": N_("A consent"),
     "deadline": N_("New deadline"),
     "lawyer": N_("A lawyer"),
     "profile": N_("The profile of the office"),

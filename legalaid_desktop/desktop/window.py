@@ -40,7 +40,9 @@ PLACES_OF_FORMS: Mapping[str, tuple[str, str | None]] = {
     "case": ("case_form", None),
     "lawyer": ("office", "lawyers"),
     "profile": ("office", "profile"),
-    **dict.fromkeys(("story", "event", "hearing", "party", "deadline"), ("case", None)),
+    **dict.fromkeys(
+        ("story", "event", "hearing", "party", "deadline", "decision", "consent"), ("case", None)
+    ),
 }
 """On which page a form stands, and under which key if not that of its record."""
 

@@ -24,6 +24,11 @@ def tab(window, restricted):
     return page.parts["aid"]
 
 
+def a_crash_loses_nothing(window, qtbot):
+    window.drafts.look()
+    qtbot.waitUntil(lambda: [one.form for one in window.office.drafts.mine()] == ["consent"])
+
+
 def test_aid_is_granted_for_the_time_being_and_then_refused(window, restricted, tab, qapp):
     card = tab.parts["eligibility"]
     assert "First advice needs no decision" in words(card)
@@ -57,7 +62,7 @@ def test_aid_is_granted_for_the_time_being_and_then_refused(window, restricted, 
     assert window.office.papers.of_case(restricted.id)[0].kind == "aid_refusal"
 
 
-def test_a_consent_is_given_read_as_a_sentence_and_taken_back(window, restricted, tab):
+def test_a_consent_is_given_read_as_a_sentence_and_taken_back(window, tab, qtbot):
     card = tab.parts["consents"]
     card.new.click()
     dialog = on_screen(ConsentDialog)
@@ -73,6 +78,10 @@ def test_a_consent_is_given_read_as_a_sentence_and_taken_back(window, restricted
     dialog.spoken.editor.setEditText("Khmu")
     dialog.interpreter.set_value("Somphone")
     dialog.way.set_value(ConsentWay.THUMBPRINT)
+    before = dialog.typed()
+    dialog.data.set_value(())
+    dialog.put_back(before)
+    a_crash_loses_nothing(window, qtbot)
     dialog.accept_button.click()
     ((title, given),) = rows(card)
     assert title == (
