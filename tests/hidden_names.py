@@ -11,9 +11,11 @@ from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party
 from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome, SeenProof
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import IdPaper, Person, Phone
+from tests.consenting import agreed
 
 DAY = date(2026, 3, 26)
 RESTRICTED, CLOSEST = Confidentiality.RESTRICTED, Confidentiality.HIGHLY_RESTRICTED
@@ -28,6 +30,7 @@ LATIN = (
     "courtnumber", "court", "story", "removedstory", "hearing", "organisation", "removedparty",
     "witness", "filename", "title", "removedtitle", "source", "papertext", "teamreason",
     "removedwhy", "destroyreason", "recipient", "purpose", "draft", "trigger",
+    "agreedto", "interpreter", "limits", "proof", "decisionnote",
 )  # fmt: skip
 """Each place where somebody may type a name, in a word of its own."""
 
@@ -75,6 +78,17 @@ def hide(office, level, folder, mate):
     )
     paper = office.papers.draft(case.id, "referral_letter", "lo")
     paper = office.papers.save(paper, {"receiver_en": said["papertext"]})
+    agreed(
+        office, case.id, recipient_en=said["agreedto"], interpreter=said["interpreter"],
+        limits=said["limits"],
+    )  # fmt: skip
+    office.eligibility.decide(
+        EligibilityDecision(
+            case_id=case.id, outcome=Outcome.PROVISIONAL, note=said["decisionnote"],
+            categories=(SeenProof(category="TIP", proof=said["proof"]),), services=("ADVICE",),
+            full_by=office.today.day(),
+        )
+    )  # fmt: skip
     errand = Errand(recipient=said["recipient"], purpose=said["purpose"], body="court")
     office.copies.save_paper(paper, folder / f"{tag}.pdf", errand)
     return Hidden(
