@@ -13,6 +13,7 @@ from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party
 from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome, SeenProof
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.households import HouseholdMember
 from legalaid_desktop.domain.identity_papers import IdentityPaper, IdPaper
@@ -20,6 +21,7 @@ from legalaid_desktop.domain.intakes import Attempt, FirstTalk, Intake
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
+from tests.consenting import agreed
 
 DAY = date(2026, 3, 26)
 RESTRICTED, CLOSEST = Confidentiality.RESTRICTED, Confidentiality.HIGHLY_RESTRICTED
@@ -36,6 +38,7 @@ LATIN = (
     "witness", "filename", "title", "removedtitle", "source", "papertext", "teamreason",
     "removedwhy", "destroyreason", "recipient", "purpose", "draft", "trigger", "thirdparty",
     "passphrase", "nextstep", "trynote", "decisionwhy", "codeword", "safeplace", "dialect",
+    "agreedto", "interpreter", "limits", "proof", "decisionnote",
 )  # fmt: skip
 """Each place where somebody may type a name, in a word of its own."""
 
@@ -88,7 +91,18 @@ def hide(office, level, folder, mate):
     )
     paper = office.papers.draft(case.id, "referral_letter", "lo")
     paper = office.papers.save(paper, {"receiver_en": said["papertext"]})
-    errand = Errand(recipient=said["recipient"], purpose=said["purpose"])
+    agreed(
+        office, case.id, recipient_en=said["agreedto"], interpreter=said["interpreter"],
+        limits=said["limits"],
+    )  # fmt: skip
+    office.eligibility.decide(
+        EligibilityDecision(
+            case_id=case.id, outcome=Outcome.PROVISIONAL, note=said["decisionnote"],
+            categories=(SeenProof(category="TIP", proof=said["proof"]),), services=("ADVICE",),
+            full_by=office.today.day(),
+        )
+    )  # fmt: skip
+    errand = Errand(recipient=said["recipient"], purpose=said["purpose"], body="court")
     office.copies.save_paper(paper, folder / f"{tag}.pdf", errand)
     return Hidden(
         level=level,

@@ -15,6 +15,7 @@ from legalaid_desktop.domain.cases import (
     Stage,
 )
 from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.eligibility import AidFile, EligibilityDecision, Outcome, SeenProof
 from legalaid_desktop.domain.identity_papers import Holder, IdentityPaper, IdPaper
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
@@ -110,6 +111,18 @@ GIRL = replace(
 )  # fmt: skip
 
 
+DECISION = EligibilityDecision(
+    id=1, case_id=1, number="4/ຊກ", outcome=Outcome.GRANTED,
+    categories=(SeenProof(category="TIP"),), services=("ADVICE", "REPRESENT"),
+    full_by=date(2026, 6, 12), reasons=("out_of_time",),
+    note="ລໍຖ້າໜັງສືຈາກສະຖານທູດ", review_lo="ຂໍໃຫ້ຫົວໜ້າຫ້ອງການພິຈາລະນາຄືນໄດ້",
+    review_en="The head of the office can be asked to look at it again",
+    help_lo="ສະຫະພັນແມ່ຍິງລາວ, ໂທ 1362", help_en="Lao Women’s Union, telephone 1362",
+    decided_by="ຫົວໜ້າ", decided_on=date(2026, 6, 4),
+)  # fmt: skip
+"""Filled in for every kind of paper that tells of a decision."""
+
+
 def fisherman() -> CaseFile:
     """A victim of trafficking on a fishing boat, accused himself; a restricted case."""
     case = Case(
@@ -119,7 +132,8 @@ def fisherman() -> CaseFile:
         subject_en="labour exploitation on a fishing boat and unpaid wages",
         opened_on=date(2026, 5, 4),
     )  # fmt: skip
-    return _file(case, FISHERMAN, (FISHERMAN, PartyRole.VICTIM), (EMPLOYER, PartyRole.EMPLOYER))
+    file = _file(case, FISHERMAN, (FISHERMAN, PartyRole.VICTIM), (EMPLOYER, PartyRole.EMPLOYER))
+    return replace(file, aid=AidFile(decision=DECISION, rules=reference.eligibility()))
 
 
 def land_dispute(person: Person = WOMAN) -> CaseFile:
@@ -167,6 +181,27 @@ def _file(case: Case, person: Person, *parties: tuple[Person, PartyRole]) -> Cas
 
 
 ANSWERS = {
+    "aid_grant": {},
+    "aid_provisional": {},
+    "aid_refusal": {},
+    "consent_form": {
+        "receiver_lo": "ສະຖານທູດລາວ ທີ່ ກົວລາລຳເປີ",
+        "receiver_en": "Embassy of the Lao PDR in Kuala Lumpur",
+        "data_lo": "ຂໍ້ມູນບຸກຄົນ\nເອກະສານ ແລະ ຫຼັກຖານ",
+        "data_en": "identity\npapers and evidence",
+        "purposes_lo": "ເພື່ອໄດ້ເອກະສານຢັ້ງຢືນຕົວ ຫຼື ເອກະສານເດີນທາງ",
+        "purposes_en": "to get a travel or identity document",
+        "limits": "ບໍ່ໃຫ້ບອກຄອບຄົວ",
+        "until": "2026-12-31",
+        "abroad": "yes",
+        "country": "ມາເລເຊຍ",
+        "language": "ກຶມມຸ",
+        "interpreter": "ທ້າວ ຢ່າງ",
+        "witness": "ນາງ ສີ",
+        "version": "2026-1",
+        "text_lo": reference.consents().texts[0].texts["lo"],
+        "text_en": reference.consents().texts[0].texts["en"],
+    },
     "power_of_attorney": {
         "settle": "yes",
         "ends_on": "2027-06-04",

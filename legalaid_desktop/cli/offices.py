@@ -12,6 +12,7 @@ from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.i18n import gettext as _
+from legalaid_desktop.services import reference
 from legalaid_desktop.services.office import Office, open_office, users
 
 VARIABLE = "LEGALAID_PASSPHRASE"
@@ -46,14 +47,20 @@ def opened(args: argparse.Namespace) -> Iterator[Office]:
 
 
 def add_errand(parser: argparse.ArgumentParser) -> None:
-    """Adds ``--to`` and ``--why``, which are entered in the register of copies."""
+    """Adds for whom a copy is, and why; the consents of the client are asked for it."""
     parser.add_argument("--to", default="", metavar="WHOM", help="for whom the copy is")
     parser.add_argument("--why", default="command line", metavar="WHY", help="what it is for")
+    kinds = [one.id for one in reference.consents().bodies]
+    parser.add_argument(
+        "--to-kind", default="", choices=["", *kinds], metavar="KIND",
+        help=f"what kind of recipient it is: {', '.join(kinds)}",
+    )  # fmt: skip
+    parser.add_argument("--abroad", action="store_true", help="it goes to another country")
 
 
 def errand(args: argparse.Namespace) -> Errand:
     """For whom the copy is, and why."""
-    return Errand(recipient=args.to, purpose=args.why)
+    return Errand(recipient=args.to, purpose=args.why, body=args.to_kind, abroad=args.abroad)
 
 
 def _only_user(folder: Path) -> str:

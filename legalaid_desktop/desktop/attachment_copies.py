@@ -142,7 +142,9 @@ class CopyBar(QWidget):
         what = f"A{one.exhibit} · {attachments.title(one, i18n.current())}"
         stays = known[1].hidden is Hidden.STAYS
         kind = "attention" if stays else "info"
-        dialog = CopyDialog(self, title, accept, what, one.case_id, warning, kind)
+        dialog = CopyDialog(
+            self, title, accept, what, one.case_id, self._frame, ("papers",), warning, kind
+        )
         dialog.told.connect(partial(then, *known))
         dialog.open()
 

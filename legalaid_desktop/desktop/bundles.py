@@ -30,6 +30,10 @@ MADE = N_("The bundle is made: {documents} documents on {pages} pages.")
 CONCERNED = {Change.PAPER, Change.ATTACHMENT, Change.BUNDLE}
 
 
+BUNDLED = ("identity", "papers")
+"""What a bundle usually tells of the client; making it looks at what is in it."""
+
+
 class CaseBundle(QWidget):
     """What will be in the bundle, with a tick for each; then its report and its pages."""
 
@@ -58,7 +62,7 @@ class CaseBundle(QWidget):
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)
         self.language.set_value("lo")
-        self.errand = ErrandLine()
+        self.errand = ErrandLine(self._frame, lambda: BUNDLED)
         self.make = Button(N_("Make bundle"), icon="package", kind="primary")
         self.make.clicked.connect(self._ask)
 

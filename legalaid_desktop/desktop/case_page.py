@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import removing
+from legalaid_desktop.desktop.aid import CaseAid
 from legalaid_desktop.desktop.attachments import CaseEvidence
 from legalaid_desktop.desktop.bundles import CaseBundle
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader
@@ -54,6 +55,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget]], ...] = (
     ("story", N_("Story"), CaseStory),
     ("intake", N_("Intake"), IntakeTab),
     ("people", N_("People"), CaseParties),
+    ("aid", N_("Legal aid"), CaseAid),
     ("deadlines", N_("Deadlines and hearings"), CaseDeadlines),
     ("papers", N_("Papers"), CasePapers),
     ("evidence", N_("Evidence"), CaseEvidence),
@@ -71,6 +73,8 @@ FORMS = {
     "intake_decision": ("intake", "ask_decision"),
     "intake_try": ("intake", "ask_try"),
     "party": ("people", "ask_new"),
+    "eligibility": ("aid", "ask_decision"),
+    "consent": ("aid", "ask_consent"),
     "deadline": ("deadlines", "ask_new"),
     "hearing": ("deadlines", "ask_hearing"),
 }

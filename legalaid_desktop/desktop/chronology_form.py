@@ -30,6 +30,7 @@ MAKING = N_("Making the chronology")
 SAVED = N_("The chronology was saved. It is {code} in the register.")
 SURE = N_("The paper stays with me: my private notes are on it.")
 ALL_KINDS = N_("all kinds")
+TELLS = ("story",)
 
 
 class ChronologyDialog(CopyDialog):
@@ -42,9 +43,10 @@ class ChronologyDialog(CopyDialog):
     printing = Signal(object, str, object)
     saving = Signal(object, str, object)
 
-    def __init__(self, parent: QWidget, number: str, case_id: int) -> None:
+    def __init__(self, parent: QWidget, frame: Frame, number: str, case_id: int) -> None:
         what = filled(N_("Case {number}"), number=number)
-        super().__init__(parent, N_("Chronology of the case"), N_("Print"), what, case_id)
+        title = N_("Chronology of the case")
+        super().__init__(parent, title, N_("Print"), what, case_id, frame, TELLS)
         self.reader = _choice("reader", N_("For whom it is"), labels.READERS.items())
         self.reader.set_value(Reader.TEAM)
         kinds = [("", ALL_KINDS), *labels.KINDS.items()]
@@ -133,7 +135,7 @@ class ChronologyPrints:
         """Asks what is wanted."""
         number: str = self._frame.office.cases.get(case_id).number
         self._case_id, self._code = case_id, copies.file_code(number, "chronology")
-        dialog = ChronologyDialog(self._parent, number, case_id)
+        dialog = ChronologyDialog(self._parent, self._frame, number, case_id)
         dialog.printing.connect(self._print)
         dialog.saving.connect(self._choose)
         dialog.open()

@@ -177,7 +177,7 @@ class CaseConflicts(Card):
     def _ask_certificate(self) -> None:
         title = N_("Certificate of the conflict check")
         number = self.frame.office.cases.get(self._case_id).number
-        dialog = CopyPdfDialog(self, title, number, self._case_id)
+        dialog = CopyPdfDialog(self, self.frame, title, number, self._case_id, ("identity",))
         dialog.printing.connect(self._print)
         dialog.saving.connect(self._choose)
         dialog.open()

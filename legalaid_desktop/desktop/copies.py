@@ -1,6 +1,6 @@
 """What left a case: each copy with its number, how, when, by whom, for whom and why."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Collection, Set
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,7 +82,9 @@ class CaseCopies(QWidget):
 
     def _ask(self) -> None:
         number = self._frame.office.cases.get(self._case_id).number
-        dialog = CopyPdfDialog(self, N_("List of copies"), number, self._case_id)
+        dialog = CopyPdfDialog(
+            self, self._frame, N_("List of copies"), number, self._case_id, ("file",)
+        )
         dialog.printing.connect(self._print)
         dialog.saving.connect(self._choose)
         dialog.open()
@@ -127,9 +129,17 @@ class CopyPdfDialog(CopyDialog):
     printing = Signal(str, object)
     saving = Signal(str, object)
 
-    def __init__(self, parent: QWidget, title: str, number: str, case_id: int) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        frame: Frame,
+        title: str,
+        number: str,
+        case_id: int,
+        shares: Collection[str],
+    ) -> None:
         what = filled(N_("Case {number}"), number=number)
-        super().__init__(parent, title, N_("Print"), what, case_id)
+        super().__init__(parent, title, N_("Print"), what, case_id, frame, shares)
         self.language = ChoiceField(label=N_("Language of the paper"))
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)

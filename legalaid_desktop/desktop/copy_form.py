@@ -1,11 +1,14 @@
 """Asks for whom a copy is and why, and says what goes out with it."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.errands import ErrandLine
 from legalaid_desktop.desktop.notices import InlineBanner
+from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Text
 from legalaid_desktop.i18n import N_
 
@@ -28,13 +31,15 @@ class CopyDialog(Dialog):
         accept: str,
         what: str,
         case_id: int,
+        frame: Frame,
+        shares: Collection[str],
         warning: str = "",
         kind: str = "info",
     ) -> None:
         """Asks for a copy.
 
         Args:
-            what: the text that names it.
+            what: the text that names it; shares: what it tells of the client.
             warning: a message id to mind before it goes out; kind: that of its banner.
         """
         super().__init__(parent, title, accept=accept)
@@ -44,7 +49,7 @@ class CopyDialog(Dialog):
         self.body.addWidget(named)
         if warning:
             self.body.addWidget(InlineBanner(warning, kind))
-        self.errand = ErrandLine()
+        self.errand = ErrandLine(frame, lambda: shares)
         self.errand.show_case(case_id)
         self.body.addWidget(self.errand)
         self.body.addWidget(Text(REGISTER, role="dim", wrap=True))

@@ -7,6 +7,7 @@ from typing import get_type_hints
 
 from legalaid_desktop.desktop.fields import ChoiceField, Field, LongTextField, PassphraseField
 from legalaid_desktop.desktop.forms import Parts
+from legalaid_desktop.desktop.ticks import Ticks
 from legalaid_desktop.domain.errors import InvalidValue
 
 Draft = dict[str, object]
@@ -63,6 +64,8 @@ def read_one(field: Field) -> object:
             return ("value", field.value())
         except InvalidValue:
             return ("text", field.editor.currentText())
+    if isinstance(field, Ticks):
+        return field.value()
     if isinstance(field, LongTextField):
         return field.editor.toPlainText()
     return field.editor.text()  # type: ignore[attr-defined] # the others edit one line
@@ -75,6 +78,8 @@ def put_back_one(field: Field, was: object) -> None:
             field.set_value(was[1])
         else:
             field.editor.setEditText(str(was[1]))
+    elif isinstance(field, Ticks):
+        field.set_value([str(one) for one in was] if isinstance(was, list | tuple) else ())
     elif isinstance(field, LongTextField):
         field.editor.setPlainText(str(was))
     else:

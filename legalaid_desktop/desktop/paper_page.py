@@ -17,19 +17,23 @@ from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.errands import ErrandLine
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.history import HistoryDialog
-from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.paper_form import PaperForm
 from legalaid_desktop.desktop.pauses import Pause
 from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.printing import print_pdf
+from legalaid_desktop.desktop.sharing import ANYWAY, OverrideDialog
 from legalaid_desktop.desktop.texts import Button, sentence
 from legalaid_desktop.domain import cases
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.copies import Copy, Errand, Printout
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError, NotFound
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperStatus
+from legalaid_desktop.domain.sharing import OverrideGround
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import consents
 
 if TYPE_CHECKING:
     from legalaid_desktop.services.copies import Copies
@@ -121,8 +125,7 @@ class PaperPage(Page):
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)
         self.language.changed.connect(self._edited)
-        self.missing = Card(N_("Before it can be issued"))
-        self.missing.opened.connect(self._go_to_field)
+        self._make_missing()
         left = QWidget()
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 16, 0)
@@ -131,7 +134,7 @@ class PaperPage(Page):
         self.kept.discard.clicked.connect(self._start_again)
         self._left.addWidget(self.kept)
         self._left.addWidget(self.missing)
-        self.errand = ErrandLine()
+        self.errand = ErrandLine(self.frame, self._shares)
         self._left.addWidget(self.errand)
         self._left.addWidget(self.language)
         self.form = QWidget()
@@ -146,6 +149,13 @@ class PaperPage(Page):
         split.addWidget(self.pane)
         split.setSizes([440, 560])
         self.column.addWidget(split, 1)
+
+    def _make_missing(self) -> None:
+        self.missing = Card(N_("Before it can be issued"))
+        self.missing.opened.connect(self._go_to_field)
+        self.anyway = Button(ANYWAY, kind="plain")
+        self.anyway.clicked.connect(self._ask_anyway)
+        self.missing.head.add_button(self.anyway)
 
     def _show_form(self, paper: Paper) -> None:
         self._kind = self._kind_of(paper)
@@ -205,6 +215,8 @@ class PaperPage(Page):
         blockers = self.frame.office.papers.missing(paper) if draft else ()
         self.missing.set_rows([_blocker_row(blocker) for blocker in blockers])
         self.missing.setVisible(bool(blockers))
+        only = [one.id for one in blockers] == [consents.BLOCKER]
+        self.anyway.setVisible(only and may(self.frame, Act.OVERRIDE_CONSENT))
         self.issue.setEnabled(not blockers)
 
     def _go_to_field(self, name: str) -> None:
@@ -269,17 +281,26 @@ class PaperPage(Page):
             question = N_("Issue this paper? It gets its number and cannot be changed after that.")
             dialogs.ask(self, question, N_("Issue"), self._issue)
 
-    def _issue(self) -> None:
+    def _ask_anyway(self) -> None:
+        if self.leave():
+            dialog = OverrideDialog(self)
+            dialog.told.connect(self._issue)
+            dialog.open()
+
+    def _issue(self, ground: OverrideGround = OverrideGround.NONE, why: str = "") -> None:
         if self._paper is None:
             return
         try:
-            self._show(self.frame.office.papers.issue(self._paper))
+            self._show(self.frame.office.papers.issue(self._paper, ground, why))
         except LegalAidError as problem:
             dialogs.tell(self, problem)
 
     def _show_history(self) -> None:
         if self._paper and self.leave():
             HistoryDialog(self, self.frame, "paper", self._id()).open()
+
+    def _shares(self) -> tuple[str, ...]:
+        return self._kind.shares if self._kind else ()
 
     def _print(self) -> None:
         if self._paper and self.leave():

@@ -36,7 +36,8 @@ ACCOUNT_EVERY = 15_000
 """Milliseconds between two looks at the account of who sits here: less than one each."""
 
 _OF_A_CASE = (
-    "story", "event", "hearing", "party", "deadline", "intake_decision", "intake_try",
+    "story", "event", "hearing", "decision", "party", "deadline", "intake_decision", "intake_try",
+    "eligibility", "consent",
 )  # fmt: skip
 PLACES_OF_FORMS: Mapping[str, tuple[str, str | None]] = {
     "person": ("person_form", None),

@@ -10,6 +10,7 @@ from legalaid_desktop.domain import cases, lawyers, papers
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
 from legalaid_desktop.domain.cases import CaseType, PartyRole
 from legalaid_desktop.domain.courts import Court
+from legalaid_desktop.domain.eligibility import AidFile, Outcome
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.paper_kinds import Field, FieldType, PaperKind
 from legalaid_desktop.domain.papers import Paper
@@ -54,6 +55,7 @@ def facts(source: Source, language: str) -> dict[str, object]:
             "acts": guardian is not None and papers.is_minor(file, day),
         },
         "lawyer": _lawyer(file, language),
+        "decision": _decision(file.aid, language),
         "own": _own(source, language),
         "chosen": {
             field.name: papers.value(source.paper, field.name)
@@ -136,6 +138,30 @@ def _lawyer(file: CaseFile, language: str) -> Words:
         "organisation": _either((lawyer.organisation_lo, lawyer.organisation_en), language),
         "phone": lawyer.phone,
     }
+
+
+def _decision(aid: AidFile | None, language: str) -> Words:
+    """The decision on legal aid; lists have a line for each."""
+    if aid is None:
+        return dict.fromkeys(_DECISION, "")
+    one, rules = aid.decision, aid.rules
+    lists = {"categories": one.category_ids, "services": one.services, "reasons": one.reasons}
+    days = {"on": one.decided_on, "full_by": one.full_by}
+    return {
+        **{name: "\n".join(rules.titles(ids, language)) for name, ids in lists.items()},
+        **{name: i18n.date_long(day, language) if day else "" for name, day in days.items()},
+        "number": one.number,
+        "note": one.note,
+        "review": _either((one.review_lo, one.review_en), language),
+        "help": _either((one.help_lo, one.help_en), language),
+        "withdrawn": one.outcome is Outcome.WITHDRAWN,
+    }
+
+
+_DECISION = (
+    "number", "categories", "services", "reasons", "on", "full_by", "note", "review", "help",
+    "withdrawn",
+)  # fmt: skip
 
 
 def _own(source: Source, language: str) -> Words:

@@ -43,6 +43,10 @@ class Act(StrEnum):
     BREAK_GLASS = "break_glass"
     BACK_UP = "back_up"
     DESTROY = "destroy"
+    DECIDE = "decide"
+    """Decide whether somebody gets legal aid: the head of the office."""
+    OVERRIDE_CONSENT = "override_consent"
+    """Hand something on that no consent covers."""
 
 
 class Scope(StrEnum):

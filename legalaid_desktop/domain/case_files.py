@@ -6,6 +6,8 @@ from legalaid_desktop.domain import safe_contacts
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.consents import Consent
+from legalaid_desktop.domain.eligibility import AidFile
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
@@ -29,6 +31,8 @@ class CaseFile(Private):
         person: the client's person.
         lawyer: the one who accepted the case, if any.
         contacts: how those of them may be reached with whom it was agreed.
+        aid: the decision on legal aid that counts, if one was taken.
+        consents: what the client agreed to, newest first.
     """
 
     office: OfficeProfile
@@ -39,6 +43,8 @@ class CaseFile(Private):
     lawyer: Lawyer | None
     assignment: Assignment | None
     contacts: tuple[SafeContact, ...] = ()
+    aid: AidFile | None = None
+    consents: tuple[Consent, ...] = ()
 
 
 def for_print(file: CaseFile) -> CaseFile:

@@ -26,3 +26,5 @@ class Change(StrEnum):
     DESTRUCTION = "destruction"
     IMPORT = "import"
     CONFLICT = "conflict"
+    ELIGIBILITY = "eligibility"
+    CONSENT = "consent"

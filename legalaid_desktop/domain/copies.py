@@ -7,6 +7,7 @@ from pathlib import Path
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.sharing import OverrideGround
 
 
 class CopyWay(StrEnum):
@@ -32,10 +33,21 @@ class Hidden(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Errand(Private):
-    """For whom a copy is, and why; both may be empty."""
+    """For whom a copy is, and why; without a recipient it is for the office's own file.
+
+    Attributes:
+        body: the kind of recipient, an id of ``consents.toml``; told by the name if empty.
+        data: ids of what goes out besides what the program knows of; abroad: to another country.
+        ground, override: why it goes out though no consent covers it.
+    """
 
     recipient: str = ""
     purpose: str = ""
+    body: str = ""
+    data: tuple[str, ...] = ()
+    abroad: bool = False
+    ground: OverrideGround = OverrideGround.NONE
+    override: str = ""
 
 
 OWN_FILE = Errand()
@@ -51,6 +63,8 @@ class Copy(Private):
         number: from 1 for each record, of bundles and lists for each case; the page foot of a
             paper and the cover of a bundle say it.
         at: aware; recipient, purpose: as the user typed them, may be empty.
+        body: the kind of recipient; consent_id: the consent that covers it; ground, override: why
+            it went out without one.
     """
 
     id: int | None = None
@@ -64,6 +78,10 @@ class Copy(Private):
     by: str
     recipient: str = ""
     purpose: str = ""
+    body: str = ""
+    consent_id: int | None = None
+    ground: OverrideGround = OverrideGround.NONE
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -118,7 +136,7 @@ class CopyLine(Private):
 
 def checked(copy: Copy) -> Copy:
     """The copy with its texts normalised; raises ``InvalidValue``."""
-    return checks.lines(copy, "recipient", "purpose")
+    return checks.lines(copy, "recipient", "purpose", "override")
 
 
 def code(copy: Copy) -> str:

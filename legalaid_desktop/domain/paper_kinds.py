@@ -168,6 +168,27 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """To whom outside a paper is written, so that it needs the client's consent.
+
+    Attributes:
+        receiver: the own field that names the body; body: its kind, if the paper is for one only.
+        purposes: what for; purpose_field: the own field whose answers say it.
+        abroad_field: the own field that says ``yes`` where it goes to another country.
+    """
+
+    receiver: str
+    body: str = ""
+    purposes: tuple[str, ...] = ()
+    purpose_field: str = ""
+    abroad_field: str = ""
+
+
+SHARED = ("identity", "contact", "story")
+"""What a paper tells of the client unless its file says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperKind:
     """One kind of paper.
 
@@ -177,6 +198,7 @@ class PaperKind:
         checked_by: the Lao lawyer who read the wording; empty until one has.
         section: the heading of a case bundle it stands under.
         bundled: whether it goes into a case bundle unless somebody says otherwise.
+        shares: ids of the data of the client that it tells; address: to whom it is written.
     """
 
     id: str
@@ -188,6 +210,8 @@ class PaperKind:
     checked_by: str = ""
     section: BundleSection
     bundled: bool
+    shares: tuple[str, ...] = SHARED
+    address: Address | None = None
     fields: tuple[Field, ...]
     demands: tuple[Demand, ...]
     basis: tuple[Basis, ...]
@@ -209,6 +233,8 @@ def read(record: Record) -> PaperKind:
         checked_by=reference.text(record, "checked_by"),
         section=reference.choice(BundleSection, record, "section"),
         bundled=reference.flag(record, "bundled", default=True),
+        shares=reference.texts(record, "shares") or SHARED,
+        address=_address(record),
         fields=tuple(_field(one) for one in reference.records(record, "fields")),
         demands=tuple(_demand(one) for one in reference.records(record, "demands")),
         basis=tuple(_basis(one) for one in reference.records(record, "basis")),
@@ -232,6 +258,19 @@ def _both(record: Record) -> Words:
     return Words(
         lo=reference.text(record, "lo", "").strip("\n"),
         en=reference.text(record, "en", "").strip("\n"),
+    )
+
+
+def _address(record: Record) -> Address | None:
+    found = record.get("address")
+    if not isinstance(found, Mapping):
+        return None
+    return Address(
+        receiver=reference.text(found, "receiver"),
+        body=reference.text(found, "body", ""),
+        purposes=reference.texts(found, "purposes"),
+        purpose_field=reference.text(found, "purpose_field", ""),
+        abroad_field=reference.text(found, "abroad_field", ""),
     )
 
 

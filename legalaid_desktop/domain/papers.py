@@ -208,6 +208,7 @@ def _facts(kind: PaperKind, paper: Paper, case_file: CaseFile, today: date) -> M
     return {
         "own": own, "paper": paper, "office": case_file.office, "case": case_file.case,
         "client": case_file.client, "person": case_file.person, "lawyer": case_file.lawyer,
+        "decision": case_file.aid.decision if case_file.aid else None,
         "guardian": guardian(case_file), "minor": is_minor(case_file, today), "today": today,
     }  # fmt: skip
 

@@ -20,6 +20,11 @@ ACTS: Mapping[Act, tuple[str, str]] = {
     Act.BREAK_GLASS: (N_("Break the glass"), N_("read a restricted case for some hours")),
     Act.BACK_UP: (N_("Back up"), N_("make backups and check them")),
     Act.DESTROY: (N_("Destroy files"), N_("after their time, by two people")),
+    Act.DECIDE: (N_("Decide on legal aid"), N_("grant, refuse or withdraw it")),
+    Act.OVERRIDE_CONSENT: (
+        N_("Hand on without consent"),
+        N_("with a ground and a reason, which stay in the trail"),
+    ),
 }
 """What each act is called, and what belongs to it."""
 

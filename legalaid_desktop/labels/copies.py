@@ -4,7 +4,7 @@ from datetime import datetime
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain import copies
-from legalaid_desktop.domain.copies import CopyLine, CopyWay, Hidden
+from legalaid_desktop.domain.copies import Copy, CopyLine, CopyWay, Hidden
 from legalaid_desktop.i18n import N_
 
 WAYS = {
@@ -33,6 +33,8 @@ HIDDEN = {
     ),
 }
 NUMBERED = N_("copy {number}")
+BY_CONSENT = N_("consent no. {number}")
+WITHOUT = N_("without consent: {why}")
 RECIPIENTS = (
     N_("the court"),
     N_("the client"),
@@ -78,8 +80,16 @@ def cells(
         (copies.code(copy), catalog.gettext(NUMBERED).format(number=copy.number)),
         (what(line, language, titled=titled), kind(line, language)),
         (catalog.gettext(WAYS[copy.way]), f"{when} · {copy.by}"),
-        (said(copy.recipient, language), said(copy.purpose, language)),
+        (said(copy.recipient, language), _why(copy, language)),
     )
+
+
+def _why(copy: Copy, language: str) -> str:
+    """What for, and by which consent or on what ground without one."""
+    told = i18n.catalog(language).gettext
+    by = told(BY_CONSENT).format(number=copy.consent_id) if copy.consent_id else ""
+    without = told(WITHOUT).format(why=copy.override) if copy.override else ""
+    return " · ".join(filter(None, (said(copy.purpose, language), by, without)))
 
 
 def kind(line: CopyLine, language: str) -> str:

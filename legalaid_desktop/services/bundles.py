@@ -45,6 +45,8 @@ CLIENT = N_("Client")
 LAWYER = N_("Lawyer")
 COURT_NUMBER = N_("Number at the court")
 COPY = N_("Copy")
+IDENTITY = frozenset({"identity"})
+"""What the cover of a bundle tells."""
 KIND = "bundle"
 """What the register of copies calls it."""
 
@@ -92,9 +94,9 @@ class Bundles:
         """
         with self._desk.writing(Act.EXPORT) as session:
             plan = bundles.checked(self._plan(session, case_id, language, included))
-            copy = copies.enter(
-                self._desk, session, CopyWay.FILE, KIND, copies.Of(case_id=case_id), errand
-            )
+            shares = self._shares(session, case_id, included)
+            source = copies.Of(case_id=case_id)
+            copy = copies.enter(self._desk, session, CopyWay.FILE, KIND, source, errand, shares)
         plan = replace(plan, facts=(*plan.facts, _copied(copy)))
         with self._withdrawn(copy):
             report = build.build(plan, out, progress, cancelled)
@@ -161,6 +163,18 @@ class Bundles:
             created_on=self._desk.today(),
             **_court(file),
         )
+
+    def _shares(
+        self, session: Session, case_id: int, included: frozenset[str] | None
+    ) -> frozenset[str]:
+        """What the cover and the chosen entries tell of the client."""
+        found = set(IDENTITY)
+        papers = {f"paper:{one.id}": one for one in stored_papers.of_case(session, case_id)}
+        for entry, _exhibit in self._entries(session, case_id):
+            if entry.included if included is None else entry.key in included:
+                paper = papers.get(entry.key)
+                found |= copies.shares(paper) if paper else copies.FILES
+        return frozenset(found)
 
     def _entries(self, session: Session, case_id: int) -> list[tuple[Entry, Exhibit]]:
         issued = [

@@ -3,20 +3,31 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legalaid_desktop.domain import case_files, cases, checks, confidentiality, events, offices
+from legalaid_desktop.domain import (
+    case_files,
+    cases,
+    checks,
+    confidentiality,
+    eligibility,
+    events,
+    offices,
+)
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
 from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party, Stage
+from legalaid_desktop.domain.eligibility import AidFile
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.intakes import FirstTalk
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import Member, MemberKind
-from legalaid_desktop.services import conflict_checking, intakes, people
+from legalaid_desktop.services import conflict_checking, intakes, people, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored
+from legalaid_desktop.storage import consents as stored_consents
+from legalaid_desktop.storage import eligibility as stored_eligibility
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored_people
@@ -249,7 +260,14 @@ def case_file(session: Session, case_id: int) -> CaseFile:
         lawyer=stored_assignments.lawyer(session, accepted.lawyer_id) if accepted else None,
         assignment=accepted,
         contacts=tuple(contacts.values()),
+        aid=_aid(session, case_id),
+        consents=tuple(stored_consents.of_case(session, case_id)),
     )
+
+
+def _aid(session: Session, case_id: int) -> AidFile | None:
+    found = eligibility.present(stored_eligibility.of_case(session, case_id))
+    return AidFile(decision=found, rules=reference.eligibility()) if found else None
 
 
 def _with_person(session: Session, party: Party) -> CaseParty:

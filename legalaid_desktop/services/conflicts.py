@@ -29,6 +29,8 @@ from legalaid_desktop.storage import trail
 from legalaid_desktop.storage.conflicts import CaseSeen
 
 KIND = "conflict_check"
+TELLS = frozenset({"identity"})
+"""What of the client's data a certificate tells."""
 """What the trail and the register of copies call it."""
 NONE_YET = N_("No conflict check was made in this case yet.")
 
@@ -98,14 +100,14 @@ class Conflicts:
         """The certificate of the last check to print; it is entered in the register of copies."""
         pages, check = self._certificate(case_id, language)
         with self._desk.writing(Act.EXPORT) as session:
-            copy = copies.enter(self._desk, session, CopyWay.PRINT, KIND, check, errand)
+            copy = copies.enter(self._desk, session, CopyWay.PRINT, KIND, check, errand, TELLS)
             return Printout(pages=copies.stamped(pages, language, copy), copy=copy)
 
     def save_certificate(self, case_id: int, language: str, out: Path, errand: Errand) -> Copy:
         """Writes the certificate to ``out``; it is entered in the register of copies."""
         pages, check = self._certificate(case_id, language)
         with exports.placing(out) as put, self._desk.writing(Act.EXPORT) as session:
-            copy = copies.enter(self._desk, session, CopyWay.FILE, KIND, check, errand)
+            copy = copies.enter(self._desk, session, CopyWay.FILE, KIND, check, errand, TELLS)
             put((copies.stamped(pages, language, copy),))
         return copy
 

@@ -4,7 +4,7 @@ A copy is entered before it goes out, and a file takes its place only once it is
 left the office without a trace in its books must not lie anywhere.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,9 +29,18 @@ from legalaid_desktop.domain.copies import (
 )
 from legalaid_desktop.domain.errors import Cancelled, Refused
 from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.sharing import WHOLE_FILE, OverrideGround
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import attachments, cases, clock, exports, paper_kinds, papers
+from legalaid_desktop.services import (
+    attachments,
+    cases,
+    clock,
+    consents,
+    exports,
+    paper_kinds,
+    papers,
+)
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import cases as stored_cases
@@ -49,6 +58,12 @@ NOT_OPENED = N_(
     "The program opens no files of this kind: it could be a program itself, or unpack others. Save "
     "a copy and open it where it can do no harm."
 )
+
+
+FILES = frozenset({"papers"})
+"""What a file of the evidence tells, as far as the program knows."""
+WHOLE = frozenset({WHOLE_FILE})
+"""A list of all that went out tells of the whole file."""
 
 
 class Source(Protocol):
@@ -81,14 +96,14 @@ class Copies:
         """The pages to print; their foot says which copy it is."""
         pages = self._pages(paper)
         with self._desk.writing(Act.EXPORT) as session:
-            copy = enter(self._desk, session, CopyWay.PRINT, "paper", paper, errand)
+            copy = enter(self._desk, session, CopyWay.PRINT, "paper", paper, errand, shares(paper))
             return Printout(pages=stamped(pages, paper.language, copy), copy=copy)
 
     def save_paper(self, paper: Paper, out: Path, errand: Errand) -> Copy:
         """Writes the pages to ``out``; their foot says which copy it is."""
         pages = self._pages(paper)
         with exports.placing(out) as put, self._desk.writing(Act.EXPORT) as session:
-            copy = enter(self._desk, session, CopyWay.FILE, "paper", paper, errand)
+            copy = enter(self._desk, session, CopyWay.FILE, "paper", paper, errand, shares(paper))
             put((stamped(pages, paper.language, copy),))
         return copy
 
@@ -123,7 +138,7 @@ class Copies:
             known = stored_attachments.get(session, attachment_id)
         pages = attachments.as_pages(self._desk, known, cancelled)
         with self._desk.writing(Act.EXPORT) as session:
-            copy = enter(self._desk, session, CopyWay.PRINT, "attachment", known, errand)
+            copy = enter(self._desk, session, CopyWay.PRINT, "attachment", known, errand, FILES)
         marked = stamps.marked(pages, f"A{known.exhibit} · {copies.code(copy)}", FOOT)
         return Printout(pages=marked, copy=copy)
 
@@ -144,7 +159,7 @@ class Copies:
         with exports.placing(out) as put:
             put(_bare(self._desk, known, cancelled))  # may take minutes: nobody waits for it
             with self._desk.writing(Act.EXPORT) as session:
-                copy = enter(self._desk, session, CopyWay.FILE, "attachment", known, errand)
+                copy = enter(self._desk, session, CopyWay.FILE, "attachment", known, errand, FILES)
         return copy
 
     def open_attachment(
@@ -169,7 +184,7 @@ class Copies:
         name = f"A{known.exhibit}.{ending}"
         path = self._desk.viewing.put(known.blob, name, known.size, pieces)
         with self._taken_back(path), self._desk.writing(Act.EXPORT) as session:
-            copy = enter(self._desk, session, CopyWay.OPEN, "attachment", known, OWN_FILE)
+            copy = enter(self._desk, session, CopyWay.OPEN, "attachment", known, OWN_FILE, FILES)
         return Opening(path=path, copy=copy)
 
     def cancel(self, copy_id: int) -> Copy:
@@ -225,7 +240,7 @@ class Copies:
         return documents.copy_list.render(case, office, local, made_at, language)
 
     def _entered_list(self, session: Session, way: CopyWay, case_id: int, errand: Errand) -> Copy:
-        return enter(self._desk, session, way, LIST, Of(case_id=case_id), errand)
+        return enter(self._desk, session, way, LIST, Of(case_id=case_id), errand, WHOLE)
 
     @contextmanager
     def _taken_back(self, path: Path) -> Iterator[None]:
@@ -243,9 +258,26 @@ class Copies:
 
 
 def enter(
-    desk: Desk, session: Session, way: CopyWay, kind: str, source: Source, errand: Errand
+    desk: Desk,
+    session: Session,
+    way: CopyWay,
+    kind: str,
+    source: Source,
+    errand: Errand,
+    shares: Collection[str],
 ) -> Copy:
-    """Enters a copy in the register and the trail, in the caller's transaction."""
+    """Enters a copy in the register and the trail, in the caller's transaction.
+
+    All that leaves the office comes by here.
+
+    Args:
+        shares: ids of the data of the client that go out with it.
+
+    Raises:
+        NoConsent: the client did not agree to that.
+    """
+    finding = consents.require(desk, session, source.case_id, errand, shares)
+    goes_without = finding.needed and not finding.may_go
     copy = Copy(
         case_id=source.case_id,
         kind=kind,
@@ -255,6 +287,10 @@ def enter(
         by=desk.user,
         recipient=errand.recipient,
         purpose=errand.purpose,
+        body=finding.body,
+        consent_id=finding.consent.id if finding.consent and finding.may_go else None,
+        ground=errand.ground if goes_without else OverrideGround.NONE,
+        override=errand.override if goes_without else "",
     )
     return stored.add(session, copies.checked(copy))
 
@@ -269,6 +305,11 @@ def enter_without_case(
     fields = {"number": (None, number), "recipient": (None, clean.recipient)}
     trail.note(session, deed, kind=kind, record=record, fields=fields, reason=clean.purpose)
     return number
+
+
+def shares(paper: Paper) -> frozenset[str]:
+    """What a paper tells of the client."""
+    return frozenset(paper_kinds.kind(paper.kind).shares)
 
 
 def _hidden(head: bytes, size: int) -> Hidden:

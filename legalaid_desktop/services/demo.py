@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event
@@ -20,7 +21,15 @@ from legalaid_desktop.domain.papers import Paper, PaperStatus
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import demo_draws, demo_files, demo_stories
 from legalaid_desktop.services.clock import VIENTIANE
-from legalaid_desktop.services.demo_stories import CLIENT, Count, Piece, Story, Turn, Writing
+from legalaid_desktop.services.demo_stories import (
+    CLIENT,
+    Count,
+    Decided,
+    Piece,
+    Story,
+    Turn,
+    Writing,
+)
 from legalaid_desktop.services.office import Office, create_office
 from legalaid_desktop.storage import durable, keys, places
 
@@ -188,6 +197,7 @@ def _acts(making: _Making, story: Story) -> Iterator[Act]:
         yield turn.offered_on, partial(_offer, making, story, turn)
         if turn.answered_on:
             yield turn.answered_on, partial(_answer, making, story, turn)
+    yield from _agreed(making, story)
     for count in story.counts:
         yield count.on, partial(_watch, making, story, count)
     for piece in story.pieces:
@@ -244,6 +254,22 @@ def _answer(making: _Making, story: Story, turn: Turn) -> None:
         assignments.decline(newest, turn.reason)
     else:
         assignments.accept(newest)
+
+
+def _agreed(making: _Making, story: Story) -> Iterator[Act]:
+    for decided in story.aid:
+        yield decided.on, partial(_settle, making, story, decided)
+    for consent in story.consents:
+        yield consent.given_on, partial(_agree, making, story, consent)
+
+
+def _settle(making: _Making, story: Story, decided: Decided) -> None:
+    decision = replace(decided.decision, case_id=making.case_id(story))
+    making.office.eligibility.decide(decision)
+
+
+def _agree(making: _Making, story: Story, consent: Consent) -> None:
+    making.office.consents.give(replace(consent, case_id=making.case_id(story)))
 
 
 def _watch(making: _Making, story: Story, count: Count) -> None:

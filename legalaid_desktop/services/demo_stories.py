@@ -24,7 +24,9 @@ from legalaid_desktop.domain.cases import (
     PartyRole,
     Stage,
 )
+from legalaid_desktop.domain.consents import Consent, ConsentWay, Giver
 from legalaid_desktop.domain.decisions import Decision, DecisionKind, Presence
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome, SeenProof
 from legalaid_desktop.domain.events import Audience, Event, EventKind
 from legalaid_desktop.domain.households import HouseholdMember, MaritalStatus, Relation
 from legalaid_desktop.domain.identity_papers import Holder, IdentityPaper, IdPaper
@@ -91,6 +93,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision on legal aid, and the day on which it is taken."""
+
+    on: date
+    decision: EligibilityDecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One case from beginning to end; the ids of its records are filled in as they are kept.
 
@@ -113,6 +123,8 @@ class Story:
     counts: tuple[Count, ...]
     writings: tuple[Writing, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    aid: tuple[Decided, ...] = ()
+    consents: tuple[Consent, ...] = ()
     bundle: str = ""
     talk: FirstTalk | None = None
 
@@ -185,6 +197,8 @@ def _story(name: str, data: Table) -> Story:
         counts=tuple(_count(one) for one in data.get("deadlines", ())),
         writings=tuple(_writing(one) for one in data.get("papers", ())),
         pieces=tuple(_piece(one) for one in data.get("attachments", ())),
+        aid=tuple(_decided(one) for one in data.get("aid", ())),
+        consents=tuple(_consent(one) for one in data.get("consents", ())),
         bundle=data.get("bundle", {}).get("language", ""),
         talk=_talk(data["talk"]) if "talk" in data else None,
     )
@@ -309,6 +323,23 @@ def _piece(data: Table) -> Piece:
             **_without(data, "make", "lines", "on", "form", "section"),
         ),
     )
+
+
+def _decided(data: Table) -> Decided:
+    seen = tuple(SeenProof(**one) for one in data.get("categories", ()))
+    own: Table = {key: _tuples(one) for key, one in data.items() if key not in _READ_APART}
+    decision = EligibilityDecision(
+        case_id=0, outcome=Outcome(data["outcome"]), categories=seen, **own
+    )
+    return Decided(on=data["on"], decision=decision)
+
+
+_READ_APART = ("on", "outcome", "categories")
+
+
+def _consent(data: Table) -> Consent:
+    own: Table = {key: _tuples(one) for key, one in _without(data, "giver", "way").items()}
+    return Consent(case_id=0, giver=Giver(data["giver"]), way=ConsentWay(data["way"]), **own)
 
 
 def _without(data: Table, *keys: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from legalaid_desktop.domain import confidentiality
-from legalaid_desktop.domain.access import BY_GLASS, Act, Rights, Scope, Viewer, scope
+from legalaid_desktop.domain.access import BY_GLASS, NOT_YOURS, Act, Rights, Scope, Viewer, scope
 from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.undo import Edit, History, Undoable
@@ -70,6 +70,12 @@ class Desk:
         """How far the act reaches here; raises ``NotAllowed``."""
         with self.database.read(self._nobody()) as session:
             return scope(self._present(session)[1], act)
+
+    def require_on(self, session: Session, act: Act, case_id: int) -> None:
+        """Refuses what this person may not do in that case, whatever the session is for."""
+        viewer = replace(self._viewer(*self._present(session), act), by_glass=False)
+        if not visibility.reaches(session, viewer, case_id):
+            raise NotAllowed(NOT_YOURS)
 
     @contextmanager
     def reading(self, act: Act = Act.READ, *, case: int | None = None) -> Iterator[Session]:

@@ -22,11 +22,13 @@ from legalaid_desktop.services.bin import Bin
 from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
 from legalaid_desktop.services.conflicts import Conflicts
+from legalaid_desktop.services.consents import Consents
 from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
+from legalaid_desktop.services.eligibility import Eligibility
 from legalaid_desktop.services.imports import Imports
 from legalaid_desktop.services.intakes import Intakes
 from legalaid_desktop.services.keyrings import Keyrings
@@ -99,6 +101,8 @@ class Office:
         self.attachments = Attachments(desk)
         self.bundles = Bundles(desk)
         self.copies = Copies(desk)
+        self.eligibility = Eligibility(desk)
+        self.consents = Consents(desk)
         self.drafts = Drafts(desk)
         self.bin = Bin(desk)
         self.undo = Undo(desk)

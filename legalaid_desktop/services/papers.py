@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from legalaid_desktop import documents
-from legalaid_desktop.domain import papers
+from legalaid_desktop.domain import checks, papers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperLine, PaperStatus
-from legalaid_desktop.services import cases, conflict_checking, paper_kinds, reference
+from legalaid_desktop.domain.sharing import OverrideGround
+from legalaid_desktop.services import cases, conflict_checking, consents, paper_kinds, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import offices as stored_offices
@@ -68,22 +69,28 @@ class Papers:
             file = cases.file_for_papers(session, paper.case_id)
         return pages(self._desk, file, paper)
 
-    def issue(self, draft: Paper) -> Paper:
+    def issue(
+        self, draft: Paper, ground: OverrideGround = OverrideGround.NONE, why: str = ""
+    ) -> Paper:
         """Gives the draft its number and the day's date, and keeps its pages as they go out.
 
         The pages are made before anything is locked for writing, and made again if the number was
         given to another paper or a fact changed meanwhile.
 
+        Args:
+            ground, why: for a letter to another body that no consent covers; they stay in the
+                trail.
+
         Raises:
             Refused: something is missing.
+            NotAllowed: this person may not do without the consent.
             Stale: somebody else changed the draft.
         """
-        at = self._desk.clock()
+        at, reason = self._desk.clock(), checks.line("override", why)
         for _ in range(TRIES):
             with self._desk.reading(Act.ISSUE) as session:
                 file, final = self._planned(session, draft, at)
-            if self._missing(draft, file):
-                raise Refused("Something is still missing from this paper.")
+                said = self._let_go(session, draft, file, ground, reason)
             pages = _render(file, final)
             with self._desk.writing(Act.ISSUE) as session:
                 conflict_checking.require(self._desk, session, draft.case_id)
@@ -91,7 +98,7 @@ class Papers:
                     stored_offices.next_number(session, _series(final))
                     blob = self._desk.blobs.put_bytes(pages)
                     kept = replace(final, blob=blob.name, sha256=blob.sha256)
-                    return stored.save(session, kept)
+                    return stored.save(session, kept, said)
         raise Refused(BUSY)
 
     def discard(self, paper_id: int) -> Paper:
@@ -119,9 +126,28 @@ class Papers:
         return [PaperLine(paper=paper, case=known[paper.case_id]) for paper in found]
 
     def _missing(self, draft: Paper, file: CaseFile) -> tuple[Blocker, ...]:
-        kind, paper = paper_kinds.kind(draft.kind), self._as_of_today(draft)
-        asked = papers.missing(kind, paper, file, self._desk.today())
-        return asked + documents.strange_letters(kind, paper)
+        kind, paper, today = (
+            paper_kinds.kind(draft.kind),
+            self._as_of_today(draft),
+            self._desk.today(),
+        )
+        asked = papers.missing(kind, paper, file, today)
+        finding = consents.of_letter(kind, paper, file, today)
+        return (*asked, *documents.strange_letters(kind, paper), *consents.blocker(finding, kind))
+
+    def _let_go(
+        self, session: Session, draft: Paper, file: CaseFile, ground: OverrideGround, why: str
+    ) -> str:
+        """Refuses what is not whole, or covered by no consent; gives what the trail says of it."""
+        missing = self._missing(draft, file)
+        if any(one.id != consents.BLOCKER for one in missing):
+            raise Refused("Something is still missing from this paper.")
+        kind = paper_kinds.kind(draft.kind)
+        finding = consents.of_letter(kind, draft, file, self._desk.today())
+        if finding is None or finding.may_go:
+            return ""
+        consents.override(self._desk, session, draft.case_id, finding, ground, why)
+        return f"{consents.said(ground)}: {why}"
 
     def _as_of_today(self, paper: Paper) -> Paper:
         return _as_of_today(self._desk, paper)

@@ -9,8 +9,12 @@ from legalaid_desktop.domain import retention, urgency
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.backups import Keep, parse_rotation
 from legalaid_desktop.domain.confidentiality import Levels, parse_levels
+from legalaid_desktop.domain.consents import ConsentRules
+from legalaid_desktop.domain.consents import parse as parse_consents
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
+from legalaid_desktop.domain.eligibility import EligibilityRules
+from legalaid_desktop.domain.eligibility import parse as parse_eligibility
 from legalaid_desktop.domain.errors import Damaged, InvalidValue
 from legalaid_desktop.domain.ethnic_groups import EthnicGroup, parse_ethnic_groups
 from legalaid_desktop.domain.happenings import Happening, parse_happenings
@@ -83,6 +87,18 @@ def retention_rules() -> tuple[RetentionRule, ...]:
 def retention_anchors() -> tuple[Anchor, ...]:
     """What laws say about keeping files."""
     return retention.parse_anchors(_read("law", "retention.toml"))
+
+
+@cache
+def eligibility() -> EligibilityRules:
+    """Who gets legal aid, and what is asked."""
+    return parse_eligibility(_read("law", "eligibility.toml"))
+
+
+@cache
+def consents() -> ConsentRules:
+    """To whom something may go, for what, and what a client is told before."""
+    return parse_consents(_read("reference", "consents.toml"))
 
 
 @cache

@@ -34,6 +34,8 @@ from legalaid_desktop.storage import stories as stored_stories
 
 PAGE = 50
 CHRONOLOGY = "chronology"
+TELLS = frozenset({"story"})
+"""What of the client's data goes out with it."""
 """What the register of copies calls a printed chronology."""
 _CRIMINAL = frozenset({CaseType.CRIMINAL, CaseType.TRAFFICKING})
 
@@ -176,7 +178,7 @@ class Stories:
 
     def _entered(self, session: Session, way: CopyWay, case_id: int, errand: Errand) -> Copy:
         return copies.enter(
-            self._desk, session, way, CHRONOLOGY, copies.Of(case_id=case_id), errand
+            self._desk, session, way, CHRONOLOGY, copies.Of(case_id=case_id), errand, TELLS
         )
 
 

@@ -39,10 +39,19 @@ _PENDING = "destruction/files"
 _KEPT = frozenset({"trail", DestructionRow.__tablename__})
 """They name the case by its id only, and stay."""
 _FORMS = (
-    "case", "deadline", "decision", "event", "hearing", "intake_decision", "intake_later",
+    "case",
+    "consent",
+    "deadline",
+    "decision",
+    "eligibility",
+    "event",
+    "hearing",
+    "intake_decision",
+    "intake_later",
     "intake_try",
-    "party", "story",
-)  # fmt: skip
+    "party",
+    "story",
+)
 """Forms whose drafts are kept under the id of the case."""
 
 

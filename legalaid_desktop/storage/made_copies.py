@@ -38,10 +38,17 @@ def add(session: Session, copy: Copy) -> Copy:
             "number": (None, numbered.number),
             "recipient": (None, copy.recipient),
             "purpose": (None, copy.purpose),
+            **_allowed(copy),
         },
-        reason=copy.purpose,
+        reason=copy.override or copy.purpose,
     )
     return entered
+
+
+def _allowed(copy: Copy) -> dict[str, tuple[None, object]]:
+    """By which consent it went out, or on what ground without one."""
+    told = {"body": copy.body, "consent_id": copy.consent_id, "ground": str(copy.ground)}
+    return {name: (None, value) for name, value in told.items() if value}
 
 
 def of_case(session: Session, case_id: int) -> list[Copy]:

@@ -16,9 +16,9 @@ def get(session: Session, key: int) -> Paper:
     return records.get(session, PaperRow, Paper, key)
 
 
-def save(session: Session, paper: Paper) -> Paper:
-    """Writes the paper."""
-    return records.save(session, PaperRow, paper, Change.PAPER)
+def save(session: Session, paper: Paper, why: str = "") -> Paper:
+    """Writes the paper; the reason stays in the trail."""
+    return records.save(session, PaperRow, paper, Change.PAPER, why=why)
 
 
 def remove(session: Session, key: int) -> Paper:

@@ -29,6 +29,7 @@ from legalaid_desktop.domain.payments import Currency, Payment
 from legalaid_desktop.domain.people import BirthBasis, Phone, Sex, Title
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor
+from legalaid_desktop.storage.aid_tables import ConsentRow, EligibilityRow
 from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.casefile_tables import DecisionRow
 from legalaid_desktop.storage.conflict_tables import ConflictCheckRow
@@ -53,6 +54,7 @@ from legalaid_desktop.storage.vault import (
 __all__ = [  # from here too, so that one module knows all tables
     "BackupRow",
     "ConflictCheckRow",
+    "ConsentRow",
     "CopyRow",
     "DecisionRow",
     "DestructionRow",
@@ -60,6 +62,7 @@ __all__ = [  # from here too, so that one module knows all tables
     "ImportRow",
     "FileTextRow",
     "IntakeRow",
+    "EligibilityRow",
     "MemberRow",
     "MergeRow",
     "NoticeRow",

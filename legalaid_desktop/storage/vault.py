@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.copies import CopyWay
 from legalaid_desktop.domain.destructions import DestructionGround
+from legalaid_desktop.domain.sharing import OverrideGround
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import MemberKind, NoticeKind
 from legalaid_desktop.storage.base import Base, VersionedMixin
@@ -132,6 +133,10 @@ class CopyRow(VersionedMixin, Base):
     by: Mapped[str]
     recipient: Mapped[str]
     purpose: Mapped[str]
+    body: Mapped[str] = mapped_column(String, server_default="")
+    consent_id: Mapped[int | None]
+    ground: Mapped[OverrideGround] = mapped_column(EnumText(OverrideGround), server_default="")
+    override: Mapped[str] = mapped_column(String, server_default="")
 
 
 class BackupRow(VersionedMixin, Base):

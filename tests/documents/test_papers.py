@@ -51,7 +51,33 @@ def page_count(pdf):
         return len(document.pages)
 
 
+_DECIDED = {
+    "lo": ["ທ້າວ ບຸນມີ ວົງພະຈັນ", "4/ຊກ", "4 ມິຖຸນາ 2026", "77/ລບ", "ຫົວໜ້າຫ້ອງການ"],
+    "en": ["Mr Bounmy Vongphachanh", "4/ຊກ", "4 June 2026", "77/GOV", "Head of office"],
+}
 EXPECTED = {
+    ("aid_grant", "lo"): [
+        *_DECIDED["lo"], "ຜູ້ຖືກເຄາະຮ້າຍຈາກການຄ້າມະນຸດ", "ການເປັນຕົວແທນ ຫຼື ເປັນທະນາຍຄວາມ",
+    ],
+    ("aid_grant", "en"): [
+        *_DECIDED["en"], "Victim of trafficking in persons", "representation and defence",
+    ],
+    ("aid_provisional", "lo"): [*_DECIDED["lo"], "12 ມິຖຸນາ 2026", "ຍັງບໍ່ທັນໄດ້ຢືນຢັນ"],
+    ("aid_provisional", "en"): [*_DECIDED["en"], "12 June 2026", "not confirmed"],
+    ("aid_refusal", "lo"): [
+        *_DECIDED["lo"], "ໝົດກຳນົດເວລາແລ້ວ", "ພິຈາລະນາຄືນ", "ຍັງບໍ່ທັນໄດ້ຢືນຢັນ", "1362",
+    ],
+    ("aid_refusal", "en"): [
+        *_DECIDED["en"], "The time for it is over", "look at it again", "not confirmed", "1362",
+    ],
+    ("consent_form", "lo"): [
+        "ສະຖານທູດລາວ ທີ່ ກົວລາລຳເປີ", "ເອກະສານ ແລະ ຫຼັກຖານ", "ເອກະສານເດີນທາງ", "31 ທັນວາ 2026",
+        "ມາເລເຊຍ", "ກຶມມຸ", "ທ້າວ ຢ່າງ", "ແປະໂປ້ມື", "12, 16, 17", "ຖອນການຍິນຍອມໄດ້ທຸກເວລາ", "2026-1",
+    ],
+    ("consent_form", "en"): [
+        "Embassy of the Lao PDR in Kuala Lumpur", "papers and evidence", "travel or identity",
+        "31 December 2026", "Thumbprint", "The interpreter", "take your consent back at any time",
+    ],
     ("power_of_attorney", "lo"): [
         "ສາທາລະນະລັດ ປະຊາທິປະໄຕ ປະຊາຊົນລາວ",
         "ສັນຕິພາບ ເອກະລາດ ປະຊາທິປະໄຕ ເອກະພາບ ວັດທະນະຖາວອນ",

@@ -26,6 +26,7 @@ from legalaid_desktop.domain.intakes import SCREEN
 from legalaid_desktop.domain.people import Sex
 from legalaid_desktop.services import office as services
 from legalaid_desktop.services.clock import VIENTIANE
+from tests.consenting import agreed, agreed_to_referral
 from tests.end_to_end.desk import Desk, said
 
 PASSPHRASE = "ນ້ຳຂອງ ໄຫຼ ຜ່ານ ບ້ານ"
@@ -375,6 +376,10 @@ def test_one_case_from_intake_to_bundle(desk, home, files):
     papers.mkdir()
     poa = issue(desk, case, "power_of_attorney", "lo", {}, papers / "1.pdf")
     assert GIVEN_LO in poa
+    agreed(desk.window.office, case.id, recipient_lo="", recipient_en=REQUEST["hospital_en"])
+    agreed_to_referral(
+        desk.window.office, case.id, REFERRAL["receiver_lo"], REFERRAL["receiver_en"]
+    )
     request = issue(desk, case, "age_verification_request", "en", REQUEST, papers / "2.pdf")
     assert SURNAME_LATIN in request
     referral = issue(desk, case, "referral_letter", "both", REFERRAL, papers / "3.pdf")

@@ -33,6 +33,7 @@ from legalaid_desktop.storage import made_copies
 from tests.recovering import typed
 
 DAY = date(2026, 3, 26)
+TODAY = date(2026, 3, 30)
 WHY = "ພິມຜິດ"
 MONTH = date(2026, 3, 1)
 SHEET = Sheet(title="", headings=("ຊື່",), rows=(("ບຸນມີ",),))
@@ -196,6 +197,15 @@ ON_A_CASE = {
         Act.EXPORT, lambda o, w: o.copies.save_attachment(w.attachment.id, w.out, OWN_FILE),
     ),
     "copies.save_paper": (Act.EXPORT, lambda o, w: o.copies.save_paper(w.paper, w.out, OWN_FILE)),
+    "eligibility.of_case": (Act.READ, lambda o, w: o.eligibility.of_case(w.case.id)),
+    "eligibility.propose": (Act.EDIT, lambda o, w: o.eligibility.propose(w.deciding)),
+    "eligibility.decide": (Act.DECIDE, lambda o, w: o.eligibility.decide(w.deciding)),
+    "eligibility.paper": (Act.EDIT, lambda o, w: o.eligibility.paper(w.decided.id, "lo")),
+    "consents.of_case": (Act.READ, lambda o, w: o.consents.of_case(w.case.id)),
+    "consents.give": (Act.EDIT, lambda o, w: o.consents.give(w.agreeing)),
+    "consents.withdraw": (Act.EDIT, lambda o, w: o.consents.withdraw(w.agreed.id, TODAY)),
+    "consents.finding": (Act.READ, lambda o, w: o.consents.finding(w.case.id, OWN_FILE, ())),
+    "consents.form": (Act.EDIT, lambda o, w: o.consents.form(w.agreeing, "lo")),
     "bin.restore": (Act.EDIT, lambda o, w: o.bin.restore(BinKind.EVENT, w.removed_event.id)),
     "undo.undo": (Act.EDIT, undo),
     "undo.redo": (Act.EDIT, redo),

@@ -8,6 +8,7 @@ import pytest
 from legalaid_desktop.domain.access import Act, Scope
 from legalaid_desktop.domain.attachments import Attachment, BundleSection
 from legalaid_desktop.domain.errors import Cancelled, NotAllowed, Refused
+from tests.consenting import agreed_to_referral
 
 
 @pytest.fixture
@@ -77,6 +78,7 @@ def test_a_referral_letter_stays_out_of_the_court_bundle_unless_put_in(office, c
         "consent_on": "2026-03-20",
         "shared_en": "Code, injury.",
     }
+    agreed_to_referral(office, case.id, "", "Friendship Hospital", purposes=("legal",))
     letter = _fill(office, letter, typed)
     office.papers.issue(letter)
     entry = office.bundles.contents(case.id)[0]

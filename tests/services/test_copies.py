@@ -18,7 +18,7 @@ from legalaid_desktop.labels import copies as labels
 from legalaid_desktop.services import demo_files, paper_kinds
 from legalaid_desktop.storage import histories
 
-COURT = Errand(recipient="ສານປະຊາຊົນແຂວງ", purpose="ຍື່ນຄຳຮ້ອງ")
+COURT = Errand(recipient="ສານປະຊາຊົນແຂວງ", purpose="ຍື່ນຄຳຮ້ອງ", body="court")
 
 MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256)) * 40
 

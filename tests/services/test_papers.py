@@ -11,6 +11,7 @@ from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused, Stale
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.papers import PaperStatus, value
+from tests.consenting import agreed
 
 POWER, REQUEST, LETTER = "power_of_attorney", "age_verification_request", "referral_letter"
 
@@ -24,6 +25,13 @@ REQUEST_FACTS = {
 }
 
 
+@pytest.fixture
+def case(office, case):
+    """Whose client agreed that the hospital verifies the age."""
+    agreed(office, case.id)
+    return case
+
+
 def text_of(pdf):
     with pypdfium2.PdfDocument(pdf) as document:
         pages = [page.get_textpage().get_text_bounded() for page in document]
@@ -34,8 +42,8 @@ def ids(blockers):
     return [blocker.id for blocker in blockers]
 
 
-def test_three_kinds_are_offered(office):
-    assert [kind.id for kind in office.papers.kinds()] == [POWER, REQUEST, LETTER]
+def test_every_kind_is_offered(office):
+    assert {kind.id for kind in office.papers.kinds()} >= {POWER, REQUEST, LETTER, "consent_form"}
 
 
 def test_a_draft_says_what_is_missing_and_cannot_go_out(office, case):

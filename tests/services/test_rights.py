@@ -10,6 +10,7 @@ import pytest
 from legalaid_desktop.domain.access import Act, Role, Scope
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Stage
 from legalaid_desktop.domain.destructions import DestructionGround
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.intakes import FirstTalk, Intake
@@ -19,6 +20,7 @@ from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.users import Member, MemberKind, User
 from legalaid_desktop.services import reference
 from legalaid_desktop.storage import keys, teams
+from tests.consenting import agreed, consent
 from tests.services import acts
 from tests.services.acts import (
     DAY,
@@ -175,8 +177,27 @@ class World:
 
     @cached_property
     def whole_paper(self):
+        agreed(self.founder, self.case.id)
         draft = self.founder.papers.draft(self.case.id, REQUEST, "lo")
         return self.founder.papers.save(draft, REQUEST_FACTS)
+
+    @cached_property
+    def agreed(self):
+        return agreed(self.founder, self.case.id)
+
+    @cached_property
+    def agreeing(self):
+        return consent(self.case.id)
+
+    @cached_property
+    def deciding(self):
+        return EligibilityDecision(
+            case_id=self.case.id, outcome=Outcome.GRANTED, services=("INFO",)
+        )
+
+    @cached_property
+    def decided(self):
+        return self.founder.eligibility.decide(self.deciding)
 
     @cached_property
     def path(self):

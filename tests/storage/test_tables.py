@@ -11,11 +11,13 @@ from legalaid_desktop.domain.backups import Backup
 from legalaid_desktop.domain.bundles import MadeBundle
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.copies import Copy
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.destructions import Destruction
+from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.errors import NotFound, Stale
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.imports import ImportRun
@@ -51,6 +53,8 @@ PAIRS = [
     (Member, tables.MemberRow),
     (Notice, tables.NoticeRow),
     (Copy, tables.CopyRow),
+    (EligibilityDecision, tables.EligibilityRow),
+    (Consent, tables.ConsentRow),
     (Backup, tables.BackupRow),
     (Destruction, tables.DestructionRow),
     (ImportRun, tables.ImportRow),

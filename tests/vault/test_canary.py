@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop import crash, settings
+from tests.consenting import agreed_to_referral
 from tests.end_to_end import test_intake_to_bundle as job
 from tests.end_to_end.test_intake_to_bundle import desk, home  # noqa: F401 - fixtures
 from tests.vault.canaries import found_below, patterns
@@ -61,6 +62,9 @@ def test_no_marked_word_is_left_behind(desk, home, evidence, capfd):  # noqa: F8
     case = job.take_in(desk)
     job.add_parties(desk)
     tell_the_story(desk, case)
+    agreed_to_referral(
+        desk.window.office, case.id, job.REFERRAL["receiver_lo"], job.REFERRAL["receiver_en"]
+    )
     job.issue(desk, case, "referral_letter", "both", job.REFERRAL, out / "paper.pdf")
     job.add_evidence(desk, case, evidence)
     look_for(desk, job.GIVEN_LO)

@@ -1,0 +1,126 @@
+"""Eligibility: proposed by whoever takes a case in, decided by the head of the office."""
+
+from dataclasses import replace
+from datetime import date
+
+from legalaid_desktop.domain import eligibility, papers
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
+from legalaid_desktop.domain.errors import NotFound, Refused
+from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.i18n import N_, catalog
+from legalaid_desktop.labels import eligibility as labels
+from legalaid_desktop.services import cases, paper_kinds, reference
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import deadlines as stored_deadlines
+from legalaid_desktop.storage import eligibility as stored
+from legalaid_desktop.storage import offices as stored_offices
+from legalaid_desktop.storage import papers as stored_papers
+
+KINDS = {
+    Outcome.GRANTED: "aid_grant",
+    Outcome.PROVISIONAL: "aid_provisional",
+    Outcome.REFUSED: "aid_refusal",
+    Outcome.WITHDRAWN: "aid_refusal",
+}
+NOT_PRESENT = N_("Only of the decision that counts now can a paper be made.")
+
+
+class Eligibility:
+    """Who gets legal aid, and why."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of_case(self, case_id: int) -> list[EligibilityDecision]:
+        """The decisions in a case and what is proposed, newest first."""
+        with self._desk.reading(case=case_id) as session:
+            return stored.of_case(session, case_id)
+
+    def propose(self, decision: EligibilityDecision) -> EligibilityDecision:
+        """Keeps what somebody proposes to decide; it grants nothing yet."""
+        clean = self._checked(decision)
+        with self._desk.writing() as session:
+            _require_open(session, clean)
+            proposed = replace(
+                clean, number="", decided_by="", decided_on=None, proposed_by=self._desk.user
+            )
+            return stored.save(session, proposed)
+
+    def decide(self, decision: EligibilityDecision) -> EligibilityDecision:
+        """Decides, in place of what was decided before; a proposal keeps who made it.
+
+        A provisional grant puts the day of the full decision on the watch; whatever is decided
+        next takes it off.
+
+        Raises:
+            InvalidValue: something is missing; Refused: this very decision was taken already.
+        """
+        clean = self._checked(decision)
+        with self._desk.writing(Act.DECIDE) as session:
+            _require_open(session, clean)
+            before = eligibility.present(stored.of_case(session, clean.case_id))
+            _take_off(session, before)
+            taken = eligibility.decided(
+                replace(clean, proposed_by=clean.proposed_by or self._desk.user),
+                number=_number(session, self._desk.today()),
+                by=self._desk.user,
+                on=self._desk.today(),
+            )
+            return stored.save(session, _watched(session, taken))
+
+    def paper(self, decision_id: int, language: str) -> Paper:
+        """Starts the paper that tells the client of the decision that counts."""
+        with self._desk.writing() as session:
+            known = stored.get(session, decision_id)
+            file = cases.case_file(session, known.case_id)
+            if file.aid is None or file.aid.decision.id != decision_id:
+                raise Refused(NOT_PRESENT)
+            kind = paper_kinds.kind(KINDS[known.outcome])
+            return stored_papers.save(session, papers.new(kind, file, language, self._desk.today()))
+
+    def _checked(self, decision: EligibilityDecision) -> EligibilityDecision:
+        return eligibility.checked(decision, reference.eligibility(), self._desk.today())
+
+
+def _require_open(session: Session, decision: EligibilityDecision) -> None:
+    if decision.id is not None:
+        eligibility.require_open(stored.get(session, decision.id))
+    eligibility.require_open(decision)
+
+
+def _number(session: Session, today: date) -> str:
+    count = stored_offices.next_number(session, f"aid/{today.year}")
+    suffix = stored_offices.profile(session).paper_suffix
+    return "/".join(filter(None, (str(count), suffix)))
+
+
+def _watched(session: Session, decision: EligibilityDecision) -> EligibilityDecision:
+    """With a deadline of the office for the full decision, where it is provisional."""
+    if decision.full_by is None or decision.decided_on is None:
+        return decision
+    due = Deadline(
+        case_id=decision.case_id,
+        title_lo=labels.DUE_LO,
+        title_en=labels.DUE_EN,
+        trigger_on=decision.decided_on,
+        trigger_note=decision.number,
+        statutory_on=decision.full_by,
+        safe_on=decision.full_by,
+        certainty=Certainty.OURS,
+        rule_text=f"{catalog('lo').gettext(labels.DUE_RULE)}\n{labels.DUE_RULE}",
+    )
+    return replace(decision, deadline_id=stored_deadlines.save(session, due).id)
+
+
+def _take_off(session: Session, before: EligibilityDecision | None) -> None:
+    if before is None or before.deadline_id is None:
+        return
+    try:
+        due = stored_deadlines.get(session, before.deadline_id)
+    except NotFound:
+        return
+    if due.status is DeadlineStatus.OPEN:
+        stored_deadlines.save(session, replace(due, status=DeadlineStatus.DONE))

@@ -1,0 +1,29 @@
+"""The decisions on legal aid in a case."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.eligibility import EligibilityDecision
+from legalaid_desktop.storage import records
+from legalaid_desktop.storage.tables import EligibilityRow
+
+
+def get(session: Session, key: int) -> EligibilityDecision:
+    """The decision with that id."""
+    return records.get(session, EligibilityRow, EligibilityDecision, key)
+
+
+def save(session: Session, decision: EligibilityDecision) -> EligibilityDecision:
+    """Writes the decision."""
+    return records.save(session, EligibilityRow, decision, Change.ELIGIBILITY)
+
+
+def of_case(session: Session, case_id: int) -> list[EligibilityDecision]:
+    """The decisions of a case, newest first."""
+    query = (
+        select(EligibilityRow)
+        .where(EligibilityRow.case_id == case_id)
+        .order_by(EligibilityRow.id.desc())
+    )
+    return [records.read(row, EligibilityDecision) for row in session.scalars(query)]
