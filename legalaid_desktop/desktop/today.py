@@ -42,6 +42,7 @@ CLOCK = N_(
 )
 SAID = {
     NoticeKind.GLASS_BROKEN: N_("{by} broke the glass of case {case}"),
+    NoticeKind.GIVEN: N_("{by} hands case {case} over to you"),
     NoticeKind.HANDED_OVER: N_("{by} has left: you take over case {case}"),
 }
 

@@ -23,3 +23,7 @@ class Change(StrEnum):
     RECOVERY = "recovery"
     RETENTION = "retention"
     DESTRUCTION = "destruction"
+    TASK = "task"
+    LETTER = "letter"
+    HOLDING = "holding"
+    CLOSING = "closing"

@@ -18,6 +18,9 @@ KINDS = {
     "attachment": N_("attachment"),
     "bundle": N_("bundle"),
     "copy_list": N_("list of copies"),
+    "evidence_list": N_("list of evidence"),
+    "receipt": N_("receipt"),
+    "running_list": N_("list of what runs"),
 }
 HIDDEN = {
     Hidden.NONE: "",

@@ -5,22 +5,25 @@ from collections.abc import Mapping
 from functools import cache
 
 from legalaid_desktop import assets
-from legalaid_desktop.domain import retention
+from legalaid_desktop.domain import closings, retention, sequences
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.backups import Keep, parse_rotation
+from legalaid_desktop.domain.closings import Outcome
 from legalaid_desktop.domain.confidentiality import Levels, parse_levels
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
-from legalaid_desktop.domain.errors import Damaged, InvalidValue
+from legalaid_desktop.domain.errors import Damaged, InvalidValue, NotFound
 from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
 from legalaid_desktop.domain.retention import Anchor, RetentionRule
 from legalaid_desktop.domain.rights_table import RightsTable, parse_notes
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
+from legalaid_desktop.domain.sequences import TaskSequence
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import nations
 
 UNREADABLE = N_("The file {file} of the program is damaged. Install the program again.")
 UNKNOWN_CODE = N_("There is no such code: {code}.")
+NO_SEQUENCE = N_("There is no such sequence of tasks: {code}.")
 
 
 @cache
@@ -132,6 +135,26 @@ def place_names() -> Mapping[str, Province | District]:
 def courts() -> tuple[Court, ...]:
     """The courts above the zones; an office enters its zone courts itself."""
     return parse_courts(_read("reference", "courts.toml"))
+
+
+@cache
+def outcomes() -> tuple[Outcome, ...]:
+    """How cases can end, in the order of the file."""
+    return closings.parse(_read("reference", "outcomes.toml"))
+
+
+@cache
+def sequences_of_tasks() -> tuple[TaskSequence, ...]:
+    """The sequences of tasks, in the order of the file."""
+    return sequences.parse(_read("reference", "sequences.toml"))
+
+
+def sequence(sequence_id: str) -> TaskSequence:
+    """The sequence of that id; raises ``NotFound``."""
+    for one in sequences_of_tasks():
+        if one.id == sequence_id:
+            return one
+    raise NotFound(NO_SEQUENCE, code=sequence_id)
 
 
 def _read(*parts: str) -> Mapping[str, object]:

@@ -37,7 +37,10 @@ FILES = "file"
 _PENDING = "destruction/files"
 _KEPT = frozenset({"trail", DestructionRow.__tablename__})
 """They name the case by its id only, and stay."""
-_FORMS = ("case", "story", "event", "hearing", "party", "deadline")
+_FORMS = (
+    "case", "story", "event", "hearing", "party", "deadline", "task", "letter", "holding",
+    "closing",
+)  # fmt: skip
 """Forms whose drafts are kept under the id of the case."""
 
 

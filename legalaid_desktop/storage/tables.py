@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from legalaid_desktop.domain.assignments import AssignmentStatus
-from legalaid_desktop.domain.attachments import BundleSection, Form
+from legalaid_desktop.domain.attachments import BundleSection, Custody, Form
 from legalaid_desktop.domain.cases import CaseType, Confidentiality, PartyRole, Stage
 from legalaid_desktop.domain.court_calendar import HolidayKind, HolidayScope
 from legalaid_desktop.domain.deadlines import DeadlineStatus
@@ -30,15 +30,20 @@ from legalaid_desktop.storage.vault import (
     TrailValueRow,
     UserRow,
 )
+from legalaid_desktop.storage.work_tables import ClosingRow, HoldingRow, LetterRow, TaskRow
 
 __all__ = [  # from here too, so that one module knows all tables
     "BackupRow",
+    "ClosingRow",
     "CopyRow",
     "DestructionRow",
     "DraftRow",
+    "HoldingRow",
+    "LetterRow",
     "MemberRow",
     "NoticeRow",
     "SettingRow",
+    "TaskRow",
     "TrailRow",
     "TrailValueRow",
     "UserRow",
@@ -212,6 +217,12 @@ class AttachmentRow(VersionedMixin, Base):
     source: Mapped[str]
     dated_on: Mapped[date | None]
     received_on: Mapped[date]
+    pages: Mapped[int]
+    language: Mapped[str]
+    translates: Mapped[int | None]
+    certified_by: Mapped[str]
+    mark: Mapped[str]
+    custody: Mapped[tuple[Custody, ...]] = mapped_column(Records(Custody))
 
 
 class PaperRow(VersionedMixin, Base):

@@ -14,7 +14,18 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, event, or_, select, true, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    event,
+    false,
+    or_,
+    select,
+    true,
+    union,
+)
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
@@ -29,22 +40,29 @@ from legalaid_desktop.storage.tables import (
     BundleRow,
     CaseRow,
     ClientRow,
+    ClosingRow,
     CopyRow,
     DeadlineRow,
     EventRow,
+    HoldingRow,
+    LetterRow,
     MemberRow,
     PaperRow,
     PartyRow,
     PersonRow,
+    TaskRow,
 )
 
 EVERYTHING = MappingProxyType({"legalaid_everything": True})
 """Execution options of a query that also sees what is hidden or removed."""
 
 OF_A_CASE: tuple[Any, ...] = (
-    AssignmentRow, AttachmentRow, BundleRow, CopyRow, DeadlineRow, EventRow, MemberRow, PaperRow,
-    PartyRow,
+    AssignmentRow, AttachmentRow, BundleRow, ClosingRow, CopyRow, DeadlineRow, EventRow, HoldingRow,
+    MemberRow, PaperRow, PartyRow,
 )  # fmt: skip
+
+OF_A_CASE_OR_THE_OFFICE: tuple[Any, ...] = (LetterRow, TaskRow)
+"""What may belong to no case: to the office then, whose work is not shown to those outside it."""
 
 ON_TEAM = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
 """A lawyer whose assignment is one of these is on the team of the case."""
@@ -132,6 +150,10 @@ def is_told(session: Session, row: Any) -> bool:
 def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
     """The filters for each table; aliases keep them apart from the tables of the query."""
     conditions: list[tuple[Any, Condition]] = [(row, _of_case(viewer, row)) for row in OF_A_CASE]
+    conditions += [
+        (row, or_(_of_case(viewer, row), and_(row.case_id.is_(None), _of_office(viewer, row))))
+        for row in OF_A_CASE_OR_THE_OFFICE
+    ]
     if viewer.scope is not Scope.ALL:
         conditions += [
             (CaseRow, visible_case(viewer, CaseRow)),
@@ -154,6 +176,12 @@ def _of_case(viewer: Viewer, row: Any) -> Condition:
         .where(case.id == row.case_id, case.removed_at.is_(None), visible_case(viewer, case))
         .exists()
     )
+
+
+def _of_office(viewer: Viewer, row: Any) -> Condition:
+    if viewer.scope in (Scope.OFFICE, Scope.ALL):
+        return true()
+    return row.owner_id == viewer.user_id if row is TaskRow else false()
 
 
 def visible_person(

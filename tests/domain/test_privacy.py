@@ -15,8 +15,9 @@ NOT_ABOUT_PEOPLE = {
     "AgeRange", "Anchor", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Check",
     "Client", "Computation", "Contents", "Count", "Court", "CourtCalendar", "Demand",
     "District", "End", "Field", "Head", "Holiday", "Keep", "Kept", "Law", "Level", "MadeBundle",
-    "OfficeProfile", "Option", "Orphan", "PaperKind", "Province", "Rehearsal", "Remains",
-    "RetentionRule", "RightsTable", "Row", "Rule", "Signer", "Step", "Unshown", "Variant",
+    "OfficeProfile", "Option", "Orphan", "Outcome", "PaperKind", "Province", "Rehearsal", "Remains",
+    "RetentionRule", "RightsTable", "Row", "Rule", "SequenceStep", "Signer", "Step",
+    "TaskSequence", "Unshown", "Variant",
     "Words",
 }  # fmt: skip
 """Law, places, numbers, and what an office prints above its papers."""

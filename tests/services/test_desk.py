@@ -31,6 +31,7 @@ READS_THEN_WRITES = {
     "Trail.save_sheet",
     "Destructions.print_minute", "Destructions.save_minute",
     "Rights.print_table", "Rights.save_table",
+    "Sheets.evidence", "Sheets.receipt", "Sheets.running", "Sheets.register",
     "Users.add", "Users.reset", "Users.disable",
     "Recoveries.make", "Recoveries.confirm", "Recoveries.print_sheets", "Recoveries.save_sheets",
 }  # fmt: skip
