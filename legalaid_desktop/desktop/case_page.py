@@ -23,11 +23,12 @@ from legalaid_desktop.desktop.papers import CasePapers
 from legalaid_desktop.desktop.parties import CaseParties
 from legalaid_desktop.desktop.story import CaseStory
 from legalaid_desktop.desktop.texts import Button, filled
-from legalaid_desktop.domain import deadlines, lawyers
+from legalaid_desktop.desktop.work import CaseWork
+from legalaid_desktop.domain import deadlines, holdings, lawyers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.case_files import CaseFile
-from legalaid_desktop.domain.cases import is_restricted
+from legalaid_desktop.domain.cases import Stage, is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.i18n import N_, gettext
@@ -51,6 +52,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget]], ...] = (
     ("people", N_("People"), CaseParties),
     ("deadlines", N_("Deadlines and hearings"), CaseDeadlines),
     ("papers", N_("Papers"), CasePapers),
+    ("work", N_("Tasks and letters"), CaseWork),
     ("evidence", N_("Evidence"), CaseEvidence),
     ("bundle", N_("Bundle"), CaseBundle),
     ("history", N_("History"), CaseHistory),
@@ -65,6 +67,9 @@ FORMS = {
     "party": ("people", "ask_new"),
     "deadline": ("deadlines", "ask_new"),
     "hearing": ("deadlines", "ask_hearing"),
+    "task": ("work", "ask_task"),
+    "letter_in": ("work", "ask_came"),
+    "letter_out": ("work", "ask_goes"),
 }
 """On which tab each form is typed, and what opens it there."""
 
@@ -85,6 +90,7 @@ class CasePage(Page):
         self.head = PageHeader()
         self.remove = self.head.add_button(Button(N_("Remove …"), icon="trash-2"))
         self.remove.setVisible(may(frame, Act.EDIT))
+        self.close_case = self.head.add_button(Button(N_("Close the case …"), icon="check"))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
         self.note = self.head.add_button(Button(N_("Add a note"), icon="plus", kind="primary"))
         self.strip = Card()
@@ -110,6 +116,7 @@ class CasePage(Page):
     def _wire(self) -> None:
         self.remove.clicked.connect(self._ask_removal)
         self.edit.clicked.connect(self._edit)
+        self.close_case.clicked.connect(self._close)
         self.note.clicked.connect(self._note)
         self.bar.currentChanged.connect(self._turn)
         for keys, slot in (("Ctrl+PgDown", self._next), ("Ctrl+PgUp", self._previous)):
@@ -163,6 +170,8 @@ class CasePage(Page):
         said = filled(N_("Lawyer: {name}"), name=lawyer) if lawyer else filled(N_("No lawyer yet"))
         self.head.subtitle.show_text(f"{filled(labels.TYPES[case.type])} · {said}")
         self.head.set_chips(self._chips(file))
+        closed = case.stage is Stage.CLOSED
+        self.close_case.say(N_("Closing …") if closed else N_("Close the case …"))
         self._say_glass(file)
 
     def _say_glass(self, file: CaseFile) -> None:
@@ -175,7 +184,7 @@ class CasePage(Page):
         ]
         by_glass = bool(ends) and all(ends)
         self.glass.setVisible(by_glass)
-        for button in (self.edit, self.note):
+        for button in (self.edit, self.note, self.close_case):
             button.setVisible(not by_glass)
         self.remove.setVisible(not by_glass and may(self.frame, Act.EDIT))
         if by_glass:
@@ -193,6 +202,9 @@ class CasePage(Page):
             day = i18n.date_long(coming.safe_on, language)
             at = f" {coming.ends_at:%H:%M}" if coming.ends_at else ""
             chips.append(Chip(N_("next: {day}"), kind, day=day + at))
+        here = len(holdings.still_here(office.holdings.of_case(self._key)))
+        if here:
+            chips.append(Chip(N_("held for the client: {count}"), "attention", count=here))
         return chips
 
     def _tab(self) -> Tab:
@@ -222,6 +234,9 @@ class CasePage(Page):
 
     def _edit(self) -> None:
         self.frame.go("case_form", self._key)
+
+    def _close(self) -> None:
+        self.frame.go("closing", self._key)
 
     def _ask_removal(self) -> None:
         removing.ask(self, self.frame, BinKind.CASE, self._key, self._leave)

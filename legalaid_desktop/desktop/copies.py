@@ -5,16 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
-from legalaid_desktop.desktop.copy_form import CopyDialog
-from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.pages import Frame, may
-from legalaid_desktop.desktop.paper_page import LANGUAGES, PDF
+from legalaid_desktop.desktop.paper_page import PDF
 from legalaid_desktop.desktop.printing import print_pdf
+from legalaid_desktop.desktop.sheets import SheetDialog
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import copies
@@ -81,7 +79,9 @@ class CaseCopies(QWidget):
         return Slice(records=self._frame.office.copies.lines(self._case_id))
 
     def _ask(self) -> None:
-        dialog = ListDialog(self, self._frame.office.cases.get(self._case_id).number, self._case_id)
+        number = self._frame.office.cases.get(self._case_id).number
+        what = filled(N_("Case {number}"), number=number)
+        dialog = SheetDialog(self, N_("List of copies"), what, self._case_id)
         dialog.printing.connect(self._print)
         dialog.saving.connect(self._choose)
         dialog.open()
@@ -114,41 +114,6 @@ class CaseCopies(QWidget):
     def _tell(self, error: LegalAidError) -> None:
         if not isinstance(error, Cancelled):
             dialogs.tell(self, error)
-
-
-class ListDialog(CopyDialog):
-    """Asks in which language the list is wanted, and for whom.
-
-    Signals:
-        printing, saving: (language, errand) what is to be done with the list.
-    """
-
-    printing = Signal(str, object)
-    saving = Signal(str, object)
-
-    def __init__(self, parent: QWidget, number: str, case_id: int) -> None:
-        what = filled(N_("Case {number}"), number=number)
-        super().__init__(parent, N_("List of copies"), N_("Print"), what, case_id)
-        self.language = ChoiceField(label=N_("Language of the paper"))
-        self.language.setObjectName("language")
-        self.language.set_choices(LANGUAGES)
-        self.language.set_value(i18n.current())
-        self.body.insertWidget(1, self.language)
-        self.told.connect(self._print)
-        self.save = Button(N_("Save as PDF"), icon="download")
-        self.save.clicked.connect(self._save)
-        self.add_button(self.save)
-        QWidget.setTabOrder(self.accept_button, self.language.editor)
-
-    def _print(self, errand: Errand) -> None:
-        self.printing.emit(self._chosen(), errand)
-
-    def _save(self) -> None:
-        self.reject()
-        self.saving.emit(self._chosen(), self.errand.errand())
-
-    def _chosen(self) -> str:
-        return str(self.language.chosen(i18n.current()))
 
 
 def _cell(place: int, line: CopyLine) -> Cell:

@@ -7,7 +7,6 @@ from reportlab.platypus.flowables import Flowable
 from legalaid_desktop import i18n
 from legalaid_desktop.documents import page, ruled, styles
 from legalaid_desktop.documents.ruled import said
-from legalaid_desktop.domain.cases import is_restricted
 from legalaid_desktop.domain.correspondence import Direction, Letter, LetterLine
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.i18n import N_
@@ -56,21 +55,17 @@ def render(
 
 
 def _row(line: LetterLine, language: str) -> list[str]:
-    letter, case = line.letter, line.case
+    letter, about = line.letter, labels.about(line, language)
     if letter is None:
-        return [str(line.number), "", "", "", labels.gap(line, language), "", "", ""]
-    who, about = letter.correspondent, letter.subject
-    if case is not None and is_restricted(case):  # the sheet lies open for the whole office
-        veiled = LetterLine(number=line.number, hidden=True, code_name=case.code_name)
-        who, about = "", labels.gap(veiled, language)
+        return [str(line.number), "", "", "", about, "", "", ""]
     return [
         str(line.number),
         i18n.date_short(letter.on, language),
         _theirs(letter, language),
-        who,
+        labels.who(line),
         about,
         said(labels.WAYS[letter.way], language),
-        case.number if case else "",
+        line.case.number if line.case else "",
         labels.fate(line, language),
     ]
 

@@ -154,3 +154,8 @@ def months_later(day: date, count: int) -> date:
     year, month = divmod(day.month - 1 + count, 12)
     last = calendar.monthrange(day.year + year, month + 1)[1]
     return date(day.year + year, month + 1, min(day.day, last))
+
+
+def in_case(task: Task, *, case_id: int, owner_id: int | None) -> Task:
+    """The task, for that case and that account."""
+    return replace(task, case_id=case_id, owner_id=owner_id)

@@ -1,6 +1,7 @@
 """Letters in words."""
 
 from legalaid_desktop import i18n
+from legalaid_desktop.domain.cases import is_restricted
 from legalaid_desktop.domain.correspondence import Direction, LetterLine, LetterWay, code
 from legalaid_desktop.i18n import N_
 
@@ -32,12 +33,24 @@ def sign(direction: Direction, number: str, language: str) -> str:
     return i18n.catalog(language).gettext(_SIGNS[direction]).format(code=number)
 
 
-def gap(line: LetterLine, language: str) -> str:
-    """Why nothing is shown under a number."""
+def who(line: LetterLine) -> str:
+    """From whom or to whom, as the register shows it to the whole office."""
+    return "" if line.letter is None or _is_veiled(line) else line.letter.correspondent
+
+
+def about(line: LetterLine, language: str) -> str:
+    """About what, as the register shows it to the whole office, or why it does not."""
+    if line.letter is not None and not _is_veiled(line):
+        return line.letter.subject
     told = i18n.catalog(language).gettext
-    if not line.hidden:
+    if line.letter is None and not line.hidden:
         return told(DESTROYED)
-    return told(HIDDEN_NAMED).format(name=line.code_name) if line.code_name else told(HIDDEN)
+    name = line.case.code_name if line.case else line.code_name
+    return told(HIDDEN_NAMED).format(name=name) if name else told(HIDDEN)
+
+
+def _is_veiled(line: LetterLine) -> bool:
+    return line.case is not None and is_restricted(line.case)
 
 
 def fate(line: LetterLine, language: str) -> str:

@@ -30,7 +30,7 @@ from legalaid_desktop.storage import visibility
 
 SAME = N_("Choose two different colleagues.")
 CLOSED = N_("This account is closed, or its role reads no cases.")
-NOTHING = N_("Choose at least one case.")
+NO_CASES = N_("Choose at least one case.")
 
 
 class Handovers:
@@ -71,7 +71,7 @@ class Handovers:
         if from_id == to_id:
             raise InvalidValue("successor", SAME)
         if not case_ids and not leaves:
-            raise InvalidValue("cases", NOTHING)
+            raise InvalidValue("cases", NO_CASES)
         with self._desk.writing(Act.ASSIGN) as session:
             giver, heir = stored_users.get(session, from_id), stored_users.get(session, to_id)
             if heir.disabled_on is not None or not teams.reads(heir):

@@ -38,8 +38,8 @@ _PENDING = "destruction/files"
 _KEPT = frozenset({"trail", DestructionRow.__tablename__})
 """They name the case by its id only, and stay."""
 _FORMS = (
-    "case", "story", "event", "hearing", "party", "deadline", "task", "letter", "holding",
-    "closing",
+    "case", "story", "event", "hearing", "party", "deadline", "task", "letter_in",
+    "letter_out", "closing",
 )  # fmt: skip
 """Forms whose drafts are kept under the id of the case."""
 
