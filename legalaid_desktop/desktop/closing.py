@@ -1,7 +1,6 @@
 """Closing a case: what is still open, the outcome, the decision, the letter; and reopening."""
 
 from collections.abc import Set
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -63,6 +62,14 @@ class ClosingPage(Page):
         self.head = PageHeader()
         self.back = self.head.add_button(Button(N_("Back to the case"), icon="arrow-left"))
         self.back.clicked.connect(self._leave)
+        self.letter = self.head.add_button(Button(N_("Closing letter"), icon="file-plus"))
+        self.letter.clicked.connect(self._letter)
+        self.again = self.head.add_button(Button(N_("Open again …"), icon="undo-2"))
+        self.again.clicked.connect(self._ask_again)
+        self.send_back = self.head.add_button(Button(N_("Send back …")))
+        self.send_back.clicked.connect(self._ask_back)
+        self.approve = self.head.add_button(Button(N_("Approve and close"), kind="primary"))
+        self.approve.clicked.connect(self._approve)
         self.state = InlineBanner()
         self.form = Card(N_("How the case ended"))
         self.parts = forms.load("closing", self, ClosingParts)
@@ -189,40 +196,26 @@ class ClosingPage(Page):
         self._show_decision(ending, closed=closed)
 
     def _show_decision(self, ending: Ending, *, closed: bool) -> None:
+        """The latest request with what became of it, and the buttons for it in the head."""
         latest = ending.closings[0] if ending.closings else None
-        shown = latest is not None and (latest.state is not ClosingState.REOPENED or closed)
-        self.decision.setVisible(shown or closed)
-        rows = [self._row(latest, acts=True)] if latest is not None and shown else []
-        if closed and may(self.frame, Act.EDIT):
-            again = Row(filled(N_("The case is closed.")))
-            button = Button(N_("Open again …"), icon="undo-2")
-            button.clicked.connect(self._ask_again)
-            again.add_button(button)
-            rows.append(again)
-        self.decision.set_rows(rows)
+        shown = latest is not None and latest.state is not ClosingState.REOPENED
+        self.decision.setVisible(shown)
+        self.decision.set_rows([_row(latest)] if latest is not None and shown else [])
         older = ending.closings[1:] if shown else ending.closings
         self.former.setVisible(bool(older))
-        self.former.set_rows([self._row(one, acts=False) for one in older])
+        self.former.set_rows([_row(one) for one in older])
+        decides = ending.waiting is not None and may(self.frame, Act.APPROVE)
+        self.approve.setVisible(decides)
+        self.send_back.setVisible(decides)
+        edits = may(self.frame, Act.EDIT)
+        self.again.setVisible(closed and edits)
+        self.letter.setVisible(self._told() is not None and edits)
 
-    def _row(self, one: Closing, *, acts: bool) -> Row:
-        language = i18n.current()
-        outcome = labels.outcome(reference.outcomes(), one.outcome, language)
-        title = f"{outcome} · {filled(labels.SERVICES[one.service])}"
-        row = Row(
-            title, "\n".join(story(one, language)), Chip(labels.STATES[one.state], KINDS[one.state])
-        )
-        if acts and one.state is ClosingState.WAITING and may(self.frame, Act.APPROVE):
-            back = Button(N_("Send back …"))
-            back.clicked.connect(partial(self._ask_back, one))
-            approve = Button(N_("Approve and close"), kind="primary")
-            approve.clicked.connect(partial(self._decide, one, approved=True, why=""))
-            row.add_button(back)
-            row.add_button(approve)
-        if acts and one.state in (ClosingState.APPROVED, ClosingState.WAITING):
-            letter = Button(N_("Closing letter"), icon="file-plus")
-            letter.clicked.connect(partial(self._letter, one))
-            row.add_button(letter)
-        return row
+    def _told(self) -> Closing | None:
+        """The closing that the letter tells of."""
+        latest = self._ending.closings[0] if self._ending and self._ending.closings else None
+        told = (ClosingState.WAITING, ClosingState.APPROVED)
+        return latest if latest is not None and latest.state in told else None
 
     def _ask(self) -> None:
         kept = forms.kept(self.parts, self._keep)
@@ -247,16 +240,21 @@ class ClosingPage(Page):
         kept: Closing = self.frame.office.closings.ask(closing)
         return kept
 
-    def _ask_back(self, one: Closing) -> None:
-        send = partial(self._send_back, one)
-        dialogs.ask_reason(self, WHY_BACK, N_("Send back"), send)
+    def _ask_back(self) -> None:
+        dialogs.ask_reason(self, WHY_BACK, N_("Send back"), self._send_back)
 
-    def _send_back(self, one: Closing, why: str) -> None:
-        self._decide(one, approved=False, why=why)
+    def _send_back(self, why: str) -> None:
+        self._decide(approved=False, why=why)
 
-    def _decide(self, one: Closing, *, approved: bool, why: str) -> None:
+    def _approve(self) -> None:
+        self._decide(approved=True, why="")
+
+    def _decide(self, *, approved: bool, why: str) -> None:
+        waiting = self._ending.waiting if self._ending else None
+        if waiting is None:
+            return
         try:
-            self.frame.office.closings.decide(one.id, approved=approved, why=why)
+            self.frame.office.closings.decide(waiting.id, approved=approved, why=why)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return
@@ -273,9 +271,12 @@ class ClosingPage(Page):
             return
         self.frame.toast(N_("The case is open again."))
 
-    def _letter(self, one: Closing) -> None:
+    def _letter(self) -> None:
+        told = self._told()
+        if told is None:
+            return
         try:
-            paper = self.frame.office.closings.draft_letter(one.id, "lo")
+            paper = self.frame.office.closings.draft_letter(told.id, "lo")
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return
@@ -283,6 +284,14 @@ class ClosingPage(Page):
 
     def _leave(self) -> None:
         self.frame.go("case", self._key)
+
+
+def _row(one: Closing) -> Row:
+    language = i18n.current()
+    outcome = labels.outcome(reference.outcomes(), one.outcome, language)
+    title = f"{outcome} · {filled(labels.SERVICES[one.service])}"
+    said = "\n".join(filter(None, (*story(one, language), one.summary)))
+    return Row(title, said, Chip(labels.STATES[one.state], KINDS[one.state]))
 
 
 def story(one: Closing, language: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Handing over: from whom, to whom, which cases, with a list of what runs in them."""
 
 from collections.abc import Set
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,13 +14,16 @@ from legalaid_desktop.desktop.fields import ChoiceField, TextField
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.sheets import Sheet
+from legalaid_desktop.desktop.tasks import task_row
 from legalaid_desktop.desktop.texts import Button, filled, shown
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.handovers import Running
 from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import closings as closing_labels
+from legalaid_desktop.labels import correspondence as letter_labels
 from legalaid_desktop.labels import holdings as holding_labels
 
 WHAT_MOVES = N_(
@@ -128,8 +132,8 @@ class HandoverPage(Page):
         return [one for one in self._found if self.ticks[one.case.id or 0].isChecked()]
 
     def _show_running(self) -> None:
-        chosen = self._chosen()
-        self.runs.set_rows([row for one in chosen for row in running_rows(one)])
+        chosen, today = self._chosen(), self.frame.office.today.day()
+        self.runs.set_rows([row for one in chosen for row in running_rows(one, today)])
         self.print.setEnabled(bool(chosen))
 
     def _hand_over(self) -> None:
@@ -163,7 +167,7 @@ class HandoverPage(Page):
         )
 
 
-def running_rows(one: Running) -> list[Row]:
+def running_rows(one: Running, today: date) -> list[Row]:
     """The case, and below it what runs there."""
     language = i18n.current()
     counted = ngettext("{count} thing runs", "{count} things run", one.count)
@@ -173,10 +177,15 @@ def running_rows(one: Running) -> list[Row]:
         Row(each.text, filled(N_("hearing {day}"), day=i18n.date_full(each.on, language)))
         for each in one.hearings
     ]
-    rows += [Row(each.task.what, each.owner) for each in one.tasks]
-    rows += [Row(each.subject, each.correspondent) for each in one.letters]
+    rows += [task_row(each, today, None, each.owner) for each in one.tasks]
+    rows += [Row(each.subject, _expected(each)) for each in one.letters]
     rows += [Row(each.what, holding_labels.nature(each, language)) for each in one.holdings]
     return rows
+
+
+def _expected(letter: Letter) -> str:
+    day = i18n.date_long(letter.answer_by, i18n.current()) if letter.answer_by else ""
+    return f"{letter.correspondent} · {filled(letter_labels.EXPECTED, day=day)}"
 
 
 def _padded(tick: QCheckBox) -> QWidget:

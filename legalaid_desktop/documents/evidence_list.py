@@ -23,7 +23,7 @@ HEADS = (
     N_("No."), N_("Item and nature"), N_("From whom, date"), N_("Pages"),
     N_("Original or copy"), N_("Language, translation"), N_("Mark"),
 )  # fmt: skip
-_WIDTHS = (32.0, None, 104.0, 42.0, 68.0, 92.0, 48.0)
+_WIDTHS = (34.0, None, 140.0, 54.0, 120.0, 150.0, 64.0)
 NOT_COUNTED = N_("not counted")
 TRANSLATION_OF = N_("translation of {code}")
 TRANSLATED_BY = N_("translated in {code}")
@@ -52,6 +52,7 @@ def render(case: Case, office: OfficeProfile, found: Sequence[Attachment], langu
         number = said(message, one, number=case.number, court=case.court_number)
         subject = cases.shown_name(case, cases.subject(case, one))
         below = " · ".join(filter(None, (number, subject)))
+        yield from page.official_header(one)
         yield from ruled.head(office, TITLE, one, spoken, below)
         yield ruled.table(HEADS, [_row(each, found, one) for each in found], _WIDTHS, one)
         small = styles.small(one)
@@ -59,7 +60,7 @@ def render(case: Case, office: OfficeProfile, found: Sequence[Attachment], langu
         yield plain(said(LAW, one), small.but(space_after=6))
         yield ruled.signatures(SIGNERS, one)
 
-    return ruled.build(TITLE, code(case), language, told)
+    return ruled.build(TITLE, code(case), language, told, lying=True)
 
 
 def _row(one: Attachment, found: Sequence[Attachment], language: str) -> list[str]:

@@ -21,7 +21,8 @@ TITLES = {
     True: N_("Receipt for papers and things given back"),
 }
 NUMBER = N_("No. {number}")
-FACTS = (N_("Case"), N_("Day"), N_("From"), N_("To"))
+GIVER, TAKER = N_("Handed over by"), N_("Received by")
+FACTS = (N_("Case"), N_("Day"), GIVER, TAKER)
 HEADS = (N_("No."), N_("What"), N_("Kind"), N_("Original or copy"), N_("Pages or pieces"))
 _WIDTHS = (32.0, None, 70.0, 90.0, 70.0)
 PROMISE = N_(
@@ -29,7 +30,6 @@ PROMISE = N_(
     "client keeps one copy of this receipt, the office the other."
 )
 THANKS = N_("What is listed above was given back whole. Each side keeps one copy of this receipt.")
-GIVER, TAKER = N_("Handed over by"), N_("Received by")
 READ_ALOUD = N_("Who cannot read sets a thumbprint after this was read aloud.")
 
 
@@ -44,6 +44,7 @@ def render(case: Case, office: OfficeProfile, receipt: Receipt, language: str) -
 
     def told(one: str) -> Iterator[Flowable]:
         number = said(NUMBER, one, number=receipt.number)
+        yield from page.official_header(one)
         yield from ruled.head(office, title, one, spoken, number)
         yield ruled.facts(_facts(case, office, receipt, one), one)
         rows = [_row(each, one) for each in receipt.holdings]

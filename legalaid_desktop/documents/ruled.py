@@ -11,7 +11,7 @@ from legalaid_desktop.documents import frame, page, styles
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.typesetting import Document, KeepTogether, PageBreak, Spacer, Table, plain
 
-LYING = (40.0, 42.0, 50.0, 50.0)
+LYING = (40.0, 57.0, 62.0, 57.0)
 """Margins of a sheet that lies on its side."""
 _ROOM, _THUMB_WIDTH, _THUMB_HEIGHT = 40, 66, 52
 _FACTS = (150.0, None)
