@@ -34,8 +34,8 @@ def ids(blockers):
     return [blocker.id for blocker in blockers]
 
 
-def test_three_kinds_are_offered(office):
-    assert [kind.id for kind in office.papers.kinds()] == [POWER, REQUEST, LETTER]
+def test_four_kinds_are_offered(office):
+    assert [kind.id for kind in office.papers.kinds()] == [POWER, REQUEST, LETTER, "closing_letter"]
 
 
 def test_a_draft_says_what_is_missing_and_cannot_go_out(office, case):
