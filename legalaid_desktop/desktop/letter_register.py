@@ -3,9 +3,10 @@
 from collections.abc import Set
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop.cards import Beside
 from legalaid_desktop.desktop.correspondence import ENTERED, ask_void
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.letter_form import LetterDialog
@@ -58,8 +59,8 @@ class LetterRegister(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout()
-        across.setSpacing(16)
+        beside = Beside(spacing=16)  # below each other where the window is narrow
+        across = beside.across
         across.addWidget(self.direction, 3)
         across.addWidget(self.year, 1)
         across.addStretch(1)
@@ -68,7 +69,7 @@ class LetterRegister(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addLayout(across)
+        column.addWidget(beside)
         column.addWidget(self.table, 1)
         for field in (self.direction, self.year):
             field.changed.connect(self._show)
