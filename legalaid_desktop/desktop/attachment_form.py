@@ -1,14 +1,18 @@
 """The form that says what a file is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from legalaid_desktop import i18n
 from legalaid_desktop.desktop import forms
+from legalaid_desktop.desktop.custody import CustodyLines
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
+from legalaid_desktop.desktop.holding_form import whole
 from legalaid_desktop.desktop.texts import Text
 from legalaid_desktop.domain import attachments
 from legalaid_desktop.domain.attachments import Attachment, BundleSection, Form
@@ -28,6 +32,11 @@ class AttachmentParts(forms.Parts):
     source: TextField
     dated_on: DateField
     received_on: DateField
+    pages: TextField
+    language: ChoiceField
+    translates: ChoiceField
+    certified_by: TextField
+    mark: TextField
 
 
 class AttachmentDialog(Dialog):
@@ -40,7 +49,12 @@ class AttachmentDialog(Dialog):
     described = Signal(object)
 
     def __init__(
-        self, parent: QWidget, attachment: Attachment, today: date, several: tuple[str, ...] = ()
+        self,
+        parent: QWidget,
+        attachment: Attachment,
+        today: date,
+        several: tuple[str, ...] = (),
+        others: Sequence[Attachment] = (),
     ) -> None:
         known = attachment.id is not None
         title = N_("Edit the description") if known else N_("Add files")
@@ -52,6 +66,9 @@ class AttachmentDialog(Dialog):
         self.body.addWidget(self.names)
         self.parts = forms.load("attachment", self, AttachmentParts)
         self.body.addWidget(self.parts.body)
+        self.custody = CustodyLines(today)
+        self.body.addWidget(self.custody)
+        self._others = others
         if several:
             self.body.addWidget(Text(N_("Each file takes its name as title."), role="dim"))
         self._fill(attachment)
@@ -66,8 +83,27 @@ class AttachmentDialog(Dialog):
             getattr(parts, name).set_value(getattr(attachment, name))
         parts.dated_on.set_value(attachment.dated_on)
         parts.received_on.set_value(attachment.received_on)
+        self._fill_more(attachment)
         parts.title_lo.setVisible(not self._several)
         parts.title_en.setVisible(not self._several)
+
+    def _fill_more(self, attachment: Attachment) -> None:
+        """What is noted of the paper itself."""
+        parts, language = self.parts, i18n.current()
+        parts.pages.set_value(str(attachment.pages or ""))
+        parts.language.set_choices([(one, said) for one, said in labels.LANGUAGES.items() if one])
+        parts.language.set_value(attachment.language or None)
+        known = [
+            (one.id, f"A{one.exhibit} · {attachments.title(one, language)}")
+            for one in self._others
+            if one.id != attachment.id
+        ]
+        parts.translates.set_choices(known, translated=False)
+        for name in ("translates", "certified_by", "mark"):
+            getattr(parts, name).set_value(getattr(attachment, name))
+        self.custody.show_entries(attachment.custody)
+        for single in (parts.translates, parts.mark, self.custody):
+            single.setVisible(not self._several)
 
     def accept(self) -> None:
         """Hands over the description if it can be kept."""
@@ -82,6 +118,7 @@ class AttachmentDialog(Dialog):
     def _described(self) -> Attachment:
         parts = self.parts
         form, section = parts.form.value(), parts.section.value()
+        language, original = parts.language.value(), parts.translates.value()
         return replace(
             self._attachment,
             title_lo=parts.title_lo.value(),
@@ -91,4 +128,10 @@ class AttachmentDialog(Dialog):
             source=parts.source.value(),
             dated_on=parts.dated_on.value(),
             received_on=parts.received_on.value() or self._today,
+            pages=whole("pages", parts.pages.value(), 0),
+            language=str(language or ""),
+            translates=original if isinstance(original, int) else None,
+            certified_by=parts.certified_by.value(),
+            mark=parts.mark.value(),
+            custody=self.custody.entries(),
         )

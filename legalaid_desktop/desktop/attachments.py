@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.preview_pane import PreviewPane
+from legalaid_desktop.desktop.sheets import Sheet
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.desktop.thumbnails import Thumbnails
-from legalaid_desktop.domain import attachments, lao
+from legalaid_desktop.domain import attachments, copies, lao
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bin import BinKind
@@ -46,6 +48,10 @@ class CaseEvidence(QWidget):
         self.setAcceptDrops(True)
         self.card = Card(N_("Evidence"))
         self.add = Button(N_("Add files"), icon="upload", tip=N_("Or drop files here"))
+        self.list = Button(N_("List for handing over …"), icon="printer")
+        self.list.clicked.connect(self._print_list)
+        self.list.setVisible(may(frame, Act.EXPORT))
+        self.card.head.add_button(self.list)
         self.card.head.add_button(self.add)
         self.add.clicked.connect(self._choose)
         self.card.opened.connect(self.show_attachment)
@@ -92,6 +98,7 @@ class CaseEvidence(QWidget):
         self._known = {one.id: one for one in found if one.id is not None}
         self._rows = {one.id or 0: self._row(one) for one in found}
         self.card.set_rows(list(self._rows.values()) or [self._nothing()])
+        self.list.setEnabled(bool(found))
         self.thumbnails.ask(found)
         if self._chosen in self._known:
             self._show_title(self._known[self._chosen])
@@ -108,13 +115,34 @@ class CaseEvidence(QWidget):
         language = i18n.current()
         day = i18n.date_short(one.dated_on, language) if one.dated_on else ""
         received = filled(N_("received {day}"), day=i18n.date_short(one.received_on, language))
-        reason = [day, one.source, received, labels.size(one.size)]
+        reason = [day, one.source, received, *self._noted(one), labels.size(one.size)]
         chip = Chip(bundle_labels.FORMS[one.form], "info")
         title = f"A{one.exhibit} · {attachments.title(one, language)}"
         row = Row(title, " · ".join(filter(None, reason)), chip, one.id)
         sign = icons.pixmap("file-text", theme.tokens().dim)
         thumbnails.show(row, self.thumbnails.of(one.id or 0) or sign)
         return row
+
+    def _noted(self, one: Attachment) -> list[str]:
+        """What is noted of the paper itself."""
+        original = self._known.get(one.translates or 0)
+        holder = one.custody[-1].holder if one.custody else ""
+        return [
+            filled(N_("{count} pages"), count=one.pages) if one.pages else "",
+            filled(labels.LANGUAGES.get(one.language, one.language)) if one.language else "",
+            filled(N_("translation of {code}"), code=f"A{original.exhibit}") if original else "",
+            filled(N_("original with {name}"), name=holder) if holder else "",
+            one.mark,
+        ]
+
+    def _print_list(self) -> None:
+        office = self._frame.office
+        number = office.cases.get(self._case_id).number
+        make = partial(office.sheets.evidence, self._case_id)
+        code = copies.file_code(number, "evidence")
+        what = filled(N_("Case {number}"), number=number)
+        title = N_("List of evidence handed over")
+        Sheet(self, self._frame, title, code, make, ("papers",)).ask(what, self._case_id)
 
     def _show_picture(self, attachment_id: int) -> None:
         picture, row = self.thumbnails.of(attachment_id), self._rows.get(attachment_id)
@@ -159,7 +187,8 @@ class CaseEvidence(QWidget):
         self._paths = paths
         first = self._named(paths[0])
         several = tuple(path.name for path in paths) if len(paths) > 1 else ()
-        dialog = AttachmentDialog(self, first, first.received_on, several)
+        others = list(self._known.values())
+        dialog = AttachmentDialog(self, first, first.received_on, several, others)
         dialog.described.connect(self._add)
         dialog.open()
 
@@ -203,7 +232,8 @@ class CaseEvidence(QWidget):
 
     def _edit(self) -> None:
         today = self._frame.office.today.day()
-        dialog = AttachmentDialog(self, self._known[self._chosen], today)
+        others = list(self._known.values())
+        dialog = AttachmentDialog(self, self._known[self._chosen], today, others=others)
         dialog.described.connect(self._save)
         dialog.open()
 

@@ -26,11 +26,12 @@ from legalaid_desktop.desktop.papers import CasePapers
 from legalaid_desktop.desktop.parties import CaseParties
 from legalaid_desktop.desktop.story import CaseStory
 from legalaid_desktop.desktop.texts import Button, filled
-from legalaid_desktop.domain import deadlines, lawyers
+from legalaid_desktop.desktop.work import CaseWork
+from legalaid_desktop.domain import deadlines, holdings, lawyers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.case_files import CaseFile
-from legalaid_desktop.domain.cases import is_restricted
+from legalaid_desktop.domain.cases import Stage, is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.i18n import N_, gettext
@@ -58,6 +59,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget]], ...] = (
     ("aid", N_("Legal aid"), CaseAid),
     ("deadlines", N_("Deadlines and hearings"), CaseDeadlines),
     ("papers", N_("Papers"), CasePapers),
+    ("work", N_("Tasks and letters"), CaseWork),
     ("evidence", N_("Evidence"), CaseEvidence),
     ("bundle", N_("Bundle"), CaseBundle),
     ("history", N_("History"), CaseHistory),
@@ -77,6 +79,9 @@ FORMS = {
     "consent": ("aid", "ask_consent"),
     "deadline": ("deadlines", "ask_new"),
     "hearing": ("deadlines", "ask_hearing"),
+    "task": ("work", "ask_task"),
+    "letter_in": ("work", "ask_came"),
+    "letter_out": ("work", "ask_goes"),
 }
 """On which tab each form is typed, and what opens it there."""
 
@@ -97,6 +102,7 @@ class CasePage(Page):
         self.head = PageHeader()
         self.remove = self.head.add_button(Button(N_("Remove …"), icon="trash-2"))
         self.remove.setVisible(may(frame, Act.EDIT))
+        self.close_case = self.head.add_button(Button(N_("Close the case …"), icon="check"))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
         self.note = self.head.add_button(Button(N_("Add a note"), icon="plus", kind="primary"))
         self.strip = Card()
@@ -124,6 +130,7 @@ class CasePage(Page):
     def _wire(self) -> None:
         self.remove.clicked.connect(self._ask_removal)
         self.edit.clicked.connect(self._edit)
+        self.close_case.clicked.connect(self._close)
         self.note.clicked.connect(self._note)
         self.bar.currentChanged.connect(self._turn)
         for keys, slot in (("Ctrl+PgDown", self._next), ("Ctrl+PgUp", self._previous)):
@@ -182,6 +189,8 @@ class CasePage(Page):
         since = stories.since(case, language, reference.happenings())
         self.head.subtitle.show_text("\n".join(filter(None, (" · ".join(about), since))))
         self.head.set_chips(self._chips(file))
+        closed = case.stage is Stage.CLOSED
+        self.close_case.say(N_("Closing …") if closed else N_("Close the case …"))
         self._say_glass(file)
         self.conflict.show_case(self._key)
 
@@ -195,7 +204,7 @@ class CasePage(Page):
         ]
         by_glass = bool(ends) and all(ends)
         self.glass.setVisible(by_glass)
-        for button in (self.edit, self.note):
+        for button in (self.edit, self.note, self.close_case):
             button.setVisible(not by_glass)
         self.remove.setVisible(not by_glass and may(self.frame, Act.EDIT))
         if by_glass:
@@ -213,6 +222,9 @@ class CasePage(Page):
             day = i18n.date_long(coming.safe_on, language)
             at = f" {coming.ends_at:%H:%M}" if coming.ends_at else ""
             chips.append(Chip(N_("next: {day}"), kind, day=day + at))
+        here = len(holdings.still_here(office.holdings.of_case(self._key)))
+        if here:
+            chips.append(Chip(N_("held for the client: {count}"), "attention", count=here))
         return chips
 
     def _tab(self) -> Tab:
@@ -242,6 +254,9 @@ class CasePage(Page):
 
     def _edit(self) -> None:
         self.frame.go("case_form", self._key)
+
+    def _close(self) -> None:
+        self.frame.go("closing", self._key)
 
     def _ask_removal(self) -> None:
         removing.ask(self, self.frame, BinKind.CASE, self._key, self._leave)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Card, Chip, Row
-from legalaid_desktop.desktop.copies import CopyPdfDialog
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, LongTextField, TextField
 from legalaid_desktop.desktop.jobs import Jobs
@@ -19,6 +18,7 @@ from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.paper_page import PDF
 from legalaid_desktop.desktop.printing import print_pdf
+from legalaid_desktop.desktop.sheets import SheetDialog
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import conflicts, copies
 from legalaid_desktop.domain.access import Act
@@ -177,7 +177,8 @@ class CaseConflicts(Card):
     def _ask_certificate(self) -> None:
         title = N_("Certificate of the conflict check")
         number = self.frame.office.cases.get(self._case_id).number
-        dialog = CopyPdfDialog(self, self.frame, title, number, self._case_id, ("identity",))
+        what = filled(N_("Case {number}"), number=number)
+        dialog = SheetDialog(self, self.frame, title, what, self._case_id, ("identity",))
         dialog.printing.connect(self._print)
         dialog.saving.connect(self._choose)
         dialog.open()

@@ -1,20 +1,18 @@
 """What left a case: each copy with its number, how, when, by whom, for whom and why."""
 
-from collections.abc import Callable, Collection, Set
+from collections.abc import Callable, Set
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
-from legalaid_desktop.desktop.copy_form import CopyDialog
-from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.pages import Frame, may
-from legalaid_desktop.desktop.paper_page import LANGUAGES, PDF
+from legalaid_desktop.desktop.paper_page import PDF
 from legalaid_desktop.desktop.printing import print_pdf
+from legalaid_desktop.desktop.sheets import SheetDialog
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import copies
@@ -82,8 +80,9 @@ class CaseCopies(QWidget):
 
     def _ask(self) -> None:
         number = self._frame.office.cases.get(self._case_id).number
-        dialog = CopyPdfDialog(
-            self, self._frame, N_("List of copies"), number, self._case_id, ("file",)
+        what = filled(N_("Case {number}"), number=number)
+        dialog = SheetDialog(
+            self, self._frame, N_("List of copies"), what, self._case_id, ("file",)
         )
         dialog.printing.connect(self._print)
         dialog.saving.connect(self._choose)
@@ -117,49 +116,6 @@ class CaseCopies(QWidget):
     def _tell(self, error: LegalAidError) -> None:
         if not isinstance(error, Cancelled):
             dialogs.tell(self, error)
-
-
-class CopyPdfDialog(CopyDialog):
-    """Asks in which language a list or certificate of a case is wanted, and for whom.
-
-    Signals:
-        printing, saving: (language, errand) what is to be done with it.
-    """
-
-    printing = Signal(str, object)
-    saving = Signal(str, object)
-
-    def __init__(
-        self,
-        parent: QWidget,
-        frame: Frame,
-        title: str,
-        number: str,
-        case_id: int,
-        shares: Collection[str],
-    ) -> None:
-        what = filled(N_("Case {number}"), number=number)
-        super().__init__(parent, title, N_("Print"), what, case_id, frame, shares)
-        self.language = ChoiceField(label=N_("Language of the paper"))
-        self.language.setObjectName("language")
-        self.language.set_choices(LANGUAGES)
-        self.language.set_value(i18n.current())
-        self.body.insertWidget(1, self.language)
-        self.told.connect(self._print)
-        self.save = Button(N_("Save as PDF"), icon="download")
-        self.save.clicked.connect(self._save)
-        self.add_button(self.save)
-        QWidget.setTabOrder(self.accept_button, self.language.editor)
-
-    def _print(self, errand: Errand) -> None:
-        self.printing.emit(self._chosen(), errand)
-
-    def _save(self) -> None:
-        self.reject()
-        self.saving.emit(self._chosen(), self.errand.errand())
-
-    def _chosen(self) -> str:
-        return str(self.language.chosen(i18n.current()))
 
 
 def _cell(place: int, line: CopyLine) -> Cell:

@@ -31,7 +31,7 @@ class CopyDialog(Dialog):
         accept: str,
         what: str,
         case_id: int,
-        frame: Frame,
+        frame: Frame | None,
         shares: Collection[str],
         warning: str = "",
         kind: str = "info",

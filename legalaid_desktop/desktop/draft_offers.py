@@ -37,6 +37,10 @@ TITLES = {
     "eligibility": N_("A decision on legal aid"),
     "consent": N_("A consent"),
     "deadline": N_("New deadline"),
+    "task": N_("New task"),
+    "letter_in": N_("A letter that came in"),
+    "letter_out": N_("A letter that goes out"),
+    "closing": N_("The closing of a case"),
     "lawyer": N_("A lawyer"),
     "profile": N_("The profile of the office"),
 }

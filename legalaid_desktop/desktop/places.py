@@ -7,7 +7,9 @@ from legalaid_desktop.desktop import finding
 from legalaid_desktop.desktop.case_form import CaseFormPage
 from legalaid_desktop.desktop.case_page import CasePage
 from legalaid_desktop.desktop.cases import CasesPage
+from legalaid_desktop.desktop.closing import ClosingPage
 from legalaid_desktop.desktop.glass import GlassPage
+from legalaid_desktop.desktop.handover import HandoverPage
 from legalaid_desktop.desktop.intake import IntakePage
 from legalaid_desktop.desktop.intake_later import IntakeLaterPage
 from legalaid_desktop.desktop.office_page import OfficePage
@@ -31,6 +33,8 @@ PAGES: tuple[type[Page], ...] = (
     CasesPage,
     CasePage,
     CaseFormPage,
+    ClosingPage,
+    HandoverPage,
     GlassPage,
     IntakePage,
     IntakeLaterPage,

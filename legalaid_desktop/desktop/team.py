@@ -67,6 +67,9 @@ class TeamCard(Card):
         self._mates: list[Mate] = []
         self.add_mate = Button(N_("Add a colleague"), icon="user-plus")
         self.add_mate.clicked.connect(self.ask_new)
+        self.hand_over = Button(N_("Hand over …"), icon="share-2")
+        self.hand_over.clicked.connect(self._hand_over)
+        self.head.add_button(self.hand_over)
         self.head.add_button(self.add_mate)
 
     def show_case(self, case_id: int) -> None:
@@ -75,6 +78,7 @@ class TeamCard(Card):
         self._mates = self.frame.office.teams.of_case(case_id)
         changeable = may(self.frame, Act.ASSIGN)
         self.add_mate.setVisible(changeable)
+        self.hand_over.setVisible(changeable)
         rows = []
         for mate in self._mates:
             row = _row(mate)
@@ -82,6 +86,9 @@ class TeamCard(Card):
                 row.add_button(self._out(mate.member.id or 0))
             rows.append(row)
         self.set_rows(rows)
+
+    def _hand_over(self) -> None:
+        self.frame.go("handover", self._case_id)
 
     def ask_new(self) -> None:
         """Asks whom to add."""

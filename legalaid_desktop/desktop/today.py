@@ -1,6 +1,7 @@
 """The start page: what needs attention, the most urgent first, with the reason beside it."""
 
 from collections.abc import Callable, Set
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,29 +10,37 @@ from legalaid_desktop.desktop.backups import rows_for_today
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
 from legalaid_desktop.desktop.notices import EmptyState
-from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
+from legalaid_desktop.desktop.tasks import task_row
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.desktop.waiting import waiting_row
-from legalaid_desktop.domain import deadlines, lawyers
+from legalaid_desktop.domain import correspondence, deadlines, lawyers
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.backups import Freshness
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.closings import Closing
+from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.tasks import TaskLine
 from legalaid_desktop.domain.teams import Told
 from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import backups as labels_of_backups
 from legalaid_desktop.labels import cases as case_labels
+from legalaid_desktop.labels import closings as closing_labels
+from legalaid_desktop.labels import correspondence as letter_labels
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import paper_kinds, reference
 from legalaid_desktop.services.clock import VIENTIANE
+from legalaid_desktop.services.today import Today
 
 SHOWN = 7
 """At most so many rows a card; a last row says how many more there are."""
@@ -43,6 +52,7 @@ CLOCK = N_(
 )
 SAID = {
     NoticeKind.GLASS_BROKEN: N_("{by} broke the glass of case {case}"),
+    NoticeKind.GIVEN: N_("{by} hands case {case} over to you"),
     NoticeKind.HANDED_OVER: N_("{by} has left: you take over case {case}"),
 }
 
@@ -72,6 +82,7 @@ class TodayPage(Page):
         self._shown: dict[Card, object] = {}
         self.clock = _hidden_alarm()
         self.deadlines = Card(N_("Deadlines"), N_("next 30 days"))
+        self._make_work()
         self.hearings = Card(N_("Hearings"), N_("next 30 days"))
         self.idle = Card(N_("Nothing pending"), N_("look again"))
         self.backup = Card(labels_of_backups.AGE)
@@ -82,10 +93,9 @@ class TodayPage(Page):
         self.notices.head.add_button(self.noted)
         self.offers = Card(N_("Waiting for an answer"), N_("assignments"))
         self.drafts = Card(N_("Waiting for a signature"), N_("papers"))
-        self.waiting = Card(N_("Waiting for a decision"), N_("most urgent first"))
-        self.waiting.opened.connect(self._open_waiting)
-        left = [self.first, self.waiting, self.deadlines, self.hearings, self.idle]
-        self.cards = columns((left, 6), ([self.notices, self.backup, self.offers, self.drafts], 5))
+        left = [self.first, self.waiting, self.deadlines, self.hearings, self.tasks, self.idle]
+        right = [self.notices, self.backup, self.closings, self.offers, self.drafts, self.letters]
+        self.cards = columns((left, 6), (right, 5))
         for card in (
             self.deadlines,
             self.hearings,
@@ -93,6 +103,8 @@ class TodayPage(Page):
             self.offers,
             self.drafts,
             self.notices,
+            self.tasks,
+            self.letters,
         ):
             card.opened.connect(self._open)
         self.no_deadline = Text(N_("No deadline in the next 30 days."), role="dim", wrap=True)
@@ -100,6 +112,14 @@ class TodayPage(Page):
         self.no_draft = Text(N_("No draft waits for a signature."), role="dim", wrap=True)
         self.recovery = RecoveryBanner(frame)
         self._lay_out()
+
+    def _make_work(self) -> None:
+        self.waiting = Card(N_("Waiting for a decision"), N_("most urgent first"))
+        self.waiting.opened.connect(self._open_waiting)
+        self.tasks = Card(N_("Your tasks"))
+        self.closings = Card(N_("Waiting for approval"), N_("closings"))
+        self.closings.opened.connect(self._to_closing)
+        self.letters = Card(N_("Answers that are expected"))
 
     def _lay_out(self) -> None:
         for card, nothing in (
@@ -136,13 +156,17 @@ class TodayPage(Page):
             (self.idle, found.idle, found.idle_count, _idle),
             (self.offers, found.offers, len(found.offers), _offer),
             (self.drafts, found.drafts, len(found.drafts), _draft),
+            (self.tasks, [(one,) for one in found.tasks], len(found.tasks), _task),
+            (self.closings, found.closings, len(found.closings), _closing),
+            (self.letters, found.letters, len(found.letters), _letter),
         ):
-            self._fill(card, things[:SHOWN], count, row, found.day)
+            self._fill(card, tuple(things[:SHOWN]), count, row, found.day)
         self.recovery.look()
         self._say_clock(found.behind)
         self._say_notices()
         self._say_backup()
         self.waiting.setVisible(bool(found.waiting))
+        self._hide_work(found)
         self._hide_empty(found.deadlines, found.hearings, found.idle, found.offers, found.drafts)
 
     def _fill(
@@ -183,6 +207,15 @@ class TodayPage(Page):
 
     def _to_backups(self, key: object) -> None:
         self.frame.go("office", key)
+
+    def _hide_work(self, found: Today) -> None:
+        """Of tasks, closings and letters there is a card only where there are some."""
+        self.tasks.setVisible(bool(found.tasks))
+        self.letters.setVisible(bool(found.letters))
+        self.closings.setVisible(bool(found.closings) and may(self.frame, Act.APPROVE))
+
+    def _to_closing(self, key: object) -> None:
+        self.frame.go("closing", key)
 
     def _hide_empty(
         self, due: object, hearings: object, idle: object, offers: object, drafts: object
@@ -309,6 +342,32 @@ def _offer(offer: Assignment, lawyer: Lawyer, case: Case, today: date) -> Row:
     )
     title = f"{lawyers.name(lawyer, language)} · {case_labels.title(case, language)}"
     return Row(title, said, Chip(days_off(offer.offered_on, today), "attention"), key=case.id)
+
+
+def _task(line: TaskLine, today: date) -> Row:
+    language, case = i18n.current(), line.case
+    named = line.task.what or filled(N_("a task of the case"))
+    shown = replace(line, task=replace(line.task, what=named))
+    title = case_labels.title(case, language) if case else filled(N_("for the office"))
+    return task_row(shown, today, case.id if case else None, title)
+
+
+def _closing(closing: Closing, case: Case, today: date) -> Row:
+    language = i18n.current()
+    asked = closing.asked_at.astimezone(VIENTIANE).date() if closing.asked_at else today
+    outcome = closing_labels.outcome(reference.outcomes(), closing.outcome, language)
+    title = case_labels.title(case, language)
+    return Row(title, outcome, Chip(days_off(asked, today), "attention"), key=case.id)
+
+
+def _letter(letter: Letter, case: Case | None, today: date) -> Row:
+    language = i18n.current()
+    code = letter_labels.sign(letter.direction, correspondence.code(letter), language)
+    title = case_labels.title(case, language) if case else filled(N_("for the office"))
+    said = " · ".join(filter(None, (code, letter.correspondent, letter.subject)))
+    due = letter.answer_by or today
+    kind = "urgent" if due < today else "attention"
+    return Row(title, said, Chip(days_off(due, today), kind), key=case.id if case else None)
 
 
 def _draft(paper: Paper, case: Case, today: date) -> Row:

@@ -36,6 +36,8 @@ class Act(StrEnum):
     ANSWER = "answer"
     """Accept or decline a case that was offered."""
     ISSUE = "issue"
+    APPROVE = "approve"
+    """Close a case that somebody asked to close, or send the request back."""
     EXPORT = "export"
     SET_UP = "set_up"
     MANAGE_USERS = "manage_users"

@@ -15,6 +15,8 @@ class AssignmentStatus(StrEnum):
     OFFERED = "offered"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    HANDED_OVER = "handed_over"
+    """Accepted or asked once; a colleague has it now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -1,11 +1,16 @@
 """Attachments: evidence and papers that came from elsewhere, kept byte for byte."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from legalaid_desktop.domain import checks
+from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.privacy import Private
+
+COUNT = "A number of pages, or nothing."
+OF_ITSELF = "A paper is no translation of itself."
+NO_DAY = "Since when does this person have it?"
 
 
 class Form(StrEnum):
@@ -25,12 +30,34 @@ class BundleSection(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Custody(Private):
+    """Who had the original from a day on.
+
+    Attributes:
+        since: the day as ISO has it, ``2026-03-27``.
+    """
+
+    holder: str
+    since: str
+    note: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day as a date."""
+        return date.fromisoformat(self.since)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Attachment(Private):
     """A file that came from elsewhere.
 
     Attributes:
         blob: name of the encrypted file; size in bytes and sha256 (hex) are those of the original.
         exhibit: number within the case, given once and never reused.
+        pages: of the paper itself, 0 if nobody counted them; language: its code, such as ``th``.
+        translates: the id of the attachment that it translates; certified_by: who certified it, as
+            a translation or as a copy.
+        mark: what the court or the police call it; custody: who had the original, oldest first.
     """
 
     id: int | None = None
@@ -48,14 +75,43 @@ class Attachment(Private):
     source: str = ""
     dated_on: date | None = None
     received_on: date
+    pages: int = 0
+    language: str = ""
+    translates: int | None = None
+    certified_by: str = ""
+    mark: str = ""
+    custody: tuple[Custody, ...] = ()
 
 
 def checked(attachment: Attachment, today: date) -> Attachment:
     """The attachment with texts normalised; raises ``InvalidValue`` for the first wrong field."""
-    clean = checks.lines(attachment, "title_lo", "title_en", "file_name", "source")
+    clean = checks.lines(
+        attachment, "title_lo", "title_en", "file_name", "source", "certified_by", "mark"
+    )
     checks.any_of("title_lo", clean.title_lo, clean.title_en)
     checks.not_after("received_on", clean.received_on, today)
-    return clean
+    if not 0 <= clean.pages <= MOST_PAGES:
+        raise InvalidValue("pages", COUNT)
+    if clean.translates is not None and clean.translates == clean.id:
+        raise InvalidValue("translates", OF_ITSELF)
+    return replace(clean, custody=_checked_custody(clean.custody, today))
+
+
+MOST_PAGES = 99_999
+
+
+def _checked_custody(entries: tuple[Custody, ...], today: date) -> tuple[Custody, ...]:
+    """The entries in the order of their days."""
+    clean = []
+    for entry in entries:
+        holder = checks.line("custody", entry.holder, required=True)
+        try:
+            checks.not_after("custody", entry.day, today)
+        except ValueError as error:
+            raise InvalidValue("custody", NO_DAY) from error
+        note = checks.line("custody", entry.note)
+        clean.append(replace(entry, holder=holder, note=note))
+    return tuple(sorted(clean, key=lambda entry: entry.since))
 
 
 def title(attachment: Attachment, language: str) -> str:

@@ -28,3 +28,7 @@ class Change(StrEnum):
     CONFLICT = "conflict"
     ELIGIBILITY = "eligibility"
     CONSENT = "consent"
+    TASK = "task"
+    LETTER = "letter"
+    HOLDING = "holding"
+    CLOSING = "closing"

@@ -11,8 +11,9 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.tasks import Task
 
-Undoable = Attachment | Case | Deadline | Decision | Event | Lawyer | OfficeProfile | Person
+Undoable = Attachment | Case | Deadline | Decision | Event | Lawyer | OfficeProfile | Person | Task
 MOST = 100
 
 

@@ -62,6 +62,8 @@ class NoticeKind(StrEnum):
     GLASS_BROKEN = "glass_broken"
     HANDED_OVER = "handed_over"
     """The only one on a restricted case has left; its reader takes the case over."""
+    GIVEN = "given"
+    """A colleague hands the case over to its reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -13,6 +13,7 @@ ACTS: Mapping[Act, tuple[str, str]] = {
     Act.ASSIGN: (N_("Assign"), N_("offer a case to a lawyer; put colleagues on its team")),
     Act.ANSWER: (N_("Answer an offer"), N_("accept or decline a case")),
     Act.ISSUE: (N_("Issue papers"), N_("give them a number; they change no more")),
+    Act.APPROVE: (N_("Close cases"), N_("approve a closing, or send it back")),
     Act.EXPORT: (N_("Print and hand on"), N_("papers, files and bundles")),
     Act.SET_UP: (N_("Set up the office"), N_("profile, lawyers, holidays, keeping files")),
     Act.MANAGE_USERS: (N_("Accounts"), N_("who signs in, as what; recovery")),

@@ -7,4 +7,5 @@ STATUSES = {
     AssignmentStatus.OFFERED: N_("offered"),
     AssignmentStatus.ACCEPTED: N_("accepted"),
     AssignmentStatus.DECLINED: N_("declined"),
+    AssignmentStatus.HANDED_OVER: N_("handed over"),
 }

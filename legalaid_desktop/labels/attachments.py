@@ -8,6 +8,22 @@ SECTIONS = {
     BundleSection.EVIDENCE: N_("Evidence"),
     BundleSection.CORRESPONDENCE: N_("Correspondence"),
 }
+LANGUAGES = {
+    "": N_("not noted"),
+    "lo": N_("Lao"),
+    "en": N_("English"),
+    "th": N_("Thai"),
+    "vi": N_("Vietnamese"),
+    "zh": N_("Chinese"),
+    "ms": N_("Malay"),
+    "km": N_("Khmer"),
+    "my": N_("Burmese"),
+    "hmn": N_("Hmong"),
+    "kjg": N_("Khmu"),
+    "fr": N_("French"),
+    "other": N_("another language"),
+}
+"""Of papers; the codes are those of ISO 639."""
 _KILO = 1000
 _ROUND = 10
 _UNITS = ("B", "kB", "MB", "GB")

@@ -20,6 +20,9 @@ KINDS = {
     "copy_list": N_("list of copies"),
     "chronology": N_("chronology"),
     "conflict_check": N_("certificate of the conflict check"),
+    "evidence_list": N_("list of evidence"),
+    "receipt": N_("receipt"),
+    "running_list": N_("list of what runs"),
 }
 HIDDEN = {
     Hidden.NONE: "",

@@ -71,6 +71,24 @@ MESSAGES = (
     N_("These digits are no recovery code. Compare them with the sheet."),
     N_("Type the code of a recovery sheet."),
     N_("This is share {number} of five. A second, different share is needed."),
+    N_("This task is done or dropped already."),
+    N_("There is no such day."),
+    N_("The answer cannot be expected before the letter."),
+    N_("A letter does not answer itself."),
+    N_("This was given back already."),
+    N_("It cannot be given back before it was received."),
+    N_("A number from 1, please."),
+    N_("This outcome does not go with the service that was given."),
+    N_("This outcome does not go with the stage of the case."),
+    N_(
+        "Things of the client are still here: {count}. Give them back against a receipt, or say "
+        "why they stay."
+    ),
+    N_("This closing was decided already."),
+    N_("This case is not closed."),
+    N_("A number of pages, or nothing."),
+    N_("A paper is no translation of itself."),
+    N_("Since when does this person have it?"),
     N_("These sheets are of different sets: {sets}. Take sheets of one set."),
     N_(
         "Somebody in this case may be known from another one. Answer the conflict check of the "
@@ -131,6 +149,19 @@ FIELDS = {
     "requested_on": N_("Asked for on"),
     "basis": N_("By what it is decided"),
     "number": N_("Years"),
+    "due_on": N_("To be done by"),
+    "owner_id": N_("Who has to do it"),
+    "correspondent": N_("From whom, or to whom"),
+    "subject": N_("About what"),
+    "what": N_("What"),
+    "pages": N_("Pages"),
+    "received_from": N_("Received from"),
+    "returned_to": N_("Given back to"),
+    "returned_on": N_("Given back on"),
+    "outcome": N_("Outcome"),
+    "originals_why": N_("Why things of the client stay"),
+    "successor": N_("Who takes it over"),
+    "custody": N_("Who had it"),
 }
 
 

@@ -10,6 +10,7 @@ from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.undo import Edit
 from legalaid_desktop.i18n import N_
 
@@ -22,6 +23,7 @@ UNDONE: Mapping[type, str] = {
     Lawyer: N_("Undone: the entry of a lawyer is as before."),
     OfficeProfile: N_("Undone: the profile is as before."),
     Person: N_("Undone: the entry of a person is as before."),
+    Task: N_("Undone: the task is as before."),
 }
 DONE_AGAIN: Mapping[type, str] = {
     Attachment: N_("Done again: the description of an attachment."),
@@ -32,6 +34,7 @@ DONE_AGAIN: Mapping[type, str] = {
     Lawyer: N_("Done again: the entry of a lawyer."),
     OfficeProfile: N_("Done again: the profile."),
     Person: N_("Done again: the entry of a person."),
+    Task: N_("Done again: the task."),
 }
 
 

@@ -21,14 +21,18 @@ from legalaid_desktop.services.backups import Backups
 from legalaid_desktop.services.bin import Bin
 from legalaid_desktop.services.bundles import Bundles
 from legalaid_desktop.services.cases import Cases
+from legalaid_desktop.services.closings import Closings
 from legalaid_desktop.services.conflicts import Conflicts
 from legalaid_desktop.services.consents import Consents
 from legalaid_desktop.services.copies import Copies
+from legalaid_desktop.services.correspondence import Correspondence
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.eligibility import Eligibility
+from legalaid_desktop.services.handovers import Handovers
+from legalaid_desktop.services.holdings import Holdings
 from legalaid_desktop.services.imports import Imports
 from legalaid_desktop.services.intakes import Intakes
 from legalaid_desktop.services.keyrings import Keyrings
@@ -41,8 +45,10 @@ from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.rights_table import Rights
 from legalaid_desktop.services.search import Search
+from legalaid_desktop.services.sheets import Sheets
 from legalaid_desktop.services.stories import Stories
 from legalaid_desktop.services.strength import names_of, own_names
+from legalaid_desktop.services.tasks import Tasks
 from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.services.trail import Trail
@@ -100,6 +106,7 @@ class Office:
         self.papers = Papers(desk)
         self.attachments = Attachments(desk)
         self.bundles = Bundles(desk)
+        self._add_daily_work(desk)
         self.copies = Copies(desk)
         self.eligibility = Eligibility(desk)
         self.consents = Consents(desk)
@@ -121,6 +128,14 @@ class Office:
         self.orphans = Orphans(desk)
         self.imports = Imports(desk)
         self.trail = Trail(desk, secrets)
+
+    def _add_daily_work(self, desk: Desk) -> None:
+        self.tasks = Tasks(desk)
+        self.correspondence = Correspondence(desk)
+        self.holdings = Holdings(desk)
+        self.closings = Closings(desk)
+        self.handovers = Handovers(desk)
+        self.sheets = Sheets(desk)
 
     def profile(self) -> OfficeProfile:
         """What the office prints above its papers."""

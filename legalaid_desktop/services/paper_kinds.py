@@ -20,6 +20,7 @@ _IDS = (
     "consent_form",
     "age_verification_request",
     "referral_letter",
+    "closing_letter",
 )
 
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from legalaid_desktop import assets
-from legalaid_desktop.domain import retention, urgency
+from legalaid_desktop.domain import closings, retention, sequences, urgency
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.backups import Keep, parse_rotation
+from legalaid_desktop.domain.closings import Outcome
 from legalaid_desktop.domain.confidentiality import Levels, parse_levels
 from legalaid_desktop.domain.consents import ConsentRules
 from legalaid_desktop.domain.consents import parse as parse_consents
@@ -15,7 +16,7 @@ from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.eligibility import EligibilityRules
 from legalaid_desktop.domain.eligibility import parse as parse_eligibility
-from legalaid_desktop.domain.errors import Damaged, InvalidValue
+from legalaid_desktop.domain.errors import Damaged, InvalidValue, NotFound
 from legalaid_desktop.domain.ethnic_groups import EthnicGroup, parse_ethnic_groups
 from legalaid_desktop.domain.happenings import Happening, parse_happenings
 from legalaid_desktop.domain.imports import ImportWords, parse_words
@@ -27,12 +28,14 @@ from legalaid_desktop.domain.retention import Anchor, RetentionRule
 from legalaid_desktop.domain.rights_table import RightsTable, parse_notes
 from legalaid_desktop.domain.routes import Route, parse_routes
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
+from legalaid_desktop.domain.sequences import TaskSequence
 from legalaid_desktop.domain.subtypes import Subtype, parse_subtypes
 from legalaid_desktop.i18n import LANGUAGES, N_
 from legalaid_desktop.labels import nations
 
 UNREADABLE = N_("The file {file} of the program is damaged. Install the program again.")
 UNKNOWN_CODE = N_("There is no such code: {code}.")
+NO_SEQUENCE = N_("There is no such sequence of tasks: {code}.")
 
 
 @cache
@@ -219,6 +222,26 @@ def other_help() -> tuple[OtherHelp, ...]:
 def code_names() -> tuple[str, ...]:
     """Names that say nothing about anybody, for restricted cases."""
     return texts(_read("reference", "code_names.toml"), "names")
+
+
+@cache
+def outcomes() -> tuple[Outcome, ...]:
+    """How cases can end, in the order of the file."""
+    return closings.parse(_read("reference", "outcomes.toml"))
+
+
+@cache
+def sequences_of_tasks() -> tuple[TaskSequence, ...]:
+    """The sequences of tasks, in the order of the file."""
+    return sequences.parse(_read("reference", "sequences.toml"))
+
+
+def sequence(sequence_id: str) -> TaskSequence:
+    """The sequence of that id; raises ``NotFound``."""
+    for one in sequences_of_tasks():
+        if one.id == sequence_id:
+            return one
+    raise NotFound(NO_SEQUENCE, code=sequence_id)
 
 
 def _read(*parts: str) -> Mapping[str, object]:

@@ -5,22 +5,29 @@ from datetime import date, datetime, timedelta
 
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, is_restricted
+from legalaid_desktop.domain.closings import Closing
+from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
-from legalaid_desktop.services import intakes
+from legalaid_desktop.domain.tasks import TaskLine
+from legalaid_desktop.services import intakes, tasks
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.intakes import Waiting
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import closings as stored_closings
+from legalaid_desktop.storage import correspondence as stored_letters
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import histories
 from legalaid_desktop.storage import papers as stored_papers
+from legalaid_desktop.storage import tasks as stored_tasks
 
 DAYS = 30
+WEEK = 7
 STEADY = timedelta(hours=1)
 """A clock that is set by hand may jump back so far."""
 
@@ -35,6 +42,8 @@ class Today:
         deadline_count: how many deadlines there are, also beyond those that were asked for.
         idle_count: the same of the idle cases.
         waiting: intakes without a decision, the most urgent first; waiting_count: of all of them.
+        tasks: what the user has to do; closings: what waits for an approval.
+        letters: those whose answer is expected in the coming week or late.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -48,6 +57,9 @@ class Today:
     waiting_count: int
     deadline_count: int
     idle_count: int
+    tasks: tuple[TaskLine, ...] = ()
+    closings: tuple[tuple[Closing, Case], ...] = ()
+    letters: tuple[tuple[Letter, Case | None], ...] = ()
     behind: datetime | None = None
 
 
@@ -75,7 +87,10 @@ class Todays:
             offers = stored_assignments.waiting(session)
             drafts = stored_papers.drafts(session)
             waiting = intakes.queue(session, day)
-            about = {one.case_id for kind in (due, hearings, offers, drafts) for one in kind}
+            closings = stored_closings.waiting(session)
+            letters = stored_letters.expecting(session, day + timedelta(days=WEEK))
+            found = (due, hearings, offers, drafts, closings, letters)
+            about = {one.case_id for kind in found for one in kind if one.case_id}
             cases = stored_cases.several(session, about)
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
             return Today(
@@ -89,13 +104,33 @@ class Todays:
                 waiting_count=len(waiting),
                 deadline_count=stored_deadlines.count_until(session, last),
                 idle_count=stored_cases.count_idle(session, day),
+                tasks=tuple(_veiled(one) for one in self._tasks(session)),
+                closings=tuple((one, cases[one.case_id]) for one in closings),
+                letters=tuple(_unnamed(one, cases.get(one.case_id or 0)) for one in letters),
                 behind=self._behind(session),
             )
+
+    def _tasks(self, session: Session) -> list[TaskLine]:
+        return tasks.lines(session, stored_tasks.open_of(session, self._desk.account.id or 0))
 
     def _behind(self, session: Session) -> datetime | None:
         last = histories.latest(session)
         behind = last is not None and self._desk.clock() < last - STEADY
         return last.astimezone(VIENTIANE) if last is not None and behind else None
+
+
+def _veiled(line: TaskLine) -> TaskLine:
+    """Without what was written about a restricted case: it may name people."""
+    if line.case is None or not is_restricted(line.case):
+        return line
+    return replace(line, task=replace(line.task, what=""))
+
+
+def _unnamed(letter: Letter, case: Case | None) -> tuple[Letter, Case | None]:
+    """The same for a letter."""
+    if case is None or not is_restricted(case):
+        return letter, case
+    return replace(letter, correspondent="", subject=""), case
 
 
 def _shown(event: Event, case: Case) -> tuple[Event, Case]:

@@ -267,6 +267,9 @@ def named(kind: str, field: str, value: object, language: str) -> str:
     if (kind, field) == ("paper", "kind"):
         kinds = paper_kinds.kinds()
         return next((one.title.of(language) for one in kinds if one.id == value), "")
+    if (kind, field) == ("closing", "outcome"):
+        found_outcomes = (one for one in reference.outcomes() if one.id == value)
+        return next((one.titles[language] for one in found_outcomes), "")
     name = _NAMES.get(field)
     return name(str(value), language) if name else ""
 

@@ -17,6 +17,7 @@ from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.undo import Edit
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import cases
@@ -30,6 +31,7 @@ from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored_people
 from legalaid_desktop.storage import records
+from legalaid_desktop.storage import tasks as stored_tasks
 
 NOTHING = N_("There is nothing to undo.")
 NOTHING_AGAIN = N_("There is nothing to do again.")
@@ -50,6 +52,7 @@ _WAYS: Mapping[type, _Way] = {
     Deadline: _Way(get=stored_deadlines.get, save=stored_deadlines.save),
     Decision: _Way(get=stored_decisions.get, save=stored_decisions.save),
     Event: _Way(get=stored_events.get, save=stored_events.save),
+    Task: _Way(get=stored_tasks.get, save=stored_tasks.save),
     Person: _Way(get=stored_people.get, save=stored_people.save),
     Lawyer: _Way(
         get=stored_assignments.lawyer, save=stored_assignments.save_lawyer, act=Act.SET_UP

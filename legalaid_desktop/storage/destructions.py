@@ -40,6 +40,7 @@ _KEPT = frozenset({"trail", DestructionRow.__tablename__})
 """They name the case by its id only, and stay."""
 _FORMS = (
     "case",
+    "closing",
     "consent",
     "deadline",
     "decision",
@@ -49,8 +50,11 @@ _FORMS = (
     "intake_decision",
     "intake_later",
     "intake_try",
+    "letter_in",
+    "letter_out",
     "party",
     "story",
+    "task",
 )
 """Forms whose drafts are kept under the id of the case."""
 

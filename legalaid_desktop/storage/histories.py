@@ -26,6 +26,7 @@ OF_THE_OFFICE = frozenset(
         "holiday",
         "import_run",
         "lawyer",
+        "letter_register",
         "office",
         "recovery",
         "rights_table",

@@ -82,7 +82,7 @@ def save(
     row: Any = table() if known.id is None else _row(session, table, known.id)
     if known.id is not None and row.version != known.version:
         raise Stale("Somebody else has changed this meanwhile. Your text is kept; look at both.")
-    if known.id is None and hasattr(known, "case_id") and not blind:
+    if known.id is None and getattr(known, "case_id", None) is not None and not blind:
         _row(session, CaseRow, known.case_id)
     changed = _differences(row, known)
     before = None if known.id is None else read(row, type(record))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from legalaid_desktop.domain.addresses import Address
 from legalaid_desktop.domain.aliases import Alias
 from legalaid_desktop.domain.assignments import AssignmentStatus
-from legalaid_desktop.domain.attachments import BundleSection, Form
+from legalaid_desktop.domain.attachments import BundleSection, Custody, Form
 from legalaid_desktop.domain.cases import (
     Began,
     CaseType,
@@ -50,11 +50,13 @@ from legalaid_desktop.storage.vault import (
     TrailValueRow,
     UserRow,
 )
+from legalaid_desktop.storage.work_tables import ClosingRow, HoldingRow, LetterRow, TaskRow
 
 __all__ = [  # from here too, so that one module knows all tables
     "BackupRow",
     "ConflictCheckRow",
     "ConsentRow",
+    "ClosingRow",
     "CopyRow",
     "DecisionRow",
     "DestructionRow",
@@ -63,12 +65,15 @@ __all__ = [  # from here too, so that one module knows all tables
     "FileTextRow",
     "IntakeRow",
     "EligibilityRow",
+    "HoldingRow",
+    "LetterRow",
     "MemberRow",
     "MergeRow",
     "NoticeRow",
     "SearchStateRow",
     "SafeContactRow",
     "SettingRow",
+    "TaskRow",
     "TrailRow",
     "TrailValueRow",
     "UserRow",
@@ -273,6 +278,12 @@ class AttachmentRow(VersionedMixin, Base):
     source: Mapped[str]
     dated_on: Mapped[date | None]
     received_on: Mapped[date]
+    pages: Mapped[int]
+    language: Mapped[str]
+    translates: Mapped[int | None]
+    certified_by: Mapped[str]
+    mark: Mapped[str]
+    custody: Mapped[tuple[Custody, ...]] = mapped_column(Records(Custody))
 
 
 class PaperRow(VersionedMixin, Base):

@@ -39,6 +39,12 @@ def of_case(session: Session, case_id: int) -> list[Member]:
     return [records.read(row, Member) for row in session.scalars(query)]
 
 
+def of_user(session: Session, user: User, now: datetime) -> list[int]:
+    """The cases, among those the session sees, on whose team that user is."""
+    team = visibility.team_cases(seat(user, now))
+    return list(session.scalars(select(CaseRow.id).where(CaseRow.id.in_(team))))
+
+
 def asked_lawyers(session: Session, case_id: int) -> list[User]:
     """The accounts of the lawyers who were offered a case or have accepted it."""
     query = (

@@ -14,7 +14,19 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, event, func, or_, select, true, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    event,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    union,
+)
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
@@ -30,6 +42,7 @@ from legalaid_desktop.storage.tables import (
     BundleRow,
     CaseRow,
     ClientRow,
+    ClosingRow,
     ConflictCheckRow,
     ConsentRow,
     CopyRow,
@@ -37,13 +50,16 @@ from legalaid_desktop.storage.tables import (
     DecisionRow,
     EligibilityRow,
     EventRow,
+    HoldingRow,
     IntakeRow,
+    LetterRow,
     MemberRow,
     MergeRow,
     PaperRow,
     PartyRow,
     PersonRow,
     SafeContactRow,
+    TaskRow,
 )
 
 EVERYTHING = MappingProxyType({"legalaid_everything": True})
@@ -53,6 +69,7 @@ OF_A_CASE: tuple[Any, ...] = (
     AssignmentRow,
     AttachmentRow,
     BundleRow,
+    ClosingRow,
     ConflictCheckRow,
     ConsentRow,
     CopyRow,
@@ -60,11 +77,15 @@ OF_A_CASE: tuple[Any, ...] = (
     DecisionRow,
     EligibilityRow,
     EventRow,
+    HoldingRow,
     IntakeRow,
     MemberRow,
     PaperRow,
     PartyRow,
 )
+
+OF_A_CASE_OR_THE_OFFICE: tuple[Any, ...] = (LetterRow, TaskRow)
+"""What may belong to no case: to the office then, whose work is not shown to those outside it."""
 
 ON_TEAM = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
 """A lawyer whose assignment is one of these is on the team of the case."""
@@ -186,6 +207,10 @@ def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
     """The filters for each table; aliases keep them apart from the tables of the query."""
     conditions: list[tuple[Any, Condition]] = [(row, _of_case(viewer, row)) for row in OF_A_CASE]
     conditions.append((EventRow, readable_event(viewer, EventRow)))
+    conditions += [
+        (row, or_(_of_case(viewer, row), and_(row.case_id.is_(None), _of_office(viewer, row))))
+        for row in OF_A_CASE_OR_THE_OFFICE
+    ]
     if viewer.scope is not Scope.ALL:
         conditions += [
             (CaseRow, visible_case(viewer, CaseRow)),
@@ -212,6 +237,12 @@ def present(person_id: Any) -> ColumnElement[int]:
     merge = MergeRow.__table__.alias().c
     kept = select(merge.kept_id).where(merge.gone_id == person_id, merge.removed_at.is_(None))
     return func.coalesce(kept.limit(1).scalar_subquery(), person_id)
+
+
+def _of_office(viewer: Viewer, row: Any) -> Condition:
+    if viewer.scope in (Scope.OFFICE, Scope.ALL):
+        return true()
+    return row.owner_id == viewer.user_id if row is TaskRow else false()
 
 
 def visible_person(

@@ -117,6 +117,14 @@ EXPECTED = {
         "031 212 345", "nine months", "Legal advice", "shelter, medical care, identity papers",
         "3 June 2026", "health needs", "The family must not be contacted", "15 June 2026",
     ],
+    ("closing_letter", "lo"): [
+        "ຮຽນ:", "K-007", "ແຈ້ງປິດສຳນວນຄະດີ", "2026/012", "ສານຕັດສິນຕາມການຮ້ອງຂໍຂອງລູກຄວາມ",
+        "19 ມິຖຸນາ 2026", "ໃບຮັບເລກທີ 2/2026", "5 ມິຖຸນາ 2036", "ສາມາດເປີດຄືນໄດ້",
+    ],
+    ("closing_letter", "en"): [
+        "The person under code K-007", "Closing of file 2026/012", "decided for the client",
+        "Friday, 19 June 2026", "receipt 2/2026", "5 June 2036", "can be opened again",
+    ],
 }  # fmt: skip
 
 
@@ -151,7 +159,9 @@ def test_in_both_languages_each_has_its_own_page(kind_id):
     assert squeezed("ໜ້າທີ 1/2 · Page 1 of 2") in first
 
 
-@pytest.mark.parametrize("kind_id", ["age_verification_request", "referral_letter"])
+@pytest.mark.parametrize(
+    "kind_id", ["age_verification_request", "referral_letter", "closing_letter"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_under_a_code_nothing_names_the_person(kind_id, language):
     pdf = rendered(kind_id, made_up.fisherman(), language)

@@ -13,13 +13,16 @@ from legalaid_desktop.domain.backups import Place
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole, Stage
 from legalaid_desktop.domain.chronologies import Scope
+from legalaid_desktop.domain.closings import Closing, Service
 from legalaid_desktop.domain.conflicts import Decision as Answer
 from legalaid_desktop.domain.copies import OWN_FILE, Opening
+from legalaid_desktop.domain.correspondence import Direction, Letter
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.decisions import Decision, DecisionKind
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.imports import Column, Sheet
 from legalaid_desktop.domain.intakes import Attempt, IntakeStatus
 from legalaid_desktop.domain.intakes import Decision as IntakeDecision
@@ -28,8 +31,9 @@ from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.search import Kind
+from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.undo import Edit
-from legalaid_desktop.storage import made_copies
+from legalaid_desktop.storage import made_copies, tasks
 from tests.recovering import typed
 
 DAY = date(2026, 3, 26)
@@ -86,6 +90,40 @@ def own_copy(office, world):
 
 def cancel(office, world):
     office.copies.cancel(own_copy(office, world).id)
+
+
+def thing(case):
+    return Holding(case_id=case.id, what="ໜັງສືຜ່ານແດນ", received_on=DAY, received_from="ບຸນມີ")
+
+
+def closing(case):
+    held = "ລູກຄວາມຝາກໄວ້"
+    return Closing(case_id=case.id, service=Service.ADVICE, outcome="advised", originals_why=held)
+
+
+def letter(case):
+    return Letter(
+        case_id=case.id, direction=Direction.IN, on=DAY, correspondent="ສານ", subject="ໝາຍເຊີນ"
+    )
+
+
+def own_task(office, world):
+    """Whether the user's list names the case in which somebody gave that user a task."""
+    task = world.founder.tasks.save(Task(case_id=world.case.id, what="ໂທຫານາຍບ້ານ"))
+    with office._desk.database.transaction() as session:
+        tasks.save(session, replace(task, owner_id=office.account.id))
+    return world.case.id in [one.task.case_id for one in office.tasks.mine()]
+
+
+def running_of(office, world):
+    """Whether the case is among those of the colleague who has a place there."""
+    colleague = world.place_of_third.user_id
+    return world.case.id in [one.case.id for one in office.handovers.of_colleague(colleague)]
+
+
+def hand_over(office, world):
+    place = world.place_of_third
+    office.handovers.hand_over([world.case.id], place.user_id, world.founder.account.id, WHY)
 
 
 def take_back(office, world):
@@ -206,6 +244,39 @@ ON_A_CASE = {
     "consents.withdraw": (Act.EDIT, lambda o, w: o.consents.withdraw(w.agreed.id, TODAY)),
     "consents.finding": (Act.READ, lambda o, w: o.consents.finding(w.case.id, OWN_FILE, ())),
     "consents.form": (Act.EDIT, lambda o, w: o.consents.form(w.agreeing, "lo")),
+    "tasks.save": (Act.EDIT, lambda o, w: o.tasks.save(Task(case_id=w.case.id, what=WHY))),
+    "tasks.begin": (
+        Act.EDIT, lambda o, w: o.tasks.begin(w.case.id, "first_weeks", DAY, "lo", None),
+    ),
+    "tasks.done": (Act.EDIT, lambda o, w: o.tasks.done(w.task.id)),
+    "tasks.drop": (Act.EDIT, lambda o, w: o.tasks.drop([w.task.id], WHY)),
+    "tasks.reopen": (Act.EDIT, lambda o, w: o.tasks.reopen(w.founder.tasks.done(w.task.id).id)),
+    "tasks.of_case": (Act.READ, lambda o, w: o.tasks.of_case(w.case.id)),
+    "correspondence.save": (Act.EDIT, lambda o, w: o.correspondence.save(letter(w.case))),
+    "correspondence.void": (Act.EDIT, lambda o, w: o.correspondence.void(w.letter.id, WHY)),
+    "correspondence.of_case": (Act.READ, lambda o, w: o.correspondence.of_case(w.case.id)),
+    "correspondence.waiting_papers": (
+        Act.READ, lambda o, w: o.correspondence.waiting_papers(w.case.id),
+    ),
+    "holdings.receive": (Act.EDIT, lambda o, w: o.holdings.receive(w.case.id, [thing(w.case)])),
+    "holdings.give_back": (
+        Act.EDIT, lambda o, w: o.holdings.give_back([w.holding.id], "ບຸນມີ", DAY),
+    ),
+    "holdings.correct": (Act.EDIT, lambda o, w: o.holdings.correct(w.holding)),
+    "holdings.of_case": (Act.READ, lambda o, w: o.holdings.of_case(w.case.id)),
+    "closings.look": (Act.READ, lambda o, w: o.closings.look(w.case.id)),
+    "closings.ask": (Act.EDIT, lambda o, w: o.closings.ask(closing(w.case))),
+    "closings.decide": (Act.APPROVE, lambda o, w: o.closings.decide(w.asked.id, approved=True)),
+    "closings.reopen": (Act.EDIT, lambda o, w: o.closings.reopen(w.closed.id, WHY)),
+    "closings.draft_letter": (Act.EDIT, lambda o, w: o.closings.draft_letter(w.asked.id, "lo")),
+    "handovers.of_case": (Act.READ, lambda o, w: o.handovers.of_case(w.case.id)),
+    "handovers.hand_over": (Act.ASSIGN, hand_over),
+    "sheets.evidence": (Act.EXPORT, lambda o, w: o.sheets.evidence(w.case.id, "lo", OWN_FILE)),
+    "sheets.receipt": (
+        Act.EXPORT,
+        lambda o, w: o.sheets.receipt(w.case.id, w.holding.receipt, "lo", OWN_FILE),
+    ),
+    "sheets.running": (Act.EXPORT, lambda o, w: o.sheets.running([w.case.id], "lo", OWN_FILE)),
     "bin.restore": (Act.EDIT, lambda o, w: o.bin.restore(BinKind.EVENT, w.removed_event.id)),
     "undo.undo": (Act.EDIT, undo),
     "undo.redo": (Act.EDIT, redo),
@@ -255,6 +326,13 @@ LISTS = {
     ),
     "assignments.waiting": (Act.READ, lambda o, w: w.names_case(w.offer, o.assignments.waiting())),
     "intakes.waiting": (Act.READ, lambda o, w: w.intake and w.shows(o.intakes.waiting())),
+    "tasks.mine": (Act.READ, own_task),
+    "correspondence.register": (
+        Act.READ,
+        lambda o, w: w.letter.id
+        in [one.letter and one.letter.id for one in o.correspondence.register(Direction.IN, 2026)],
+    ),
+    "handovers.of_colleague": (Act.ASSIGN, running_of),
     "papers.lines": (Act.READ, lambda o, w: w.paper and w.shows(o.papers.lines())),
     "papers.page": (Act.READ, lambda o, w: w.names_case(w.paper, o.papers.page())),
     "bin.contents": (Act.READ, lambda o, w: w.removed_event and w.shows(o.bin.contents())),
@@ -378,6 +456,9 @@ OF_THE_OFFICE = {
     "trail.print_sheet": (Act.READ_TRAIL, lambda o, w: o.trail.print_sheet(MONTH, "lo", OWN_FILE)),
     "trail.save_sheet": (
         Act.READ_TRAIL, lambda o, w: o.trail.save_sheet(MONTH, "lo", w.out, OWN_FILE),
+    ),
+    "sheets.register": (
+        Act.EXPORT, lambda o, w: o.sheets.register(Direction.IN, 2026, "lo", OWN_FILE),
     ),
     "users.called": (Act.MANAGE_USERS, lambda o, w: o.users.called(w.founder.user)),
     "users.every": (Act.MANAGE_USERS, lambda o, w: o.users.every()),

@@ -17,6 +17,7 @@ from legalaid_desktop.domain.intakes import FirstTalk, Intake
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.safe_contacts import SafeContact
+from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.users import Member, MemberKind, User
 from legalaid_desktop.services import reference
 from legalaid_desktop.storage import keys, teams
@@ -135,6 +136,22 @@ class World:
     @cached_property
     def intake(self):
         return self.founder.intakes.complete(self.person, self.talk)
+
+    @cached_property
+    def task(self):
+        return self.founder.tasks.save(Task(case_id=self.case.id, what="ໂທຫານາຍບ້ານ"))
+
+    @cached_property
+    def letter(self):
+        return self.founder.correspondence.save(acts.letter(self.case))
+
+    @cached_property
+    def holding(self):
+        return self.founder.holdings.receive(self.case.id, [acts.thing(self.case)])[0]
+
+    @cached_property
+    def asked(self):
+        return self.founder.closings.ask(acts.closing(self.case))
 
     @cached_property
     def place_of_third(self):

@@ -11,8 +11,10 @@ from legalaid_desktop.domain.backups import Backup
 from legalaid_desktop.domain.bundles import MadeBundle
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.closings import Closing
 from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.copies import Copy
+from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.decisions import Decision
@@ -20,6 +22,7 @@ from legalaid_desktop.domain.destructions import Destruction
 from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.errors import NotFound, Stale
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.domain.intakes import Intake
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -28,6 +31,7 @@ from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
 from legalaid_desktop.domain.safe_contacts import SafeContact
+from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.users import Member, Notice, User
 from legalaid_desktop.storage import keys, offices, people, tables
 from legalaid_desktop.storage.database import Database
@@ -59,6 +63,10 @@ PAIRS = [
     (Destruction, tables.DestructionRow),
     (ImportRun, tables.ImportRow),
     (Merge, tables.MergeRow),
+    (Task, tables.TaskRow),
+    (Letter, tables.LetterRow),
+    (Holding, tables.HoldingRow),
+    (Closing, tables.ClosingRow),
 ]
 SEARCH_COLUMNS = {"search", "sort"}
 BIN_COLUMNS = {"removed_at", "removed_by", "removed_why"}

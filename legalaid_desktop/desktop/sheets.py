@@ -1,0 +1,131 @@
+"""A list to print or to save: asks in which language and for whom, and makes it in the worker."""
+
+from collections.abc import Callable, Collection
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop.copy_form import CopyDialog
+from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.paper_page import LANGUAGES, PDF
+from legalaid_desktop.desktop.printing import print_pdf
+from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.domain.copies import Errand
+from legalaid_desktop.domain.errors import Cancelled, LegalAidError
+from legalaid_desktop.i18n import N_
+
+MAKING = N_("Making the list")
+SAVED = N_("The list was saved.")
+
+Make = Callable[..., Any]
+"""Makes the pages: ``make(language, errand, out)``, with ``out`` where they are to be a file."""
+
+
+class SheetDialog(CopyDialog):
+    """Asks in which language the list is wanted, and for whom.
+
+    Signals:
+        printing, saving: (language, errand) what is to be done with the list.
+    """
+
+    printing = Signal(str, object)
+    saving = Signal(str, object)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        frame: Frame | None,
+        title: str,
+        what: str,
+        case_id: int,
+        shares: Collection[str],
+    ) -> None:
+        super().__init__(parent, title, N_("Print"), what, case_id, frame, shares)
+        self.language = ChoiceField(label=N_("Language of the paper"))
+        self.language.setObjectName("language")
+        self.language.set_choices(LANGUAGES)
+        self.language.set_value(i18n.current())
+        self.body.insertWidget(1, self.language)
+        self.told.connect(self._print)
+        self.save = Button(N_("Save as PDF"), icon="download")
+        self.save.clicked.connect(self._save)
+        self.add_button(self.save)
+        QWidget.setTabOrder(self.accept_button, self.language.editor)
+
+    def _print(self, errand: Errand) -> None:
+        self.printing.emit(self._chosen(), errand)
+
+    def _save(self) -> None:
+        self.reject()
+        self.saving.emit(self._chosen(), self.errand.errand())
+
+    def _chosen(self) -> str:
+        return str(self.language.chosen(i18n.current()))
+
+
+class Sheet:
+    """One list on its way out of the window.
+
+    Args:
+        title: message id; what: the text that names it; code: of print job and file.
+        shares: what of the client's data goes out with it.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        frame: Frame,
+        title: str,
+        code: str,
+        make: Make,
+        shares: Collection[str] = (),
+    ) -> None:
+        self._parent, self._frame, self._title = parent, frame, title
+        self._code, self._make, self._shares = code, make, shares
+
+    def ask(self, what: str, case_id: int = 0) -> None:
+        """Asks for language and recipient, and goes on."""
+        frame = self._frame if case_id else None
+        dialog = SheetDialog(self._parent, frame, self._title, what, case_id, self._shares)
+        dialog.printing.connect(self._print)
+        dialog.saving.connect(self._choose)
+        dialog.open()
+
+    def _print(self, language: str, errand: Errand) -> None:
+        work = partial(_made, self._make, language, errand, None)
+        self._frame.jobs.run(work, self._print_pages, self._tell, filled(MAKING))
+
+    def _print_pages(self, made: Any) -> None:
+        if isinstance(made, bytes):
+            print_pdf(self._parent, self._frame.jobs, made, self._code)
+            return
+        stopped = partial(self._frame.office.copies.cancel, made.copy.id)
+        print_pdf(self._parent, self._frame.jobs, made.pages, self._code, stopped)
+
+    def _choose(self, language: str, errand: Errand) -> None:
+        save = partial(self._save, language, errand)
+        title = N_("Save the list as PDF")
+        dialogs.choose_save_file(self._parent, title, f"{self._code}.pdf", save, (PDF,))
+
+    def _save(self, language: str, errand: Errand, path: Path) -> None:
+        work = partial(_made, self._make, language, errand, path)
+        self._frame.jobs.run(work, self._told_saved, self._tell, filled(MAKING))
+
+    def _told_saved(self, _made: object) -> None:
+        self._frame.toast(SAVED)
+
+    def _tell(self, error: LegalAidError) -> None:
+        if not isinstance(error, Cancelled):
+            dialogs.tell(self._parent, error)
+
+
+def _made(
+    make: Make, language: str, errand: Errand, out: Path | None, *_polls: Callable[..., Any]
+) -> Any:
+    return make(language, errand, out)

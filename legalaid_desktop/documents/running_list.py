@@ -1,0 +1,124 @@
+"""What runs in cases that are handed over: for who takes them, to check and to sign."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+
+from reportlab.platypus.flowables import Flowable
+
+from legalaid_desktop import i18n
+from legalaid_desktop.documents import page, ruled, styles
+from legalaid_desktop.documents.ruled import said
+from legalaid_desktop.domain import cases
+from legalaid_desktop.domain.correspondence import code as letter_code
+from legalaid_desktop.domain.handovers import Running
+from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import closings as closing_labels
+from legalaid_desktop.labels import correspondence as letter_labels
+from legalaid_desktop.labels import holdings as holding_labels
+from legalaid_desktop.typesetting import plain
+
+TITLE = N_("What runs, for handing over")
+AS_OF = N_("As of {day}")
+NOTHING = N_("Nothing runs in this case.")
+DEADLINES, HEARINGS = N_("Open deadlines"), N_("Hearings ahead")
+TASKS, LETTERS = N_("Tasks"), N_("Answers that are expected")
+OFFERS, HELD = N_("Offers without an answer"), N_("Still held for the client")
+OFFERED = N_("Offered on {day}")
+WHAT, WHEN, WHO, SEEN = N_("What"), N_("By when"), N_("Who"), N_("Seen")
+RECEIPT = N_("Receipt")
+SIGNERS = ((N_("Handed over by"), ""), (N_("Taken over by"), ""))
+_WIDTHS = (None, 150.0, 48.0)
+CODE = "H"
+"""What the foot is called; it names no case, for there may be several."""
+
+
+def render(office: OfficeProfile, found: Sequence[Running], today: date, language: str) -> bytes:
+    """The list as PDF, in one language or in both; each case under its number."""
+    spoken = page.languages(language)
+
+    def told(one: str) -> Iterator[Flowable]:
+        below = said(AS_OF, one, day=i18n.date_full(today, one))
+        yield from ruled.head(office, TITLE, one, spoken, below)
+        for running in found:
+            yield from _case(running, one)
+        yield ruled.signatures(SIGNERS, one)
+
+    return ruled.build(TITLE, f"{CODE}{today:%Y-%m-%d}", language, told)
+
+
+def _case(running: Running, language: str) -> Iterator[Flowable]:
+    case = running.case
+    subject = cases.shown_name(case, cases.subject(case, language))
+    heading = styles.body(language).but(bold=True, role="H2", keep_with_next=True, space_before=10)
+    yield plain(f"{case.number} · {subject}", heading)
+    if not running.count:
+        yield plain(said(NOTHING, language), styles.body(language))
+    for message, last, rows in _kinds(running, language):
+        ticked = [[*row, ""] for row in rows]
+        yield from ruled.section(message, (WHAT, last, SEEN), ticked, _WIDTHS, language)
+
+
+def _kinds(running: Running, language: str) -> Iterator[tuple[str, str, list[list[str]]]]:
+    yield (
+        DEADLINES,
+        WHEN,
+        [
+            [closing_labels.right(one, language), _time(one.safe_on, one.ends_at, language)]
+            for one in running.deadlines
+        ],
+    )
+    yield HEARINGS, WHEN, [[one.text, _time(one.on, one.at, language)] for one in running.hearings]
+    yield (
+        TASKS,
+        WHEN,
+        [
+            [_joined(one.task.what, one.owner), _day(one.task.due_on, language)]
+            for one in running.tasks
+        ],
+    )
+    yield (
+        LETTERS,
+        WHEN,
+        [
+            [
+                _joined(
+                    letter_labels.sign(one.direction, letter_code(one), language),
+                    one.correspondent,
+                    one.subject,
+                ),
+                _day(one.answer_by, language),
+            ]
+            for one in running.letters
+        ],
+    )
+    yield (
+        OFFERS,
+        WHEN,
+        [
+            [said(OFFERED, language, day=i18n.date_long(one.offered_on, language)), ""]
+            for one in running.offers
+        ],
+    )
+    yield (
+        HELD,
+        RECEIPT,
+        [
+            [_joined(one.what, holding_labels.nature(one, language)), one.receipt]
+            for one in running.holdings
+        ],
+    )
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _day(day: date | None, language: str) -> str:
+    return i18n.date_full(day, language) if day else ""
+
+
+def _time(day: date, at: time | None, language: str) -> str:
+    if at is None:
+        return _day(day, language)
+    return i18n.moment(datetime.combine(day, at), language)

@@ -1,0 +1,37 @@
+"""Handing over: what runs in a case when a colleague takes it from another."""
+
+from dataclasses import dataclass
+
+from legalaid_desktop.domain.assignments import Assignment
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.correspondence import Letter
+from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.holdings import Holding
+from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.tasks import TaskLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Running(Private):
+    """What runs in a case.
+
+    Attributes:
+        deadlines: open ones; hearings: those ahead; offers: not answered yet.
+        tasks: open ones; letters: those whose answer is still expected.
+        holdings: what is still here of the client's.
+    """
+
+    case: Case
+    deadlines: tuple[Deadline, ...] = ()
+    hearings: tuple[Event, ...] = ()
+    offers: tuple[Assignment, ...] = ()
+    tasks: tuple[TaskLine, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many things run."""
+        kinds = (self.deadlines, self.hearings, self.offers, self.tasks, self.letters)
+        return sum(map(len, kinds)) + len(self.holdings)

@@ -1,0 +1,121 @@
+"""Printed lists of the daily work: evidence, receipts, what runs, the register of letters."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from legalaid_desktop import documents
+from legalaid_desktop.domain import holdings
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.copies import CopyWay, Errand, Printout
+from legalaid_desktop.domain.correspondence import Direction
+from legalaid_desktop.domain.errors import NotFound
+from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import correspondence, exports, handovers
+from legalaid_desktop.services.copies import Of, enter
+from legalaid_desktop.services.desk import Desk
+from legalaid_desktop.storage import attachments as stored_attachments
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import holdings as stored_holdings
+from legalaid_desktop.storage import offices as stored_offices
+
+NO_RECEIPT = N_("There is no receipt {number} in this case.")
+REGISTER = "letter_register"
+TELLS = {
+    "evidence_list": frozenset({"papers"}),
+    "receipt": frozenset({"papers"}),
+    "running_list": frozenset({"story"}),
+}
+"""What of the client's data goes out with each list."""
+"""What the trail calls it."""
+_PLACES = {Direction.IN: 1, Direction.OUT: 2}
+
+
+class Sheets:
+    """Lists that leave the office on paper, or as a file where ``out`` says so."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def evidence(
+        self, case_id: int, language: str, errand: Errand, out: Path | None = None
+    ) -> Printout:
+        """The list of evidence with which papers are handed over; its foot says which copy."""
+        with self._desk.reading(Act.EXPORT, case=case_id) as session:
+            case, office = stored_cases.get(session, case_id), stored_offices.profile(session)
+            found = stored_attachments.of_case(session, case_id)
+        pages = documents.evidence_list.render(case, office, found, language)
+        return self._entered("evidence_list", [case_id], pages, language, errand, out)
+
+    def receipt(
+        self, case_id: int, number: str, language: str, errand: Errand, out: Path | None = None
+    ) -> Printout:
+        """The receipt of that number; raises ``NotFound``."""
+        with self._desk.reading(Act.EXPORT, case=case_id) as session:
+            case, office = stored_cases.get(session, case_id), stored_offices.profile(session)
+            found = stored_holdings.of_case(session, case_id)
+        receipt = holdings.receipt_called(found, number)
+        if receipt is None:
+            raise NotFound(NO_RECEIPT, number=number)
+        pages = documents.receipt.render(case, office, receipt, language)
+        return self._entered("receipt", [case_id], pages, language, errand, out)
+
+    def running(
+        self, case_ids: Sequence[int], language: str, errand: Errand, out: Path | None = None
+    ) -> Printout:
+        """What runs in these cases, for who takes them over; entered in each of them."""
+        with self._desk.reading(Act.EXPORT) as session:
+            office = stored_offices.profile(session)
+            known = [stored_cases.get(session, key) for key in case_ids]
+            found = [handovers.running(session, one, self._desk) for one in known]
+        pages = documents.running_list.render(office, found, self._desk.today(), language)
+        return self._entered("running_list", case_ids, pages, language, errand, out)
+
+    def register(
+        self,
+        direction: Direction,
+        year: int,
+        language: str,
+        errand: Errand,
+        out: Path | None = None,
+    ) -> bytes:
+        """The register of letters of a year; those of restricted cases by number alone."""
+        with self._desk.reading(Act.EXPORT) as session:
+            office = stored_offices.profile(session)
+            lines = correspondence.register(session, direction, year)
+        pages = documents.letter_register.render(office, direction, year, lines, language)
+        deed, key = Deed.EXPORT if out else Deed.PRINT, year * 10 + _PLACES[direction]
+        with ExitStack() as stack:
+            put = stack.enter_context(exports.placing(out)) if out else None
+            session = stack.enter_context(self._desk.writing(Act.EXPORT))
+            number = enter_without_case(session, deed, REGISTER, key, errand)
+            code = documents.letter_register.code(direction, year)
+            said = documents.copy_stamp.words(number, self._desk.today(), code, language)
+            made = documents.copy_stamp.stamp(pages, said)
+            if put is not None:
+                put((made,))
+        return made
+
+    def _entered(
+        self,
+        kind: str,
+        case_ids: Sequence[int],
+        pages: bytes,
+        language: str,
+        errand: Errand,
+        out: Path | None,
+    ) -> Printout:
+        """The pages with the code of the copy at their foot, in place once it is entered."""
+        way = CopyWay.FILE if out else CopyWay.PRINT
+        with ExitStack() as stack:
+            put = stack.enter_context(exports.placing(out)) if out else None
+            session = stack.enter_context(self._desk.writing(Act.EXPORT))
+            made = [
+                enter(self._desk, session, way, kind, Of(case_id=key), errand, TELLS[kind])
+                for key in case_ids
+            ]
+            marked = stamped(pages, language, made[0])
+            if put is not None:
+                put((marked,))
+        return Printout(pages=marked, copy=made[0])

@@ -1,0 +1,106 @@
+"""Tasks: kept, done, dropped, begun in sequences."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+
+from legalaid_desktop.domain import cases, checks, sequences, tasks
+from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.tasks import Task, TaskLine
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import reference, teams
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import tasks as stored
+from legalaid_desktop.storage import users as stored_users
+
+NO_ACCOUNT = N_("There is no open account of that name.")
+OFF_TEAM = N_("This person is not on the team of the case and could not see the task.")
+
+
+class Tasks:
+    """What has to be done."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def save(self, task: Task) -> Task:
+        """Keeps a task, new or changed; its case stays what it was.
+
+        Raises:
+            InvalidValue: a field, or the owner could not see it.
+        """
+        clean = tasks.checked(task)
+        with self._desk.writing() as session:
+            known = stored.get(session, clean.id) if clean.id is not None else clean
+            self._require_owner(session, known.case_id, clean.owner_id)
+            return stored.save(session, replace(clean, case_id=known.case_id))
+
+    def begin(
+        self, case_id: int, sequence_id: str, start: date, language: str, owner_id: int | None
+    ) -> list[Task]:
+        """Puts down the tasks of a sequence that begins on that day."""
+        planned = sequences.planned(reference.sequence(sequence_id), start, language)
+        with self._desk.writing() as session:
+            self._require_owner(session, case_id, owner_id)
+            return [
+                stored.save(session, replace(one, case_id=case_id, owner_id=owner_id))
+                for one in planned
+            ]
+
+    def done(self, task_id: int) -> Task:
+        """Records that a task was done."""
+        with self._desk.writing() as session:
+            known = stored.get(session, task_id)
+            return stored.save(session, tasks.done(known, self._desk.today(), self._desk.user))
+
+    def drop(self, task_ids: Collection[int], why: str) -> list[Task]:
+        """Takes tasks off the list, for a reason; they stay in the file."""
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing() as session:
+            known = [stored.get(session, key) for key in task_ids]
+            today, user = self._desk.today(), self._desk.user
+            gone = [tasks.dropped(one, today, user, reason) for one in known]
+            return [stored.save(session, one, reason) for one in gone]
+
+    def reopen(self, task_id: int) -> Task:
+        """Puts a task back on the list."""
+        with self._desk.writing() as session:
+            return stored.save(session, tasks.reopened(stored.get(session, task_id)))
+
+    def of_case(self, case_id: int) -> list[TaskLine]:
+        """The tasks of a case, the most urgent first."""
+        with self._desk.reading(case=case_id) as session:
+            return lines(session, stored.of_case(session, case_id))
+
+    def mine(self) -> list[TaskLine]:
+        """What the user has to do, in cases and for the office, the most urgent first."""
+        with self._desk.reading() as session:
+            return lines(session, stored.open_of(session, self._desk.account.id or 0))
+
+    def _require_owner(self, session: Session, case_id: int | None, owner_id: int | None) -> None:
+        """The owner has an open account, and sees the case: a restricted one only on its team."""
+        if owner_id is None:
+            return
+        owner = stored_users.get(session, owner_id)
+        if owner.disabled_on is not None:
+            raise InvalidValue("owner_id", NO_ACCOUNT)
+        if case_id is None or not cases.is_restricted(stored_cases.get(session, case_id)):
+            return
+        now = self._desk.clock().replace(microsecond=0)
+        if owner_id not in {one.id for one in teams.team(session, case_id, now)}:
+            raise InvalidValue("owner_id", OFF_TEAM)
+
+
+def lines(session: Session, found: Collection[Task]) -> list[TaskLine]:
+    """The tasks with their cases and owners, read in the caller's transaction."""
+    known = stored_cases.several(session, {one.case_id for one in found if one.case_id})
+    names = {one.id: one.name for one in stored_users.every(session)}
+    return [
+        TaskLine(
+            task=one,
+            case=known.get(one.case_id) if one.case_id else None,
+            owner=names.get(one.owner_id, ""),
+        )
+        for one in found
+    ]

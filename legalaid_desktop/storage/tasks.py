@@ -1,0 +1,33 @@
+"""Tasks of cases and of the office."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.tasks import Task, TaskStatus
+from legalaid_desktop.storage import records
+from legalaid_desktop.storage.tables import TaskRow
+
+
+def get(session: Session, key: int) -> Task:
+    """The task with that id."""
+    return records.get(session, TaskRow, Task, key)
+
+
+def save(session: Session, task: Task, why: str = "") -> Task:
+    """Writes the task."""
+    return records.save(session, TaskRow, task, Change.TASK, why=why)
+
+
+def of_case(session: Session, case_id: int) -> list[Task]:
+    """The tasks of a case: the most urgent first, those without a day last."""
+    query = select(TaskRow).where(TaskRow.case_id == case_id)
+    query = query.order_by(TaskRow.due_on.nulls_last(), TaskRow.id)
+    return [records.read(row, Task) for row in session.scalars(query)]
+
+
+def open_of(session: Session, user_id: int) -> list[Task]:
+    """What that account has to do, the most urgent first."""
+    query = select(TaskRow).where(TaskRow.owner_id == user_id, TaskRow.status == TaskStatus.OPEN)
+    query = query.order_by(TaskRow.due_on.nulls_last(), TaskRow.id)
+    return [records.read(row, Task) for row in session.scalars(query)]
