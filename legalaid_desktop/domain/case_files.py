@@ -9,6 +9,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.protection import NOTHING, Protection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -26,6 +27,7 @@ class CaseFile(Private):
     Attributes:
         person: the client's person.
         lawyer: the one who accepted the case, if any.
+        protection: what it holds about trafficking and custody; read only for papers.
     """
 
     office: OfficeProfile
@@ -35,3 +37,4 @@ class CaseFile(Private):
     parties: tuple[CaseParty, ...]
     lawyer: Lawyer | None
     assignment: Assignment | None
+    protection: Protection = NOTHING

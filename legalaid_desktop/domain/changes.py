@@ -23,3 +23,4 @@ class Change(StrEnum):
     RECOVERY = "recovery"
     RETENTION = "retention"
     DESTRUCTION = "destruction"
+    PROTECTION = "protection"

@@ -22,6 +22,7 @@ from legalaid_desktop.labels import (
     nations,
     papers,
     people,
+    protection,
     trail,
     users,
 )
@@ -33,14 +34,52 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _SEALS = frozenset({"blob", "sha256", "trail_hash"})
 _SHORT = 12
-_NUMBERED = frozenset({"case_id", "client_id", "lawyer_id", "person_id", "record", "user_id"})
+_NUMBERED = frozenset(
+    {"case_id", "client_id", "lawyer_id", "person_id", "record", "user_id", "worksheet_id"}
+)
 
 Names = Callable[[str, str, object, str], str]
 """Kind, field, value, language: the name of what is kept as an id; nothing where there is none."""
 
 FIELDS: Mapping[str, str] = {
     **errors.FIELDS,
+    "accusation": N_("Accusation"),
     "actor": N_("Who must act"),
+    "body": N_("Body"),
+    "consent": N_("Consent"),
+    "country": N_("Country"),
+    "deductions": N_("Deductions"),
+    "doctor": N_("Doctor"),
+    "entered_by": N_("Entered by"),
+    "extensions": N_("Extensions"),
+    "findings": N_("What was noted"),
+    "from_on": N_("From"),
+    "ground_note": N_("The ground in words"),
+    "holder": N_("Who keeps it"),
+    "kip": N_("Kip for one"),
+    "method": N_("Method"),
+    "money": N_("Money"),
+    "new_number": N_("New number"),
+    "paid": N_("Paid"),
+    "per": N_("Counted by"),
+    "proof": N_("Proof"),
+    "quantity": N_("How many"),
+    "rate": N_("Amount"),
+    "reasons": N_("Reasons"),
+    "recruiter": N_("Who began it"),
+    "release": N_("How it ended"),
+    "release_note": N_("Note on the release"),
+    "released_at": N_("Released at"),
+    "replaced_on": N_("Replaced on"),
+    "returned_on": N_("Returned on"),
+    "sector": N_("Kind of work"),
+    "signed_on": N_("Signed on"),
+    "smuggling": N_("Smuggling of migrants"),
+    "time_known": N_("The time is known"),
+    "to_on": N_("To"),
+    "trafficking": N_("Trafficking in persons"),
+    "what": N_("What it was"),
+    "worksheet_id": N_("Worksheet"),
     "address_en": N_("Address in English"),
     "address_lo": N_("Address in Lao"),
     "age_from": N_("Estimated age, from"),
@@ -183,6 +222,19 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("person", "title"): people.TITLES,
     ("person", "safe"): people.SAFE_TO_CALL,
     ("user_account", "role"): users.ROLES,
+    ("age_evidence", "kind"): protection.AGE_SOURCES,
+    ("custody", "release"): protection.RELEASES,
+    ("exchange_rate", "money"): protection.MONEYS,
+    ("loss", "kind"): protection.LOSSES,
+    ("loss", "money"): protection.MONEYS,
+    ("loss", "per"): protection.PER,
+    ("victim_status", "status"): protection.STATUSES,
+    ("withheld_paper", "kind"): people.ID_PAPERS,
+    ("worksheet", "sector"): protection.SECTORS,
+    ("worksheet", "answer"): protection.ANSWERS,
+    ("worksheet", "ground"): protection.GROUNDS,
+    ("worksheet_view", "trafficking"): protection.OPINIONS,
+    ("worksheet_view", "smuggling"): protection.OPINIONS,
 }
 
 

@@ -30,6 +30,7 @@ DEEDS = {
     Deed.VERIFY: N_("checked"),
 }
 KINDS = {
+    "age_evidence": N_("evidence of age"),
     "assignment": N_("assignment"),
     "attachment": N_("attachment"),
     "backup": N_("backup"),
@@ -39,11 +40,14 @@ KINDS = {
     "client": N_("client"),
     "copy": N_("copy"),
     "copy_list": N_("list of copies"),
+    "custody": N_("custody"),
     "deadline": N_("deadline"),
     "destruction": N_("destruction of a case"),
     "event": N_("entry of a story"),
+    "exchange_rate": N_("rate of exchange"),
     "holiday": N_("holiday"),
     "lawyer": N_("lawyer"),
+    "loss": N_("loss"),
     "member": N_("place on a team"),
     "notice": N_("notice to a user"),
     "office": N_("profile of the office"),
@@ -56,6 +60,10 @@ KINDS = {
     "trail": N_("the trail"),
     "trail_sheet": N_("monthly sheet of the trail"),
     "user_account": N_("account"),
+    "victim_status": N_("status as a victim"),
+    "withheld_paper": N_("withheld paper"),
+    "worksheet": N_("worksheet"),
+    "worksheet_view": N_("view on a worksheet"),
 }
 FLAWS = {
     Flaw.ENTRY: N_("An entry was changed, moved, put in or taken out."),

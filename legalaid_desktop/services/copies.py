@@ -31,7 +31,7 @@ from legalaid_desktop.domain.errors import Cancelled, NotFound, Refused
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import attachments, cases, clock, exports, paper_kinds, papers
+from legalaid_desktop.services import attachments, clock, exports, paper_kinds, papers
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import cases as stored_cases
@@ -238,7 +238,7 @@ class Copies:
 
     def _pages(self, paper: Paper) -> bytes:
         with self._desk.reading(Act.EXPORT) as session:
-            file = cases.case_file(session, paper.case_id)
+            file = papers.file_for(session, paper.case_id)
         return papers.pages(self._desk, file, paper)
 
 

@@ -30,6 +30,7 @@ from legalaid_desktop.services.keyrings import Keyrings
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
+from legalaid_desktop.services.protection import Protections
 from legalaid_desktop.services.recovery import Recoveries
 from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
@@ -79,6 +80,7 @@ class Office:
         self.deadlines = Deadlines(desk)
         self.assignments = Assignments(desk)
         self.papers = Papers(desk)
+        self.protection = Protections(desk)
         self.attachments = Attachments(desk)
         self.bundles = Bundles(desk)
         self.copies = Copies(desk)

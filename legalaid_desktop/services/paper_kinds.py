@@ -12,7 +12,13 @@ from legalaid_desktop.i18n import N_
 
 UNKNOWN = N_("There is no kind of paper called “{kind}”.")
 UNREADABLE = N_("The file {file} of the program is damaged. Install the program again.")
-_IDS = ("power_of_attorney", "age_verification_request", "referral_letter")
+_IDS = (
+    "power_of_attorney",
+    "age_verification_request",
+    "referral_letter",
+    "protection_memo",
+    "loss_sheet",
+)
 
 
 @cache

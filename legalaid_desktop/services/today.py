@@ -1,22 +1,26 @@
 """What needs attention today: deadlines, unanswered offers, drafts, cases with nothing pending."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, is_restricted
+from legalaid_desktop.domain.custody import Clock, Custody
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.protection import counted
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import histories
 from legalaid_desktop.storage import papers as stored_papers
+from legalaid_desktop.storage import protection as stored_protection
 
 DAYS = 30
 STEADY = timedelta(hours=1)
@@ -32,6 +36,7 @@ class Today:
             happened there.
         deadline_count: how many deadlines there are, also beyond those that were asked for.
         idle_count: the same of the idle cases.
+        custodies: who is held, the longest first, with the hours until now; places are left out.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -43,6 +48,7 @@ class Today:
     idle: tuple[tuple[Case, date], ...]
     deadline_count: int
     idle_count: int
+    custodies: tuple[tuple[Custody, Clock, Case], ...] = ()
     behind: datetime | None = None
 
 
@@ -69,7 +75,8 @@ class Todays:
             hearings = stored_events.hearings(session, day, last)
             offers = stored_assignments.waiting(session)
             drafts = stored_papers.drafts(session)
-            about = {one.case_id for kind in (due, hearings, offers, drafts) for one in kind}
+            held = stored_protection.running(session)
+            about = {one.case_id for kind in (due, hearings, offers, drafts, held) for one in kind}
             cases = stored_cases.several(session, about)
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
             return Today(
@@ -81,8 +88,17 @@ class Todays:
                 idle=tuple(stored_cases.idle(session, day, limit)),
                 deadline_count=stored_deadlines.count_until(session, last),
                 idle_count=stored_cases.count_idle(session, day),
+                custodies=tuple(self._held(session, held, cases)),
                 behind=self._behind(session),
             )
+
+    def _held(
+        self, session: Session, held: Sequence[Custody], cases: Mapping[int, Case]
+    ) -> Iterator[tuple[Custody, Clock, Case]]:
+        known = histories.latest(session) if held else None
+        for one in held:
+            bare = replace(one, place="", ground_note="", accusation="", release_note="")
+            yield bare, counted(one, self._desk.clock(), known), cases[one.case_id]
 
     def _behind(self, session: Session) -> datetime | None:
         last = histories.latest(session)

@@ -18,8 +18,8 @@ from legalaid_desktop.storage.trail_tables import ENTRIES, VALUES
 
 OF_THE_OFFICE = frozenset(
     {
-        "", "backup", "blob", "destruction", "holiday", "lawyer", "office", "recovery",
-        "rights_table", "setting", "trail", "trail_sheet", "user_account",
+        "", "backup", "blob", "destruction", "exchange_rate", "holiday", "lawyer", "office",
+        "recovery", "rights_table", "setting", "trail", "trail_sheet", "user_account",
     }
 )  # fmt: skip
 """Kinds of record that tell nothing of a client, where they belong to no case."""

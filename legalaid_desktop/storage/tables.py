@@ -17,6 +17,16 @@ from legalaid_desktop.domain.people import IdPaper, Phone, Sex, Title
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor
 from legalaid_desktop.storage.base import Base, VersionedMixin
+from legalaid_desktop.storage.protection_tables import (
+    AgeEvidenceRow,
+    CustodyRow,
+    ExchangeRateRow,
+    LossRow,
+    VictimStatusRow,
+    ViewRow,
+    WithheldPaperRow,
+    WorksheetRow,
+)
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 from legalaid_desktop.storage.vault import (
     BackupRow,
@@ -32,16 +42,24 @@ from legalaid_desktop.storage.vault import (
 )
 
 __all__ = [  # from here too, so that one module knows all tables
+    "AgeEvidenceRow",
     "BackupRow",
     "CopyRow",
+    "CustodyRow",
     "DestructionRow",
     "DraftRow",
+    "ExchangeRateRow",
+    "LossRow",
     "MemberRow",
     "NoticeRow",
     "SettingRow",
     "TrailRow",
     "TrailValueRow",
     "UserRow",
+    "VictimStatusRow",
+    "ViewRow",
+    "WithheldPaperRow",
+    "WorksheetRow",
 ]
 
 

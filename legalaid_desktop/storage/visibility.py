@@ -24,26 +24,34 @@ from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.users import MemberKind
 from legalaid_desktop.storage.base import VersionedMixin
 from legalaid_desktop.storage.tables import (
+    AgeEvidenceRow,
     AssignmentRow,
     AttachmentRow,
     BundleRow,
     CaseRow,
     ClientRow,
     CopyRow,
+    CustodyRow,
     DeadlineRow,
     EventRow,
+    LossRow,
     MemberRow,
     PaperRow,
     PartyRow,
     PersonRow,
+    VictimStatusRow,
+    ViewRow,
+    WithheldPaperRow,
+    WorksheetRow,
 )
 
 EVERYTHING = MappingProxyType({"legalaid_everything": True})
 """Execution options of a query that also sees what is hidden or removed."""
 
 OF_A_CASE: tuple[Any, ...] = (
-    AssignmentRow, AttachmentRow, BundleRow, CopyRow, DeadlineRow, EventRow, MemberRow, PaperRow,
-    PartyRow,
+    AgeEvidenceRow, AssignmentRow, AttachmentRow, BundleRow, CopyRow, CustodyRow, DeadlineRow,
+    EventRow, LossRow, MemberRow, PaperRow, PartyRow, VictimStatusRow, ViewRow, WithheldPaperRow,
+    WorksheetRow,
 )  # fmt: skip
 
 ON_TEAM = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)

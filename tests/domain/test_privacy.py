@@ -12,12 +12,13 @@ from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
-    "AgeRange", "Anchor", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Check",
-    "Client", "Computation", "Contents", "Count", "Court", "CourtCalendar", "Demand",
-    "District", "End", "Field", "Head", "Holiday", "Keep", "Kept", "Law", "Level", "MadeBundle",
+    "AgeRange", "Anchor", "Backup", "Basis", "Block", "Blocker", "BundleReport", "Check", "Claim",
+    "Client", "Clock", "CodedField", "Codes", "Computation", "Contents", "Count", "Court",
+    "CourtCalendar", "CustodyGround", "Demand", "District", "Element", "End", "ExchangeRate",
+    "Field", "Head", "Holiday", "Keep", "Kept", "Law", "Level", "LossSum", "MadeBundle",
     "OfficeProfile", "Option", "Orphan", "PaperKind", "Province", "Rehearsal", "Remains",
-    "RetentionRule", "RightsTable", "Row", "Rule", "Signer", "Step", "Unshown", "Variant",
-    "Words",
+    "RetentionRule", "RightsTable", "Row", "Rule", "Signer", "Standing", "Statement", "Step",
+    "Total", "Unshown", "Variant", "Words",
 }  # fmt: skip
 """Law, places, numbers, and what an office prints above its papers."""
 

@@ -6,6 +6,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from legalaid_desktop.domain.access import Act, Role
 from legalaid_desktop.domain.attachments import Attachment
@@ -18,6 +19,7 @@ from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.losses import ExchangeRate, Money
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.undo import Edit
 from legalaid_desktop.storage import made_copies
@@ -102,6 +104,16 @@ ON_A_CASE = {
     "papers.of_case": (Act.READ, lambda o, w: o.papers.of_case(w.case.id)),
     "papers.pdf": (Act.READ, lambda o, w: o.papers.pdf(w.paper)),
     "papers.save": (Act.EDIT, lambda o, w: o.papers.save(w.paper, {}, "en")),
+    "protection.of_case": (Act.READ, lambda o, w: o.protection.of_case(w.case.id)),
+    "protection.worksheet": (Act.READ, lambda o, w: o.protection.worksheet(w.worksheet.id)),
+    "protection.save": (
+        Act.EDIT, lambda o, w: o.protection.save(replace(w.worksheet, place="Penang")),
+    ),
+    "protection.remove": (
+        Act.EDIT, lambda o, w: o.protection.remove(BinKind.WORKSHEET, w.worksheet.id, WHY),
+    ),
+    "protection.sign": (Act.EDIT, lambda o, w: o.protection.sign(w.view)),
+    "protection.coded": (Act.EXPORT, lambda o, w: o.protection.coded(w.case.id)),
     "attachments.add": (Act.EDIT, lambda o, w: o.attachments.add(w.path, w.about)),
     "attachments.data": (Act.READ, lambda o, w: o.attachments.data(w.attachment.id)),
     "attachments.of_case": (Act.READ, lambda o, w: o.attachments.of_case(w.case.id)),
@@ -206,6 +218,12 @@ OF_THE_OFFICE = {
     ),
     "deadlines.holidays": (Act.CONSULT, lambda o, w: o.deadlines.holidays()),
     "deadlines.count": (Act.CONSULT, lambda o, w: o.deadlines.count("CV-24", DAY)),
+    "protection.save_rate": (
+        Act.EDIT,
+        lambda o, w: o.protection.save_rate(
+            ExchangeRate(money=Money.THB, on=DAY, kip=Decimal(600), source="BOL")
+        ),
+    ),
     "assignments.lawyer": (Act.CONSULT, lambda o, w: o.assignments.lawyer(w.lawyer.id)),
     "assignments.lawyers": (Act.CONSULT, lambda o, w: o.assignments.lawyers()),
     "assignments.loads": (Act.READ, lambda o, w: o.assignments.loads()),
@@ -309,7 +327,7 @@ TRIED_APART = {"teams.break_glass", "keyrings.switch_on"}
 
 OPEN_TO_ALL = {
     "deadlines.rules", "papers.kinds", "today.day", "rights_table.table",  # of the program itself
-    "keyrings.is_available",  # of the computer
+    "keyrings.is_available", "protection.clock",  # of the computer
     "subscribe", "lock", "wipe_views", "change_passphrase", "undo.last",  # of the user alone
     "watch_account", "check_account",
 }  # fmt: skip

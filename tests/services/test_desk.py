@@ -14,6 +14,7 @@ from legalaid_desktop.domain.people import Person
 
 WITHOUT_RECORDS = {
     "Deadlines.rules", "Keyrings.is_available", "Papers.kinds", "Todays.day", "Rights.table",
+    "Protections.clock",
     "Office.subscribe",
 }  # fmt: skip
 """What is shipped with the program or said by the clock, and nothing from the office."""

@@ -14,6 +14,7 @@ from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import Member, MemberKind, User
+from legalaid_desktop.domain.worksheets import View, Worksheet
 from legalaid_desktop.services import reference
 from legalaid_desktop.storage import keys, teams
 from tests.services import acts
@@ -138,6 +139,19 @@ class World:
     @cached_property
     def deadline(self):
         return self.founder.deadlines.add(self.case.id, "CV-24", DAY)
+
+    @cached_property
+    def worksheet(self):
+        sheet = Worksheet(case_id=self.case.id, person_id=self.person.id, place=self.name)
+        return self.founder.protection.save(sheet)
+
+    @cached_property
+    def view(self):
+        sheet, lawyer = self.worksheet, self.lawyer
+        return View(
+            case_id=sheet.case_id, worksheet_id=sheet.id, reasons="…", lawyer_id=lawyer.id,
+            signed_on=DAY,
+        )  # fmt: skip
 
     @cached_property
     def paper(self):

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Backup
@@ -13,15 +14,20 @@ from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.copies import Copy
 from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.custody import Custody
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.destructions import Destruction
 from legalaid_desktop.domain.errors import NotFound, Stale
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.losses import ExchangeRate, Loss
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
 from legalaid_desktop.domain.users import Member, Notice, User
+from legalaid_desktop.domain.victim_status import VictimStatus
+from legalaid_desktop.domain.withheld_papers import WithheldPaper
+from legalaid_desktop.domain.worksheets import View, Worksheet
 from legalaid_desktop.storage import keys, offices, people, tables
 from legalaid_desktop.storage.database import Database
 
@@ -45,6 +51,14 @@ PAIRS = [
     (Copy, tables.CopyRow),
     (Backup, tables.BackupRow),
     (Destruction, tables.DestructionRow),
+    (Worksheet, tables.WorksheetRow),
+    (View, tables.ViewRow),
+    (VictimStatus, tables.VictimStatusRow),
+    (AgeEvidence, tables.AgeEvidenceRow),
+    (WithheldPaper, tables.WithheldPaperRow),
+    (Custody, tables.CustodyRow),
+    (Loss, tables.LossRow),
+    (ExchangeRate, tables.ExchangeRateRow),
 ]
 SEARCH_COLUMNS = {"search", "sort"}
 BIN_COLUMNS = {"removed_at", "removed_by", "removed_why"}
