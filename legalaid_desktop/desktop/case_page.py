@@ -21,6 +21,7 @@ from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, OnDemand, Page, may
 from legalaid_desktop.desktop.papers import CasePapers
 from legalaid_desktop.desktop.parties import CaseParties
+from legalaid_desktop.desktop.protection import CaseProtection
 from legalaid_desktop.desktop.story import CaseStory
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import deadlines, lawyers
@@ -50,6 +51,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget]], ...] = (
     ("story", N_("Story"), CaseStory),
     ("people", N_("People"), CaseParties),
     ("deadlines", N_("Deadlines and hearings"), CaseDeadlines),
+    ("protection", N_("Protection"), CaseProtection),
     ("papers", N_("Papers"), CasePapers),
     ("evidence", N_("Evidence"), CaseEvidence),
     ("bundle", N_("Bundle"), CaseBundle),
@@ -65,6 +67,12 @@ FORMS = {
     "party": ("people", "ask_new"),
     "deadline": ("deadlines", "ask_new"),
     "hearing": ("deadlines", "ask_hearing"),
+    "worksheet_period": ("protection", "ask_worksheets"),
+    "victim_status": ("protection", "ask_status"),
+    "age_evidence": ("protection", "ask_age"),
+    "withheld_paper": ("protection", "ask_papers"),
+    "custody": ("protection", "ask_custody"),
+    "loss": ("protection", "ask_losses"),
 }
 """On which tab each form is typed, and what opens it there."""
 

@@ -31,6 +31,13 @@ TITLES = {
     "hearing": N_("New hearing"),
     "party": N_("Somebody in a case"),
     "deadline": N_("New deadline"),
+    "worksheet_period": N_("New worksheet"),
+    "worksheet": N_("Worksheet"),
+    "victim_status": N_("Step of identification"),
+    "age_evidence": N_("Evidence of age"),
+    "withheld_paper": N_("Withheld paper"),
+    "custody": N_("Custody"),
+    "loss": N_("Wage or loss"),
     "lawyer": N_("A lawyer"),
     "profile": N_("The profile of the office"),
 }

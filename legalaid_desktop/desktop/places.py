@@ -20,6 +20,7 @@ from legalaid_desktop.desktop.recovery_page import RecoveryPage
 from legalaid_desktop.desktop.rights_table import RightsPage
 from legalaid_desktop.desktop.search import Hit
 from legalaid_desktop.desktop.today import TodayPage
+from legalaid_desktop.desktop.worksheets import WorksheetPage
 
 PAGES: tuple[type[Page], ...] = (
     TodayPage,
@@ -31,6 +32,7 @@ PAGES: tuple[type[Page], ...] = (
     CaseFormPage,
     GlassPage,
     IntakePage,
+    WorksheetPage,
     PapersPage,
     PaperPage,
     OfficePage,

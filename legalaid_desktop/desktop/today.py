@@ -8,6 +8,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop.backups import rows_for_today
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
+from legalaid_desktop.desktop.custody import custody_chip, limit
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
@@ -18,6 +19,7 @@ from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.backups import Freshness
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.custody import Clock, Custody
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -29,6 +31,7 @@ from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import backups as labels_of_backups
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.labels import protection as protection_labels
 from legalaid_desktop.services import paper_kinds, reference
 from legalaid_desktop.services.clock import VIENTIANE
 
@@ -73,6 +76,7 @@ class TodayPage(Page):
         self.deadlines = Card(N_("Deadlines"), N_("next 30 days"))
         self.hearings = Card(N_("Hearings"), N_("next 30 days"))
         self.idle = Card(N_("Nothing pending"), N_("look again"))
+        self.held = Card(N_("In custody"), N_("hours until now"))
         self.backup = Card(labels_of_backups.AGE)
         self.backup.opened.connect(self._to_backups)
         self.notices = Card(N_("You should know"))
@@ -81,9 +85,10 @@ class TodayPage(Page):
         self.notices.head.add_button(self.noted)
         self.offers = Card(N_("Waiting for an answer"), N_("assignments"))
         self.drafts = Card(N_("Waiting for a signature"), N_("papers"))
-        left = [self.first, self.deadlines, self.hearings, self.idle]
+        left = [self.first, self.held, self.deadlines, self.hearings, self.idle]
         self.cards = columns((left, 6), ([self.notices, self.backup, self.offers, self.drafts], 5))
         for card in (
+            self.held,
             self.deadlines,
             self.hearings,
             self.idle,
@@ -127,6 +132,7 @@ class TodayPage(Page):
         self.head.title.show_text(i18n.date_full(found.day, i18n.current()))
         self.head.subtitle.show_text(_summary(found.deadline_count, len(found.hearings)))
         for card, things, count, row in (
+            (self.held, found.custodies, len(found.custodies), _held),
             (self.deadlines, found.deadlines, found.deadline_count, _deadline),
             (self.hearings, found.hearings, len(found.hearings), _hearing),
             (self.idle, found.idle, found.idle_count, _idle),
@@ -134,6 +140,7 @@ class TodayPage(Page):
             (self.drafts, found.drafts, len(found.drafts), _draft),
         ):
             self._fill(card, things[:SHOWN], count, row, found.day)
+        self.held.setVisible(bool(found.custodies))
         self.recovery.look()
         self._say_clock(found.behind)
         self._say_notices()
@@ -275,6 +282,13 @@ def _hearing(event: Event, case: Case, today: date) -> Row:
     when = i18n.date_full(event.on, language) + (f", {event.at:%H:%M}" if event.at else "")
     chip = Chip(days_off(event.on, today), "attention")
     return Row(f"{when} · {case_labels.title(case, language)}", event.text, chip, key=case.id)
+
+
+def _held(one: Custody, counted: Clock, case: Case, today: date) -> Row:
+    del one, today
+    language = i18n.current()
+    title = f"{protection_labels.hours(counted, language)} · {case_labels.title(case, language)}"
+    return Row(title, limit(counted, language), custody_chip(counted), key=case.id)
 
 
 def _idle(case: Case, last: date, today: date) -> Row:

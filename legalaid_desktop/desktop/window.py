@@ -41,6 +41,8 @@ PLACES_OF_FORMS: Mapping[str, tuple[str, str | None]] = {
     "lawyer": ("office", "lawyers"),
     "profile": ("office", "profile"),
     **dict.fromkeys(("story", "event", "hearing", "party", "deadline"), ("case", None)),
+    **dict.fromkeys(("worksheet_period", "victim_status", "age_evidence"), ("case", None)),
+    **dict.fromkeys(("withheld_paper", "custody", "loss"), ("case", None)),
 }
 """On which page a form stands, and under which key if not that of its record."""
 

@@ -52,6 +52,12 @@ MESSAGES = (
     N_("Only digits belong in a code: “{letter}” does not."),
     N_("These digits are no recovery code. Compare them with the sheet."),
     N_("Type the code of a recovery sheet."),
+    N_("The end lies before the beginning."),
+    N_("This moment lies in the future."),
+    N_("Say both how and when the person came out."),
+    N_("Write a day, a year, or a range of ages."),
+    N_("Kip need no rate."),
+    N_("Write a number such as 12.000 or 12,50."),
     N_("This is share {number} of five. A second, different share is needed."),
     N_("These sheets are of different sets: {sets}. Take sheets of one set."),
 )

@@ -37,7 +37,10 @@ FILES = "file"
 _PENDING = "destruction/files"
 _KEPT = frozenset({"trail", DestructionRow.__tablename__})
 """They name the case by its id only, and stay."""
-_FORMS = ("case", "story", "event", "hearing", "party", "deadline")
+_FORMS = (
+    "case", "story", "event", "hearing", "party", "deadline", "worksheet_period", "victim_status",
+    "age_evidence", "withheld_paper", "custody", "loss",
+)  # fmt: skip
 """Forms whose drafts are kept under the id of the case."""
 
 
@@ -209,6 +212,8 @@ def _delete_drafts(session: Session, case_id: int) -> int:
     """What anybody typed about the case or its papers, and did not save."""
     papers = _ids(session, Base.metadata.tables["paper"], "case_id", case_id)
     of_papers = _forget_drafts(session, ("paper",), papers)
+    sheets = _ids(session, Base.metadata.tables["worksheet"], "case_id", case_id)
+    of_papers += _forget_drafts(session, ("worksheet",), sheets)
     return of_papers + _forget_drafts(session, _FORMS, [case_id])
 
 

@@ -1,0 +1,117 @@
+"""The detention clock on screen: who is held, on what ground, and for how many hours."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QHideEvent, QShowEvent
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop.cards import Chip, Row
+from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.pauses import Pause
+from legalaid_desktop.desktop.protection_cards import ProtectionCard
+from legalaid_desktop.desktop.texts import filled
+from legalaid_desktop.domain import custody
+from legalaid_desktop.domain import protection as domain
+from legalaid_desktop.domain.bin import BinKind
+from legalaid_desktop.domain.custody import Clock, Custody
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import protection as labels
+from legalaid_desktop.services import reference
+
+MINUTE = 60_000
+
+
+class CustodyCard(ProtectionCard):
+    """Who is held, and how many hours have passed; counts on while it is on screen."""
+
+    title = N_("Custody")
+    empty = N_("Nobody is held. Enter place, ground and the moment it began: the hours run here.")
+    add_label = N_("Somebody is held")
+    kind, bin_kind = Custody, BinKind.CUSTODY
+    icon = "clock"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._next = Pause(self, MINUTE, self._tick)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Counts on."""
+        super().showEvent(event)
+        self._next.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rests."""
+        super().hideEvent(event)
+        self._next.stop()
+
+    def _tick(self) -> None:
+        if any(one.released_at is None for one in self.kept.custodies):
+            self.show_rows()
+        self._next.start()
+
+    def records(self) -> Sequence[Custody]:
+        """Who is held first, then who was."""
+        return sorted(self.kept.custodies, key=lambda one: (one.released_at is not None, one.since))
+
+    def rows(self) -> list[Row]:
+        """Each with its hours."""
+        return [self._row(one) for one in self.records()]
+
+    def _row(self, one: Custody) -> Row:
+        language = i18n.current()
+        counted = self.frame.office.protection.clock(one, self.kept.known)
+        ground = reference.custody_grounds()[custody.present_ground(one)].texts[language]
+        reason = [
+            " · ".join(filter(None, (ground, one.ground_note, one.accusation))),
+            filled(N_("Since {moment}"), moment=labels.moment(one.since, language)),
+            self._ended(one, language),
+            *(_order(each, language) for each in one.extensions),
+            limit(counted, language),
+            *self._reminders(one, counted, language),
+        ]
+        title = [labels.hours(counted, language), one.place]
+        row = self.row(one, title, reason, custody_chip(counted))
+        if counted.runs:
+            self.more(row, one, N_("Order to stay"))
+        return row
+
+    def _ended(self, one: Custody, language: str) -> str:
+        if one.released_at is None:
+            return ""
+        out = labels.moment(one.released_at, language)
+        told = [filled(labels.RELEASES[one.release]), out, one.release_note]
+        return " · ".join(filter(None, told))
+
+    def _reminders(self, one: Custody, counted: Clock, language: str) -> list[str]:
+        child = domain.is_child(self.kept, one.person_id, one.since.date())
+        due = custody.due(one, counted, child=child)
+        found = [each for each in reference.custody_prompts() if each.when in due]
+        return [f"– {labels.sentence(each, reference.laws(), language)}" for each in found]
+
+
+def custody_chip(counted: Clock) -> Chip:
+    """Whether somebody is held, and whether the time is over."""
+    if counted.behind:
+        return Chip(N_("check the clock of this computer"), "urgent")
+    if not counted.runs:
+        return Chip(N_("ended"), "neutral")
+    return Chip(N_("time is over"), "urgent") if counted.over else Chip(N_("held"), "attention")
+
+
+def limit(counted: Clock, language: str) -> str:
+    """Up to when an order, or the ground by itself, carries."""
+    if counted.limit is None:
+        return ""
+    moment = labels.moment(counted.limit, language)
+    if counted.ordered:
+        return filled(N_("The last order carries until {moment}."), moment=moment)
+    return filled(
+        N_("The ground by itself carries until {moment} (not confirmed by a Lao lawyer)."),
+        moment=moment,
+    )
+
+
+def _order(one: custody.Extension, language: str) -> str:
+    moment = labels.moment(one.ends_at, language)
+    told = filled(N_("Order of {authority} until {moment}"), authority=one.authority, moment=moment)
+    return " · ".join(filter(None, (told, one.number)))
