@@ -91,6 +91,7 @@ class StatusCard(ProtectionCard):
         self.reminders = Card(N_("To be kept in mind"))
         layout = self.layout()
         if layout is not None:
+            layout.setSpacing(16)
             layout.addWidget(self.reminders)
 
     def records(self) -> Sequence[VictimStatus]:

@@ -134,7 +134,7 @@ def custody() -> list[Ask]:
         Ask(name="place", label=N_("Place of detention"), needed=True),
         country(),
         Ask(
-            name="ground", label=N_("Ground"), kind=Kind.CHOICE, choices=grounds,
+            name="ground", label=N_("Legal ground"), kind=Kind.CHOICE, choices=grounds,
             translated=False, needed=True,
         ),
         Ask(name="ground_note", label=N_("The ground in words"), beside=True),

@@ -168,7 +168,7 @@ def amount(field: str, typed: str) -> Decimal:
 
 def _plain(typed: str) -> str:
     """The number as Python writes it: of two kinds of mark the last one begins the fraction."""
-    digits = "".join(typed.split())
+    digits = "".join(one for one in typed if not one.isspace())
     marks = [one for one in digits if one in ".,"]
     if len(set(marks)) > 1:
         whole, _, part = digits.rpartition(marks[-1])

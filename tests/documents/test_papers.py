@@ -91,6 +91,10 @@ EXPECTED = {
         "031 212 345", "nine months", "Legal advice", "shelter, medical care, identity papers",
         "3 June 2026", "health needs", "The family must not be contacted", "15 June 2026",
     ],
+    ("protection_memo", "lo"): ["ເອກະສານຈຳກັດ", "K-007", "ມາດຕາ 128, 215", "ລໍຖ້າຜົນກວດອາຍຸ"],
+    ("protection_memo", "en"): ["Restricted", "K-007", "Articles 128, 215", "being examined"],
+    ("loss_sheet", "lo"): ["K-007", "ມາດຕາ 42", "ບໍ່ມີສັນຍາຈ້າງ", "ຍົກເວັ້ນຄ່າທຳນຽມສານ"],
+    ("loss_sheet", "en"): ["K-007", "Article 42", "There is no contract", "exempt"],
 }  # fmt: skip
 
 

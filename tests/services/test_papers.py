@@ -34,8 +34,9 @@ def ids(blockers):
     return [blocker.id for blocker in blockers]
 
 
-def test_three_kinds_are_offered(office):
-    assert [kind.id for kind in office.papers.kinds()] == [POWER, REQUEST, LETTER]
+def test_five_kinds_are_offered(office):
+    kinds = [kind.id for kind in office.papers.kinds()]
+    assert kinds == [POWER, REQUEST, LETTER, "protection_memo", "loss_sheet"]
 
 
 def test_a_draft_says_what_is_missing_and_cannot_go_out(office, case):
