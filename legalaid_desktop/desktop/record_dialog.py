@@ -85,8 +85,9 @@ class RecordDialog(DraftedDialog):
         self.setMinimumWidth(620)
         self._asks, self._keep_values = asks, keep
         self.parts = forms.Parts()
-        self.parts.body = QWidget()
-        column = QVBoxLayout(self.parts.body)
+        form = QWidget(self)  # held by the dialog: a field may be called body too
+        self.parts.body = form
+        column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         self.fields = {one.name: _field(one) for one in asks}
@@ -99,7 +100,7 @@ class RecordDialog(DraftedDialog):
             across.addWidget(self.fields[one.name], 1)
             setattr(self.parts, one.name, self.fields[one.name])
             _put(self.fields[one.name], values.get(one.name))
-        self.body.addWidget(self.parts.body)
+        self.body.addWidget(form)
         self.fields[asks[0].name].setFocus()
 
     def typed(self) -> Typed:
