@@ -256,6 +256,8 @@ ANSWERS = {
         "signatory_lo": "ທ່ານ ສຸລິຍາ ພົມມະຈັນ",
         "signatory_en": "Souliya Phommachanh",
     },
+    "protection_memo": {"remark_lo": "ລໍຖ້າຜົນກວດອາຍຸ", "remark_en": "The age is being examined"},
+    "loss_sheet": {"remark_lo": "ບໍ່ມີສັນຍາຈ້າງ", "remark_en": "There is no contract"},
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import forms
-from legalaid_desktop.desktop.custody import CustodyLines
+from legalaid_desktop.desktop.custody_lines import CustodyLines
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.holding_form import whole

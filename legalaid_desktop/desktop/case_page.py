@@ -24,6 +24,7 @@ from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, OnDemand, Page, may
 from legalaid_desktop.desktop.papers import CasePapers
 from legalaid_desktop.desktop.parties import CaseParties
+from legalaid_desktop.desktop.protection import CaseProtection
 from legalaid_desktop.desktop.story import CaseStory
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.desktop.work import CaseWork
@@ -58,6 +59,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget]], ...] = (
     ("people", N_("People"), CaseParties),
     ("aid", N_("Legal aid"), CaseAid),
     ("deadlines", N_("Deadlines and hearings"), CaseDeadlines),
+    ("protection", N_("Protection"), CaseProtection),
     ("papers", N_("Papers"), CasePapers),
     ("work", N_("Tasks and letters"), CaseWork),
     ("evidence", N_("Evidence"), CaseEvidence),
@@ -82,6 +84,12 @@ FORMS = {
     "task": ("work", "ask_task"),
     "letter_in": ("work", "ask_came"),
     "letter_out": ("work", "ask_goes"),
+    "worksheet_period": ("protection", "ask_worksheets"),
+    "victim_status": ("protection", "ask_status"),
+    "age_evidence": ("protection", "ask_age"),
+    "withheld_paper": ("protection", "ask_papers"),
+    "custody": ("protection", "ask_custody"),
+    "loss": ("protection", "ask_losses"),
 }
 """On which tab each form is typed, and what opens it there."""
 

@@ -1,96 +1,117 @@
-"""Who had the original of a paper from when on: a line each."""
+"""The detention clock on screen: who is held, on what ground, and for how many hours."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
 
-from legalaid_desktop.desktop.fields import DateField, TextField
-from legalaid_desktop.desktop.texts import Button, Text
-from legalaid_desktop.domain.attachments import NO_DAY, Custody
-from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop.cards import Chip, Row
+from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.pauses import Pause
+from legalaid_desktop.desktop.protection_cards import ProtectionCard
+from legalaid_desktop.desktop.texts import filled
+from legalaid_desktop.domain import custody
+from legalaid_desktop.domain import protection as domain
+from legalaid_desktop.domain.bin import BinKind
+from legalaid_desktop.domain.custody import Clock, Custody
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import protection as labels
+from legalaid_desktop.services import reference
+
+MINUTE = 60_000
 
 
-class _Line(QWidget):
-    dropped = Signal(object)
+class CustodyCard(ProtectionCard):
+    """Who is held, and how many hours have passed; counts on while it is on screen."""
 
-    def __init__(self, entry: Custody) -> None:
-        super().__init__()
-        self.holder = TextField(label=N_("Who has the original"))
-        self.holder.set_value(entry.holder)
-        self.since = DateField(label=N_("Since"))
-        self.since.setObjectName("custody")
-        self.since.set_value(entry.day if entry.since else None)
-        self.note = TextField(label=N_("Note"))
-        self.note.set_value(entry.note)
-        self.drop = Button("", icon="x", kind="plain", tip=N_("Take this line out"))
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(16)
-        for part, weight in ((self.holder, 4), (self.since, 3), (self.note, 3)):
-            across.addWidget(part, weight)
-        across.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignBottom)
-        self.drop.clicked.connect(self._drop)
+    title = N_("Custody")
+    empty = N_("Nobody is held. Enter place, ground and the moment it began: the hours run here.")
+    add_label = N_("Somebody is held")
+    kind, bin_kind = Custody, BinKind.CUSTODY
+    icon = "clock"
 
-    def entry(self) -> Custody | None:
-        holder, day = self.holder.value(), self.since.value()
-        if not holder:
-            return None
-        if day is None:
-            problem = InvalidValue("custody", NO_DAY)
-            self.since.show_error(problem)
-            raise problem
-        return Custody(holder=holder, since=day.isoformat(), note=self.note.value())
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._next = Pause(self, MINUTE, self._tick)
 
-    def _drop(self) -> None:
-        self.dropped.emit(self)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Counts on."""
+        super().showEvent(event)
+        self._next.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rests."""
+        super().hideEvent(event)
+        self._next.stop()
+
+    def _tick(self) -> None:
+        if any(one.released_at is None for one in self.kept.custodies):
+            self.show_rows()
+        self._next.start()
+
+    def records(self) -> Sequence[Custody]:
+        """Who is held first, then who was."""
+        return sorted(self.kept.custodies, key=lambda one: (one.released_at is not None, one.since))
+
+    def rows(self) -> list[Row]:
+        """Each with its hours."""
+        return [self._row(one) for one in self.records()]
+
+    def _row(self, one: Custody) -> Row:
+        language = i18n.current()
+        counted = self.frame.office.protection.clock(one, self.kept.known)
+        ground = reference.custody_grounds()[custody.present_ground(one)].texts[language]
+        reason = [
+            " · ".join(filter(None, (ground, one.ground_note, one.accusation))),
+            filled(N_("Since {moment}"), moment=labels.moment(one.since, language)),
+            self._ended(one, language),
+            *(_order(each, language) for each in one.extensions),
+            limit(counted, language),
+            *self._reminders(one, counted, language),
+        ]
+        title = [labels.hours(counted, language), one.place]
+        row = self.row(one, title, reason, custody_chip(counted))
+        if counted.runs:
+            self.more(row, one, N_("Order to stay"))
+        return row
+
+    def _ended(self, one: Custody, language: str) -> str:
+        if one.released_at is None:
+            return ""
+        out = labels.moment(one.released_at, language)
+        told = [filled(labels.RELEASES[one.release]), out, one.release_note]
+        return " · ".join(filter(None, told))
+
+    def _reminders(self, one: Custody, counted: Clock, language: str) -> list[str]:
+        child = domain.is_child(self.kept, one.person_id, one.since.date())
+        due = custody.due(one, counted, child=child)
+        found = [each for each in reference.custody_prompts() if each.when in due]
+        return [f"– {labels.sentence(each, reference.laws(), language)}" for each in found]
 
 
-class CustodyLines(QWidget):
-    """The line of custody, oldest first."""
+def custody_chip(counted: Clock) -> Chip:
+    """Whether somebody is held, and whether the time is over."""
+    if counted.behind:
+        return Chip(N_("check the clock of this computer"), "urgent")
+    if not counted.runs:
+        return Chip(N_("ended"), "neutral")
+    return Chip(N_("time is over"), "urgent") if counted.over else Chip(N_("held"), "attention")
 
-    def __init__(self, today: date) -> None:
-        super().__init__()
-        self._today = today
-        self.lines: list[_Line] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(8)
-        self.more = Button(N_("The original changes hands"), icon="plus", kind="plain")
-        self.more.clicked.connect(self.add_line)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(8)
-        outer.addWidget(Text(N_("Who had the original, and since when"), role="strong"))
-        outer.addLayout(self._column)
-        outer.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def entries(self) -> tuple[Custody, ...]:
-        """What stands in the lines; raises ``InvalidValue`` for one without a day."""
-        found = (line.entry() for line in self.lines)
-        return tuple(one for one in found if one is not None)
+def limit(counted: Clock, language: str) -> str:
+    """Up to when an order, or the ground by itself, carries."""
+    if counted.limit is None:
+        return ""
+    moment = labels.moment(counted.limit, language)
+    if counted.ordered:
+        return filled(N_("The last order carries until {moment}."), moment=moment)
+    return filled(
+        N_("The ground by itself carries until {moment} (not confirmed by a Lao lawyer)."),
+        moment=moment,
+    )
 
-    def show_entries(self, entries: Sequence[Custody]) -> None:
-        """Shows these entries in place of the former ones."""
-        for line in list(self.lines):
-            self._remove(line)
-        for entry in entries:
-            self._add(entry)
 
-    def add_line(self) -> None:
-        """One more, from today on."""
-        self._add(Custody(holder="", since=self._today.isoformat()))
-        self.lines[-1].holder.setFocus()
-
-    def _add(self, entry: Custody) -> None:
-        line = _Line(entry)
-        line.dropped.connect(self._remove)
-        self.lines.append(line)
-        self._column.addWidget(line)
-
-    def _remove(self, line: _Line) -> None:
-        self.lines.remove(line)
-        self._column.removeWidget(line)
-        line.hide()
-        line.deleteLater()
+def _order(one: custody.Extension, language: str) -> str:
+    moment = labels.moment(one.ends_at, language)
+    told = filled(N_("Order of {authority} until {moment}"), authority=one.authority, moment=moment)
+    return " · ".join(filter(None, (told, one.number)))

@@ -41,6 +41,13 @@ TITLES = {
     "letter_in": N_("A letter that came in"),
     "letter_out": N_("A letter that goes out"),
     "closing": N_("The closing of a case"),
+    "worksheet_period": N_("New worksheet"),
+    "worksheet": N_("Worksheet"),
+    "victim_status": N_("Step of identification"),
+    "age_evidence": N_("Evidence of age"),
+    "withheld_paper": N_("Withheld paper"),
+    "custody": N_("Custody"),
+    "loss": N_("Wage or loss"),
     "lawyer": N_("A lawyer"),
     "profile": N_("The profile of the office"),
 }

@@ -24,6 +24,7 @@ from legalaid_desktop.desktop.rights_table import RightsPage
 from legalaid_desktop.desktop.search import Hit
 from legalaid_desktop.desktop.today import TodayPage
 from legalaid_desktop.desktop.waiting import WaitingPage
+from legalaid_desktop.desktop.worksheets import WorksheetPage
 
 PAGES: tuple[type[Page], ...] = (
     TodayPage,
@@ -39,6 +40,7 @@ PAGES: tuple[type[Page], ...] = (
     IntakePage,
     IntakeLaterPage,
     WaitingPage,
+    WorksheetPage,
     PapersPage,
     PaperPage,
     OfficePage,

@@ -14,6 +14,15 @@ from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import bin as labels
 
+_PROTECTION = (
+    BinKind.WORKSHEET,
+    BinKind.VICTIM_STATUS,
+    BinKind.AGE_EVIDENCE,
+    BinKind.WITHHELD_PAPER,
+    BinKind.CUSTODY,
+    BinKind.LOSS,
+)
+
 
 def small_button(key: int | None) -> Button:
     """A bin to press at the end of a row; ``key_of`` says whose it is."""
@@ -72,6 +81,7 @@ def _remove(
         BinKind.EVENT: office.cases.remove_event,
         BinKind.ATTACHMENT: office.attachments.remove,
         BinKind.LAWYER: office.assignments.remove_lawyer,
+        **{one: partial(office.protection.remove, one) for one in _PROTECTION},
     }
     try:
         removals[kind](key, reason)

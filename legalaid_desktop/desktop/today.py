@@ -9,6 +9,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop.backups import rows_for_today
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
+from legalaid_desktop.desktop.custody import custody_chip, limit
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
@@ -24,6 +25,7 @@ from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.closings import Closing
 from legalaid_desktop.domain.correspondence import Letter
+from legalaid_desktop.domain.custody import Clock, Custody
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -38,6 +40,7 @@ from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import closings as closing_labels
 from legalaid_desktop.labels import correspondence as letter_labels
 from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.labels import protection as protection_labels
 from legalaid_desktop.services import paper_kinds, reference
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.today import Today
@@ -93,10 +96,19 @@ class TodayPage(Page):
         self.notices.head.add_button(self.noted)
         self.offers = Card(N_("Waiting for an answer"), N_("assignments"))
         self.drafts = Card(N_("Waiting for a signature"), N_("papers"))
-        left = [self.first, self.waiting, self.deadlines, self.hearings, self.tasks, self.idle]
+        left = [
+            self.first,
+            self.held,
+            self.waiting,
+            self.deadlines,
+            self.hearings,
+            self.tasks,
+            self.idle,
+        ]
         right = [self.notices, self.backup, self.closings, self.offers, self.drafts, self.letters]
         self.cards = columns((left, 6), (right, 5))
         for card in (
+            self.held,
             self.deadlines,
             self.hearings,
             self.idle,
@@ -114,6 +126,7 @@ class TodayPage(Page):
         self._lay_out()
 
     def _make_work(self) -> None:
+        self.held = Card(N_("In custody"), N_("hours until now"))
         self.waiting = Card(N_("Waiting for a decision"), N_("most urgent first"))
         self.waiting.opened.connect(self._open_waiting)
         self.tasks = Card(N_("Your tasks"))
@@ -151,6 +164,7 @@ class TodayPage(Page):
         self.head.subtitle.show_text(_summary(found.deadline_count, len(found.hearings)))
         for card, things, count, row in (
             (self.waiting, _each(found.waiting), found.waiting_count, waiting_row),
+            (self.held, found.custodies, len(found.custodies), _held),
             (self.deadlines, found.deadlines, found.deadline_count, _deadline),
             (self.hearings, found.hearings, len(found.hearings), _hearing),
             (self.idle, found.idle, found.idle_count, _idle),
@@ -161,6 +175,7 @@ class TodayPage(Page):
             (self.letters, found.letters, len(found.letters), _letter),
         ):
             self._fill(card, tuple(things[:SHOWN]), count, row, found.day)
+        self.held.setVisible(bool(found.custodies))
         self.recovery.look()
         self._say_clock(found.behind)
         self._say_notices()
@@ -324,6 +339,13 @@ def _hearing(event: Event, case: Case, today: date) -> Row:
     when = i18n.date_full(event.on, language) + (f", {event.at:%H:%M}" if event.at else "")
     chip = Chip(days_off(event.on, today), "attention")
     return Row(f"{when} · {case_labels.title(case, language)}", event.text, chip, key=case.id)
+
+
+def _held(one: Custody, counted: Clock, case: Case, today: date) -> Row:
+    del one, today
+    language = i18n.current()
+    title = f"{protection_labels.hours(counted, language)} · {case_labels.title(case, language)}"
+    return Row(title, limit(counted, language), custody_chip(counted), key=case.id)
 
 
 def _idle(case: Case, last: date, today: date) -> Row:

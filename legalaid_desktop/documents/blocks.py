@@ -141,6 +141,26 @@ def _facts(block: Block, setting: Setting) -> list[Flowable]:
     return [*_introduced(block, setting), table]
 
 
+def _table(block: Block, setting: Setting) -> list[Flowable]:
+    """A line for each record, under the heads of the columns; nothing where there is none."""
+    style, language = styles.small(setting.language), setting.language
+    items = found(block.each, setting.facts)
+    if not isinstance(items, list) or not items:
+        return []
+    columns = [row for row in block.rows if holds(row.only_if, setting.facts)]
+    head = [Paragraph(escape(one.label.of(language)), style.but(bold=True)) for one in columns]
+    lines = [
+        [
+            Paragraph(fill(one.value.of(language), {**setting.facts, "item": item}), style)
+            for one in columns
+        ]
+        for item in items
+    ]
+    widths: list[float | None] = [None] * len(columns)
+    table = Table([head, *lines], widths, header_rows=1, rules="horizontal", padding=2.5)
+    return [*_introduced(block, setting), table]
+
+
 def _label_width(block: Block) -> float:
     """Long labels, as in a list of powers, get more room than short ones."""
     longest = max(len(row.label.en) for row in block.rows)
@@ -180,6 +200,7 @@ _SET: Mapping[BlockType, Callable[[Block, Setting], list[Flowable]]] = {
     BlockType.PARAGRAPH: _paragraph,
     BlockType.LIST: _list,
     BlockType.FACTS: _facts,
+    BlockType.TABLE: _table,
     BlockType.CLOSING: _paragraph,
     BlockType.SIGNATURES: _signatures,
     BlockType.DISTRIBUTION: _distribution,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from legalaid_desktop import i18n
-from legalaid_desktop.documents import frame, persons
+from legalaid_desktop.documents import frame, persons, protection
 from legalaid_desktop.domain import cases, lawyers, papers
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
 from legalaid_desktop.domain.cases import CaseType, PartyRole
@@ -57,6 +57,7 @@ def facts(source: Source, language: str) -> dict[str, object]:
         "lawyer": _lawyer(file, language),
         "decision": _decision(file.aid, language),
         "own": _own(source, language),
+        "protection": protection.facts(source.case_file, day, language),
         "chosen": {
             field.name: papers.value(source.paper, field.name)
             for field in source.kind.fields

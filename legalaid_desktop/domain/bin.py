@@ -13,6 +13,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.protection import Kept
 
 
 class BinKind(StrEnum):
@@ -27,9 +28,15 @@ class BinKind(StrEnum):
     PAPER = "paper"
     LAWYER = "lawyer"
     HOLIDAY = "holiday"
+    WORKSHEET = "worksheet"
+    VICTIM_STATUS = "victim_status"
+    AGE_EVIDENCE = "age_evidence"
+    WITHHELD_PAPER = "withheld_paper"
+    CUSTODY = "custody"
+    LOSS = "loss"
 
 
-Binned = Case | Person | Party | Event | Decision | Attachment | Paper | Lawyer | Holiday
+Binned = Case | Person | Party | Event | Decision | Attachment | Paper | Lawyer | Holiday | Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -12,6 +12,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.protection import NOTHING, Protection
 from legalaid_desktop.domain.safe_contacts import SafeContact
 
 
@@ -33,6 +34,7 @@ class CaseFile(Private):
         contacts: how those of them may be reached with whom it was agreed.
         aid: the decision on legal aid that counts, if one was taken.
         consents: what the client agreed to, newest first.
+        protection: what it holds about trafficking and custody; read only for papers.
     """
 
     office: OfficeProfile
@@ -45,6 +47,7 @@ class CaseFile(Private):
     contacts: tuple[SafeContact, ...] = ()
     aid: AidFile | None = None
     consents: tuple[Consent, ...] = ()
+    protection: Protection = NOTHING
 
 
 def for_print(file: CaseFile) -> CaseFile:

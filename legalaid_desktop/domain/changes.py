@@ -32,3 +32,4 @@ class Change(StrEnum):
     LETTER = "letter"
     HOLDING = "holding"
     CLOSING = "closing"
+    PROTECTION = "protection"

@@ -32,6 +32,7 @@ class BlockType(StrEnum):
     PARAGRAPH = "paragraph"
     LIST = "list"
     FACTS = "facts"
+    TABLE = "table"
     CLOSING = "closing"
     SIGNATURES = "signatures"
     DISTRIBUTION = "distribution"
@@ -153,6 +154,9 @@ class Signer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One block of text; ``each`` names the facts a list runs over, one ``item`` each.
+
+    A table has a column for each of its ``rows``, with the label as its head, and a line for each
+    record that ``each`` names; what a cell says names the fields of the ``item``.
 
     A block of signatures may carry the items of the distribution, which then stand beside it.
     """

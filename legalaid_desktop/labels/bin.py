@@ -1,5 +1,7 @@
 """What lies in the bin, in words; of restricted cases only number and code name."""
 
+from typing import get_args
+
 from legalaid_desktop import i18n
 from legalaid_desktop.domain import cases, decisions, lawyers, people
 from legalaid_desktop.domain.attachments import Attachment
@@ -11,8 +13,10 @@ from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.protection import Kept
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as case_labels
+from legalaid_desktop.labels import protection
 
 KINDS = {
     BinKind.CASE: N_("case"),
@@ -24,7 +28,14 @@ KINDS = {
     BinKind.PAPER: N_("draft of a paper"),
     BinKind.LAWYER: N_("lawyer"),
     BinKind.HOLIDAY: N_("holiday"),
+    BinKind.WORKSHEET: N_("worksheet"),
+    BinKind.VICTIM_STATUS: N_("status as a victim"),
+    BinKind.AGE_EVIDENCE: N_("evidence of age"),
+    BinKind.WITHHELD_PAPER: N_("withheld paper"),
+    BinKind.CUSTODY: N_("custody"),
+    BinKind.LOSS: N_("loss"),
 }
+_ENTRY = N_("Why is this entry removed? It can be restored from the bin.")
 QUESTIONS = {
     BinKind.CASE: N_(
         "Why is this case removed? All that belongs to it is out of sight with it, until it is "
@@ -32,7 +43,13 @@ QUESTIONS = {
     ),
     BinKind.PERSON: N_("Why is this person removed? It can be restored from the bin."),
     BinKind.DECISION: N_("Why is this decision removed? It can be restored from the bin."),
-    BinKind.EVENT: N_("Why is this entry removed? It can be restored from the bin."),
+    BinKind.EVENT: _ENTRY,
+    BinKind.WORKSHEET: _ENTRY,
+    BinKind.VICTIM_STATUS: _ENTRY,
+    BinKind.AGE_EVIDENCE: _ENTRY,
+    BinKind.WITHHELD_PAPER: _ENTRY,
+    BinKind.CUSTODY: _ENTRY,
+    BinKind.LOSS: _ENTRY,
     BinKind.ATTACHMENT: N_(
         "Why is this attachment removed? The file stays, encrypted, and can be restored from the "
         "bin. Its number is not given again."
@@ -99,6 +116,8 @@ def _dated(record: Binned, language: str) -> str:
         return f"{i18n.date_short(record.on, language)} {said}"
     if isinstance(record, Holiday):
         return f"{i18n.date_short(record.day, language)} {record.name(language)}"
+    if isinstance(record, get_args(Kept)):
+        return protection.told(record, language)
     return i18n.date_short(record.dated_on, language) if isinstance(record, Paper) else ""
 
 

@@ -34,7 +34,6 @@ from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import (
     attachments,
-    cases,
     clock,
     consents,
     exports,
@@ -253,7 +252,7 @@ class Copies:
 
     def _pages(self, paper: Paper) -> bytes:
         with self._desk.reading(Act.EXPORT) as session:
-            file = cases.file_for_papers(session, paper.case_id)
+            file = papers.file_for(session, paper.case_id)
         return papers.pages(self._desk, file, paper)
 
 

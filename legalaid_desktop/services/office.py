@@ -40,6 +40,7 @@ from legalaid_desktop.services.merges import Merges
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
+from legalaid_desktop.services.protection import Protections
 from legalaid_desktop.services.recovery import Recoveries
 from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
@@ -104,6 +105,7 @@ class Office:
 
     def _seat_papers(self, desk: Desk, folder: Path) -> None:
         self.papers = Papers(desk)
+        self.protection = Protections(desk)
         self.attachments = Attachments(desk)
         self.bundles = Bundles(desk)
         self._add_daily_work(desk)

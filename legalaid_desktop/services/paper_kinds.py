@@ -20,6 +20,8 @@ _IDS = (
     "consent_form",
     "age_verification_request",
     "referral_letter",
+    "protection_memo",
+    "loss_sheet",
     "closing_letter",
 )
 

@@ -14,6 +14,7 @@ from legalaid_desktop.domain.papers import Blocker, Paper, PaperLine, PaperStatu
 from legalaid_desktop.domain.sharing import OverrideGround
 from legalaid_desktop.services import cases, conflict_checking, consents, paper_kinds, reference
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.protection import with_protection
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import papers as stored
@@ -38,7 +39,7 @@ class Papers:
         """Starts a paper of that kind with its defaults, and keeps it."""
         kind = paper_kinds.kind(kind_id)
         with self._desk.writing() as session:
-            file = cases.file_for_papers(session, case_id)
+            file = file_for(session, case_id)
             return stored.save(session, papers.new(kind, file, language, self._desk.today()))
 
     def save(self, paper: Paper, typed: Mapping[str, str], language: str = "") -> Paper:
@@ -60,13 +61,13 @@ class Papers:
     def missing(self, paper: Paper) -> tuple[Blocker, ...]:
         """What keeps the paper from being issued; empty if nothing does."""
         with self._desk.reading() as session:
-            file = cases.file_for_papers(session, paper.case_id)
+            file = file_for(session, paper.case_id)
         return self._missing(paper, file)
 
     def pdf(self, paper: Paper) -> bytes:
         """The pages: of an issued paper those that went out, of a draft as it would look now."""
         with self._desk.reading() as session:
-            file = cases.file_for_papers(session, paper.case_id)
+            file = file_for(session, paper.case_id)
         return pages(self._desk, file, paper)
 
     def issue(
@@ -155,7 +156,7 @@ class Papers:
     def _planned(self, session: Session, seen: Paper, at: datetime) -> tuple[CaseFile, Paper]:
         """The case and the paper as it would be issued now, without its pages."""
         draft = replace(stored.get(session, seen.id or 0), version=seen.version)
-        file = cases.file_for_papers(session, draft.case_id)
+        file = file_for(session, draft.case_id)
         current = self._as_of_today(draft)
         count = stored_offices.last_number(session, _series(current)) + 1
         number = "/".join(filter(None, (str(count), file.office.paper_suffix)))
@@ -183,3 +184,8 @@ def _render(file: CaseFile, paper: Paper) -> bytes:
     courts = {court.id: court for court in reference.courts()}
     kind = paper_kinds.kind(paper.kind)
     return documents.render(kind, file, paper, reference.place_names(), courts)
+
+
+def file_for(session: Session, case_id: int) -> CaseFile:
+    """The case as papers need it, with its protection side, in the caller's transaction."""
+    return with_protection(session, cases.file_for_papers(session, case_id))

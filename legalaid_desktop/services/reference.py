@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from legalaid_desktop import assets
-from legalaid_desktop.domain import closings, retention, sequences, urgency
+from legalaid_desktop.domain import closings, custody, retention, sequences, urgency, worksheets
+from legalaid_desktop.domain import htcds as codes
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.backups import Keep, parse_rotation
 from legalaid_desktop.domain.closings import Outcome
@@ -14,6 +15,7 @@ from legalaid_desktop.domain.consents import ConsentRules
 from legalaid_desktop.domain.consents import parse as parse_consents
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
+from legalaid_desktop.domain.custody import CustodyGround
 from legalaid_desktop.domain.eligibility import EligibilityRules
 from legalaid_desktop.domain.eligibility import parse as parse_eligibility
 from legalaid_desktop.domain.errors import Damaged, InvalidValue, NotFound
@@ -30,6 +32,7 @@ from legalaid_desktop.domain.routes import Route, parse_routes
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
 from legalaid_desktop.domain.sequences import TaskSequence
 from legalaid_desktop.domain.subtypes import Subtype, parse_subtypes
+from legalaid_desktop.domain.worksheets import Element, Statement
 from legalaid_desktop.i18n import LANGUAGES, N_
 from legalaid_desktop.labels import nations
 
@@ -242,6 +245,44 @@ def sequence(sequence_id: str) -> TaskSequence:
         if one.id == sequence_id:
             return one
     raise NotFound(NO_SEQUENCE, code=sequence_id)
+
+
+@cache
+def elements() -> tuple[Element, ...]:
+    """What a worksheet asks: elements of the law, then indicators."""
+    law = worksheets.parse_elements(_read("law", "trafficking.toml"))
+    return law + worksheets.parse_indicators(_read("reference", "indicators.toml"))
+
+
+@cache
+def statements() -> Mapping[str, Statement]:
+    """What follows from what is noted, by id."""
+    found = worksheets.parse_statements(_read("law", "trafficking.toml"), "statement")
+    return {one.id: one for one in found}
+
+
+@cache
+def prompts() -> tuple[Statement, ...]:
+    """What an office is reminded of in a case of trafficking."""
+    return worksheets.parse_statements(_read("law", "trafficking.toml"), "prompt")
+
+
+@cache
+def custody_grounds() -> Mapping[str, CustodyGround]:
+    """On what grounds people are held, by id, in the order of the file."""
+    return {one.id: one for one in custody.parse_grounds(_read("law", "custody.toml"))}
+
+
+@cache
+def custody_prompts() -> tuple[Statement, ...]:
+    """What an office is reminded of while somebody is held."""
+    return worksheets.parse_statements(_read("law", "custody.toml"), "prompt")
+
+
+@cache
+def htcds() -> codes.Codes:
+    """The codes of the Human Trafficking Case Data Standard."""
+    return codes.parse(_read("reference", "htcds.toml"))
 
 
 def _read(*parts: str) -> Mapping[str, object]:

@@ -13,7 +13,7 @@ from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import correspondence, exports, handovers
-from legalaid_desktop.services.copies import Of, enter
+from legalaid_desktop.services.copies import Of, enter, enter_without_case, stamped
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import cases as stored_cases

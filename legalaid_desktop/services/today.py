@@ -1,5 +1,6 @@
 """What needs attention today: deadlines, unanswered offers, drafts, cases with nothing pending."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -7,6 +8,7 @@ from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.closings import Closing
 from legalaid_desktop.domain.correspondence import Letter
+from legalaid_desktop.domain.custody import Clock, Custody
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -16,6 +18,7 @@ from legalaid_desktop.services import intakes, tasks
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.intakes import Waiting
+from legalaid_desktop.services.protection import counted
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import closings as stored_closings
@@ -24,6 +27,7 @@ from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import histories
 from legalaid_desktop.storage import papers as stored_papers
+from legalaid_desktop.storage import protection as stored_protection
 from legalaid_desktop.storage import tasks as stored_tasks
 
 DAYS = 30
@@ -44,6 +48,7 @@ class Today:
         waiting: intakes without a decision, the most urgent first; waiting_count: of all of them.
         tasks: what the user has to do; closings: what waits for an approval.
         letters: those whose answer is expected in the coming week or late.
+        custodies: who is held, the longest first, with the hours until now; places are left out.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -60,6 +65,7 @@ class Today:
     tasks: tuple[TaskLine, ...] = ()
     closings: tuple[tuple[Closing, Case], ...] = ()
     letters: tuple[tuple[Letter, Case | None], ...] = ()
+    custodies: tuple[tuple[Custody, Clock, Case], ...] = ()
     behind: datetime | None = None
 
 
@@ -89,7 +95,8 @@ class Todays:
             waiting = intakes.queue(session, day)
             closings = stored_closings.waiting(session)
             letters = stored_letters.expecting(session, day + timedelta(days=WEEK))
-            found = (due, hearings, offers, drafts, closings, letters)
+            held = stored_protection.running(session)
+            found = (due, hearings, offers, drafts, closings, letters, held)
             about = {one.case_id for kind in found for one in kind if one.case_id}
             cases = stored_cases.several(session, about)
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
@@ -107,11 +114,20 @@ class Todays:
                 tasks=tuple(_veiled(one) for one in self._tasks(session)),
                 closings=tuple((one, cases[one.case_id]) for one in closings),
                 letters=tuple(_unnamed(one, cases.get(one.case_id or 0)) for one in letters),
+                custodies=tuple(self._held(session, held, cases)),
                 behind=self._behind(session),
             )
 
     def _tasks(self, session: Session) -> list[TaskLine]:
         return tasks.lines(session, stored_tasks.open_of(session, self._desk.account.id or 0))
+
+    def _held(
+        self, session: Session, held: Sequence[Custody], cases: Mapping[int, Case]
+    ) -> Iterator[tuple[Custody, Clock, Case]]:
+        known = histories.latest(session) if held else None
+        for one in held:
+            bare = replace(one, place="", ground_note="", accusation="", release_note="")
+            yield bare, counted(one, self._desk.clock(), known), cases[one.case_id]
 
     def _behind(self, session: Session) -> datetime | None:
         last = histories.latest(session)

@@ -8,30 +8,42 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import Scope, Viewer
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bin import BinKind, Removed
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.custody import Custody
 from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.errors import NotAllowed, NotFound, Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.losses import Loss
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.victim_status import VictimStatus
+from legalaid_desktop.domain.withheld_papers import WithheldPaper
+from legalaid_desktop.domain.worksheets import Worksheet
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.storage import records, visibility
 from legalaid_desktop.storage.tables import (
+    AgeEvidenceRow,
     AttachmentRow,
     CaseRow,
     ClientRow,
+    CustodyRow,
     DecisionRow,
     EventRow,
     HolidayRow,
     LawyerRow,
+    LossRow,
     PaperRow,
     PartyRow,
     PersonRow,
+    VictimStatusRow,
+    WithheldPaperRow,
+    WorksheetRow,
 )
 
 EMPTY = N_("This is no longer in the bin.")
@@ -50,6 +62,12 @@ _KINDS: Mapping[BinKind, tuple[Any, Any, Change]] = {
     BinKind.PAPER: (PaperRow, Paper, Change.PAPER),
     BinKind.LAWYER: (LawyerRow, Lawyer, Change.LAWYER),
     BinKind.HOLIDAY: (HolidayRow, Holiday, Change.HOLIDAY),
+    BinKind.WORKSHEET: (WorksheetRow, Worksheet, Change.PROTECTION),
+    BinKind.VICTIM_STATUS: (VictimStatusRow, VictimStatus, Change.PROTECTION),
+    BinKind.AGE_EVIDENCE: (AgeEvidenceRow, AgeEvidence, Change.PROTECTION),
+    BinKind.WITHHELD_PAPER: (WithheldPaperRow, WithheldPaper, Change.PROTECTION),
+    BinKind.CUSTODY: (CustodyRow, Custody, Change.PROTECTION),
+    BinKind.LOSS: (LossRow, Loss, Change.PROTECTION),
 }
 
 

@@ -39,9 +39,11 @@ _PENDING = "destruction/files"
 _KEPT = frozenset({"trail", DestructionRow.__tablename__})
 """They name the case by its id only, and stay."""
 _FORMS = (
+    "age_evidence",
     "case",
     "closing",
     "consent",
+    "custody",
     "deadline",
     "decision",
     "eligibility",
@@ -52,9 +54,13 @@ _FORMS = (
     "intake_try",
     "letter_in",
     "letter_out",
+    "loss",
     "party",
     "story",
     "task",
+    "victim_status",
+    "withheld_paper",
+    "worksheet_period",
 )
 """Forms whose drafts are kept under the id of the case."""
 
@@ -275,6 +281,8 @@ def _delete_drafts(session: Session, case_id: int) -> int:
     """What anybody typed about the case or its papers, and did not save."""
     papers = _ids(session, Base.metadata.tables["paper"], "case_id", case_id)
     of_papers = _forget_drafts(session, ("paper",), papers)
+    sheets = _ids(session, Base.metadata.tables["worksheet"], "case_id", case_id)
+    of_papers += _forget_drafts(session, ("worksheet",), sheets)
     return of_papers + _forget_drafts(session, _FORMS, [case_id])
 
 

@@ -23,6 +23,7 @@ OF_THE_OFFICE = frozenset(
         "blob",
         "conflict_check",
         "destruction",
+        "exchange_rate",
         "holiday",
         "import_run",
         "lawyer",

@@ -36,6 +36,16 @@ from legalaid_desktop.storage.conflict_tables import ConflictCheckRow
 from legalaid_desktop.storage.imports_tables import ImportRow
 from legalaid_desktop.storage.intake_tables import IntakeRow, SafeContactRow
 from legalaid_desktop.storage.people_tables import MergeRow
+from legalaid_desktop.storage.protection_tables import (
+    AgeEvidenceRow,
+    CustodyRow,
+    ExchangeRateRow,
+    LossRow,
+    VictimStatusRow,
+    ViewRow,
+    WithheldPaperRow,
+    WorksheetRow,
+)
 from legalaid_desktop.storage.search_tables import FileTextRow, SearchStateRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 from legalaid_desktop.storage.vault import (
@@ -53,12 +63,14 @@ from legalaid_desktop.storage.vault import (
 from legalaid_desktop.storage.work_tables import ClosingRow, HoldingRow, LetterRow, TaskRow
 
 __all__ = [  # from here too, so that one module knows all tables
+    "AgeEvidenceRow",
     "BackupRow",
     "ConflictCheckRow",
     "ConsentRow",
     "ClosingRow",
     "CopyRow",
     "DecisionRow",
+    "CustodyRow",
     "DestructionRow",
     "DraftRow",
     "ImportRow",
@@ -67,6 +79,8 @@ __all__ = [  # from here too, so that one module knows all tables
     "EligibilityRow",
     "HoldingRow",
     "LetterRow",
+    "ExchangeRateRow",
+    "LossRow",
     "MemberRow",
     "MergeRow",
     "NoticeRow",
@@ -77,6 +91,10 @@ __all__ = [  # from here too, so that one module knows all tables
     "TrailRow",
     "TrailValueRow",
     "UserRow",
+    "VictimStatusRow",
+    "ViewRow",
+    "WithheldPaperRow",
+    "WorksheetRow",
 ]
 
 

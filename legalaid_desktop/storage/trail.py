@@ -16,6 +16,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -112,7 +113,7 @@ def plain(value: object) -> object:
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
-    return value
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def write(session: Session, key: bytearray) -> Head | None:

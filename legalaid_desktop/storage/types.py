@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType
@@ -71,6 +72,21 @@ class EnumText(TypeDecorator[EnumKind], Generic[EnumKind]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> EnumKind | None:  # noqa: ARG002 - the base's signature
         """The member."""
         return None if value is None else self.kind(value)
+
+
+class DecimalText(TypeDecorator[Decimal]):
+    """An exact number, kept as its digits: a float would lose some."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the base's signature
+        """Its digits."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - the base's signature
+        """The number."""
+        return None if value is None else Decimal(value)
 
 
 class JsonTuple(TypeDecorator[tuple[str, ...]]):

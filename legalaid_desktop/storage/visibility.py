@@ -37,6 +37,7 @@ from legalaid_desktop.domain.events import Audience
 from legalaid_desktop.domain.users import MemberKind
 from legalaid_desktop.storage.base import VersionedMixin
 from legalaid_desktop.storage.tables import (
+    AgeEvidenceRow,
     AssignmentRow,
     AttachmentRow,
     BundleRow,
@@ -46,6 +47,7 @@ from legalaid_desktop.storage.tables import (
     ConflictCheckRow,
     ConsentRow,
     CopyRow,
+    CustodyRow,
     DeadlineRow,
     DecisionRow,
     EligibilityRow,
@@ -53,6 +55,7 @@ from legalaid_desktop.storage.tables import (
     HoldingRow,
     IntakeRow,
     LetterRow,
+    LossRow,
     MemberRow,
     MergeRow,
     PaperRow,
@@ -60,12 +63,17 @@ from legalaid_desktop.storage.tables import (
     PersonRow,
     SafeContactRow,
     TaskRow,
+    VictimStatusRow,
+    ViewRow,
+    WithheldPaperRow,
+    WorksheetRow,
 )
 
 EVERYTHING = MappingProxyType({"legalaid_everything": True})
 """Execution options of a query that also sees what is hidden or removed."""
 
 OF_A_CASE: tuple[Any, ...] = (
+    AgeEvidenceRow,
     AssignmentRow,
     AttachmentRow,
     BundleRow,
@@ -73,15 +81,21 @@ OF_A_CASE: tuple[Any, ...] = (
     ConflictCheckRow,
     ConsentRow,
     CopyRow,
+    CustodyRow,
     DeadlineRow,
     DecisionRow,
     EligibilityRow,
     EventRow,
     HoldingRow,
     IntakeRow,
+    LossRow,
     MemberRow,
     PaperRow,
     PartyRow,
+    VictimStatusRow,
+    ViewRow,
+    WithheldPaperRow,
+    WorksheetRow,
 )
 
 OF_A_CASE_OR_THE_OFFICE: tuple[Any, ...] = (LetterRow, TaskRow)

@@ -18,6 +18,12 @@ from legalaid_desktop.services.paper_kinds import kind, kinds
 from tests import made_up_papers as made_up
 
 KINDS = [each.id for each in kinds()]
+FIELDS_OF_TABLES = {
+    "who", "status", "age", "day", "body", "reasons", "where", "element", "source", "answer",
+    "basis", "noted", "place", "since", "until", "ground", "paper", "holder", "state",
+    "trafficking", "smuggling", "signed", "what", "period", "sum", "proof", "owed", "rate", "kip",
+}  # fmt: skip
+"""What the lines of tables hold; that each has its own shows ``services/test_protection.py``."""
 LANGUAGES = ("lo", "en", "both")
 
 
@@ -125,6 +131,10 @@ EXPECTED = {
         "The person under code K-007", "Closing of file 2026/012", "decided for the client",
         "Friday, 19 June 2026", "receipt 2/2026", "5 June 2036", "can be opened again",
     ],
+    ("protection_memo", "lo"): ["ເອກະສານຈຳກັດ", "K-007", "ມາດຕາ 128, 215", "ລໍຖ້າຜົນກວດອາຍຸ"],
+    ("protection_memo", "en"): ["Restricted", "K-007", "Articles 128, 215", "being examined"],
+    ("loss_sheet", "lo"): ["K-007", "ມາດຕາ 42", "ບໍ່ມີສັນຍາຈ້າງ", "ຍົກເວັ້ນຄ່າທຳນຽມສານ"],
+    ("loss_sheet", "en"): ["K-007", "Article 42", "There is no contract", "exempt"],
 }  # fmt: skip
 
 
@@ -336,7 +346,7 @@ def test_every_placeholder_and_condition_names_a_fact(each):
         kind=each, case_file=file, paper=made_up.paper(each.id, file),
         places=made_up.PLACES, courts=made_up.COURTS,
     )  # fmt: skip
-    known = facts_module.facts(source, "lo")
+    known = {**facts_module.facts(source, "lo"), "item": FIELDS_OF_TABLES}
     parts = [*each.basis, *each.blocks, *(row for b in each.blocks for row in (*b.items, *b.rows))]
     conditions = [part.only_if for part in parts if part.only_if]
     texts = [words.lo for words in texts_of(each)] + [f"{{{{ {one} }}}}" for one in conditions]

@@ -6,6 +6,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from legalaid_desktop.domain.access import Act, Role
 from legalaid_desktop.domain.attachments import Attachment
@@ -27,6 +28,7 @@ from legalaid_desktop.domain.imports import Column, Sheet
 from legalaid_desktop.domain.intakes import Attempt, IntakeStatus
 from legalaid_desktop.domain.intakes import Decision as IntakeDecision
 from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.losses import ExchangeRate, Money
 from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.safe_contacts import SafeContact
@@ -203,6 +205,16 @@ ON_A_CASE = {
     "papers.of_case": (Act.READ, lambda o, w: o.papers.of_case(w.case.id)),
     "papers.pdf": (Act.READ, lambda o, w: o.papers.pdf(w.paper)),
     "papers.save": (Act.EDIT, lambda o, w: o.papers.save(w.paper, {}, "en")),
+    "protection.of_case": (Act.READ, lambda o, w: o.protection.of_case(w.case.id)),
+    "protection.worksheet": (Act.READ, lambda o, w: o.protection.worksheet(w.worksheet.id)),
+    "protection.save": (
+        Act.EDIT, lambda o, w: o.protection.save(replace(w.worksheet, place="Penang")),
+    ),
+    "protection.remove": (
+        Act.EDIT, lambda o, w: o.protection.remove(BinKind.WORKSHEET, w.worksheet.id, WHY),
+    ),
+    "protection.sign": (Act.EDIT, lambda o, w: o.protection.sign(w.view)),
+    "protection.coded": (Act.EXPORT, lambda o, w: o.protection.coded(w.case.id)),
     "attachments.add": (Act.EDIT, lambda o, w: o.attachments.add(w.path, w.about)),
     "attachments.data": (Act.READ, lambda o, w: o.attachments.data(w.attachment.id)),
     "attachments.of_case": (Act.READ, lambda o, w: o.attachments.of_case(w.case.id)),
@@ -384,6 +396,12 @@ OF_THE_OFFICE = {
     ),
     "deadlines.holidays": (Act.CONSULT, lambda o, w: o.deadlines.holidays()),
     "deadlines.count": (Act.CONSULT, lambda o, w: o.deadlines.count("CV-24", DAY)),
+    "protection.save_rate": (
+        Act.EDIT,
+        lambda o, w: o.protection.save_rate(
+            ExchangeRate(money=Money.THB, on=DAY, kip=Decimal(600), source="BOL")
+        ),
+    ),
     "assignments.lawyer": (Act.CONSULT, lambda o, w: o.assignments.lawyer(w.lawyer.id)),
     "assignments.lawyers": (Act.CONSULT, lambda o, w: o.assignments.lawyers()),
     "assignments.loads": (Act.READ, lambda o, w: o.assignments.loads()),
@@ -501,6 +519,7 @@ OPEN_TO_ALL = {
     "deadlines.rules", "papers.kinds", "today.day", "rights_table.table",  # of the program itself
     "keyrings.is_available",  # of the computer
     "imports.guess",  # from headings alone
+    "protection.clock",  # of the computer
     "subscribe", "lock", "wipe_views", "change_passphrase", "undo.last",  # of the user alone
     "watch_account", "check_account",
 }  # fmt: skip

@@ -15,6 +15,7 @@ from legalaid_desktop.domain.people import Person
 WITHOUT_RECORDS = {
     "Deadlines.rules", "Imports.guess", "Keyrings.is_available", "Papers.kinds", "Todays.day",
     "Rights.table", "Office.subscribe",
+    "Protections.clock",
 }  # fmt: skip
 """What is shipped with the program or said by the clock, and nothing from the office."""
 OF_THE_USER_ALONE = {

@@ -19,6 +19,7 @@ from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.users import Member, MemberKind, User
+from legalaid_desktop.domain.worksheets import View, Worksheet
 from legalaid_desktop.services import reference
 from legalaid_desktop.storage import keys, teams
 from tests.consenting import agreed, consent
@@ -187,6 +188,19 @@ class World:
     @cached_property
     def deadline(self):
         return self.founder.deadlines.add(self.case.id, "CV-24", DAY)
+
+    @cached_property
+    def worksheet(self):
+        sheet = Worksheet(case_id=self.case.id, person_id=self.person.id, place=self.name)
+        return self.founder.protection.save(sheet)
+
+    @cached_property
+    def view(self):
+        sheet, lawyer = self.worksheet, self.lawyer
+        return View(
+            case_id=sheet.case_id, worksheet_id=sheet.id, reasons="…", lawyer_id=lawyer.id,
+            signed_on=DAY,
+        )  # fmt: skip
 
     @cached_property
     def paper(self):

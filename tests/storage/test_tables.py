@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Backup
@@ -16,6 +17,7 @@ from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.copies import Copy
 from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.custody import Custody
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.destructions import Destruction
@@ -26,6 +28,7 @@ from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.domain.intakes import Intake
 from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.losses import ExchangeRate, Loss
 from legalaid_desktop.domain.merges import Merge
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
@@ -33,6 +36,9 @@ from legalaid_desktop.domain.people import Person, Phone, SafeToCall
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.users import Member, Notice, User
+from legalaid_desktop.domain.victim_status import VictimStatus
+from legalaid_desktop.domain.withheld_papers import WithheldPaper
+from legalaid_desktop.domain.worksheets import View, Worksheet
 from legalaid_desktop.storage import keys, offices, people, tables
 from legalaid_desktop.storage.database import Database
 
@@ -67,6 +73,14 @@ PAIRS = [
     (Letter, tables.LetterRow),
     (Holding, tables.HoldingRow),
     (Closing, tables.ClosingRow),
+    (Worksheet, tables.WorksheetRow),
+    (View, tables.ViewRow),
+    (VictimStatus, tables.VictimStatusRow),
+    (AgeEvidence, tables.AgeEvidenceRow),
+    (WithheldPaper, tables.WithheldPaperRow),
+    (Custody, tables.CustodyRow),
+    (Loss, tables.LossRow),
+    (ExchangeRate, tables.ExchangeRateRow),
 ]
 SEARCH_COLUMNS = {"search", "sort"}
 BIN_COLUMNS = {"removed_at", "removed_by", "removed_why"}

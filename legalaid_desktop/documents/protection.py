@@ -1,0 +1,244 @@
+"""The facts of the memo on trafficking and of the sheet of losses, as words of one language.
+
+People are told by what they are in the case, never by name: the memo says by itself whether the
+client's name stands in it.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cache
+
+from legalaid_desktop import assets, i18n
+from legalaid_desktop.domain import age_evidence, lawyers, losses, victim_status, worksheets
+from legalaid_desktop.domain import protection as protections
+from legalaid_desktop.domain.case_files import CaseFile
+from legalaid_desktop.domain.custody import Custody, parse_grounds, present_ground
+from legalaid_desktop.domain.losses import Loss, Money
+from legalaid_desktop.domain.people import Majority
+from legalaid_desktop.domain.protection import Protection
+from legalaid_desktop.domain.rules import Law, parse_laws
+from legalaid_desktop.domain.withheld_papers import WithheldPaper, whereabouts
+from legalaid_desktop.domain.worksheets import Answer, Element, Finding, Statement, Worksheet
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import identity_papers, nations, people
+from legalaid_desktop.labels import protection as labels
+
+CLIENT, OTHER = N_("the client"), N_("person {number} of the case")
+DOUBT = N_("child until shown otherwise")
+SETTLED = N_("{age}, settled by {who}, {day}")
+NO_RATE = N_("no rate")
+
+Words = Mapping[str, object]
+Who = Callable[[int], str]
+
+
+@cache
+def _law(name: str) -> Mapping[str, object]:
+    return tomllib.loads(assets.resource(*name.split("/")).read_text(encoding="utf-8"))
+
+
+@cache
+def _laws() -> Mapping[str, Law]:
+    return {law.id: law for law in parse_laws(_law("law/laws.toml"))}
+
+
+@cache
+def _elements() -> tuple[Element, ...]:
+    law = worksheets.parse_elements(_law("law/trafficking.toml"))
+    return law + worksheets.parse_indicators(_law("reference/indicators.toml"))
+
+
+def _sentences(key: str) -> tuple[Statement, ...]:
+    return worksheets.parse_statements(_law("law/trafficking.toml"), key)
+
+
+def facts(file: CaseFile, day: date, language: str) -> Words:
+    """What the memo and the sheet may name; lists of records for their tables."""
+    kept, who = file.protection, _who(file, language)
+    claim = losses.claim(kept.losses, kept.rates, day)
+    total = labels.money(claim.kip, Money.LAK, language) if claim.kip is not None else ""
+    return {
+        "people": [_person(kept, one, who, day, language) for one in protections.concerned(kept)],
+        "findings": [row for one in kept.worksheets for row in _findings(one, who, language)],
+        "follows": "\n".join(_follows(kept, who, language)),
+        "views": [row for one in kept.worksheets for row in _views(kept, one, who, language)],
+        "statuses": [_step(one, who, language) for one in victim_status.in_order(kept.steps)],
+        "papers": [_paper(one, who, language) for one in kept.papers],
+        "custodies": [_custody(one, who, language) for one in kept.custodies],
+        "prompts": "\n".join(_prompts(kept, day, language)),
+        "losses": [_loss(one, who, language) for one in kept.losses],
+        "totals": [_total(one, language) for one in claim.totals],
+        "total": total,
+        "deductions": "\n".join(_deductions(kept.losses, language)),
+    }
+
+
+def _who(file: CaseFile, language: str) -> Who:
+    keys = [one.id for one in file.protection.people if one.id != file.client.person_id]
+
+    def said(key: int) -> str:
+        if key == file.client.person_id:
+            return labels.said(CLIENT, language)
+        return labels.said(OTHER, language, number=keys.index(key) + 2 if key in keys else "?")
+
+    return said
+
+
+def _person(kept: Protection, key: int, who: Who, day: date, language: str) -> Words:
+    stands = victim_status.standing(kept.steps, key)
+    status = labels.STATUSES[stands.status] if stands else labels.NO_STATUS
+    return {
+        "who": who(key),
+        "status": labels.said(status, language),
+        "age": _age(kept, key, day, language),
+    }
+
+
+def _age(kept: Protection, key: int, day: date, language: str) -> str:
+    """What papers print about the age: the settled view, or that the doubt counts."""
+    view = age_evidence.settled(kept.ages, key)
+    if view is not None:
+        settled_on = i18n.date_long(view.on, language)
+        age = labels.age(view, language)
+        return labels.said(SETTLED, language, age=age, who=view.source, day=settled_on)
+    days = [day, *(one.from_on for one in kept.worksheets if one.person_id == key and one.from_on)]
+    if any(age_evidence.is_in_doubt(kept.person(key), kept.ages, each) for each in days):
+        return labels.said(DOUBT, language)
+    return labels.said(people.MAJORITIES[protections.majority(kept, key, day)], language)
+
+
+def _findings(sheet: Worksheet, who: Who, language: str) -> Iterable[Words]:
+    found = {one.element: one for one in sheet.findings}
+    where = ", ".join((who(sheet.person_id), labels.period(sheet, language)))
+    for element in _elements():
+        finding = found.get(element.id)
+        if finding is not None and finding.answer is not Answer.UNKNOWN:
+            yield _finding(element, finding, where, language)
+
+
+def _finding(element: Element, finding: Finding, where: str, language: str) -> Words:
+    group = labels.said(labels.SHORT_GROUPS[element.group], language)
+    basis = labels.said(labels.GROUNDS[finding.ground], language)
+    noted = i18n.date_short(date.fromisoformat(finding.on), language) if finding.on else ""
+    return {
+        "where": where,
+        "element": f"{group}: {element.texts[language]}",
+        "answer": labels.said(labels.ANSWERS[finding.answer], language),
+        "basis": f"{basis}. {finding.note}" if finding.note else basis,
+        "noted": ", ".join(filter(None, (noted, finding.by))),
+        "source": labels.source(element, _laws(), language),
+    }
+
+
+def _follows(kept: Protection, who: Who, language: str) -> Iterable[str]:
+    said = {one.id: one for one in _sentences("statement")}
+    for sheet in kept.worksheets:
+        day = sheet.from_on or sheet.to_on
+        known = protections.majority(kept, sheet.person_id, day) if day else Majority.UNKNOWN
+        for name in worksheets.standing(sheet, _elements(), known).says:
+            place = f"{who(sheet.person_id)}, {labels.period(sheet, language)}"
+            yield f"{place}: {labels.sentence(said[name], _laws(), language)}"
+
+
+def _views(kept: Protection, sheet: Worksheet, who: Who, language: str) -> Iterable[Words]:
+    view = worksheets.standing_view(kept.views, sheet.id)
+    if view is None:
+        return
+    signer = next((one for one in kept.lawyers if one.id == view.lawyer_id), None)
+    name = lawyers.name(signer, language) if signer else ""
+    yield {
+        "where": f"{who(sheet.person_id)}, {labels.period(sheet, language)}",
+        "trafficking": labels.said(labels.OPINIONS[view.trafficking], language),
+        "smuggling": labels.said(labels.OPINIONS[view.smuggling], language),
+        "reasons": view.reasons,
+        "signed": f"{name}, {i18n.date_long(view.signed_on, language)}",
+    }
+
+
+def _step(step: victim_status.VictimStatus, who: Who, language: str) -> Words:
+    return {
+        "who": who(step.person_id),
+        "day": i18n.date_long(step.on, language),
+        "status": labels.said(labels.STATUSES[step.status], language),
+        "body": ", ".join(filter(None, (step.body, step.number))),
+        "reasons": step.reasons,
+    }
+
+
+def _paper(paper: WithheldPaper, who: Who, language: str) -> Words:
+    since = i18n.date_long(paper.since, language) if paper.since else ""
+    return {
+        "who": who(paper.person_id),
+        "paper": labels.said(identity_papers.KINDS[paper.kind], language),
+        "holder": ", ".join(filter(None, (paper.holder, paper.place))),
+        "since": since,
+        "state": labels.said(labels.WHEREABOUTS[whereabouts(paper)], language),
+    }
+
+
+def _custody(held: Custody, who: Who, language: str) -> Words:
+    ended = labels.moment(held.released_at, language) if held.released_at else ""
+    how = labels.said(labels.RELEASES[held.release], language)
+    country = nations.name(held.country, language) if held.country else ""
+    since = labels.moment(held.since, language)
+    if not held.time_known:
+        since = i18n.date_long(held.since.astimezone(labels.LAOS).date(), language)
+    return {
+        "who": who(held.person_id),
+        "place": ", ".join(filter(None, (held.place, country))),
+        "since": since,
+        "until": ", ".join(filter(None, (how, ended))),
+        "ground": ", ".join(filter(None, (_ground(held, language), held.accusation))),
+    }
+
+
+def _ground(held: Custody, language: str) -> str:
+    key = present_ground(held)
+    known = {one.id: one for one in parse_grounds(_law("law/custody.toml"))}
+    return known[key].texts[language] if key in known else key
+
+
+def _prompts(kept: Protection, day: date, language: str) -> Iterable[str]:
+    due = [
+        one
+        for key in protections.concerned(kept)
+        for one in protections.prompts(_sentences("prompt"), kept, key, day)
+    ]
+    return dict.fromkeys(labels.sentence(one, _laws(), language) for one in due)
+
+
+def _loss(loss: Loss, who: Who, language: str) -> Words:
+    days = [one for one in (loss.from_on, loss.to_on) if one]
+    kind = labels.said(labels.LOSSES[loss.kind], language)
+    return {
+        "who": who(loss.person_id),
+        "what": f"{kind}: {loss.what}" if loss.what else kind,
+        "period": " – ".join(i18n.date_short(day, language) for day in days),
+        "sum": labels.loss_sum(loss, language),
+        "proof": loss.proof,
+        "owed": labels.money(losses.counted(loss).owed, loss.money, language),
+    }
+
+
+def _total(total: losses.Total, language: str) -> Words:
+    rate, kip = total.rate, total.kip
+    told = ""
+    if rate is not None:
+        one = labels.exact(rate.kip, language)
+        told = f"1 {total.money} = {one} LAK, {i18n.date_long(rate.on, language)}, {rate.source}"
+    elif total.money is not Money.LAK:
+        told = labels.said(NO_RATE, language)
+    return {
+        "owed": labels.money(total.owed, total.money, language),
+        "rate": told,
+        "kip": labels.money(kip, Money.LAK, language) if kip is not None else "",
+    }
+
+
+def _deductions(found: Iterable[Loss], language: str) -> Iterable[str]:
+    for loss in found:
+        for one in loss.deductions:
+            message = N_("accepted") if one.accepted else N_("not accepted")
+            state = labels.said(message, language)
+            yield f"{labels.money(one.sum, loss.money, language)}: {one.reason} ({state})"

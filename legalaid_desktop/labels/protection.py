@@ -1,0 +1,267 @@
+"""Protection in words: status, elements, custody, papers, losses; in both languages."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+
+from legalaid_desktop import i18n
+from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource, as_person
+from legalaid_desktop.domain.custody import Clock, Custody, Release
+from legalaid_desktop.domain.losses import Loss, LossKind, Money, Per, counted, rounded
+from legalaid_desktop.domain.people import age_on
+from legalaid_desktop.domain.protection import Kept
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.rules import Law
+from legalaid_desktop.domain.victim_status import Status, VictimStatus
+from legalaid_desktop.domain.withheld_papers import StepKind, Whereabouts, WithheldPaper
+from legalaid_desktop.domain.worksheets import (
+    Answer,
+    Element,
+    Ground,
+    Group,
+    Opinion,
+    Sector,
+    Statement,
+    Worksheet,
+)
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import deadlines, identity_papers, nations
+
+LAOS = timezone(timedelta(hours=7))
+
+STATUSES = {
+    Status.INDICATORS: N_("signs were seen"),
+    Status.PRESUMED: N_("presumed to be a victim"),
+    Status.REFERRED: N_("referred for identification"),
+    Status.IDENTIFIED: N_("formally identified"),
+    Status.NOT_IDENTIFIED: N_("not identified"),
+    Status.REFUSED: N_("refused identification"),
+    Status.WITHDREW: N_("withdrew"),
+}
+NO_STATUS = N_("nothing noted yet")
+GROUPS = {
+    Group.ACT: N_("How it began: what others did"),
+    Group.BORDER: N_("The border: smuggling of migrants"),
+    Group.MEANS: N_("How the person was made to go or to stay: means"),
+    Group.PURPOSE: N_("What it was for: purpose"),
+    Group.ILO: N_("Life there: the ILO’s indicators of forced labour"),
+    Group.UNODC: N_("Other signs: general indicators (UNODC)"),
+    Group.CHILD: N_("Signs with a child"),
+}
+SHORT_GROUPS = {
+    Group.ACT: N_("act"),
+    Group.BORDER: N_("border"),
+    Group.MEANS: N_("means"),
+    Group.PURPOSE: N_("purpose"),
+    Group.ILO: N_("ILO indicators"),
+    Group.UNODC: N_("UNODC indicators"),
+    Group.CHILD: N_("signs with a child"),
+}
+ANSWERS = {
+    Answer.UNKNOWN: N_("not known"),
+    Answer.YES: N_("yes"),
+    Answer.NO: N_("no"),
+}
+GROUNDS = {
+    Ground.SAID: N_("said by the person"),
+    Ground.OBSERVED: N_("observed by us"),
+    Ground.REPORTED: N_("reported by another"),
+    Ground.PAPER: N_("stands in a paper"),
+}
+SECTORS = {
+    Sector.NONE: N_("not noted"),
+    Sector.FISHING: N_("fishing at sea"),
+    Sector.AGRICULTURE: N_("agriculture"),
+    Sector.AQUAFARMING: N_("fish farming"),
+    Sector.BEGGING: N_("begging"),
+    Sector.CONSTRUCTION: N_("construction"),
+    Sector.DOMESTIC: N_("domestic work"),
+    Sector.HOSPITALITY: N_("hotels and restaurants"),
+    Sector.ILLICIT: N_("unlawful activities (such as online scams)"),
+    Sector.MANUFACTURING: N_("factory"),
+    Sector.MINING: N_("mining or drilling"),
+    Sector.PEDDLING: N_("selling in the street"),
+    Sector.TRANSPORT: N_("transport"),
+    Sector.PROSTITUTION: N_("prostitution"),
+    Sector.PORNOGRAPHY: N_("pornography"),
+    Sector.REMOTE: N_("sexual services over the internet"),
+    Sector.OTHER: N_("other work"),
+}
+OPINIONS = {
+    Opinion.OPEN: N_("left open"),
+    Opinion.YES: N_("yes, in this view"),
+    Opinion.NO: N_("no, in this view"),
+}
+AGE_SOURCES = {
+    AgeSource.CLAIMED: N_("says the person"),
+    AgeSource.FAMILY: N_("says the family"),
+    AgeSource.PAPER: N_("says a paper"),
+    AgeSource.MEDICAL: N_("medical opinion"),
+    AgeSource.SETTLED: N_("settled view"),
+}
+RELEASES = {
+    Release.NONE: N_("still held"),
+    Release.RELEASED: N_("released"),
+    Release.BAIL: N_("released on bail"),
+    Release.ACQUITTED: N_("acquitted"),
+    Release.SERVED: N_("sentence served"),
+    Release.DEPORTED: N_("deported"),
+    Release.ESCAPED: N_("escaped"),
+    Release.DIED: N_("died there"),
+}
+PAPER_STEPS = {
+    StepKind.REQUEST: N_("asked for it"),
+    StepKind.COMPLAINT: N_("complained to an authority"),
+    StepKind.EMBASSY: N_("embassy or consulate contacted"),
+    StepKind.REPLACEMENT: N_("replacement applied for"),
+}
+WHEREABOUTS = {
+    Whereabouts.WITHHELD: N_("withheld, nothing asked yet"),
+    Whereabouts.ASKED: N_("withheld, asked for"),
+    Whereabouts.BEING_REPLACED: N_("being replaced"),
+    Whereabouts.REPLACED: N_("replaced"),
+    Whereabouts.RETURNED: N_("returned"),
+}
+LOSSES = {
+    LossKind.WAGES: N_("wages"),
+    LossKind.OVERTIME: N_("overtime"),
+    LossKind.FEES: N_("fees to a broker"),
+    LossKind.MEDICAL: N_("medical costs"),
+    LossKind.TRAVEL: N_("travel"),
+    LossKind.PROPERTY: N_("things taken or lost"),
+    LossKind.BAIL: N_("bail"),
+    LossKind.OTHER: N_("another loss"),
+}
+PER = {
+    Per.DAY: N_("day"),
+    Per.MONTH: N_("month"),
+    Per.HOUR: N_("hour"),
+    Per.ONCE: N_("once"),
+}
+MONEYS = {
+    Money.LAK: N_("kip"),
+    Money.THB: N_("baht"),
+    Money.MYR: N_("ringgit"),
+    Money.USD: N_("US dollar"),
+}
+_UNITS = {
+    Per.DAY: N_("{count} days"),
+    Per.MONTH: N_("{count} months"),
+    Per.HOUR: N_("{count} hours"),
+}
+UNCONFIRMED = N_("not confirmed by a Lao lawyer")
+
+
+def said(message: str, language: str, **values: object) -> str:
+    """The message in that language, with its placeholders filled."""
+    told = i18n.catalog(language).gettext(message)
+    return told.format(**values) if values else told
+
+
+def source(one: Element | Statement, laws: Mapping[str, Law], language: str) -> str:
+    """Where it stands, and how sure that is."""
+    place = deadlines.citation(f"{one.law}:{one.article}", laws, language) if one.law else ""
+    sure = one.certainty in (Certainty.LAW_TEXT, Certainty.SECONDARY)
+    mark = said(deadlines.CERTAINTIES[one.certainty] if sure else UNCONFIRMED, language)
+    if one.certainty is Certainty.OURS:
+        mark = said(deadlines.CERTAINTIES[one.certainty], language)
+    return " · ".join(filter(None, (place or one.source, mark)))
+
+
+def sentence(one: Statement, laws: Mapping[str, Law], language: str) -> str:
+    """The sentence with its source behind it."""
+    return f"{one.texts[language]} ({source(one, laws, language)})"
+
+
+def period(sheet: Worksheet, language: str) -> str:
+    """From when to when, and where."""
+    days = [one for one in (sheet.from_on, sheet.to_on) if one]
+    told = " – ".join(i18n.date_long(day, language) for day in days)
+    country = nations.name(sheet.country, language) if sheet.country else ""
+    return ", ".join(filter(None, (told, sheet.place, country)))
+
+
+def money(value: Decimal, kind: Money, language: str) -> str:
+    """``12.000 THB``: exact, in the way of the language."""
+    shown = rounded(value, kind)
+    whole = shown == shown.to_integral_value()
+    return f"{i18n.number(int(shown) if whole else shown, language)} {kind}"
+
+
+def quantity(loss: Loss, language: str) -> str:
+    """``9 months × 12.000 THB``."""
+    rate = money(loss.rate, loss.money, language)
+    if loss.per is Per.ONCE:
+        return rate
+    shown = exact(loss.quantity, language)
+    return f"{said(_UNITS[loss.per], language, count=shown)} × {rate}"
+
+
+def exact(value: Decimal, language: str) -> str:
+    """The number with all its digits and no empty ones."""
+    whole = value == value.to_integral_value()
+    return i18n.number(int(value) if whole else value.normalize(), language)
+
+
+def loss_sum(loss: Loss, language: str) -> str:
+    """The line step by step: ``9 months × … = …; paid …; accepted deductions …``."""
+    found = counted(loss)
+    parts = [quantity(loss, language)]
+    if loss.per is not Per.ONCE:
+        parts = [f"{parts[0]} = {money(found.promised, loss.money, language)}"]
+    for value, message in (
+        (found.paid, N_("less paid {sum}")),
+        (found.accepted, N_("less accepted deductions {sum}")),
+    ):
+        if value:
+            parts.append(said(message, language, sum=money(value, loss.money, language)))
+    parts.append(said(N_("= claimed {sum}"), language, sum=money(found.owed, loss.money, language)))
+    return " ".join(parts) if loss.per is not Per.ONCE or len(parts) > 2 else parts[0]
+
+
+def hours(counted_: Clock, language: str) -> str:
+    """``51 hours 20 minutes``; days beside it where it is longer."""
+    told = said(
+        N_("{hours} hours {minutes} minutes"), language,
+        hours=i18n.number(counted_.hours, language), minutes=counted_.minutes,
+    )  # fmt: skip
+    days = counted_.hours // 24
+    if days < 3:
+        return told
+    count = i18n.number(days, language)
+    return f"{told} ({said(N_('{count} days'), language, count=count)})"
+
+
+def moment(when: datetime, language: str) -> str:
+    """A moment as the clock in Laos shows it."""
+    return i18n.moment(when.astimezone(LAOS), language)
+
+
+def age(evidence: AgeEvidence, language: str) -> str:
+    """The day, the year or the range that it gives."""
+    if evidence.born_on:
+        return said(N_("born on {day}"), language, day=i18n.date_long(evidence.born_on, language))
+    if evidence.born_year:
+        return said(N_("born in {year}"), language, year=evidence.born_year)
+    ages = age_on(as_person(evidence), evidence.on)
+    if ages is None:
+        return ""
+    if ages.lowest == ages.highest:
+        return said(N_("{years} years old"), language, years=ages.lowest)
+    told = N_("{lowest} to {highest} years old")
+    return said(told, language, lowest=ages.lowest, highest=ages.highest)
+
+
+def told(record: Kept, language: str) -> str:
+    """The record in one line, for the bin."""
+    if isinstance(record, Worksheet):
+        return period(record, language)
+    if isinstance(record, VictimStatus):
+        return f"{i18n.date_short(record.on, language)} {said(STATUSES[record.status], language)}"
+    if isinstance(record, AgeEvidence):
+        return f"{said(AGE_SOURCES[record.kind], language)}: {age(record, language)}"
+    if isinstance(record, WithheldPaper):
+        return f"{said(identity_papers.KINDS[record.kind], language)} {record.number}".strip()
+    if isinstance(record, Custody):
+        return f"{moment(record.since, language)} {record.place}"
+    return f"{said(LOSSES[record.kind], language)}: {quantity(record, language)}"

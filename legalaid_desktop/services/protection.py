@@ -1,0 +1,192 @@
+"""Protection: worksheets and the views on them, status, age, papers, custody, losses, rates."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from legalaid_desktop.domain import (
+    age_evidence,
+    checks,
+    custody,
+    htcds,
+    losses,
+    victim_status,
+    withheld_papers,
+    worksheets,
+)
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.age_evidence import AgeEvidence
+from legalaid_desktop.domain.bin import BinKind
+from legalaid_desktop.domain.case_files import CaseFile
+from legalaid_desktop.domain.cases import PartyRole
+from legalaid_desktop.domain.custody import Clock, Custody
+from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.losses import ExchangeRate, Loss
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.protection import Kept, Protection
+from legalaid_desktop.domain.victim_status import VictimStatus
+from legalaid_desktop.domain.withheld_papers import WithheldPaper
+from legalaid_desktop.domain.worksheets import View, Worksheet
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import cases, reference
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import assignments as stored_assignments
+from legalaid_desktop.storage import histories
+from legalaid_desktop.storage import protection as stored
+
+AnyKept = TypeVar("AnyKept", bound=Kept)
+
+NOT_OF_THE_CASE = N_("Choose somebody who is in this case.")
+NO_GROUND = N_("Choose one from the list.")
+KINDS: Mapping[BinKind, Any] = {
+    BinKind.WORKSHEET: Worksheet,
+    BinKind.VICTIM_STATUS: VictimStatus,
+    BinKind.AGE_EVIDENCE: AgeEvidence,
+    BinKind.WITHHELD_PAPER: WithheldPaper,
+    BinKind.CUSTODY: Custody,
+    BinKind.LOSS: Loss,
+}
+"""What can be put into the bin, by its kind there."""
+_ACCUSED = frozenset({PartyRole.ACCUSED, PartyRole.DEFENDANT})
+
+
+class Protections:
+    """What a case holds about trafficking, smuggling and custody."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of_case(self, case_id: int) -> Protection:
+        """All of it, with the people it can concern and the rates of the office."""
+        with self._desk.reading(case=case_id) as session:
+            found = read(session, cases.case_file(session, case_id))
+            known = histories.latest(session) if found.custodies else None
+        return replace(found, known=known)
+
+    def worksheet(self, key: int) -> Worksheet:
+        """The worksheet with that id."""
+        with self._desk.reading() as session:
+            return stored.get(session, Worksheet, key)
+
+    def save(self, record: AnyKept) -> AnyKept:
+        """Keeps a worksheet, a step, evidence of age, a withheld paper, a custody or a loss.
+
+        Raises:
+            InvalidValue, Stale: nothing was written.
+        """
+        clean = self._checked(record)
+        with self._desk.writing() as session:
+            if clean.id is not None:  # it stays in its case and with its person
+                known = stored.get(session, type(clean), clean.id)
+                clean = replace(clean, case_id=known.case_id, person_id=known.person_id)
+            else:
+                _require_person(session, clean)
+            return stored.save(session, self._stamped(session, clean))
+
+    def remove(self, kind: BinKind, key: int, why: str) -> Kept:
+        """Puts a record of that kind into the bin, for a reason, and returns it."""
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing() as session:
+            removed: Kept = stored.remove(session, KINDS[kind], key, reason)
+            return removed
+
+    def sign(self, view: View) -> View:
+        """Keeps the view of a lawyer; earlier ones on the worksheet stay as they are."""
+        clean = worksheets.checked_view(view, self._desk.today())
+        with self._desk.writing() as session:
+            sheet = stored.get(session, Worksheet, clean.worksheet_id)
+            stored_assignments.lawyer(session, clean.lawyer_id)
+            entered = replace(clean, id=None, case_id=sheet.case_id, entered_by=self._desk.user)
+            return stored.sign(session, entered)
+
+    def save_rate(self, rate: ExchangeRate) -> ExchangeRate:
+        """Keeps a rate of exchange with its day and source."""
+        clean = losses.checked_rate(rate, self._desk.today())
+        with self._desk.writing() as session:
+            return stored.save_rate(session, clean)
+
+    def coded(self, case_id: int) -> list[htcds.Coded]:
+        """The values of each person in the codes of HTCDS, without names, days or free text."""
+        with self._desk.reading(Act.EXPORT, case=case_id) as session:
+            file = cases.case_file(session, case_id)
+            found = read(session, file)
+        return htcds.coded(reference.htcds(), file.case, found, reference.elements())
+
+    def clock(self, held: Custody, known: datetime | None) -> Clock:
+        """How long that custody has lasted now; ``known`` as ``Protection.known``."""
+        return counted(held, self._desk.clock(), known)
+
+    def _checked(self, record: AnyKept) -> AnyKept:
+        today = self._desk.today()
+        if isinstance(record, Custody):
+            if record.ground not in reference.custody_grounds():
+                raise InvalidValue("ground", NO_GROUND)
+            reference.require_nation(record.country)
+            held: Any = custody.checked(record, self._desk.clock())
+            return held  # type: ignore[no-any-return]  # a custody is what came in
+        if isinstance(record, Worksheet):
+            reference.require_nation(record.country)
+        checked: AnyKept = _CHECKS[type(record)](record, today)
+        return checked
+
+    def _stamped(self, session: Session, record: AnyKept) -> AnyKept:
+        if not isinstance(record, Worksheet):
+            return record
+        before = stored.get(session, Worksheet, record.id) if record.id else None
+        stamped = worksheets.stamped(record, before, self._desk.user, self._desk.today())
+        return replace(record, findings=stamped)
+
+
+_CHECKS: Mapping[type, Any] = {
+    Worksheet: worksheets.checked,
+    VictimStatus: victim_status.checked,
+    AgeEvidence: age_evidence.checked,
+    WithheldPaper: withheld_papers.checked,
+    Loss: losses.checked,
+}
+
+
+def counted(held: Custody, now: datetime, known: datetime | None) -> Clock:
+    """How long a custody has lasted at that moment."""
+    return custody.clock(held, now, reference.custody_grounds(), known)
+
+
+def with_protection(session: Session, file: CaseFile) -> CaseFile:
+    """The file with its protection side, for papers, read in the caller's transaction."""
+    return replace(file, protection=read(session, file))
+
+
+def read(session: Session, file: CaseFile) -> Protection:
+    """The protection side of a case, read in the caller's transaction."""
+    case_id = cases.key(file.case)
+    return Protection(
+        people=tuple(_people(file)),
+        client_id=file.client.person_id,
+        accused=tuple(
+            one.party.person_id
+            for one in file.parties
+            if one.party.role in _ACCUSED and one.party.person_id
+        ),
+        worksheets=stored.of_case(session, Worksheet, case_id),
+        views=stored.views(session, case_id),
+        steps=stored.of_case(session, VictimStatus, case_id),
+        ages=stored.of_case(session, AgeEvidence, case_id),
+        papers=stored.of_case(session, WithheldPaper, case_id),
+        custodies=stored.of_case(session, Custody, case_id),
+        losses=stored.of_case(session, Loss, case_id),
+        rates=stored.rates(session),
+        lawyers=tuple(stored_assignments.lawyers(session)),
+    )
+
+
+def _people(file: CaseFile) -> Iterable[Person]:
+    people = (file.person, *(one.person for one in file.parties if one.person))
+    return {one.id: one for one in people}.values()
+
+
+def _require_person(session: Session, record: Kept) -> None:
+    """Only of people of the case is anything noted: its destruction takes them along."""
+    file = cases.case_file(session, record.case_id)
+    if record.person_id not in {one.id for one in _people(file)}:
+        raise InvalidValue("person_id", NOT_OF_THE_CASE)
