@@ -39,7 +39,7 @@ class CaseChoices(QWidget):
         names = ("state", "type", "stage", "lawyer")
         for name, box in zip(names, self._boxes(), strict=True):
             box.setObjectName(name)
-            box.setMinimumContentsLength(9)
+            box.setMinimumContentsLength(5)
             policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             box.setSizeAdjustPolicy(policy)
             across.addWidget(box, 1)

@@ -11,13 +11,13 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, removing, story_rows, undoing
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog, numbered
+from legalaid_desktop.desktop.deadline_words import reason, urgency_chip
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.event_form import EventDialog
 from legalaid_desktop.desktop.history import HistoryDialog
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Button, Text, filled
-from legalaid_desktop.desktop.today import reason, urgency_chip
 from legalaid_desktop.desktop.versions import FieldWords, VersionsDialog
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change

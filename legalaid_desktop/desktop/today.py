@@ -8,8 +8,8 @@ from typing import Any
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.backups import rows_for_today
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
-from legalaid_desktop.desktop.cases import URGENCY_KINDS
 from legalaid_desktop.desktop.custody import custody_chip, limit
+from legalaid_desktop.desktop.deadline_words import reason, urgency_chip
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
@@ -17,7 +17,7 @@ from legalaid_desktop.desktop.tasks import task_row
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.desktop.waiting import waiting_row
-from legalaid_desktop.domain import correspondence, deadlines, lawyers
+from legalaid_desktop.domain import correspondence, lawyers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.backups import Freshness
@@ -30,7 +30,6 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
-from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.tasks import TaskLine
 from legalaid_desktop.domain.teams import Told
 from legalaid_desktop.domain.users import NoticeKind
@@ -39,7 +38,6 @@ from legalaid_desktop.labels import backups as labels_of_backups
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import closings as closing_labels
 from legalaid_desktop.labels import correspondence as letter_labels
-from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.labels import protection as protection_labels
 from legalaid_desktop.services import paper_kinds, reference
 from legalaid_desktop.services.clock import VIENTIANE
@@ -290,23 +288,6 @@ def _paper_languages(paper: Paper) -> str:
     return filled(told[paper.language])
 
 
-def reason(deadline: Deadline, language: str) -> str:
-    """Why the date is what it is: safe and statutory day, article, and whether it was checked."""
-    safe, last = (
-        i18n.date_full(day, language) for day in (deadline.safe_on, deadline.statutory_on)
-    )
-    at = f", {deadline.ends_at:%H:%M}" if deadline.ends_at else ""
-    parts = [filled(N_("Safe {day}"), day=safe + at)]
-    if deadline.statutory_on != deadline.safe_on:
-        parts.append(filled(N_("statutory {day}"), day=last))
-    rule = next((one for one in reference.rules() if one.id == deadline.rule_id), None)
-    if rule:
-        parts.append(labels.article(rule.article, language))
-    if deadline.certainty is Certainty.UNVERIFIED:
-        parts.append(filled(N_("rule not checked by a lawyer")))
-    return " · ".join(parts)
-
-
 def _hidden_alarm() -> Text:
     made = Text(role="error", wrap=True)
     made.hide()
@@ -326,12 +307,6 @@ def _deadline(deadline: Deadline, case: Case, today: date) -> Row:
     language = i18n.current()
     title = f"{deadline.title(language)} · {case_labels.title(case, language)}"
     return Row(title, reason(deadline, language), urgency_chip(deadline, today), key=case.id)
-
-
-def urgency_chip(deadline: Deadline, today: date) -> Chip:
-    """How far off the safe day is, in the colour of its urgency."""
-    kind = URGENCY_KINDS[deadlines.urgency(deadline, today)]
-    return Chip(days_off(deadline.safe_on, today), kind)
 
 
 def _hearing(event: Event, case: Case, today: date) -> Row:

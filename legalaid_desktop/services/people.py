@@ -106,9 +106,9 @@ class People:
             return _masked(session, ranked[:limit])
 
 
-def _rank(typed: Person, known: Person, scores: Mapping[int, float]) -> tuple[float, int]:
-    """For sorting: by names and numbers first, then by all else in which they are alike."""
-    return -round(scores.get(known.id or 0, 0.0), 1), -len(people.likeness(typed, known))
+def _rank(typed: Person, known: Person, scores: Mapping[int, float]) -> tuple[int, float]:
+    """For sorting: by in how much they are alike, then by how near names and numbers are."""
+    return -len(people.likeness(typed, known)), -scores.get(known.id or 0, 0.0)
 
 
 def _masked(

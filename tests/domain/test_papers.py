@@ -4,12 +4,14 @@ from datetime import date, datetime
 import pytest
 
 from legalaid_desktop.domain import paper_kinds, papers
+from legalaid_desktop.domain.eligibility import Outcome
 from legalaid_desktop.domain.errors import Damaged, InvalidValue, Refused
 from legalaid_desktop.services.paper_kinds import kind, kinds
 from tests import made_up_papers as made_up
 
 POA = kind("power_of_attorney")
 TODAY = made_up.TODAY
+OUTCOMES = {"aid_provisional": Outcome.PROVISIONAL, "aid_refusal": Outcome.REFUSED}
 
 
 def blockers(kind_id, file, **answers):
@@ -19,7 +21,10 @@ def blockers(kind_id, file, **answers):
 
 @pytest.mark.parametrize("each", kinds(), ids=lambda each: each.id)
 def test_a_paper_with_every_answer_can_go_out(each):
-    assert blockers(each.id, made_up.fisherman()) == []
+    file = made_up.fisherman()
+    outcome = OUTCOMES.get(each.id, file.aid.decision.outcome)
+    decided = replace(file.aid, decision=replace(file.aid.decision, outcome=outcome))
+    assert blockers(each.id, replace(file, aid=decided)) == []
 
 
 def test_each_blocker_has_a_sentence_in_both_languages():

@@ -12,6 +12,7 @@ from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
+    "Progress",
     "Address",
     "AgeRange",
     "Anchor",
@@ -97,8 +98,7 @@ def records():
 
 @pytest.mark.parametrize("kind", list(records()), ids=lambda kind: kind.__name__)
 def test_a_record_about_people_shows_none_of_its_fields(kind):
-    if kind.__name__ in NOT_ABOUT_PEOPLE:
-        assert not issubclass(kind, Private)
+    if kind.__name__ in NOT_ABOUT_PEOPLE and not issubclass(kind, Private):
         return
     record = object.__new__(kind)
     for field in fields(kind):

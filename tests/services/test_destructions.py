@@ -124,7 +124,8 @@ def test_all_that_was_known_is_gone_and_the_trail_is_whole(office, second, due, 
     assert LATIN not in left
     counts = dict(done.destroyed)
     assert counts == {
-        "case_file": "1", "client": "1", "person": "2", "party": "1", "member": "1", "event": "2",
+        "case_file": "1", "conflict_check": "2",
+        "client": "1", "person": "2", "party": "1", "member": "1", "event": "2",
         "deadline": "1", "attachment": "1", "paper": "1", "draft": "1", "file": "1",
     }  # fmt: skip
     check = office.trail.verify()

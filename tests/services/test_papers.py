@@ -46,11 +46,6 @@ def test_every_kind_is_offered(office):
     assert {kind.id for kind in office.papers.kinds()} >= {POWER, REQUEST, LETTER, "consent_form"}
 
 
-def test_five_kinds_are_offered(office):
-    kinds = [kind.id for kind in office.papers.kinds()]
-    assert kinds == [POWER, REQUEST, LETTER, "protection_memo", "loss_sheet"]
-
-
 def test_a_draft_says_what_is_missing_and_cannot_go_out(office, case):
     draft = office.papers.draft(case.id, POWER, "lo")
     assert "lawyer_accepted" in ids(office.papers.missing(draft))

@@ -136,7 +136,7 @@ class World:
 
     @cached_property
     def intake(self):
-        return self.founder.intakes.complete(self.person, self.talk)
+        return self.founder.intakes.complete(self.founder.people.get(self.person.id), self.talk)
 
     @cached_property
     def task(self):

@@ -14,6 +14,7 @@ from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.identity_papers import IdentityPaper
 from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.search import Kind
 from legalaid_desktop.services.office import open_office
@@ -28,7 +29,8 @@ def fisherman(office):
     """His case, with what his lawyer wrote down."""
     person = Person(
         given_lo="ຄຳພອນ", surname_lo="ສີສຸວັນ", given_latin="Khamphone", surname_latin="Sisouvanh",
-        phones=(Phone(number="020 5555 1234"),), village_lo="ບ້ານໂພນສະຫວັນ", id_number="PA1234567",
+        phones=(Phone(number="020 5555 1234"),), village_lo="ບ້ານໂພນສະຫວັນ",
+        id_papers=(IdentityPaper(number="PA1234567"),),
     )  # fmt: skip
     case = office.cases.take_in(
         person,

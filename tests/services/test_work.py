@@ -12,6 +12,7 @@ from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
 from legalaid_desktop.domain.holdings import Holding, HoldingKind
 from legalaid_desktop.domain.tasks import Task, TaskStatus
 from legalaid_desktop.labels import correspondence as labels
+from tests.consenting import agreed
 from tests.services.test_papers import REQUEST, REQUEST_FACTS
 
 DAY = date(2026, 3, 26)
@@ -101,6 +102,7 @@ def test_the_register_shows_a_gap_and_no_name(office, restricted, seat):
 
 
 def test_an_issued_paper_waits_for_its_entry(office, case, accepted):
+    agreed(office, case.id)
     draft = office.papers.save(office.papers.draft(case.id, REQUEST, "lo"), REQUEST_FACTS)
     assert office.correspondence.waiting_papers(case.id) == []
     issued = office.papers.issue(draft)

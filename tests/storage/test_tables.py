@@ -13,6 +13,7 @@ from legalaid_desktop.domain.bundles import MadeBundle
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.closings import Closing
+from legalaid_desktop.domain.conflicts import ConflictCheck
 from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.copies import Copy
 from legalaid_desktop.domain.correspondence import Letter
@@ -68,6 +69,7 @@ PAIRS = [
     (Backup, tables.BackupRow),
     (Destruction, tables.DestructionRow),
     (ImportRun, tables.ImportRow),
+    (ConflictCheck, tables.ConflictCheckRow),
     (Merge, tables.MergeRow),
     (Task, tables.TaskRow),
     (Letter, tables.LetterRow),

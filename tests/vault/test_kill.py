@@ -278,6 +278,10 @@ def test_killed_in_migrate(killer, old_office, tmp_path):
         shutil.rmtree(office)
 
 
+MOVED = {("person", "id_paper"), ("person", "id_number"), ("person", "id_held_by")}
+"""Columns whose contents stand in another one now; the tests of old offices look there."""
+
+
 def old_rows(folder):
     """The tables of the earlier program with their columns, and all that is in them."""
     secrets = keys.unlock(folder, OLD_USER, OLD_PASSPHRASE)
@@ -286,7 +290,8 @@ def old_rows(folder):
         tables = {}
         for (table,) in old.execute(own).fetchall():
             columns = old.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
-            tables[table] = ", ".join(f'"{name}"' for (name,) in columns)
+            kept = [name for (name,) in columns if (table, name) not in MOVED]
+            tables[table] = ", ".join(f'"{name}"' for name in kept)
         before = every_row(old, tables)
     return tables, before
 
