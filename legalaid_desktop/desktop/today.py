@@ -94,6 +94,14 @@ class TodayPage(Page):
         self.notices.head.add_button(self.noted)
         self.offers = Card(N_("Waiting for an answer"), N_("assignments"))
         self.drafts = Card(N_("Waiting for a signature"), N_("papers"))
+        self._place_cards()
+        self.no_deadline = Text(N_("No deadline in the next 30 days."), role="dim", wrap=True)
+        self.no_offer = Text(N_("Every offer is answered."), role="dim", wrap=True)
+        self.no_draft = Text(N_("No draft waits for a signature."), role="dim", wrap=True)
+        self.recovery = RecoveryBanner(frame)
+        self._lay_out()
+
+    def _place_cards(self) -> None:
         left = [
             self.first,
             self.held,
@@ -117,11 +125,6 @@ class TodayPage(Page):
             self.letters,
         ):
             card.opened.connect(self._open)
-        self.no_deadline = Text(N_("No deadline in the next 30 days."), role="dim", wrap=True)
-        self.no_offer = Text(N_("Every offer is answered."), role="dim", wrap=True)
-        self.no_draft = Text(N_("No draft waits for a signature."), role="dim", wrap=True)
-        self.recovery = RecoveryBanner(frame)
-        self._lay_out()
 
     def _make_work(self) -> None:
         self.held = Card(N_("In custody"), N_("hours until now"))

@@ -155,7 +155,7 @@ def test_who_gives_no_name_and_a_part_that_lacks_something(window, type_text):
     assert "ນາງ ຄຳ" in read(window.pages["case"].parts["intake"])
 
 
-def test_the_queue_leads_to_the_talk_the_tries_and_the_decision(language, window, type_text):
+def test_the_queue_leads_to_the_talk_the_tries_and_the_decision(language, window, type_text, qtbot):
     page = begun(window, type_text)
     page.talk.field("danger").set_value("yes")
     page.save.click()
@@ -175,7 +175,8 @@ def test_the_queue_leads_to_the_talk_the_tries_and_the_decision(language, window
     ask.reached.set_value("no")
     type_text(ask.again, "31/03/2026")
     ask.accept_button.click()
-    assert len([row for row in tab.tries.findChildren(Row) if row.isVisible()]) == 1
+    rows = tab.tries.findChildren
+    qtbot.waitUntil(lambda: len([row for row in rows(Row) if row.isVisible()]) == 1)
     tab.decide.click()
     ask = dialog(DecisionDialog)
     ask.status.set_value(IntakeStatus.REFUSED)

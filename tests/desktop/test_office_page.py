@@ -119,7 +119,7 @@ def test_a_holiday_is_added_taken_out_and_put_back(page, window, type_text, answ
 
 
 def test_the_passphrase_is_changed_in_the_worker(page, window, qtbot, office):
-    page.tabs.setCurrentIndex(3)
+    page.show_record("appearance")
     page.parts["appearance"].passphrase.click()
     asked = dialog(PassphraseDialog)
     asked.parts.old.editor.setText("ບໍ່ແມ່ນ ລະຫັດ ນີ້")
@@ -139,7 +139,7 @@ def test_the_passphrase_is_changed_in_the_worker(page, window, qtbot, office):
 
 
 def test_the_look_is_changed_at_once_and_remembered(page, window, qtbot):
-    page.tabs.setCurrentIndex(3)
+    page.show_record("appearance")
     with qtbot.waitSignal(window.settings_changed) as told:
         page.parts["appearance"].theme.set_value("dark")
     assert told.args[0].theme == "dark"

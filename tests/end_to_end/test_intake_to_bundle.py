@@ -205,6 +205,8 @@ def take_in(desk):
 
 def answer(desk, talk):
     """The talk by the keyboard alone: Alt and a digit opens a part, an arrow changes an answer."""
+    desk.window.activateWindow()
+    desk.qtbot.waitUntil(desk.window.isActiveWindow)
     QTest.keyClick(desk.window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     desk.qtbot.waitUntil(lambda: talk.sections["contact"].is_open)
     answers = talk.field("call").editor.buttons
