@@ -377,12 +377,13 @@ def test_an_act_reaches_the_cases_that_the_table_says(seat, world, role, methods
     kept = {}
 
     def place(name, act, one):
-        """What is only read, or refused, stays as it was: one case is enough for all of that."""
+        """What is read stays as it was, and so does what is refused: one case for each of them."""
         if act is not Act.READ and one in reach(rights, name, act):
             return world(theirs.account.id, one)
-        if one not in kept:
-            kept[one] = world(theirs.account.id, one)
-        return kept[one]
+        alike = (one, act is Act.READ)
+        if alike not in kept:
+            kept[alike] = world(theirs.account.id, one)
+        return kept[alike]
 
     found = {
         name: {one for one in PLACES if answer(attempt, theirs, place(name, act, one))}
