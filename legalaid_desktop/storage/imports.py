@@ -10,7 +10,13 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.storage import cases, people, records, visibility
-from legalaid_desktop.storage.tables import CaseRow, ImportRow, MemberRow, PersonRow
+from legalaid_desktop.storage.tables import (
+    CaseRow,
+    ConflictCheckRow,
+    ImportRow,
+    MemberRow,
+    PersonRow,
+)
 
 AT_ONCE = 1_000
 
@@ -66,8 +72,9 @@ def _is_gone(session: Session, table: Any, key: int) -> bool:
 
 
 def _is_used(session: Session, case_id: int) -> bool:
-    """Whether anything was put into the case."""
-    tables: list[Any] = [table for table in visibility.OF_A_CASE if table is not MemberRow]
+    """Whether anybody put anything into the case; the program's own entries do not count."""
+    holding = (*visibility.OF_A_CASE, *visibility.OF_A_CASE_OR_THE_OFFICE)
+    tables: list[Any] = [one for one in holding if one not in (ConflictCheckRow, MemberRow)]
     return any(
         session.scalar(select(table.id).where(table.case_id == case_id).limit(1)) is not None
         for table in tables

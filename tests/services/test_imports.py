@@ -13,6 +13,7 @@ from legalaid_desktop.domain.errors import Cancelled, Refused
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.imports import Choice, Column, Sheet
 from legalaid_desktop.domain.people import Person, Sex, Title, name
+from legalaid_desktop.domain.tasks import Task
 
 HEADINGS = ("ຊື່ ແລະ ນາມສະກຸນ", "ເພດ", "ວັນເດືອນປີເກີດ", "ເບີໂທ", "ບ້ານ", "ເມືອງ", "ແຂວງ", "ເລື່ອງ")
 GOOD = ("ນາງ ບົວຄຳ ແກ້ວມະນີ", "ຍິງ", "07/03/1985", "020 5555 1234", "ໂພນທອງ", "ໄຊ", "ອຸດົມໄຊ", "ທວງໜີ້")
@@ -187,3 +188,15 @@ def test_columns_are_guessed_in_both_languages(office):
     assert office.imports.guess(english) == (
         None, Column.NAME_LATIN, Column.SEX, Column.BORN, Column.PHONE, None,
     )  # fmt: skip
+
+
+def test_a_look_is_no_work_but_a_task_is(office, tmp_path):
+    """Looking checks an imported case for conflicts, which must not keep it from going again."""
+    rows = [GOOD, ("ບຸນມີ", "", "1970", "", "", "", "", "ທີ່ດິນ")]
+    file, _, preview = previewed(office, workbook(tmp_path / "a.xlsx", *rows))
+    run = office.imports.take_in(preview, file.sha256)
+    looked_at, worked_on = run.cases
+    office.conflicts.run(looked_at)
+    office.tasks.save(Task(case_id=worked_on, what="ໂທຫານາຍບ້ານ"))
+    assert office.imports.undo(run.id) == (1, 1)
+    assert [line.case.id for line in office.cases.page().lines] == [worked_on]

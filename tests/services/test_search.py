@@ -13,7 +13,7 @@ from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
-from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.events import Audience, Event, EventKind
 from legalaid_desktop.domain.identity_papers import IdentityPaper
 from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.search import Kind
@@ -211,3 +211,18 @@ def test_a_program_without_the_splitter_cannot_write(office, fisherman):
             with pytest.raises(dbapi2.OperationalError, match="no such function: search_"):
                 other.execute(write)
     assert kinds(office, "ມາເລເຊຍ") == {Kind.EVENT}
+
+
+def test_a_private_note_is_found_by_nobody_but_its_author(office, case, seat):
+    note = Event(
+        case_id=case.id,
+        kind=EventKind.NOTE,
+        on=date(2026, 3, 30),
+        text="ຄວາມລັບພິເສດ zebrafish",
+        audience=Audience.PRIVATE,
+    )
+    office.cases.add_event(note)
+    other = seat("khamla", Role.MANAGER)
+    for words in ("zebrafish", "ຄວາມລັບພິເສດ"):
+        assert list(office.search.find(words)) == [Kind.EVENT]
+        assert other.search.find(words) == {}
