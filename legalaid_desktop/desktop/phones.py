@@ -19,7 +19,7 @@ class _Line(QWidget):
 
     def __init__(self, phone: Phone) -> None:
         super().__init__()
-        self.number = TextField(label=N_("Number"))
+        self.number = TextField(label=N_("Telephone number"))
         self.number.set_value(phone.number)
         self.safe = ChoiceField(label=N_("Is a call safe?"))
         self.safe.set_choices([(safe, text) for safe, text in labels.SAFE_TO_CALL.items()])

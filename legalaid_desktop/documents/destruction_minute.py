@@ -31,7 +31,7 @@ OPENING = N_(
 CASE, GROUND = N_("Number of the case"), N_("Ground")
 RULE, ASKED = N_("Time for which it was kept"), N_("Asked for on")
 PROPOSED, AGREED, ENTRY = N_("Proposed by"), N_("Agreed by"), N_("Entry of the trail")
-WHAT, KIND, COUNT = N_("What was destroyed"), N_("Kind"), N_("Number")
+WHAT, KIND, COUNT = N_("What was destroyed"), N_("Kind"), N_("How many")
 HOW_HEAD, REMAINS_HEAD = N_("How"), N_("What remains")
 HOW = N_(
     "The records were deleted and overwritten and the database was written anew. The encrypted "
