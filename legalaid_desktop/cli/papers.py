@@ -9,7 +9,7 @@ from legalaid_desktop.cli import offices
 from legalaid_desktop.domain import papers
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.labels import papers as labels
-from legalaid_desktop.services import exports, letters, paper_kinds
+from legalaid_desktop.services import exports, paper_kinds, plain_texts
 
 if TYPE_CHECKING:
     from legalaid_desktop.services.office import Office
@@ -57,7 +57,7 @@ def _kinds(args: argparse.Namespace) -> Result:
 
 
 def _typeset(args: argparse.Namespace) -> Result:
-    pdf = letters.typeset(args.text_file, args.language)
+    pdf = plain_texts.typeset(args.text_file, args.language)
     exports.write(args.out, pdf)
     return {"file": str(args.out), "bytes": len(pdf), "text": str(args.out)}
 

@@ -11,7 +11,7 @@ from legalaid_desktop.desktop import dialogs, removing
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.case_cards import CaseCards
 from legalaid_desktop.desktop.consent_form import ConsentDialog, WithdrawDialog
-from legalaid_desktop.desktop.eligibility_form import DecisionDialog
+from legalaid_desktop.desktop.eligibility_form import EligibilityDialog
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.texts import Button, filled
@@ -113,7 +113,7 @@ class EligibilityCard(Card):
         self._ask(next(one for one in self._decisions if one.id == key))
 
     def _ask(self, begun: EligibilityDecision | None) -> None:
-        dialog = DecisionDialog(self, self.frame, self._case_id, begun)
+        dialog = EligibilityDialog(self, self.frame, self._case_id, begun)
         dialog.settled.connect(self._told)
         dialog.open()
 

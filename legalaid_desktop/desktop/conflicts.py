@@ -23,7 +23,13 @@ from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import conflicts, copies
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.conflicts import ConflictCheck, Decision, Findings, ShownHit, Standing
+from legalaid_desktop.domain.conflicts import (
+    ConflictAnswer,
+    ConflictCheck,
+    Findings,
+    ShownHit,
+    Standing,
+)
 from legalaid_desktop.domain.copies import Copy, Errand, Printout
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError
 from legalaid_desktop.domain.name_index import Known
@@ -87,7 +93,7 @@ class AnswerDialog(Dialog):
                 field.show_error(problem)
                 return
         super().accept()
-        self.told.emit(Decision(str(decision)), reason)
+        self.told.emit(ConflictAnswer(str(decision)), reason)
 
 
 class CaseConflicts(Card):
@@ -165,7 +171,7 @@ class CaseConflicts(Card):
     def _open(self, case_id: object) -> None:
         self.frame.go("case", case_id)
 
-    def _keep(self, decision: Decision, reason: str) -> None:
+    def _keep(self, decision: ConflictAnswer, reason: str) -> None:
         try:
             check_id = self._check.id if self._check else 0
             self.frame.office.conflicts.answer(check_id, decision, reason)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop.fields import DateField, TextField
 from legalaid_desktop.desktop.texts import Button, Text
-from legalaid_desktop.domain.attachments import NO_DAY, Custody
+from legalaid_desktop.domain.attachments import NO_DAY, CustodyStep
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.i18n import N_
 
@@ -16,7 +16,7 @@ from legalaid_desktop.i18n import N_
 class _Line(QWidget):
     dropped = Signal(object)
 
-    def __init__(self, entry: Custody) -> None:
+    def __init__(self, entry: CustodyStep) -> None:
         super().__init__()
         self.holder = TextField(label=N_("Who has the original"))
         self.holder.set_value(entry.holder)
@@ -34,7 +34,7 @@ class _Line(QWidget):
         across.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignBottom)
         self.drop.clicked.connect(self._drop)
 
-    def entry(self) -> Custody | None:
+    def entry(self) -> CustodyStep | None:
         holder, day = self.holder.value(), self.since.value()
         if not holder:
             return None
@@ -42,7 +42,7 @@ class _Line(QWidget):
             problem = InvalidValue("custody", NO_DAY)
             self.since.show_error(problem)
             raise problem
-        return Custody(holder=holder, since=day.isoformat(), note=self.note.value())
+        return CustodyStep(holder=holder, since=day.isoformat(), note=self.note.value())
 
     def _drop(self) -> None:
         self.dropped.emit(self)
@@ -66,12 +66,12 @@ class CustodyLines(QWidget):
         outer.addLayout(self._column)
         outer.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def entries(self) -> tuple[Custody, ...]:
+    def entries(self) -> tuple[CustodyStep, ...]:
         """What stands in the lines; raises ``InvalidValue`` for one without a day."""
         found = (line.entry() for line in self.lines)
         return tuple(one for one in found if one is not None)
 
-    def show_entries(self, entries: Sequence[Custody]) -> None:
+    def show_entries(self, entries: Sequence[CustodyStep]) -> None:
         """Shows these entries in place of the former ones."""
         for line in list(self.lines):
             self._remove(line)
@@ -80,10 +80,10 @@ class CustodyLines(QWidget):
 
     def add_line(self) -> None:
         """One more, from today on."""
-        self._add(Custody(holder="", since=self._today.isoformat()))
+        self._add(CustodyStep(holder="", since=self._today.isoformat()))
         self.lines[-1].holder.setFocus()
 
-    def _add(self, entry: Custody) -> None:
+    def _add(self, entry: CustodyStep) -> None:
         line = _Line(entry)
         line.dropped.connect(self._remove)
         self.lines.append(line)

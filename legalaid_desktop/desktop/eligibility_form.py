@@ -46,7 +46,7 @@ SPEAKS_FOR = N_("The case itself speaks for: {categories}.")
 NOT_ASKED = N_("Nobody is asked about money here: a category does not depend on it.")
 
 
-class DecisionDialog(DraftedDialog):
+class EligibilityDialog(DraftedDialog):
     """A form in two columns; only what the outcome needs is shown.
 
     Signals:

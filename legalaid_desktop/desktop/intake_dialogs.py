@@ -14,7 +14,7 @@ from legalaid_desktop.desktop.fields import ChoiceField, DateField, Field, LongT
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain import intakes
 from legalaid_desktop.domain.errors import InvalidValue
-from legalaid_desktop.domain.intakes import Attempt, Decision, Intake, IntakeStatus
+from legalaid_desktop.domain.intakes import Attempt, Intake, IntakeDecision, IntakeStatus
 from legalaid_desktop.domain.other_help import OtherHelp
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.safe_contacts import Answer
@@ -47,7 +47,7 @@ class _Asking(DraftedDialog):
         next(iter(self.fields.values())).setFocus()
 
 
-class DecisionDialog(_Asking):
+class IntakeDecisionDialog(_Asking):
     """Asks what became of an intake, why, and which other help was named.
 
     Signals:
@@ -89,11 +89,11 @@ class DecisionDialog(_Asking):
         super().accept()
         self.told.emit(decision)
 
-    def _decision(self) -> Decision:
+    def _decision(self) -> IntakeDecision:
         status = self.status.value()
         if status is None:
             raise InvalidValue("status", NEEDED)
-        return Decision(
+        return IntakeDecision(
             status=IntakeStatus(str(status)),
             reason=self.reason.value(),
             other_help=self.help_named.value(),

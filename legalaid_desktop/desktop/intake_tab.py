@@ -11,7 +11,7 @@ from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.facts import Facts
 from legalaid_desktop.desktop.first_steps import FirstSteps
 from legalaid_desktop.desktop.intake import AnotherProblem
-from legalaid_desktop.desktop.intake_dialogs import DecisionDialog, TryDialog
+from legalaid_desktop.desktop.intake_dialogs import IntakeDecisionDialog, TryDialog
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.safe_contacts import SafeContactCard
@@ -111,7 +111,7 @@ class IntakeTab(QWidget):
     def ask_decision(self) -> None:
         """Asks what the office decided."""
         if self._found and self._found.intake:
-            dialog = DecisionDialog(self, self._found.intake)
+            dialog = IntakeDecisionDialog(self, self._found.intake)
             dialog.keep_in(self.frame.drafts, "intake_decision", self._case_id)
             dialog.told.connect(self._decided)
             dialog.open()

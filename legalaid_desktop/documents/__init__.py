@@ -14,8 +14,8 @@ from legalaid_desktop.documents import (
     running_list,
     trail_sheet,
 )
-from legalaid_desktop.documents.letters import typeset
 from legalaid_desktop.documents.papers import render, strange_letters
+from legalaid_desktop.documents.plain_texts import typeset
 
 __all__ = [
     "chronology",

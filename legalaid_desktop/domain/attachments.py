@@ -30,7 +30,7 @@ class BundleSection(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Custody(Private):
+class CustodyStep(Private):
     """Who had the original from a day on.
 
     Attributes:
@@ -80,7 +80,7 @@ class Attachment(Private):
     translates: int | None = None
     certified_by: str = ""
     mark: str = ""
-    custody: tuple[Custody, ...] = ()
+    custody: tuple[CustodyStep, ...] = ()
 
 
 def checked(attachment: Attachment, today: date) -> Attachment:
@@ -100,7 +100,7 @@ def checked(attachment: Attachment, today: date) -> Attachment:
 MOST_PAGES = 99_999
 
 
-def _checked_custody(entries: tuple[Custody, ...], today: date) -> tuple[Custody, ...]:
+def _checked_custody(entries: tuple[CustodyStep, ...], today: date) -> tuple[CustodyStep, ...]:
     """The entries in the order of their days."""
     clean = []
     for entry in entries:

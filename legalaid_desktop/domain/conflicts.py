@@ -38,7 +38,7 @@ NEWER = "The case has changed since this check. Look at the new one."
 CHOOSE = "Choose what was decided."
 
 
-class Decision(StrEnum):
+class ConflictAnswer(StrEnum):
     """What was decided about the hits of a check."""
 
     OPEN = ""
@@ -53,11 +53,15 @@ class Decision(StrEnum):
     PASSED_ON = "passed_on"
 
 
-ENDS = frozenset({Decision.REFUSED, Decision.PASSED_ON})
+ENDS = frozenset({ConflictAnswer.REFUSED, ConflictAnswer.PASSED_ON})
 """Decisions after which the office does not advise in this case."""
 ANSWERS = (
-    Decision.NO_CONFLICT, Decision.CONSENT, Decision.WALLED, Decision.REFUSED, Decision.PASSED_ON
-)  # fmt: skip
+    ConflictAnswer.NO_CONFLICT,
+    ConflictAnswer.CONSENT,
+    ConflictAnswer.WALLED,
+    ConflictAnswer.REFUSED,
+    ConflictAnswer.PASSED_ON,
+)
 """What a person can decide."""
 
 
@@ -111,7 +115,7 @@ class ConflictCheck(Private):
     at: datetime
     by: str
     names: tuple[str, ...]
-    decision: Decision = Decision.OPEN
+    decision: ConflictAnswer = ConflictAnswer.OPEN
     reason: str = ""
     decided_by: str = ""
     decided_at: datetime | None = None
@@ -178,7 +182,7 @@ class Standing(Private):
     @property
     def waits(self) -> bool:
         """Whether somebody must answer before the office advises."""
-        return self.check is not None and self.check.decision is Decision.OPEN
+        return self.check is not None and self.check.decision is ConflictAnswer.OPEN
 
 
 def known(person: Person) -> Known:
@@ -234,7 +238,7 @@ def _identity(hit: Hit) -> tuple[object, ...]:
 
 
 def answered(
-    check: ConflictCheck, decision: Decision, reason: str, by: str, at: datetime
+    check: ConflictCheck, decision: ConflictAnswer, reason: str, by: str, at: datetime
 ) -> ConflictCheck:
     """The check with its answer; raises ``InvalidValue``."""
     if decision not in ANSWERS:
@@ -251,8 +255,8 @@ def carried(check: ConflictCheck, earlier: ConflictCheck | None, *, must: bool) 
     """
     if must:
         return check
-    if earlier is None or earlier.decision in (Decision.OPEN, Decision.NO_HITS):
-        return replace(check, decision=Decision.NO_HITS)
+    if earlier is None or earlier.decision in (ConflictAnswer.OPEN, ConflictAnswer.NO_HITS):
+        return replace(check, decision=ConflictAnswer.NO_HITS)
     return replace(
         check, decision=earlier.decision, reason=earlier.reason,
         decided_by=earlier.decided_by, decided_at=earlier.decided_at,

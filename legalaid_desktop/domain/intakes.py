@@ -275,7 +275,7 @@ def require_later(attempt: Attempt, again_on: date | None) -> None:
         raise InvalidValue("call_again_on", "The next try lies before this one.")
 
 
-def decided(intake: Intake, decision: "Decision", today: date) -> Intake:
+def decided(intake: Intake, decision: "IntakeDecision", today: date) -> Intake:
     """The intake with the office's decision; why is asked for unless the case is taken."""
     waits = decision.status in (IntakeStatus.WAITING, IntakeStatus.TAKEN)
     reason = checks.line("decision_reason", decision.reason, required=not waits)
@@ -292,7 +292,7 @@ def decided(intake: Intake, decision: "Decision", today: date) -> Intake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Decision(Private):
+class IntakeDecision(Private):
     """What the office answers, why, and which other help it named."""
 
     status: IntakeStatus

@@ -2,20 +2,20 @@
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain import conflicts
-from legalaid_desktop.domain.conflicts import CLIENT, ConflictCheck, Decision, ShownHit
+from legalaid_desktop.domain.conflicts import CLIENT, ConflictAnswer, ConflictCheck, ShownHit
 from legalaid_desktop.domain.name_index import Sign
 from legalaid_desktop.domain.names import How
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases
 
 DECISIONS = {
-    Decision.OPEN: N_("not answered yet"),
-    Decision.NO_HITS: N_("no conflict found"),
-    Decision.NO_CONFLICT: N_("no conflict"),
-    Decision.CONSENT: N_("all concerned were told and agree"),
-    Decision.WALLED: N_("goes on with the files kept apart"),
-    Decision.REFUSED: N_("conflict: the case is refused"),
-    Decision.PASSED_ON: N_("conflict: the case is passed on"),
+    ConflictAnswer.OPEN: N_("not answered yet"),
+    ConflictAnswer.NO_HITS: N_("no conflict found"),
+    ConflictAnswer.NO_CONFLICT: N_("no conflict"),
+    ConflictAnswer.CONSENT: N_("all concerned were told and agree"),
+    ConflictAnswer.WALLED: N_("goes on with the files kept apart"),
+    ConflictAnswer.REFUSED: N_("conflict: the case is refused"),
+    ConflictAnswer.PASSED_ON: N_("conflict: the case is passed on"),
 }
 HOW = {
     How.SAME: N_("the same letters"),

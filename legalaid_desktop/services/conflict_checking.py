@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from legalaid_desktop.domain import conflicts
-from legalaid_desktop.domain.conflicts import Asked, ConflictCheck, Decision, Hit
+from legalaid_desktop.domain.conflicts import Asked, ConflictAnswer, ConflictCheck, Hit
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.name_index import Match, Owner, OwnerKind, Sign
 from legalaid_desktop.services.desk import Desk, Session
@@ -17,7 +17,7 @@ def current(desk: Desk, session: Session, case_id: int) -> ConflictCheck:
     if earlier and stored.is_current(session, earlier[0], asked):
         return earlier[0]
     hits = compared(desk, session, asked, case_id)
-    answer = next((one for one in earlier if one.decision is not Decision.OPEN), None)
+    answer = next((one for one in earlier if one.decision is not ConflictAnswer.OPEN), None)
     known = known_to(session, answer)
     new = ConflictCheck(
         case_id=case_id,
@@ -32,7 +32,7 @@ def current(desk: Desk, session: Session, case_id: int) -> ConflictCheck:
 def require(desk: Desk, session: Session, case_id: int) -> None:
     """Refuses advice in a case with a possible conflict that nobody has answered."""
     decision = current(desk, session, case_id).decision
-    if decision is Decision.OPEN:
+    if decision is ConflictAnswer.OPEN:
         raise Refused(conflicts.ANSWER_FIRST)
     if decision in conflicts.ENDS:
         raise Refused(conflicts.ENDED)
@@ -71,6 +71,6 @@ def _with_own(asked: Asked, matches: dict[Owner, Match]) -> dict[Owner, Match]:
 
 def known_to(session: Session, answer: ConflictCheck | None) -> tuple[Hit, ...]:
     """What the person who answered last had before them; the program answers for no hit."""
-    if answer is None or answer.decision is Decision.NO_HITS:
+    if answer is None or answer.decision is ConflictAnswer.NO_HITS:
         return ()
     return stored.hits(session, answer)

@@ -10,8 +10,8 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Stage
 from legalaid_desktop.domain.conflicts import (
     Asked,
+    ConflictAnswer,
     ConflictCheck,
-    Decision,
     Findings,
     Hit,
     ShownHit,
@@ -53,7 +53,7 @@ class Conflicts:
             conflict_checking.current(self._desk, session, case_id)
             return _standing(self._desk, session, case_id)
 
-    def answer(self, check_id: int, decision: Decision, reason: str) -> ConflictCheck:
+    def answer(self, check_id: int, decision: ConflictAnswer, reason: str) -> ConflictCheck:
         """Keeps what was decided about the hits, with its reason.
 
         Raises:
@@ -130,8 +130,8 @@ def _standing(desk: Desk, session: Session, case_id: int) -> Standing:
     asked = stored.asked_in(session, case_id)
     hits = stored.hits(session, check)
     answered = hits
-    if check.decision is Decision.OPEN:
-        answer = next((one for one in earlier if one.decision is not Decision.OPEN), None)
+    if check.decision is ConflictAnswer.OPEN:
+        answer = next((one for one in earlier if one.decision is not ConflictAnswer.OPEN), None)
         answered = conflict_checking.known_to(session, answer)
     findings = _shown(desk, session, hits, asked, answered)
     may = desk.reaches(session, Act.EDIT, case_id) and not findings.is_hidden

@@ -10,7 +10,7 @@ from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.events import Event, EventKind
-from legalaid_desktop.domain.intakes import Attempt, Decision, FirstTalk, Intake, Way
+from legalaid_desktop.domain.intakes import Attempt, FirstTalk, Intake, IntakeDecision, Way
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.safe_contacts import SafeContact
@@ -115,7 +115,7 @@ class Intakes:
             known = _existing(session, case_id)
             return stored.save(session, intakes.tried(known, mine, again_on, today))
 
-    def decide(self, case_id: int, decision: Decision) -> Intake:
+    def decide(self, case_id: int, decision: IntakeDecision) -> Intake:
         """Enters what the office decided, why, and which other help was named."""
         known_help = {one.id for one in reference.other_help()}
         for one in decision.other_help:

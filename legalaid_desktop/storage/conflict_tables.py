@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from legalaid_desktop.domain.conflicts import Decision, Hit
+from legalaid_desktop.domain.conflicts import ConflictAnswer, Hit
 from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Records, UtcDateTime
 
@@ -23,7 +23,7 @@ class ConflictCheckRow(VersionedMixin, Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     by: Mapped[str]
     names: Mapped[tuple[str, ...]] = mapped_column(JsonTuple)
-    decision: Mapped[Decision] = mapped_column(EnumText(Decision))
+    decision: Mapped[ConflictAnswer] = mapped_column(EnumText(ConflictAnswer))
     reason: Mapped[str]
     decided_by: Mapped[str]
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from legalaid_desktop.domain.addresses import Address
 from legalaid_desktop.domain.aliases import Alias
 from legalaid_desktop.domain.assignments import AssignmentStatus
-from legalaid_desktop.domain.attachments import BundleSection, Custody, Form
+from legalaid_desktop.domain.attachments import BundleSection, CustodyStep, Form
 from legalaid_desktop.domain.cases import (
     Began,
     CaseType,
@@ -301,7 +301,7 @@ class AttachmentRow(VersionedMixin, Base):
     translates: Mapped[int | None]
     certified_by: Mapped[str]
     mark: Mapped[str]
-    custody: Mapped[tuple[Custody, ...]] = mapped_column(Records(Custody))
+    custody: Mapped[tuple[CustodyStep, ...]] = mapped_column(Records(CustodyStep))
 
 
 class PaperRow(VersionedMixin, Base):

@@ -6,7 +6,7 @@ import pytest
 
 from legalaid_desktop.desktop import translator
 from legalaid_desktop.desktop.consent_form import ConsentDialog, WithdrawDialog
-from legalaid_desktop.desktop.eligibility_form import DecisionDialog
+from legalaid_desktop.desktop.eligibility_form import EligibilityDialog
 from legalaid_desktop.desktop.sharing import OverrideDialog
 from legalaid_desktop.domain.consents import ConsentWay
 from legalaid_desktop.domain.eligibility import Outcome
@@ -33,7 +33,7 @@ def test_aid_is_granted_for_the_time_being_and_then_refused(window, restricted, 
     card = tab.parts["eligibility"]
     assert "First advice needs no decision" in words(card)
     card.new.click()
-    dialog = on_screen(DecisionDialog)
+    dialog = on_screen(EligibilityDialog)
     assert dialog.categories.value() == ("TIP",), "the case itself speaks for it"
     assert not any(field.isVisible() for field in dialog.means.values())
     dialog.categories.set_value(("POOR",))
@@ -44,7 +44,7 @@ def test_aid_is_granted_for_the_time_being_and_then_refused(window, restricted, 
     dialog.accept_button.click()
     assert "due by Monday, 6 April 2026" in words(card.due)
     card.new.click()
-    dialog = on_screen(DecisionDialog)
+    dialog = on_screen(EligibilityDialog)
     dialog.outcome.set_value(Outcome.REFUSED)
     dialog.accept_button.click()
     assert dialog.reasons.error_line.isVisible()

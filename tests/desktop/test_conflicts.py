@@ -4,7 +4,7 @@ import pytest
 
 from legalaid_desktop.desktop.conflicts import AnswerDialog, NameCheckDialog
 from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole
-from legalaid_desktop.domain.conflicts import Decision
+from legalaid_desktop.domain.conflicts import ConflictAnswer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import Role
 from tests.desktop.screen import on_screen, plain, rows, words
@@ -35,7 +35,7 @@ def test_a_possible_conflict_is_told_and_answered(window, qtbot, case, against):
     dialog = on_screen(AnswerDialog)
     dialog.accept_button.click()
     assert dialog.isVisible(), "a decision is needed"
-    dialog.decision.set_value(Decision.NO_CONFLICT)
+    dialog.decision.set_value(ConflictAnswer.NO_CONFLICT)
     dialog.reason.set_value("ບໍ່ແມ່ນຄົນດຽວກັນ")
     dialog.accept_button.click()
     qtbot.waitUntil(lambda: "no conflict" in plain(card.state.text()))

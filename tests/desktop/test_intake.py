@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop.cards import Row
-from legalaid_desktop.desktop.intake_dialogs import DecisionDialog, TryDialog
+from legalaid_desktop.desktop.intake_dialogs import IntakeDecisionDialog, TryDialog
 from legalaid_desktop.desktop.pauses import TYPING
 from legalaid_desktop.domain.cases import CaseType, Confidentiality, Stage
 from legalaid_desktop.domain.intakes import IntakeStatus
@@ -177,7 +177,7 @@ def test_the_queue_leads_to_the_talk_the_tries_and_the_decision(language, window
     rows = tab.tries.findChildren
     qtbot.waitUntil(lambda: len([row for row in rows(Row) if row.isVisible()]) == 1)
     tab.decide.click()
-    ask = dialog(DecisionDialog)
+    ask = dialog(IntakeDecisionDialog)
     ask.status.set_value(IntakeStatus.REFUSED)
     ask.accept_button.click()
     assert ask.reason.error_line.isVisible()

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from legalaid_desktop.domain import attachments
-from legalaid_desktop.domain.attachments import Attachment, Custody
+from legalaid_desktop.domain.attachments import Attachment, CustodyStep
 from legalaid_desktop.domain.errors import InvalidValue
 
 TODAY = date(2026, 3, 30)
@@ -14,8 +14,8 @@ REPORT = Attachment(id=3, case_id=1, file_name="a.pdf", title_lo="ໃບຢັ�
 
 
 def test_the_line_of_custody_stands_in_the_order_of_its_days():
-    ours = Custody(holder=" ຫ້ອງການ ", since="2026-03-20")
-    theirs = Custody(holder="ສະຖານທູດ", since="2026-01-15", note="ຖົງທູດ")
+    ours = CustodyStep(holder=" ຫ້ອງການ ", since="2026-03-20")
+    theirs = CustodyStep(holder="ສະຖານທູດ", since="2026-01-15", note="ຖົງທູດ")
     kept = attachments.checked(replace(REPORT, custody=(ours, theirs)), TODAY)
     assert [one.holder for one in kept.custody] == ["ສະຖານທູດ", "ຫ້ອງການ"]
     for wrong in (

@@ -7,7 +7,7 @@ import pytest
 
 from legalaid_desktop.domain import intakes, urgency
 from legalaid_desktop.domain.errors import InvalidValue
-from legalaid_desktop.domain.intakes import Attempt, Decision, Intake, IntakeStatus, Relation
+from legalaid_desktop.domain.intakes import Attempt, Intake, IntakeDecision, IntakeStatus, Relation
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.safe_contacts import Answer
 from legalaid_desktop.services import reference
@@ -101,13 +101,15 @@ def test_a_try_is_counted_and_the_next_one_lies_ahead():
 
 def test_who_is_not_taken_hears_why_and_where_else_to_go():
     waiting = replace(CALM, call_again_on=TODAY)
-    taken = intakes.decided(waiting, Decision(status=IntakeStatus.TAKEN), TODAY)
+    taken = intakes.decided(waiting, IntakeDecision(status=IntakeStatus.TAKEN), TODAY)
     assert (taken.decided_on, taken.call_again_on) == (TODAY, None)
     with pytest.raises(InvalidValue, match="decision_reason"):
-        intakes.decided(waiting, Decision(status=IntakeStatus.REFUSED), TODAY)
+        intakes.decided(waiting, IntakeDecision(status=IntakeStatus.REFUSED), TODAY)
     with pytest.raises(InvalidValue, match="other_help"):
-        intakes.decided(waiting, Decision(status=IntakeStatus.REFERRED_ON, reason="ບໍ່ແມ່ນຄະດີ"), TODAY)
-    again = intakes.decided(taken, Decision(status=IntakeStatus.WAITING), TODAY)
+        intakes.decided(
+            waiting, IntakeDecision(status=IntakeStatus.REFERRED_ON, reason="ບໍ່ແມ່ນຄະດີ"), TODAY
+        )
+    again = intakes.decided(taken, IntakeDecision(status=IntakeStatus.WAITING), TODAY)
     assert (again.decided_on, intakes.is_open(again)) == (None, True)
 
 

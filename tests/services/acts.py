@@ -15,7 +15,7 @@ from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole, Stage
 from legalaid_desktop.domain.chronologies import Scope
 from legalaid_desktop.domain.closings import Closing, Service
-from legalaid_desktop.domain.conflicts import Decision as Answer
+from legalaid_desktop.domain.conflicts import ConflictAnswer
 from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.correspondence import Direction, Letter
 from legalaid_desktop.domain.court_calendar import Holiday
@@ -25,8 +25,7 @@ from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.imports import Column, Sheet
-from legalaid_desktop.domain.intakes import Attempt, IntakeStatus
-from legalaid_desktop.domain.intakes import Decision as IntakeDecision
+from legalaid_desktop.domain.intakes import Attempt, IntakeDecision, IntakeStatus
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Money
 from legalaid_desktop.domain.name_index import Known
@@ -136,7 +135,7 @@ def take_back(office, world):
 def answer(office, world):
     """The last check of the case, whatever it found."""
     check = world.founder.conflicts.run(world.case.id).check
-    office.conflicts.answer(check.id, Answer.NO_CONFLICT, WHY)
+    office.conflicts.answer(check.id, ConflictAnswer.NO_CONFLICT, WHY)
 
 
 ON_A_CASE = {

@@ -7,7 +7,7 @@ import pytest
 
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
-from legalaid_desktop.domain.conflicts import Decision
+from legalaid_desktop.domain.conflicts import ConflictAnswer
 from legalaid_desktop.domain.copies import OWN_FILE
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
 from legalaid_desktop.domain.identity_papers import IdentityPaper
@@ -41,7 +41,7 @@ def party(case, person, role):
 
 def test_a_case_where_nobody_is_known_needs_no_answer(office, case):
     standing = office.conflicts.standing(case.id)
-    assert standing.check.decision is Decision.NO_HITS
+    assert standing.check.decision is ConflictAnswer.NO_HITS
     assert (standing.is_current, standing.waits, standing.findings.hits) == (True, False, ())
     assert standing.check.names == ("ບົວຄຳ ລັດຕະນະພອນ", "Bouakham Lattanaphone")
     assert standing.check.by == office.user
@@ -72,10 +72,10 @@ def test_an_opponent_who_was_a_client_stops_advice_until_somebody_answers(office
             advice()
     office.deadlines.add(new.id, "CV-24", DAY)  # the law does not wait
     with pytest.raises(InvalidValue):
-        office.conflicts.answer(standing.check.id, Decision.NO_HITS, "ບໍ່ແມ່ນຄົນດຽວກັນ")
+        office.conflicts.answer(standing.check.id, ConflictAnswer.NO_HITS, "ບໍ່ແມ່ນຄົນດຽວກັນ")
     with pytest.raises(InvalidValue):
-        office.conflicts.answer(standing.check.id, Decision.NO_CONFLICT, " ")
-    kept = office.conflicts.answer(standing.check.id, Decision.NO_CONFLICT, "ບໍ່ແມ່ນຄົນດຽວກັນ")
+        office.conflicts.answer(standing.check.id, ConflictAnswer.NO_CONFLICT, " ")
+    kept = office.conflicts.answer(standing.check.id, ConflictAnswer.NO_CONFLICT, "ບໍ່ແມ່ນຄົນດຽວກັນ")
     assert (kept.decided_by, kept.decided_at is None) == (office.user, False)
     assert not office.conflicts.standing(new.id).findings.hits[0].is_new
     office.assignments.accept(offer.id)
@@ -87,22 +87,22 @@ def test_only_what_is_new_is_asked_again(office, case):
     opponent = office.people.save(Person(given_latin="Bouakham", surname_latin="Lattanaphon"))
     new = opened(office, "ສົມສັກ", party(None, opponent, PartyRole.DEFENDANT))
     first = office.conflicts.standing(new.id).check
-    office.conflicts.answer(first.id, Decision.CONSENT, "ທັງສອງຝ່າຍຍິນຍອມ")
+    office.conflicts.answer(first.id, ConflictAnswer.CONSENT, "ທັງສອງຝ່າຍຍິນຍອມ")
     # somebody whom nobody knows comes in: the answer holds
     stranger = office.people.save(Person(given_lo="ວິໄລ", surname_lo="ອິນທະວົງ"))
     office.cases.add_party(party(new, stranger, PartyRole.WITNESS))
     standing = office.conflicts.standing(new.id)
-    assert (standing.check.decision, len(standing.earlier)) == (Decision.CONSENT, 1)
+    assert (standing.check.decision, len(standing.earlier)) == (ConflictAnswer.CONSENT, 1)
     # is renamed to a client's name: found out of date at the next look, then asked
     office.people.save(replace(stranger, given_lo="ບົວຄຳ", surname_lo="ລັດຕະນະພອນ"))
     assert not office.conflicts.standing(new.id).is_current
     with pytest.raises(Refused):
-        office.conflicts.answer(standing.check.id, Decision.CONSENT, "ເກົ່າ")
+        office.conflicts.answer(standing.check.id, ConflictAnswer.CONSENT, "ເກົ່າ")
     standing = office.conflicts.run(new.id)
     assert standing.is_current
     assert standing.waits
     assert sorted(hit.is_new for hit in standing.findings.hits) == [False, True]
-    office.conflicts.answer(standing.check.id, Decision.REFUSED, "ຂັດແຍ່ງກັນ")
+    office.conflicts.answer(standing.check.id, ConflictAnswer.REFUSED, "ຂັດແຍ່ງກັນ")
     with pytest.raises(Refused, match="only be closed"):
         office.cases.save(replace(new, stage=Stage.MEDIATION))
     office.cases.save(replace(new, stage=Stage.CLOSED))
@@ -185,7 +185,7 @@ def test_of_a_hidden_case_nothing_is_told_but_to_ask_the_manager(office, seat, t
     assert (standing.findings.hits, standing.findings.is_hidden) == ((), True)
     assert (standing.waits, standing.may_answer) == (True, False)
     with pytest.raises(NotAllowed):
-        clerk.conflicts.answer(standing.check.id, Decision.NO_CONFLICT, "ເດົາ")
+        clerk.conflicts.answer(standing.check.id, ConflictAnswer.NO_CONFLICT, "ເດົາ")
     clerk.conflicts.save_certificate(asked.id, "both", tmp_path / "c.pdf", OWN_FILE)
     entries = clerk.trail.of_case(asked.id)
     given = f"{standing!r} {standing.check.names} {told(standing.findings)} {entries}"
@@ -208,7 +208,7 @@ def manager_answers(seat, clerk, asked, hidden):
     names = {hit.name_lo for hit in manager.conflicts.standing(asked.id).findings.hits}
     assert SECRET[0] in names
     check = manager.conflicts.standing(asked.id).check
-    manager.conflicts.answer(check.id, Decision.WALLED, "ແຍກທີມ")
+    manager.conflicts.answer(check.id, ConflictAnswer.WALLED, "ແຍກທີມ")
     standing = clerk.conflicts.standing(asked.id)
     assert (standing.waits, standing.findings.hits) == (False, ())
 

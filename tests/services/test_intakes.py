@@ -13,9 +13,9 @@ from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.intakes import (
     SCREEN,
     Attempt,
-    Decision,
     FirstTalk,
     Intake,
+    IntakeDecision,
     IntakeStatus,
     Relation,
     Way,
@@ -89,7 +89,7 @@ def test_the_queue_shows_the_most_urgent_first_until_it_is_decided(office, clock
     assert [one.case.id for one in office.intakes.waiting()] == [second.id, first.id, third.id]
     assert office.today.look(1).waiting_count == 3
     assert [one.tries for one in office.today.look().waiting] == [0, 1, 0]
-    refusal = Decision(
+    refusal = IntakeDecision(
         status=IntakeStatus.REFUSED, reason="ນອກຂອບເຂດ", other_help=("bar", "womens_union")
     )
     with pytest.raises(InvalidValue):

@@ -1,4 +1,4 @@
-"""Any text set as the body of a letter."""
+"""Any text set as paragraphs on numbered pages."""
 
 from reportlab.pdfgen.canvas import Canvas
 

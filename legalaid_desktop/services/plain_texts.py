@@ -1,4 +1,4 @@
-"""Any text as the body of a letter; no office is needed."""
+"""Any text set as a page of its own; no office is needed."""
 
 from pathlib import Path
 
