@@ -7,7 +7,7 @@ that the manager must be asked, neither how many nor how alike.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from legalaid_desktop.domain import checks, people
@@ -36,6 +36,10 @@ MANAGER_ANSWERS = (
 )
 NEWER = "The case has changed since this check. Look at the new one."
 CHOOSE = "Choose what was decided."
+
+
+_CLOSE = 4
+"""Years between the lowest and the highest age of an estimate that still tells something."""
 
 
 class ConflictAnswer(StrEnum):
@@ -191,12 +195,22 @@ def known(person: Person) -> Known:
         names=people.all_names(person),
         id_numbers=tuple(each.number for each in person.id_papers if each.number),
         phones=tuple(phone.number for phone in person.phones),
-        born=_born(person.born_on, person.born_year),
+        born=_born(person),
     )
 
 
-def _born(day: date | None, year: int | None) -> str:
-    return day.isoformat() if day else str(year or "")
+def _born(person: Person) -> str:
+    if person.born_on:
+        return person.born_on.isoformat()
+    return str(person.born_year or _estimated(person) or "")
+
+
+def _estimated(person: Person) -> int | None:
+    """The year of birth by an estimate that is close enough to speak for or against a name."""
+    age = people.age_on(person, person.age_seen_on) if person.age_seen_on else None
+    if age is None or person.age_seen_on is None or age.highest - age.lowest > _CLOSE:
+        return None
+    return person.age_seen_on.year - (age.lowest + age.highest) // 2
 
 
 def key(kind: OwnerKind, record: int) -> str:
@@ -213,13 +227,14 @@ def must_be_answered(hit: Hit) -> bool:
     """Whether somebody must look at a hit.
 
     Not where the very same person is a client here and there, or has the same role on both sides:
-    a former client, an employer whom many workers sue, an interpreter who comes each time. A given
-    name alone counts where a client is concerned.
+    a former client, an employer whom many workers sue, an interpreter who comes each time; always
+    where the person is a client on one side alone. A given name alone counts where a client is
+    concerned.
     """
     places, there = hit.asked_as.split(" "), hit.places.split(" ")
     how = hit.how.split(" ")
     if Sign.RECORD in how:
-        return not set(places) & set(there)
+        return (CLIENT in places) != (CLIENT in there) or set(places).isdisjoint(there)
     return hit.score >= 100 * ALIKE or (How.GIVEN_ALONE in how and CLIENT in (*there, *places))
 
 

@@ -15,8 +15,11 @@ from legalaid_desktop.domain.privacy import Private
 WORTH_A_LOOK = 0.5
 """Below this score nothing is told."""
 _RATIO = 75
-_MANY = 40
+_MANY = 80
+"""Ways to sound that are weighed; everybody of an equal name counts, however many there are."""
 _FEW_DIGITS = 6
+_TOO_FEW = 3
+"""Signs of a number that tell nobody from another."""
 
 
 class OwnerKind(StrEnum):
@@ -79,10 +82,10 @@ class NameIndex(Private):
     _slots: dict[Owner, list[int]] = field(default_factory=dict)
     _owners: list[Owner | None] = field(default_factory=list)
     _names: list[Name | None] = field(default_factory=list)
-    _keys: list[str | None] = field(default_factory=list)
     _ids: dict[str, set[Owner]] = field(default_factory=lambda: defaultdict(set))
     _phones: dict[str, set[Owner]] = field(default_factory=lambda: defaultdict(set))
     _same: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _sounds: dict[str, set[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """How many people and organisations it holds."""
@@ -105,9 +108,8 @@ class NameIndex(Private):
             return
         for slot in self._slots.pop(owner):
             name = self._names[slot]
-            for key in _handles(name) if name else ():
-                self._same[key].discard(slot)
-            self._owners[slot] = self._names[slot] = self._keys[slot] = None
+            self._forget(slot, name)
+            self._owners[slot] = self._names[slot] = None
         for number in filter(None, map(digits, known.id_numbers)):
             self._ids[number].discard(owner)
         for phone in map(last_digits, known.phones):
@@ -117,9 +119,9 @@ class NameIndex(Private):
         """Forgets everybody."""
         for by_owner in (self._known, self._slots):
             by_owner.clear()
-        for by_slot in (self._owners, self._names, self._keys):
+        for by_slot in (self._owners, self._names):
             by_slot.clear()
-        for by_key in (self._ids, self._phones, self._same):
+        for by_key in (self._ids, self._phones, self._same, self._sounds):
             by_key.clear()
         self.seq = -1
 
@@ -138,11 +140,20 @@ class NameIndex(Private):
     def _put_name(self, owner: Owner, name: Name) -> int:
         self._owners.append(owner)
         self._names.append(name)
-        self._keys.append(name.key or None)
-        slot = len(self._keys) - 1
+        slot = len(self._names) - 1
         for key in _handles(name):
             self._same[key].add(slot)
+        if name.key:
+            self._sounds.setdefault(name.key, set()).add(slot)
         return slot
+
+    def _forget(self, slot: int, name: Name | None) -> None:
+        for key in _handles(name) if name else ():
+            self._same[key].discard(slot)
+        alike = self._sounds.get(name.key, set()) if name else set()
+        alike.discard(slot)
+        if name and not alike:
+            self._sounds.pop(name.key, None)
 
     def _by_name(self, name: Name) -> Iterable[tuple[Owner, Likeness]]:
         for slot in self._candidates(name):
@@ -155,19 +166,23 @@ class NameIndex(Private):
     def _candidates(self, name: Name) -> set[int]:
         if not name.words:
             return set()
-        found = process.extract(
-            name.key, self._keys, scorer=fuzz.ratio, processor=None, score_cutoff=_RATIO,
-            limit=2 * _MANY,
+        near = process.extract(
+            name.key, list(self._sounds), scorer=fuzz.ratio, processor=None, score_cutoff=_RATIO,
+            limit=_MANY,
         )  # fmt: skip
-        slots = {slot for _key, _score, slot in found}
+        slots: set[int] = set()
+        for key, _score, _at in near:
+            slots |= self._sounds[key]
         for key in _sought(name):
-            slots.update(sorted(self._same.get(key, ()))[-_MANY:])
+            slots |= self._same.get(key, set())
         return slots
 
     def _by_numbers(self, asked: Known) -> set[Owner]:
         found: set[Owner] = set()
         for phone in filter(None, map(last_digits, asked.phones)):
             found |= self._phones.get(phone, set())
+        for number in filter(_tells, map(digits, asked.id_numbers)):
+            found |= self._ids.get(number, set())
         for number in _long_numbers(asked):
             near = process.extract(
                 number, list(self._ids), scorer=Levenshtein.distance, processor=None, score_cutoff=1
@@ -189,6 +204,10 @@ def _sought(name: Name) -> tuple[str, ...]:
     if first.startswith("alone"):
         return skeleton, joined, first, first.replace("alone", "given", 1)
     return skeleton, joined, first.replace("given", "alone", 1)
+
+
+def _tells(number: str) -> bool:
+    return len(number) > _TOO_FEW
 
 
 def _long_numbers(asked: Known) -> list[str]:
@@ -213,8 +232,8 @@ def _weighed(match: Match, asked: Known, other: Known) -> Match:
 
 def _signs(asked: Known, other: Known) -> tuple[Sign, ...]:
     found: list[Sign] = []
-    theirs = {digits(number) for number in other.id_numbers} - {""}
-    if theirs & {digits(number) for number in asked.id_numbers}:
+    theirs = set(map(digits, other.id_numbers))
+    if theirs & set(filter(_tells, map(digits, asked.id_numbers))):
         found.append(Sign.ID_NUMBER)
     elif any(
         Levenshtein.distance(mine, number, score_cutoff=1) <= 1

@@ -47,6 +47,19 @@ def test_papers_and_telephones_are_found_under_another_name():
     assert made.near(Known(id_numbers=("P1234568",)))[ONE].signs == (Sign.ID_NEARLY,)
     assert made.near(Known(phones=("+856 20 ໕໕໕໕ ໐໑໐໑",)))[ONE].signs == (Sign.PHONE,)
     assert made.near(Known(id_numbers=("12",), phones=("191",))) == {}
+    short = index(Known(names=("Noy",), id_numbers=("12-345",)))
+    assert short.near(Known(id_numbers=("12345",)))[ONE].signs == (Sign.ID_NUMBER,)
+    assert short.near(Known(id_numbers=("12346",))) == {}, "a slip in a short number tells nothing"
+
+
+def test_nobody_falls_out_of_a_crowd():
+    crowd = [Known(names=("ບຸນມີ ວົງສາ",))] * 300 + [Known(names=("Noy Phimmasone",))] * 100
+    made = index(*crowd, Known(names=("Bounmi Vongsah",)))
+    assert len(made.near(Known(names=("Bounmy Vongsa",)))) == 301
+    assert len(made.near(Known(names=("ນ້ອຍ",)))) == 100
+    for number in range(1, 301):
+        made.drop((OwnerKind.PERSON, number))
+    assert len(made.near(Known(names=("Bounmy Vongsa",)))) == 1
 
 
 def test_a_birth_speaks_for_or_against_a_given_name():
