@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from legalaid_desktop.domain import old_fonts
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.lao import normalise
 
@@ -16,15 +17,25 @@ LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
 MOST_LINES = 300
 """Each line of a text becomes a paragraph; thousands of them take seconds to set."""
+OLD_FONT = (
+    "This was typed for an old Lao font and cannot be read with others. Change it to Unicode in "
+    "the program it comes from, or type it again."
+)
 
 
 def line(field: str, text: str, *, required: bool = False) -> str:
     """One line of text, normalised and trimmed; refuses what is too long or, if required, empty."""
-    clean = normalise(text).replace("\n", " ").replace("\t", " ").strip()
+    clean = _readable(field, normalise(text).replace("\n", " ").replace("\t", " ").strip())
     if required and not clean:
         raise InvalidValue(field, "This is needed.")
     if len(clean) > LONGEST_LINE:
         raise InvalidValue(field, "Too long: {limit} letters at most.", limit=LONGEST_LINE)
+    return clean
+
+
+def _readable(field: str, clean: str) -> str:
+    if old_fonts.is_old(clean):
+        raise InvalidValue(field, OLD_FONT)
     return clean
 
 
@@ -52,7 +63,7 @@ def of_list(field: str, place: int, record: Record, *texts: str, needed: str = "
 
 def text(field: str, value: str, *, required: bool = False) -> str:
     """Text of several lines, normalised and trimmed."""
-    clean = normalise(value).strip()
+    clean = _readable(field, normalise(value).strip())
     if required and not clean:
         raise InvalidValue(field, "This is needed.")
     if len(clean) > LONGEST_TEXT:

@@ -233,7 +233,7 @@ def _weighed(match: Match, asked: Known, other: Known) -> Match:
 def _signs(asked: Known, other: Known) -> tuple[Sign, ...]:
     found: list[Sign] = []
     theirs = set(map(digits, other.id_numbers))
-    if theirs & set(filter(_tells, map(digits, asked.id_numbers))):
+    if theirs & {mine for mine in map(digits, asked.id_numbers) if _tells(mine)}:
         found.append(Sign.ID_NUMBER)
     elif any(
         Levenshtein.distance(mine, number, score_cutoff=1) <= 1

@@ -8,8 +8,9 @@ _UPPER = re.compile(
     "[\u00a1-\u00ff\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc"
     "\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
+_PUNCTUATION = re.compile("[\u00a7\u00ab\u00b0\u00b7\u00bb\u2013-\u2026\u2039\u203a\u20ac]")
 SHARE, SHORTEST = 0.5, 3
-"""A dash or a quotation mark alone is no word."""
+"""Of a word; dashes, dots and quotation marks alone are no word."""
 
 
 def is_old(text: str) -> bool:
@@ -19,4 +20,6 @@ def is_old(text: str) -> bool:
 
 def _is_old_word(word: str) -> bool:
     upper = len(_UPPER.findall(word))
-    return len(word) >= SHORTEST and upper / len(word) > SHARE
+    if len(word) < SHORTEST or upper <= SHARE * len(word):
+        return False
+    return upper > len(_PUNCTUATION.findall(word))

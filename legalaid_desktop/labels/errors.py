@@ -6,6 +6,10 @@ from legalaid_desktop.i18n import N_
 
 MESSAGES = (
     N_("This is needed."),
+    N_(
+        "This was typed for an old Lao font and cannot be read with others. Change it to Unicode "
+        "in the program it comes from, or type it again."
+    ),
     N_("Too long: {limit} letters at most."),
     N_("Who speaks for the client?"),
     N_("The next try lies before this one."),

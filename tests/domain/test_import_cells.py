@@ -54,7 +54,19 @@ def test_text_of_old_fonts_is_recognised(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["ບຸນມີ", "Café José Müller", "Société Générale", "«ok»", "5 € + 6 €", "naïve", "Zoë"]
+    "text",
+    [
+        "ບຸນມີ",
+        "Café José Müller",
+        "Société Générale",
+        "«ok»",
+        "5 € + 6 €",
+        "naïve",
+        "Zoë",
+        "………",
+        "———",
+        "«…»",
+    ],
 )
 def test_other_text_is_not(text):
     assert not old_fonts.is_old(text)
