@@ -20,6 +20,10 @@ from legalaid_desktop.services import clock
 AT_ONCE = 3
 UNSAVED = N_("An unsaved form of {time}: {form}")
 TYPED_BEFORE = N_("You typed this before and have not saved it yet.")
+CHANGED_SINCE = N_(
+    "You typed this before and have not saved it yet. Somebody has changed the record since: what "
+    "you typed lies over it. Look at both before you save."
+)
 
 TITLES = {
     "person": N_("A person"),

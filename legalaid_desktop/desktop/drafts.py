@@ -41,6 +41,15 @@ def typed(parts: Parts) -> Draft:
     return {name: read_one(field) for name, field in _fields(parts)}
 
 
+def changed(typed: object, before: object) -> Typed:
+    """What was typed over ``before``: put back alone, it leaves what others saved meanwhile."""
+    if not isinstance(typed, Mapping):
+        return {}
+    if not isinstance(before, Mapping):
+        return typed
+    return {name: value for name, value in typed.items() if value != before.get(name)}
+
+
 def put_back(parts: Parts, draft: Typed) -> None:
     """Puts what was typed back into the form."""
     for name, field in _fields(parts):

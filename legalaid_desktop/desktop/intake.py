@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop import dialogs, drafts
 from legalaid_desktop.desktop.alike import row
 from legalaid_desktop.desktop.cards import Card, PageHeader, columns, scrolled
 from legalaid_desktop.desktop.case_form import CaseForm, new_case
-from legalaid_desktop.desktop.draft_offers import TYPED_BEFORE, DraftBanner
+from legalaid_desktop.desktop.draft_offers import CHANGED_SINCE, TYPED_BEFORE, DraftBanner
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.form_page import KEPT
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
@@ -140,8 +140,10 @@ class IntakePage(Page):
 
     def _typed(self) -> dict[str, object]:
         known = {"known": self._person.id, "split": self._split}
+        versions = [self._person.version, self._contact.version]
         forms = {"person": self.form.typed(), "case": self.case_form.typed()}
-        return {**forms, "talk": self.talk.typed(), **known}
+        talk = {"talk": self.talk.typed()}
+        return {**forms, **talk, **known, "versions": versions, "before": self._before}
 
     def _take_up_draft(self) -> None:
         """Puts back what was typed before a lock or a crash, into an empty form."""
@@ -154,10 +156,13 @@ class IntakePage(Page):
             if isinstance(known := draft.get("known"), int):
                 self._choose(known)
         self._split = split if isinstance(split := draft.get("split"), int) else None
-        for form, part in ((self.form, "person"), (self.case_form, "case"), (self.talk, "talk")):
+        versions = self._typed()["versions"]
+        self.form.put_back(drafts.changed(draft.get("person"), draft.get("before")))
+        for form, part in ((self.case_form, "case"), (self.talk, "talk")):
             typed = draft.get(part)
             form.put_back(typed if isinstance(typed, dict) else {})
-        self.kept.say(TYPED_BEFORE, "info")
+        same = draft.get("versions", versions) == versions
+        self.kept.say(TYPED_BEFORE if same else CHANGED_SINCE, "info" if same else "attention")
 
     def _start_again(self) -> None:
         self.frame.drafts.done(self.form_name, 0)
@@ -166,6 +171,7 @@ class IntakePage(Page):
     def _empty(self) -> None:
         self._person, self._contact, self._split = Person(), NEW_CONTACT, None
         self.form.show_record(self._person)
+        self._before = self.form.typed()
         self.case_form.show_record(self._case)
         self.talk.show_talk(NEW_INTAKE, NEW_CONTACT)
         self._show_case(wanted=False)
@@ -175,20 +181,14 @@ class IntakePage(Page):
 
     def _choose(self, key: Any) -> None:
         """Takes somebody of the files, with what was agreed about safe contact."""
-        office = self.frame.office
-        said = self.talk.talk(NEW_INTAKE, NEW_CONTACT) if self._reads() else None
+        office, typed = self.frame.office, self.talk.typed()
         self._person = office.people.get(key)
         self._contact = office.intakes.contact(key) or replace(NEW_CONTACT, person_id=key)
         self.form.show_record(self._person)
-        if said is None or said.contact == NEW_CONTACT:
-            self.talk.show_contact(self._contact)
+        self._before = self.form.typed()
+        self.talk.show_contact(self._contact)
+        self.talk.put_back(typed)  # what was just said, over what was agreed before
         self._look()
-
-    def _reads(self) -> bool:
-        with suppress(InvalidValue):
-            self.talk.talk(NEW_INTAKE, NEW_CONTACT)
-            return True
-        return False
 
     def _show_case(self, *, wanted: bool = True) -> None:
         """Shows the rest of the case form, which a first talk seldom needs."""

@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop import dialogs, drafts
 from legalaid_desktop.desktop.cards import PageHeader, scrolled
-from legalaid_desktop.desktop.draft_offers import TYPED_BEFORE, DraftBanner
+from legalaid_desktop.desktop.draft_offers import CHANGED_SINCE, TYPED_BEFORE, DraftBanner
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.form_page import KEPT, narrow
 from legalaid_desktop.desktop.pages import Frame, Page
@@ -39,6 +39,7 @@ class IntakeLaterPage(Page):
         super().__init__(frame)
         self._key = 0
         self._clean: Typed = {}
+        self._before: Typed = {}
         self.head = PageHeader(N_("Go on with the intake"))
         self.cancel = self.head.add_button(Button(N_("Back without saving")))
         self.save = self.head.add_button(Button(N_("Keep"), kind="primary", tip=N_("Ctrl+S")))
@@ -66,10 +67,12 @@ class IntakeLaterPage(Page):
         draft = self.frame.drafts.take(self.form_name, self._key)
         if draft is None:
             return
-        for form, part in ((self.form, "person"), (self.talk, "talk")):
-            typed = draft.get(part)
-            form.put_back(typed if isinstance(typed, dict) else {})
-        self.kept.say(TYPED_BEFORE, "info")
+        versions = self._typed()["versions"]
+        self.form.put_back(drafts.changed(draft.get("person"), draft.get("before")))
+        typed = draft.get("talk")
+        self.talk.put_back(typed if isinstance(typed, dict) else {})
+        same = draft.get("versions", versions) == versions
+        self.kept.say(TYPED_BEFORE if same else CHANGED_SINCE, "info" if same else "attention")
 
     def reload(self, changes: Set[object]) -> None:
         """Leaves the page alone: somebody is typing in it."""
@@ -93,13 +96,16 @@ class IntakeLaterPage(Page):
         self._contact = known.contact or SafeContact(person_id=known.person.id)
         self.head.subtitle.show_text(labels.title(known.case, i18n.current()))
         self.form.show_record(self._person)
+        self._before = self.form.typed()
         self.talk.show_talk(self._intake, self._contact)
         self.kept.hide()
         self._clean = self._typed()
         self._look_at_screen()
 
     def _typed(self) -> Typed:
-        return {"person": self.form.typed(), "talk": self.talk.typed()}
+        versions = [self._person.version, self._intake.version, self._contact.version]
+        typed = {"person": self.form.typed(), "talk": self.talk.typed()}
+        return {**typed, "versions": versions, "before": self._before}
 
     def _unsaved(self) -> Typed | None:
         typed = self._typed()

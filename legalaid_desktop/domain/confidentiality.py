@@ -85,6 +85,22 @@ def quiet(levels: Levels) -> frozenset[Confidentiality]:
     return frozenset(one.id for one in levels.values() if one.code_name is CodeName.ALWAYS)
 
 
+def veiled(case: Case) -> Case:
+    """The case as those see it who learn that it is there and no more: a new field stays out."""
+    return Case(
+        id=case.id,
+        version=case.version,
+        number=case.number,
+        code_name=case.code_name,
+        confidentiality=case.confidentiality,
+        type=case.type,
+        stage=case.stage,
+        opened_on=case.opened_on,
+        closed_on=case.closed_on,
+        client_id=0,
+    )
+
+
 def is_lowered(before: Case, after: Case) -> bool:
     """Whether more people may see the case afterwards."""
     order = list(Confidentiality)

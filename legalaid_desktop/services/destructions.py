@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from legalaid_desktop import documents
-from legalaid_desktop.domain import backups, cases, checks, destructions, retention
+from legalaid_desktop.domain import backups, cases, checks, confidentiality, destructions, retention
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.destructions import (
@@ -211,7 +211,7 @@ class Destructions:
         mine, one = one.proposed_by == self._desk.user, _as_in_vientiane(one)
         if case is None or not cases.is_restricted(case):
             return Proposal(destruction=one, case=case, may_agree=not mine)
-        shown = replace(case, subject_lo="", subject_en="", court="", court_number="")
+        shown = confidentiality.veiled(case)
         if not mine and not stored_teams.is_on(session, one.case_id):
             one = replace(one, reason="", refused_why="")
         return Proposal(destruction=one, case=shown, may_agree=not mine)

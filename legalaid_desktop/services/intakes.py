@@ -8,7 +8,7 @@ from legalaid_desktop.domain import checks, events, intakes, safe_contacts, urge
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.clients import Client
-from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.errors import InvalidValue, Stale
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.intakes import Attempt, FirstTalk, Intake, IntakeDecision, Way
 from legalaid_desktop.domain.people import Person
@@ -21,6 +21,7 @@ from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import intakes as stored
 from legalaid_desktop.storage import people as stored_people
+from legalaid_desktop.storage import records
 from legalaid_desktop.storage import safe_contacts as stored_contacts
 
 NAMELESS = "–"
@@ -185,13 +186,14 @@ def keep_talk(
 ) -> Intake:
     """Writes intake, safe contact and story, in the caller's transaction."""
     known = stored.of_case(session, case_id)
+    if known and talk.intake.id is None:
+        raise Stale(records.CHANGED_MEANWHILE)
     fresh = replace(talk.intake, case_id=case_id, received_at=desk.clock())
     kept = stored.save(session, _over(known, fresh) if known else fresh)
     contact = replace(talk.contact, person_id=person_id)
-    if contact.id is None and (earlier := stored_contacts.of_person(session, person_id)):
-        contact = replace(contact, id=earlier.id, version=earlier.version)
-        contact = earlier if safe_contacts.is_empty(contact) else contact
     if contact.id is not None or not safe_contacts.is_empty(contact):
+        if contact.id is None and stored_contacts.of_person(session, person_id):
+            raise Stale(records.CHANGED_MEANWHILE)  # never over an agreement that nobody looked at
         stored_contacts.save(session, contact)
     if talk.story:
         _tell(desk, session, kept, talk.story)
@@ -220,7 +222,9 @@ def _over(known: Intake, fresh: Intake) -> Intake:
 
 def _tell(desk: Desk, session: Session, intake: Intake, story: str) -> None:
     kind = _KINDS.get(intake.way, EventKind.VISIT)
-    event = Event(case_id=intake.case_id, kind=kind, on=desk.today(), text=story)
+    event = Event(
+        case_id=intake.case_id, kind=kind, on=desk.today(), text=story, author=desk.account.id
+    )
     stored_events.save(session, events.checked(event, desk.today()))
 
 

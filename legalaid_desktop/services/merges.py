@@ -1,8 +1,9 @@
 """Two entries of one person merged into one, and taken apart again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from legalaid_desktop.domain import checks, merges
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.errors import NotAllowed, Refused
 from legalaid_desktop.domain.merges import Merge, Pair
@@ -14,6 +15,8 @@ from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import merges as stored
 from legalaid_desktop.storage import people as stored_people
 from legalaid_desktop.storage import records, trail
+from legalaid_desktop.storage import teams as stored_teams
+from legalaid_desktop.storage import users as stored_users
 
 ITSELF = N_("These are not two entries but one.")
 WIDENS = N_(
@@ -31,7 +34,7 @@ class Merges:
 
     def compare(self, kept_id: int, gone_id: int) -> Pair:
         """Both entries side by side; raises ``NotAllowed`` unless every case of both is reached."""
-        with self._desk.writing() as session:
+        with self._desk.reading(Act.EDIT) as session:
             _require(session, kept_id, gone_id)
             return _pair(session, kept_id, gone_id)
 
@@ -103,7 +106,7 @@ def _pair(session: Session, kept_id: int, gone_id: int) -> Pair:
 
 def _merge(desk: Desk, session: Session, pair: Pair, reason: str, chosen: Collection[str]) -> Merge:
     kept_id, gone_id = pair.kept.id or 0, pair.gone.id or 0
-    _refuse_to_widen(session, kept_id, gone_id)
+    _refuse_to_widen(desk, session, kept_id, gone_id)
     wanted = people.checked(merges.merged(pair.kept, pair.gone, chosen), desk.today())
     moved, dropped = stored.move(session, gone_id, kept_id)
     kept = stored_people.save(session, wanted)
@@ -135,13 +138,22 @@ def _take_back(session: Session, merge: Merge, present: Person, reason: str) -> 
     return stored_people.get(session, merge.gone_id)
 
 
-def _refuse_to_widen(session: Session, *both: int) -> None:
+def _refuse_to_widen(desk: Desk, session: Session, *both: int) -> None:
     """Whoever sees the one after the merge reads the name, the telephone, the past of the other."""
     order = list(Confidentiality)
-    levels = [stored.levels_of(session, stored.cases_of(session, key)) for key in both]
+    cases = [stored.cases_of(session, key) for key in both]
+    levels = [stored.levels_of(session, one) for one in cases]
     lowest = {min(map(order.index, one)) for one in levels if one}
-    if len(lowest) > 1:
+    restricted = all(levels) and min(lowest) > order.index(Confidentiality.ORDINARY)
+    if len(lowest) > 1 or (restricted and _teams_differ(desk, session, cases)):
         raise Refused(WIDENS)
+
+
+def _teams_differ(desk: Desk, session: Session, cases: Sequence[Collection[int]]) -> bool:
+    """Whether somebody is on a restricted case of the one person and on none of the other."""
+    seats = [stored_teams.seat(user, desk.clock()) for user in stored_users.every(session)]
+    teams = [stored.on_team_of(session, one, seats) for one in cases]
+    return any(team != teams[0] for team in teams)
 
 
 def _note(session: Session, deed: Deed, merge: Merge, reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from legalaid_desktop.domain import cases, checks, retention
+from legalaid_desktop.domain import cases, checks, confidentiality, retention
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.retention import OfficeRule, Review
@@ -75,5 +75,5 @@ def _order(one: Review) -> tuple[bool, str, str]:
 def _veiled(one: Review) -> Review:
     if not cases.is_restricted(one.case):
         return one
-    hidden = replace(one.case, subject_lo="", subject_en="", court="", court_number="", client_id=0)
+    hidden = confidentiality.veiled(one.case)
     return replace(one, case=hidden)

@@ -12,7 +12,7 @@ from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.decisions import Decision
-from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.errors import LegalAidError, NotFound, Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
@@ -87,15 +87,33 @@ class Undo:
             NotFound: it lies in the bin.
         """
         history = self._desk.history
-        made = self._reversed(_taken(history.done, edit, NOTHING))
+        made = self._taken(history.done, edit, NOTHING)
         history.undone.append(made)
         return made
 
     def redo(self, edit: Edit | None = None) -> Edit:
         """Does again what was undone last, or that; as ``undo``."""
         history = self._desk.history
-        made = self._reversed(_taken(history.undone, edit, NOTHING_AGAIN))
+        made = self._taken(history.undone, edit, NOTHING_AGAIN)
         history.done.append(made)
+        return made
+
+    def _taken(self, steps: list[Edit], wanted: Edit | None, nothing: str) -> Edit:
+        """The way back of that step or the last one, which is no longer one of them.
+
+        A step that failed for another reason than a later change, such as a full disk, stays.
+        """
+        place = next((at for at, one in enumerate(steps) if one is wanted), -1)
+        if not steps or (wanted is not None and place < 0):
+            raise Refused(nothing)
+        step = steps[place]
+        try:
+            made = self._reversed(step)
+        except LegalAidError as problem:
+            if isinstance(problem, NotFound) or getattr(problem, "reason", "") == CHANGED:
+                steps.remove(step)
+            raise
+        steps.remove(step)
         return made
 
     def _reversed(self, edit: Edit) -> Edit:
@@ -115,11 +133,3 @@ class Undo:
                 get=stored_cases.get, save=lambda session, case: cases.keep(desk, session, case)
             )
         return _WAYS[type(edit.after)]
-
-
-def _taken(steps: list[Edit], wanted: Edit | None, nothing: str) -> Edit:
-    """That step or the last one, which is no longer one of them; raises ``Refused`` for none."""
-    place = next((at for at, one in enumerate(steps) if one is wanted), -1)
-    if not steps or (wanted is not None and place < 0):
-        raise Refused(nothing)
-    return steps.pop(place)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
 
+from legalaid_desktop.domain import confidentiality
 from legalaid_desktop.domain.access import Scope, Viewer
 from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.attachments import Attachment
@@ -139,7 +140,7 @@ def _veiled(removed: Removed) -> Removed:
     case = removed.record
     if not isinstance(case, Case):
         raise TypeError("only cases are shown by their code names")
-    shown = replace(case, subject_lo="", subject_en="", court="", court_number="", client_id=0)
+    shown = confidentiality.veiled(case)
     return replace(removed, record=shown, case=shown, why="", hidden=True)
 
 

@@ -20,8 +20,9 @@ _PRIVATE = frozenset({"text", "receipt"})
 
 def save(session: Session, event: Event) -> Event:
     """Writes the event; the trail says of a private one that it is there, and not what it says."""
+    known = [event] if event.id is None else [event, get(session, event.id)]
     unsaid = _empty(event) if event.id is None else frozenset()
-    if is_private(event):
+    if any(map(is_private, known)):  # what a note said while it was private stays unsaid
         unsaid |= _PRIVATE
     return records.save(session, EventRow, event, Change.EVENT, unsaid=unsaid)
 

@@ -1,12 +1,13 @@
 """Entries of one person that were merged: what moves, and how it moves back."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Table, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from legalaid_desktop.domain.access import Viewer
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import NotAllowed, Refused
@@ -53,6 +54,17 @@ def levels_of(session: Session, cases: Collection[int]) -> set[Confidentiality]:
     """The levels of confidentiality of these cases."""
     query = select(CaseRow.confidentiality).where(CaseRow.id.in_(cases))
     return set(session.scalars(query.execution_options(**visibility.EVERYTHING)))
+
+
+def on_team_of(session: Session, cases: Collection[int], seats: Sequence[Viewer]) -> frozenset[int]:
+    """The accounts of those of the seats who are on the team of one of these cases."""
+    found = set()
+    for seat in seats:
+        on = CaseRow.id.in_(visibility.team_cases(seat))
+        query = select(CaseRow.id).where(CaseRow.id.in_(cases), on).limit(1)
+        if session.scalars(query.execution_options(**visibility.EVERYTHING)).first():
+            found.add(seat.user_id or 0)
+    return frozenset(found)
 
 
 def numbers_of(session: Session, cases: Collection[int]) -> tuple[str, ...]:

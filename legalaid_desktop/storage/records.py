@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record", bound="DataclassInstance")
 
+CHANGED_MEANWHILE = "Somebody else has changed this meanwhile. Your text is kept; look at both."
+
 Look = tuple[str, int, int | None]
 """What was looked at: the kind of record, its id, and its case."""
 
@@ -81,7 +83,7 @@ def save(
     known: Any = record
     row: Any = table() if known.id is None else _row(session, table, known.id)
     if known.id is not None and row.version != known.version:
-        raise Stale("Somebody else has changed this meanwhile. Your text is kept; look at both.")
+        raise Stale(CHANGED_MEANWHILE)
     if known.id is None and getattr(known, "case_id", None) is not None and not blind:
         _row(session, CaseRow, known.case_id)
     changed = _differences(row, known)

@@ -1,6 +1,7 @@
 """Intake: a name and a problem open a case; who may be known already is shown beside."""
 
 import time
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
@@ -12,7 +13,7 @@ from legalaid_desktop.desktop.pauses import TYPING
 from legalaid_desktop.domain.cases import CaseType, Confidentiality, Stage
 from legalaid_desktop.domain.intakes import IntakeStatus
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.domain.safe_contacts import Answer
+from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
 from tests.hidden_names import read
 
 
@@ -214,3 +215,31 @@ def test_the_rest_is_asked_later_and_another_problem_is_linked(window, type_text
     second = window.pages["case"]._key
     assert [one.id for one in window.office.intakes.of_case(second).linked] == [first]
     assert len(window.office.people.page().lines) == 1
+
+
+def test_what_was_typed_leaves_what_others_saved_meanwhile(window, type_text):
+    begun(window, type_text).save.click()
+    key, office = window.pages["case"]._key, window.office
+    window.go("intake_later", key)
+    page = window.pages["intake_later"]
+    type_text(page.form.parts.surname_lo, "ພູທະວົງ")
+    window.go("today")
+    known = office.intakes.of_case(key).person
+    office.people.save(replace(known, occupation_lo="ລູກເຮືອ"))
+    window.go("intake_later", key)
+    assert page.form.parts.surname_lo.value() == "ພູທະວົງ"
+    page.save.click()
+    kept = office.intakes.of_case(key).person
+    assert (kept.occupation_lo, kept.surname_lo) == ("ລູກເຮືອ", "ພູທະວົງ")
+
+
+def test_what_was_agreed_before_stays_under_what_is_said_now(window, type_text):
+    person = window.office.people.save(Person(given_lo="ຄຳ"))
+    agreed = SafeContact(person_id=person.id, call=Answer.NO, others="ຜົວ")
+    window.office.intakes.save_contact(agreed)
+    page = begun(window, type_text)
+    page.talk.field("hours").set_value("ຕອນເຊົ້າ")
+    page._choose(person.id)
+    page.save.click()
+    kept = window.office.intakes.contact(person.id)
+    assert (kept.call, kept.others, kept.hours) == (Answer.NO, "ຜົວ", "ຕອນເຊົ້າ")

@@ -14,6 +14,7 @@ from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.labels import bin as labels
+from tests.services.test_need_to_know import spelt_out
 
 
 @pytest.fixture
@@ -200,9 +201,12 @@ def test_the_bin_shows_no_name_of_a_restricted_case(office, seat, hidden):
     assert labels.what(mine, "lo") == f"{hidden.number} · “ນົກຍຸງ”"
     with pytest.raises(NotAllowed):
         clerk.bin.restore(BinKind.EVENT, event.id)
+    where = replace(office.cases.get(hidden.id), shelf="ພອນສະຫວັນ 2", stage_cause="ພອນສະຫວັນ")
+    office.cases.save(where)
     office.cases.remove(hidden.id, "ພອນສະຫວັນ ຖອນຄຳຮ້ອງ")
     (listed,) = clerk.bin.contents()
     assert listed.hidden
+    assert "ພອນສະຫວັນ" not in spelt_out(listed)
     assert (listed.why, listed.record.subject_lo) == ("", "")
     assert labels.what(listed, "lo") == f"{hidden.number} · “ນົກຍຸງ”"
     with pytest.raises(NotAllowed):

@@ -32,7 +32,7 @@ NEW = Case(
 
 
 def talk(story="", contact=None, **answers):
-    intake = Intake(case_id=0, received_at=LONG_AGO, **answers)
+    intake = Intake(**{"case_id": 0, "received_at": LONG_AGO} | answers)
     return FirstTalk(intake=intake, contact=contact or SafeContact(person_id=0), story=story)
 
 
@@ -58,6 +58,7 @@ def test_a_talk_is_kept_whole_or_not_at_all(office, clock):
     assert (found.contact.person_id, found.contact.code_word) == (found.person.id, "ລົດຈັກ")
     (event,) = office.cases.story(case.id)
     assert (event.kind, event.text) == (EventKind.CALL, "ຖືກຕີຢູ່ເຮືອ")
+    assert event.author == office.account.id
     assert office.cases.file(case.id).contacts == (found.contact,)
     assert [one.number for one in office.cases.file(case.id).person.phones] == ["020 55"]
     with office._desk.reading() as session:
@@ -118,6 +119,13 @@ def test_the_rest_is_asked_later_and_what_others_did_meanwhile_stays(office, clo
     with pytest.raises(Stale):
         office.intakes.complete(later.person, FirstTalk(intake=asked, contact=contact))
     assert office.intakes.contact(later.person.id).hours == "18:00"
+    with pytest.raises(Stale):  # as if the case were of before the program asked
+        office.intakes.complete(later.person, talk(case_id=case.id))
+    unseen = SafeContact(person_id=0, call=Answer.YES)
+    with pytest.raises(Stale):  # never over an agreement that nobody looked at
+        office.cases.take_in(later.person, NEW, talk(contact=unseen))
+    assert office.intakes.contact(later.person.id).hours == "18:00"
+    assert len(office.cases.page().lines) == 1
 
 
 def test_another_problem_of_the_same_talk_is_linked(office, seat):

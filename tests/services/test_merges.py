@@ -14,6 +14,7 @@ from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound, Refused
 from legalaid_desktop.domain.merges import Merge
 from legalaid_desktop.domain.people import Person, Phone
+from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.services.merges import LATER_FIRST, WIDENS
 from legalaid_desktop.storage.base import Base
 from legalaid_desktop.storage.merges import NEUTRAL
@@ -171,6 +172,25 @@ def test_what_only_a_team_knows_is_not_spread_by_merging(office, seat):
     read = [line.entry for line in manager.trail.page(limit=500)]
     assert "Nokx" not in str([one.fields for one in read])
     assert "epilepsy" not in str([one.fields for one in read])
+
+
+def test_two_teams_do_not_learn_of_each_other_by_a_merge(office, seat):
+    """One entry is of a case that Anna works on, the other of a case that she does not see."""
+    cases = [
+        opened(office, Person(given_latin=name), Confidentiality.RESTRICTED)
+        for name in ("Khamla", "Khamlah")
+    ]
+    persons = [person_of(office, case).id for case in cases]
+    anna = seat("anna", Role.LAWYER)
+    office.teams.add(cases[0].id, anna.account.id)
+    with pytest.raises(Refused) as told:
+        office.merges.merge(*persons, "ຄົນດຽວກັນ")
+    assert told.value.reason == WIDENS
+    office.teams.add(cases[1].id, anna.account.id)
+    assert office.merges.compare(*persons).kept.id == persons[0]
+    looks = [line.entry for line in office.trail.page(limit=10)]
+    assert set(persons) <= {one.record for one in looks if one.deed == Deed.LOOK}
+    assert office.merges.merge(*persons, "ຄົນດຽວກັນ").kept_id == persons[0]
 
 
 def test_a_destroyed_case_takes_all_entries_of_its_people_with_it(office, seat):

@@ -88,6 +88,14 @@ def test_a_long_story_comes_page_by_page_and_is_filtered(office, case, tell, sea
     assert told(office, case, kinds=frozenset({"call"})) == []
 
 
+def test_what_a_note_said_while_it_was_private_stays_unsaid(office, case, tell, seat):
+    clerk = seat("khamla", Role.MANAGER)
+    note = tell(f"{CANARY} mine", by=clerk, audience=Audience.PRIVATE)
+    clerk.cases.save_event(replace(note, text="for the team", audience=Audience.TEAM))
+    assert "for the team" in spelt_out(office.cases.story(case.id))
+    assert CANARY not in spelt_out(office.trail.of_case(case.id))
+
+
 def test_a_private_note_is_read_by_its_author_alone(office, case, tell, seat, tmp_path):
     clerk = seat("khamla", Role.MANAGER)
     tell("for all", by=clerk)

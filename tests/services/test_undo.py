@@ -148,6 +148,8 @@ def test_a_role_that_lost_the_right_undoes_nothing(office, lawyer, monkeypatch):
         with pytest.raises(NotAllowed):
             office.undo.undo()
     assert office.assignments.lawyer(lawyer.id).card_number == "0999"
+    office.undo.undo()  # a step that was refused is not lost
+    assert office.assignments.lawyer(lawyer.id).card_number == lawyer.card_number
 
 
 def test_locking_forgets_the_former_versions(office, person):
