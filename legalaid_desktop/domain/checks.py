@@ -16,6 +16,7 @@ LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
 MOST_LINES = 300
 """Each line of a text becomes a paragraph; thousands of them take seconds to set."""
+IN_FUTURE = "This day lies in the future."
 
 
 def line(field: str, text: str, *, required: bool = False) -> str:
@@ -71,4 +72,4 @@ def any_of(field: str, *values: str) -> None:
 def not_after(field: str, day: date | None, latest: date) -> None:
     """Refuses a day after ``latest``."""
     if day is not None and day > latest:
-        raise InvalidValue(field, "This day lies in the future.")
+        raise InvalidValue(field, IN_FUTURE)
