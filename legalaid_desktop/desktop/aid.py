@@ -1,4 +1,4 @@
-"""Legal aid in a case: what was decided about it, and what the client lets us tell to whom."""
+"""Legal aid in a case: may we act, what was decided, and what may be told to whom."""
 
 from collections.abc import Set
 from datetime import date
@@ -10,6 +10,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, removing
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.case_cards import CaseCards
+from legalaid_desktop.desktop.conflicts import CaseConflicts
 from legalaid_desktop.desktop.consent_form import ConsentDialog, WithdrawDialog
 from legalaid_desktop.desktop.eligibility_form import EligibilityDialog
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
@@ -228,7 +229,12 @@ class CaseAid(CaseCards):
     """The tab of a case about legal aid."""
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__(frame, (("eligibility", EligibilityCard), ("consents", ConsentsCard)))
+        parts = (
+            ("conflicts", CaseConflicts),
+            ("eligibility", EligibilityCard),
+            ("consents", ConsentsCard),
+        )
+        super().__init__(frame, parts)
 
     def ask_decision(self) -> None:
         """Asks for a new decision."""

@@ -3,19 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import forms
-from legalaid_desktop.desktop.custody_lines import CustodyLines
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.holding_form import whole
+from legalaid_desktop.desktop.record_lines import RecordLine, RecordLines
 from legalaid_desktop.desktop.texts import Text
 from legalaid_desktop.domain import attachments
-from legalaid_desktop.domain.attachments import Attachment, BundleSection, Form
+from legalaid_desktop.domain.attachments import (
+    NO_DAY,
+    Attachment,
+    BundleSection,
+    CustodyStep,
+    Form,
+)
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import attachments as labels
@@ -37,6 +45,32 @@ class AttachmentParts(forms.Parts):
     translates: ChoiceField
     certified_by: TextField
     mark: TextField
+
+
+class CustodyLine(RecordLine):
+    """Who had the original from a day on; it begins as today."""
+
+    kind, optional, flat = CustodyStep, True, True
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.add_row(
+            ("holder", TextField(label=N_("Who has the original")), 4),
+            ("since", DateField(label=N_("Since")), 3),
+            ("note", TextField(label=N_("Note")), 3),
+        )
+        self._fill(self.fields["since"], today.isoformat())
+
+    def _value(self, field: Any) -> Any:
+        value = field.value()
+        if isinstance(field, DateField):
+            if value is None:
+                raise InvalidValue(field.objectName(), NO_DAY)
+            return value.isoformat()
+        return value
+
+    def _fill(self, field: Any, value: Any) -> None:
+        field.set_value(date.fromisoformat(value) if isinstance(field, DateField) else value)
 
 
 class AttachmentDialog(Dialog):
@@ -66,7 +100,8 @@ class AttachmentDialog(Dialog):
         self.body.addWidget(self.names)
         self.parts = forms.load("attachment", self, AttachmentParts)
         self.body.addWidget(self.parts.body)
-        self.custody = CustodyLines(today)
+        more, title = N_("The original changes hands"), N_("Who had the original, and since when")
+        self.custody = RecordLines("custody", partial(CustodyLine, today), more, title=title)
         self.body.addWidget(self.custody)
         self._others = others
         if several:
@@ -101,7 +136,7 @@ class AttachmentDialog(Dialog):
         parts.translates.set_choices(known, translated=False)
         for name in ("translates", "certified_by", "mark"):
             getattr(parts, name).set_value(getattr(attachment, name))
-        self.custody.show_entries(attachment.custody)
+        self.custody.show_records(attachment.custody)
         for single in (parts.translates, parts.mark, self.custody):
             single.setVisible(not self._several)
 
@@ -110,7 +145,7 @@ class AttachmentDialog(Dialog):
         try:
             described = attachments.checked(self._described(), self._today)
         except InvalidValue as problem:
-            forms.show_error(self.parts, problem)
+            forms.show_error(self.parts, problem, {"custody": self.custody})
             return
         super().accept()
         self.described.emit(described)
@@ -133,5 +168,5 @@ class AttachmentDialog(Dialog):
             translates=original if isinstance(original, int) else None,
             certified_by=parts.certified_by.value(),
             mark=parts.mark.value(),
-            custody=self.custody.entries(),
+            custody=self.custody.records(),
         )

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, drafts, file_numbers, forms, undoing
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
-from legalaid_desktop.desktop.file_numbers import FileNumberLines
+from legalaid_desktop.desktop.file_numbers import FileNumberLine
 from legalaid_desktop.desktop.form_page import FormPage
 from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.record_lines import RecordLines
 from legalaid_desktop.desktop.texts import Button, Text
 from legalaid_desktop.desktop.versions import FieldWords
 from legalaid_desktop.domain import confidentiality
@@ -85,7 +86,9 @@ class CaseForm(QWidget):
         self.parts.began.set_choices([(one, said) for one, said in labels.BEGAN.items() if one])
         chambers = [(one, said) for one, said in labels.CHAMBERS.items() if one]
         self.parts.chamber.set_choices(chambers)
-        self.numbers = FileNumberLines()
+        self.numbers = RecordLines(
+            "numbers", FileNumberLine, N_("Number of police, prosecutor or court")
+        )
         self.unfold = Button(N_("Court, numbers, where the file stands …"), icon="chevron-down")
         self._fold_court()
         column.addWidget(self.parts.body)
@@ -115,7 +118,7 @@ class CaseForm(QWidget):
             court_number=parts.court_number.value(),
             chamber=Chamber(str(parts.chamber.value() or "")),
             began=Began(str(parts.began.value() or "")),
-            numbers=self.numbers.numbers(),
+            numbers=self.numbers.records(),
             shelf=parts.shelf.value(),
             opened_on=parts.opened_on.value() or base.opened_on,
             closed_on=parts.closed_on.value() if stage is Stage.CLOSED else None,
@@ -135,7 +138,7 @@ class CaseForm(QWidget):
         self._name_subtypes()
         for name in ("subtype", "chamber", "began", "court"):
             getattr(self.parts, name).set_value(getattr(case, name) or None)
-        self.numbers.show_numbers(case.numbers)
+        self.numbers.show_records(case.numbers)
         if case.court not in {court.id for court in reference.courts()}:
             self.parts.court.editor.setEditText(case.court)
         self._ask_code_name()
@@ -167,7 +170,7 @@ class CaseForm(QWidget):
         """Marks the field that the problem is about, folded or not."""
         if problem.field in _FOLDED:
             self._unfold()
-        forms.show_error(self.parts, problem)
+        forms.show_error(self.parts, problem, {"numbers": self.numbers})
 
     def changeEvent(self, event: QEvent) -> None:
         """Names the courts in the new language."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Set
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import removing
@@ -26,6 +26,7 @@ from legalaid_desktop.desktop.papers import CasePapers
 from legalaid_desktop.desktop.parties import CaseParties
 from legalaid_desktop.desktop.protection import CaseProtection
 from legalaid_desktop.desktop.story import CaseStory
+from legalaid_desktop.desktop.tab_row import TabRow
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.desktop.work import CaseWork
 from legalaid_desktop.domain import deadlines, holdings, lawyers
@@ -35,7 +36,7 @@ from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.cases import Stage, is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
-from legalaid_desktop.i18n import N_, gettext
+from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as labels
 from legalaid_desktop.labels import stories
 from legalaid_desktop.labels import users as user_labels
@@ -116,30 +117,30 @@ class CasePage(Page):
         self.strip = Card()
         self.strip.add(self.head)
         self.head.chips.setContentsMargins(0, 8, 0, 0)
-        self.bar = QTabBar()
-        self.bar.setDrawBase(False)
-        self.bar.setExpanding(False)
+        self.tabs = TabRow([title for _, title, _ in TABS])
+        self.bar = self.tabs.bar
         self.stack = QStackedWidget()
         self.places = {name: _place() for name, _, _ in TABS}
         self.parts = OnDemand({name: partial(make, frame) for name, _, make in TABS}, self._put)
         for place in self.places.values():
-            self.bar.addTab("")
             self.stack.addWidget(place)
         self.glass = InlineBanner()
         self.conflict = ConflictBanner(frame)
+        self.to_check = Button(N_("See the check"), icon="scale")
+        self.conflict.across.addWidget(self.to_check)
         self.column.addWidget(self.glass)
         self.column.addWidget(self.conflict)
         self.column.addWidget(self.strip)
-        self.column.addWidget(self.bar)
+        self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
         self._wire()
-        self._speak()
 
     def _wire(self) -> None:
         self.remove.clicked.connect(self._ask_removal)
         self.edit.clicked.connect(self._edit)
         self.close_case.clicked.connect(self._close)
         self.note.clicked.connect(self._note)
+        self.to_check.clicked.connect(partial(self.show_tab, "aid"))
         self.bar.currentChanged.connect(self._turn)
         for keys, slot in (("Ctrl+PgDown", self._next), ("Ctrl+PgUp", self._previous)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -175,16 +176,6 @@ class CasePage(Page):
     def show_tab(self, name: str) -> None:
         """Turns to that tab."""
         self.bar.setCurrentIndex(list(self.parts).index(name))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Names the tabs in the new language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "bar"):
-            self._speak()
-
-    def _speak(self) -> None:
-        for place, (_, message, _) in enumerate(TABS):
-            self.bar.setTabText(place, gettext(message))
 
     def _show_head(self) -> None:
         office, language = self.frame.office, i18n.current()
@@ -247,6 +238,7 @@ class CasePage(Page):
 
     def _turn(self) -> None:
         self.stack.setCurrentIndex(self.bar.currentIndex())
+        self.to_check.setHidden(self.stack.currentWidget() is self.places["aid"])
         if not self._key:
             return
         try:

@@ -82,11 +82,12 @@ def read_one(field: Field) -> object:
 
 def put_back_one(field: Field, was: object) -> None:
     """Puts what was typed back into one field."""
-    if isinstance(field, ChoiceField) and isinstance(was, list | tuple):
-        if was[0] == "value":
-            field.set_value(was[1])
+    if isinstance(field, ChoiceField):
+        how, value = was if isinstance(was, list | tuple) else ("value", was)  # an older program
+        if how == "value":
+            field.set_value(value)
         else:
-            field.editor.setEditText(str(was[1]))
+            field.editor.setEditText(str(value))
     elif isinstance(field, Ticks):
         field.set_value([str(one) for one in was] if isinstance(was, list | tuple) else ())
     elif isinstance(field, LongTextField):

@@ -17,9 +17,9 @@ The fields of ``fields.py`` may be used in a form as custom widgets; ``label``, 
 their properties (``<property name="label"><string>Name</string>``) and follow the language.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TypeVar, get_type_hints
+from typing import Protocol, TypeVar, get_type_hints
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtUiTools import QUiLoader
@@ -77,8 +77,25 @@ def _loader() -> QUiLoader:
     return loader
 
 
-def show_error(parts: Parts, problem: InvalidValue) -> None:
-    """Marks the field that the problem is about; without such a field, says it in a notice."""
+class Lines(Protocol):
+    """Lines of fields for a list of records, besides the parts of a form."""
+
+    def show_error(self, problem: InvalidValue) -> Field | None:
+        """Marks the field that is wrong, and gives it back."""
+
+
+def show_error(
+    parts: Parts, problem: InvalidValue, lists: Mapping[str, Lines] | None = None
+) -> None:
+    """Marks the field that the problem is about; without such a field, says it in a notice.
+
+    Args:
+        lists: what else has fields, by the field of the record.
+    """
+    listed = (lists or {}).get(problem.field)
+    if listed is not None and (field := listed.show_error(problem)) is not None:
+        bring_into_view(field)
+        return
     field = getattr(parts, problem.field, None)
     if isinstance(field, Field):
         field.show_error(problem)

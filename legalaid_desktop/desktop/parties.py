@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, drafts, forms, removing
 from legalaid_desktop.desktop.cards import Card, Chip, Row, scrolled
-from legalaid_desktop.desktop.conflicts import CaseConflicts
 from legalaid_desktop.desktop.draft_offers import DraftedDialog
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
@@ -117,8 +116,6 @@ class CaseParties(QWidget):
         self.team = TeamCard(frame)
         inner.setSpacing(16)
         inner.addWidget(self.card)
-        self.conflicts = CaseConflicts(frame)
-        inner.addWidget(self.conflicts)
         inner.addWidget(self.team)
         inner.addStretch(1)
         column.addWidget(scrolled(holder))
@@ -140,7 +137,6 @@ class CaseParties(QWidget):
             out.clicked.connect(self._ask_out)
             row.add_button(out)
         self.card.set_rows(rows)
-        self.conflicts.show_case(self._case_id)
         self.team.show_case(self._case_id)
 
     def _open(self, person_id: object) -> None:

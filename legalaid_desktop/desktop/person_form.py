@@ -1,6 +1,5 @@
 """The form of a person: names in two scripts, telephone, birth, home; folded in, what is rarer."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,8 +13,13 @@ from legalaid_desktop.desktop.drafts import Draft, Typed
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, Field, TextField
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.numbers import number_of, year_of
-from legalaid_desktop.desktop.person_lines import AddressLine, AliasLine, IdPaperLine, MemberLine
-from legalaid_desktop.desktop.phones import PhoneLines
+from legalaid_desktop.desktop.person_lines import (
+    AddressLine,
+    AliasLine,
+    IdPaperLine,
+    MemberLine,
+    PhoneLine,
+)
 from legalaid_desktop.desktop.place_fields import PlaceFields, refill
 from legalaid_desktop.desktop.record_lines import RecordLine, RecordLines
 from legalaid_desktop.desktop.sections import Section
@@ -35,7 +39,8 @@ SENSITIVE = N_(
     "Sensitive. Ask only what helps this person: to find an interpreter, a doctor, or help that is "
     "there for a group. It stands in no list and no paper (data protection law 25/NA 2017)."
 )
-_LISTS: dict[str, tuple[Callable[[], RecordLine], str]] = {
+_LISTS: dict[str, tuple[Any, ...]] = {
+    "phones": (PhoneLine, N_("Another number"), 1),
     "id_papers": (IdPaperLine, N_("Add an identity paper")),
     "aliases": (AliasLine, N_("Add a name")),
     "addresses": (AddressLine, N_("Add an address")),
@@ -122,8 +127,6 @@ class PersonForm(QWidget):
         super().__init__()
         self._today, self._brief, self._filling = today, brief, False
         self.parts = forms.load("person", self, PersonParts)
-        self.phones = PhoneLines()
-        _put(self.parts.phones_place, self.phones)
         _put(self.parts.sensitive_place, InlineBanner(SENSITIVE, "info"))
         self.lists = {name: RecordLines(name, *how) for name, how in _LISTS.items()}
         for name, lines in self.lists.items():
@@ -153,7 +156,6 @@ class PersonForm(QWidget):
             **read,
             **self._birth(),
             languages=people.languages_of(parts.languages.value()),
-            phones=self.phones.phones(),
         )
 
     def show_record(self, person: Person) -> None:
@@ -174,21 +176,19 @@ class PersonForm(QWidget):
         for name in _CODES:
             getattr(parts, name).set_value(getattr(person, name) or None)
         parts.languages.set_value(", ".join(person.languages))
-        self.phones.show_phones(person.phones)
         for name, lines in self.lists.items():
             lines.show_records(getattr(person, name))
 
     def typed(self) -> Draft:
         """What stands in the form, to be put back later."""
         listed = {name: lines.typed() for name, lines in self.lists.items()}
-        return {**drafts.typed(self.parts), "phones": self.phones.typed(), **listed}
+        return {**drafts.typed(self.parts), **listed}
 
     def put_back(self, typed: Typed) -> None:
         """Puts back what ``typed`` gave."""
         typed = _of_older_program(typed)
         self._filling = True
         drafts.put_back(self.parts, typed)
-        self.phones.put_back(typed.get("phones"))
         for name, lines in self.lists.items():
             lines.put_back(typed.get(name))
         self._filling = False
@@ -201,21 +201,13 @@ class PersonForm(QWidget):
 
     def show_error(self, problem: InvalidValue) -> None:
         """Marks the field that the problem is about, showing it if it was hidden."""
-        if problem.field == "phones":
-            self.phones.show_error(problem)
-            return
-        listed = self.lists.get(problem.field)
-        field = getattr(self.parts, problem.field, listed)
+        field = getattr(self.parts, problem.field, self.lists.get(problem.field))
         if field is not None and not field.isVisibleTo(self):
             self._hide_rest(hidden=False)
             for section in self.sections.values():
                 if section.isAncestorOf(field):
                     section.unfold()
-        wrong = listed.show_error(problem) if listed else None
-        if isinstance(wrong, Field):
-            forms.bring_into_view(wrong)
-        else:
-            forms.show_error(self.parts, problem)
+        forms.show_error(self.parts, problem, self.lists)
 
     def changeEvent(self, event: QEvent) -> None:
         """Names months, groups and nations in the new language."""
@@ -233,7 +225,6 @@ class PersonForm(QWidget):
         return made
 
     def _wire(self) -> None:
-        self.phones.changed.connect(self.changed)
         for name in (*LINES, *_ENUMS, "nationality", "ethnic_group", "languages"):
             getattr(self.parts, name).changed.connect(self._typed_on)
         for lines in self.lists.values():

@@ -1,4 +1,4 @@
-"""The lists in the form of a person: other names, identity papers, addresses, household."""
+"""The lists in the form of a person: telephones, other names, papers, addresses, household."""
 
 from PySide6.QtCore import QEvent
 
@@ -6,32 +6,40 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.numbers import year_of
 from legalaid_desktop.desktop.place_fields import PlaceFields, chosen, refill
-from legalaid_desktop.desktop.record_lines import RecordLine
+from legalaid_desktop.desktop.record_lines import RecordLine, choice
 from legalaid_desktop.domain.addresses import Address, AddressKind
 from legalaid_desktop.domain.aliases import Alias, AliasKind
 from legalaid_desktop.domain.households import HouseholdMember, Relation
 from legalaid_desktop.domain.identity_papers import Holder, IdentityPaper, IdPaper
+from legalaid_desktop.domain.people import Phone, SafeToCall
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import addresses, aliases, households, identity_papers, nations
+from legalaid_desktop.labels import addresses, aliases, households, identity_papers, nations, people
 
 
-def _choice(label: str, words: object, first: object) -> ChoiceField:
-    field = ChoiceField(label=label)
-    field.set_choices(list(words.items()))  # type: ignore[attr-defined]  # a mapping of any enum
-    field.set_value(first)
-    return field
+class PhoneLine(RecordLine):
+    """A telephone number, with whether a call is safe."""
+
+    kind, optional, flat = Phone, True, True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_row(
+            ("number", TextField(label=N_("Telephone number")), 4),
+            ("safe", choice(N_("Is a call safe?"), people.SAFE_TO_CALL, SafeToCall.ASK_FIRST), 3),
+            ("note", TextField(label=N_("Who answers, when to call")), 5),
+        )
 
 
 class AliasLine(RecordLine):
     """Another name, what it is, and where it stands."""
 
-    kind = Alias
+    kind, optional = Alias, True
 
     def __init__(self) -> None:
         super().__init__()
         self.add_row(
             ("name", TextField(label=N_("Name, in any script")), 4),
-            ("kind", _choice(N_("What name it is"), aliases.KINDS, AliasKind.NICKNAME), 4),
+            ("kind", choice(N_("What name it is"), aliases.KINDS, AliasKind.NICKNAME), 4),
             ("source", TextField(label=N_("Where it stands, who was told")), 5),
         )
 
@@ -44,7 +52,7 @@ class IdPaperLine(RecordLine):
     def __init__(self) -> None:
         super().__init__()
         self.add_row(
-            ("kind", _choice(N_("Paper"), identity_papers.KINDS, IdPaper.ID_CARD), 1),
+            ("kind", choice(N_("Paper"), identity_papers.KINDS, IdPaper.ID_CARD), 1),
             ("number", TextField(label=N_("Its number")), 1),
         )
         self.add_row(
@@ -56,7 +64,7 @@ class IdPaperLine(RecordLine):
             ("expires_on", DateField(label=N_("Expires on")), 1),
         )
         self.add_row(
-            ("holder", _choice(N_("Who keeps it"), identity_papers.HOLDERS, Holder.SELF), 1),
+            ("holder", choice(N_("Who keeps it"), identity_papers.HOLDERS, Holder.SELF), 1),
             ("held_by", TextField(label=N_("Who exactly, where")), 1),
         )
         self.fields["kind"].changed.connect(self._kind_changed)
@@ -79,7 +87,7 @@ class AddressLine(RecordLine):
         self._district = ChoiceField(label=N_("District"))
         self._country = ChoiceField(label=N_("Country, if not Laos"))
         self.add_row(
-            ("kind", _choice(N_("Which address"), addresses.KINDS, AddressKind.REGISTERED), 1),
+            ("kind", choice(N_("Which address"), addresses.KINDS, AddressKind.REGISTERED), 1),
             ("country", self._country, 1),
         )
         self.add_row(("province", self._province, 1), ("district", self._district, 1))
@@ -120,16 +128,14 @@ class MemberLine(RecordLine):
 
     def __init__(self) -> None:
         super().__init__()
-        depends = ChoiceField(label=N_("Depends on the person?"))
-        depends.set_choices([(False, N_("no")), (True, N_("yes"))])
-        depends.set_value(False)
+        yes_or_no = {False: N_("no"), True: N_("yes")}
         self.add_row(
             ("name", TextField(label=N_("Name")), 4),
-            ("relation", _choice(N_("Relation"), households.RELATIONS, Relation.CHILD), 3),
+            ("relation", choice(N_("Relation"), households.RELATIONS, Relation.CHILD), 3),
         )
         self.add_row(
             ("born_year", TextField(label=N_("Year of birth")), 4),
-            ("depends", depends, 3),
+            ("depends", choice(N_("Depends on the person?"), yes_or_no, False), 3),
         )
 
     def _value(self, field: object) -> object:

@@ -1,16 +1,19 @@
-"""A list of small records in a form: a few fields for each, added and taken out."""
+"""A list of small records in a form: a line of fields for each, added and taken out."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop import drafts
-from legalaid_desktop.desktop.fields import Field, TextField
-from legalaid_desktop.desktop.texts import Button
+from legalaid_desktop.desktop.fields import ChoiceField, Field, TextField
+from legalaid_desktop.desktop.texts import Button, Text
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.i18n import N_
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RecordLine(QFrame):
@@ -18,6 +21,8 @@ class RecordLine(QFrame):
 
     Attributes:
         kind: the record.
+        optional: a line in which nothing is typed counts as not there.
+        flat: all stands in one row without a frame, under the captions of the first line.
 
     Signals:
         changed: something was typed; dropped: (self) it is to be taken out.
@@ -26,22 +31,28 @@ class RecordLine(QFrame):
     changed = Signal()
     dropped = Signal(object)
     kind: ClassVar[Callable[..., Any]]
+    optional: ClassVar[bool] = False
+    flat: ClassVar[bool] = False
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "line")
         self.fields: dict[str, Field] = {}
         self.rows = QVBoxLayout()
         self.rows.setSpacing(10)
-        self.drop = Button("", icon="x", kind="plain", tip=N_("Take this out"))
+        self.drop = Button("", icon="x", kind="plain", tip=N_("Take line {number} out"), number=1)
         self.drop.clicked.connect(self._drop)
         across = QHBoxLayout(self)
-        across.setContentsMargins(12, 10, 6, 12)
         across.setSpacing(8)
         across.addLayout(self.rows, 1)
-        across.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignTop)
+        if self.flat:
+            across.setContentsMargins(0, 0, 0, 0)
+            across.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignBottom)
+        else:
+            self.setProperty("role", "line")
+            across.setContentsMargins(12, 10, 6, 12)
+            across.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignTop)
 
-    def add_row(self, *weighted: tuple[str, Field, int]) -> QHBoxLayout:
+    def add_row(self, *weighted: tuple[str, Field, int]) -> None:
         """Puts fields side by side: (name, field, share of the width)."""
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -51,7 +62,6 @@ class RecordLine(QFrame):
             row.addWidget(field, weight)
             field.changed.connect(self.changed)
         self.rows.addLayout(row)
-        return row
 
     def record(self) -> Any:
         """The record as typed; raises ``InvalidValue`` named after the field of the line."""
@@ -63,6 +73,12 @@ class RecordLine(QFrame):
         for name, field in self.fields.items():
             self._fill(field, getattr(record, name))
 
+    @property
+    def counts(self) -> bool:
+        """Whether a record stands in it."""
+        return not self.optional or not self.is_empty
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was typed into it."""
         texts = (one for one in self.fields.values() if isinstance(one, TextField))
@@ -78,6 +94,16 @@ class RecordLine(QFrame):
             if name in typed:
                 drafts.put_back_one(field, typed[name])
 
+    def stops(self) -> list[QWidget]:
+        """Where the cursor comes by, in the order of reading."""
+        return [*(field.editor for field in self.fields.values()), self.drop]
+
+    def number(self, place: int) -> None:
+        """Says which line it is, from 0; only the first of flat lines has captions."""
+        self.drop.say("", number=place + 1)
+        for field in self.fields.values() if self.flat else ():
+            field.caption.setVisible(place == 0)
+
     def _value(self, field: Any) -> Any:
         return field.value()
 
@@ -91,10 +117,15 @@ class RecordLine(QFrame):
 class RecordLines(QWidget):
     """The lines of one field of a record.
 
+    Enter in the last line begins another; Delete on the cross of a line takes it out, and Ctrl+Z
+    puts it back where it was.
+
     Args:
         name: of that field.
         line: makes one.
         more: message id of the button that adds one.
+        least: so many empty lines wait where there is no record.
+        title: message id, above the lines.
 
     Signals:
         changed: something was typed, added or taken out.
@@ -102,30 +133,46 @@ class RecordLines(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, line: Callable[[], RecordLine], more: str) -> None:
+    def __init__(
+        self, name: str, line: Callable[[], RecordLine], more: str, least: int = 0, title: str = ""
+    ) -> None:
         super().__init__()
-        self._name, self._make = name, line
+        self._name, self._make, self._least = name, line, least
         self.lines: list[RecordLine] = []
-        self._column = QVBoxLayout()
+        self._out: list[tuple[int, Mapping[str, object]]] = []
+        self._place = QWidget()
+        self._column = QVBoxLayout(self._place)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self.more = Button(more, icon="plus", kind="plain")
         self.more.clicked.connect(self.add_line)
+        self.more.installEventFilter(self)
+        self.back = Button(N_("Put back what was taken out"), icon="undo-2", kind="plain")
+        self.back.clicked.connect(self._take_back)
         self.setFocusProxy(self.more)
+        below = QHBoxLayout()
+        below.addWidget(self.more)
+        below.addWidget(self.back)
+        below.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addLayout(self._column)
-        outer.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        if title:
+            outer.addWidget(Text(title, role="strong"))
+        outer.addWidget(self._place)
+        outer.addLayout(below)
+        self.show_records(())
 
     def records(self) -> tuple[Any, ...]:
         """The records typed; raises ``InvalidValue`` with the line and the part of it."""
-        return tuple(self._record(at, line) for at, line in enumerate(self.lines))
+        return tuple(self._record(at, line) for at, line in enumerate(self._counting()))
 
     def show_records(self, records: Sequence[Any]) -> None:
         """Shows these, a line each."""
         self._clear()
         for one in records:
             self._add().show_record(one)
+        self._settle()
 
     def typed(self) -> list[dict[str, object]]:
         """What stands in the lines, for a draft."""
@@ -136,22 +183,79 @@ class RecordLines(QWidget):
         self._clear()
         for one in typed if isinstance(typed, list) else ():
             self._add().put_back(one)
+        self._settle()
 
     def add_line(self) -> None:
         """Puts an empty line at the end and the cursor into it."""
-        line = self._add()
-        next(iter(line.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
+        self._enter(self._add())
 
     def show_error(self, problem: InvalidValue) -> Field | None:
         """Marks the part of the line that is wrong, and gives it back."""
         at, part = problem.values.get("line"), problem.values.get("part")
-        if not isinstance(at, int) or at >= len(self.lines):
+        lines = self._counting()
+        if not isinstance(at, int) or at >= len(lines):
             return None
-        fields = self.lines[at].fields
+        fields = lines[at].fields
         field = fields.get(str(part), next(iter(fields.values())))
         field.show_error(problem)
         return field
+
+    def event(self, event: QEvent) -> bool:
+        """Keeps Ctrl+Z to itself as long as a line can be put back by it."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_undo(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    # Qt would come to lines that are added later after all else on the page, and setTabOrder breaks
+    # the chain where an editable list is in it: so only the button is in the chain, and Tab goes
+    # through the lines here.
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802 - Qt's name
+        """Goes through the lines in the order of reading."""
+        stops = [one for one in self._stops() if one.isVisibleTo(self) and one.isEnabled()]
+        here = self._cursor()
+        at = stops.index(here) + (1 if forwards else -1) if here in stops else len(stops)
+        if 0 <= at < len(stops):
+            stops[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        (stops[-1] if forwards else self.more).setFocus(Qt.FocusReason.OtherFocusReason)
+        return super().focusNextPrevChild(forwards)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever comes to the button by Tab is led to the first line."""
+        if isinstance(event, QFocusEvent) and event.reason() == Qt.FocusReason.TabFocusReason:
+            self._stops()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return super().eventFilter(watched, event)
+
+    def _stops(self) -> list[QWidget]:
+        return [*(one for line in self.lines for one in line.stops()), self.more, self.back]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Adds, takes out and puts back by the keyboard."""
+        with_cursor = next((one for one in self.lines if one.isAncestorOf(self._cursor())), None)
+        is_cross = with_cursor is not None and self._cursor() is with_cursor.drop
+        if self._is_undo(event):
+            self._take_back()
+        elif with_cursor and is_cross and event.key() == Qt.Key.Key_Delete:
+            self._drop(with_cursor)
+        elif event.key() in _ENTER and not is_cross and self._asks_for_more(with_cursor):
+            self.add_line()
+        else:
+            super().keyPressEvent(event)
+
+    def _cursor(self) -> QWidget:
+        return self.focusWidget() or self
+
+    def _is_undo(self, event: QEvent) -> bool:
+        undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        return undo and bool(self._out)
+
+    def _asks_for_more(self, line: RecordLine | None) -> bool:
+        return line is not None and line is self.lines[-1] and not line.is_empty
+
+    def _counting(self) -> list[RecordLine]:
+        return [line for line in self.lines if line.counts]
 
     def _record(self, at: int, line: RecordLine) -> Any:
         try:
@@ -160,21 +264,47 @@ class RecordLines(QWidget):
             told = {**problem.values, "line": at, "part": problem.field}
             raise InvalidValue(self._name, problem.reason, **told) from problem
 
-    def _add(self) -> RecordLine:
-        line = self._make()
+    def _add(self, at: int | None = None) -> RecordLine:
+        line, at = self._make(), len(self.lines) if at is None else at
+        for one in line.stops():
+            one.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         line.changed.connect(self.changed)
         line.dropped.connect(self._drop)
-        self.lines.append(line)
-        self._column.addWidget(line)
+        self.lines.insert(at, line)
+        self._column.insertWidget(at, line)
+        line.show()  # at once: the layout would do it one turn later
         return line
 
-    def _drop(self, line: object) -> None:
-        if isinstance(line, RecordLine):
-            self._remove(line)
+    def _enter(self, line: RecordLine) -> None:
+        self._settle()
+        next(iter(line.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
-        self.more.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop(self, line: RecordLine) -> None:
+        if not line.is_empty:
+            self._out.append((self.lines.index(line), line.typed()))
+        self._remove(line)
+        self._settle()
+        self.changed.emit()
+        (self.back if self._out else self.more).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_back(self) -> None:
+        at, typed = self._out.pop()
+        line = self._add(min(at, len(self.lines)))
+        line.put_back(typed)
+        self._enter(line)
+
+    def _settle(self) -> None:
+        """What waits and what shows, after lines came or went."""
+        while len(self.lines) < self._least:
+            self._add()
+        for place, line in enumerate(self.lines):
+            line.number(place)
+        self._place.setVisible(bool(self.lines))
+        self.back.setVisible(bool(self._out))
 
     def _clear(self) -> None:
+        self._out.clear()
         for line in list(self.lines):
             self._remove(line)
 
@@ -183,3 +313,11 @@ class RecordLines(QWidget):
         self._column.removeWidget(line)
         line.hide()
         line.deleteLater()
+
+
+def choice(label: str, words: Mapping[Any, str], first: object = None) -> ChoiceField:
+    """A field that offers those words, with one of them chosen."""
+    field = ChoiceField(label=label)
+    field.set_choices(list(words.items()))
+    field.set_value(first)
+    return field

@@ -120,5 +120,6 @@ class Button(QPushButton):
         said = filled(self._message, **self._values)
         if self._message:  # a button without one has its text from its window, or an icon
             self.setText(said)
-        self.setAccessibleName(said or gettext(self._tip))
-        self.setToolTip(shown(gettext(self._tip)))
+        tip = filled(self._tip, **self._values)
+        self.setAccessibleName(said or tip)
+        self.setToolTip(shown(tip))

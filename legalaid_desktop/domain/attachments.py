@@ -103,14 +103,15 @@ MOST_PAGES = 99_999
 def _checked_custody(entries: tuple[CustodyStep, ...], today: date) -> tuple[CustodyStep, ...]:
     """The entries in the order of their days."""
     clean = []
-    for entry in entries:
-        holder = checks.line("custody", entry.holder, required=True)
+    for at, entry in enumerate(entries):
+        one = checks.of_list("custody", at, entry, "holder", "note", needed="holder")
         try:
-            checks.not_after("custody", entry.day, today)
+            day = one.day
         except ValueError as error:
-            raise InvalidValue("custody", NO_DAY) from error
-        note = checks.line("custody", entry.note)
-        clean.append(replace(entry, holder=holder, note=note))
+            raise InvalidValue("custody", NO_DAY, line=at, part="since") from error
+        if day > today:
+            raise InvalidValue("custody", checks.IN_FUTURE, line=at, part="since")
+        clean.append(one)
     return tuple(sorted(clean, key=lambda entry: entry.since))
 
 

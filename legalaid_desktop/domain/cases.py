@@ -118,7 +118,7 @@ class FileNumber(Private):
             was there, a value of ``Stage``.
     """
 
-    of: NumberOf
+    of: NumberOf = NumberOf.OTHER
     number: str
     body: str = ""
     stage: str = ""
@@ -240,11 +240,13 @@ def moved(before: Case, after: Case, today: date) -> Case:
 
 
 def _numbers(numbers: tuple[FileNumber, ...]) -> tuple[FileNumber, ...]:
-    """Those that are one, normalised; only a court's number keeps its stage."""
-    clean = [checks.lines(one, "number", "body") for one in numbers]
-    return tuple(
-        one if one.of is NumberOf.COURT else replace(one, stage="") for one in clean if one.number
-    )
+    """Those in which something stands, normalised; only a court's number keeps its stage."""
+    told = [one for one in numbers if one.number.strip() or one.body.strip()]
+    clean = [
+        checks.of_list("numbers", at, one, "number", "body", needed="number")
+        for at, one in enumerate(told)
+    ]
+    return tuple(one if one.of is NumberOf.COURT else replace(one, stage="") for one in clean)
 
 
 def _closed(case: Case, today: date) -> Case:

@@ -21,6 +21,7 @@ OLD_FONT = (
     "This was typed for an old Lao font and cannot be read with others. Change it to Unicode in "
     "the program it comes from, or type it again."
 )
+IN_FUTURE = "This day lies in the future."
 
 
 def line(field: str, text: str, *, required: bool = False) -> str:
@@ -82,4 +83,4 @@ def any_of(field: str, *values: str) -> None:
 def not_after(field: str, day: date | None, latest: date) -> None:
     """Refuses a day after ``latest``."""
     if day is not None and day > latest:
-        raise InvalidValue(field, "This day lies in the future.")
+        raise InvalidValue(field, IN_FUTURE)

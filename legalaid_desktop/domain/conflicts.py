@@ -24,7 +24,7 @@ LAWYER = "lawyer"
 
 ANSWER_FIRST = (
     "Somebody in this case may be known from another one. Answer the conflict check of the case "
-    "first (People). Deadlines can be entered meanwhile."
+    "first (Legal aid). Deadlines can be entered meanwhile."
 )
 ENDED = (
     "This case was refused or passed on because of a conflict of interest. It can only be closed. "

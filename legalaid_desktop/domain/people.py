@@ -189,7 +189,7 @@ def _with_lists(person: Person, today: date) -> Person:
         person,
         aliases=tuple(aliases.checked(one, at) for at, one in enumerate(person.aliases)),
         addresses=tuple(addresses.checked(one, at) for at, one in enumerate(person.addresses)),
-        phones=tuple(_checked_phone(phone) for phone in person.phones),
+        phones=tuple(_checked_phone(one, at) for at, one in enumerate(person.phones)),
         id_papers=tuple(
             identity_papers.checked(one, at, today) for at, one in enumerate(person.id_papers)
         ),
@@ -229,11 +229,12 @@ def _check_month(person: Person) -> None:
         raise InvalidValue("born_year", "This is needed.")
 
 
-def _checked_phone(phone: Phone) -> Phone:
-    number = checks.line("phones", phone.number, required=True)
-    if not any(letter.isdigit() for letter in number):
-        raise InvalidValue("phones", "A telephone number has digits.")
-    return replace(phone, number=number, note=checks.line("phones", phone.note))
+def _checked_phone(phone: Phone, place: int) -> Phone:
+    clean = checks.of_list("phones", place, phone, "number", "note", needed="number")
+    if not any(letter.isdigit() for letter in clean.number):
+        reason = "A telephone number has digits."
+        raise InvalidValue("phones", reason, line=place, part="number")
+    return clean
 
 
 def _ages(person: Person) -> tuple[int, int]:

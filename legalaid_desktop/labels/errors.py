@@ -102,7 +102,7 @@ MESSAGES = (
     N_("These sheets are of different sets: {sets}. Take sheets of one set."),
     N_(
         "Somebody in this case may be known from another one. Answer the conflict check of the "
-        "case first (People). Deadlines can be entered meanwhile."
+        "case first (Legal aid). Deadlines can be entered meanwhile."
     ),
     N_(
         "This case was refused or passed on because of a conflict of interest. It can only be "

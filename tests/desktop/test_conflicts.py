@@ -27,7 +27,10 @@ def test_a_possible_conflict_is_told_and_answered(window, qtbot, case, against):
     page = window.pages["case"]
     assert "conflict check" in page.conflict.text.text()
     page.show_tab("people")
-    card = page.parts["people"].conflicts
+    page.to_check.click()
+    card = page.parts["aid"].parts["conflicts"]
+    assert card.isVisible()
+    assert not page.to_check.isVisible(), "it is here"
     ((title, why),) = rows(card)
     assert title == f"Bouakham · client of the office · {case.number}"
     assert "Buakam in this case" in why

@@ -106,7 +106,7 @@ def test_half_a_person_outlives_a_lock(come_in, again, type_text):
     form = window.pages["person_form"].form
     type_text(form.parts.given_lo, "ນາງ ຄຳ")
     type_text(form.parts.born_on, "27/0")
-    form.phones.lines[0].number.set_value("020")
+    form.lists["phones"].lines[0].fields["number"].set_value("020")
     window = again()
     assert (
         offered(window) == ["An unsaved form of 09:00: A person"]
@@ -118,7 +118,7 @@ def test_half_a_person_outlives_a_lock(come_in, again, type_text):
     assert page.kept.isVisible()
     assert page.form.parts.given_lo.value() == "ນາງ ຄຳ"
     assert page.form.parts.born_on.editor.text() == "27/0"
-    assert page.form.phones.lines[0].number.value() == "020"
+    assert page.form.lists["phones"].lines[0].fields["number"].value() == "020"
     assert offered(window) == []
 
 

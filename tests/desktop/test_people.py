@@ -40,8 +40,8 @@ def test_a_person_is_entered_by_keyboard(language, window, qtbot, type_text):
     form = window.pages["person_form"].form
     type_text(form.parts.given_lo, "ຄໍາແພງ")
     type_text(form.parts.born_year, "໑໙໗໒")
-    type_text(form.phones.lines[0].number, "020 5555 0301")
-    form.phones.lines[0].safe.set_value(SafeToCall.NO)
+    type_text(form.lists["phones"].lines[0].fields["number"], "020 5555 0301")
+    form.lists["phones"].lines[0].fields["safe"].set_value(SafeToCall.NO)
     qtbot.keyClick(form.parts.given_lo.editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     kept = window.office.people.page().lines[0][0]
     assert kept.given_lo == "ຄຳແພງ"
@@ -69,13 +69,13 @@ def test_half_a_form_outlives_going_elsewhere(window, people, type_text):
     window.go("person_form")
     form = window.pages["person_form"].form
     type_text(form.parts.given_lo, "ນາງ ຄຳ")
-    form.phones.lines[0].number.set_value("020")
+    form.lists["phones"].lines[0].fields["number"].set_value("020")
     window.go("person_form", people[0].id)
     assert form.parts.given_lo.value() == "ຄຳ"
     window.go("people")
     window.go("person_form")
     assert form.parts.given_lo.value() == "ນາງ ຄຳ"
-    assert form.phones.lines[0].number.value() == "020"
+    assert form.lists["phones"].lines[0].fields["number"].value() == "020"
 
 
 def test_what_is_wrong_stands_below_the_field(language, window, type_text):
@@ -168,6 +168,7 @@ def test_half_a_list_outlives_going_elsewhere_and_a_switch_of_language(qapp, win
 def test_what_is_wrong_in_a_folded_list_is_unfolded(new, type_text):
     type_text(new.form.parts.given_lo, "ຄຳ")
     new.form.lists["aliases"].more.click()
+    new.form.lists["aliases"].lines[0].fields["source"].set_value("police record")
     new.form.lists["addresses"].more.click()
     new.form.lists["addresses"].lines[0].fields["province"].editor.setEditText("nowhere")
     new.save.click()
@@ -177,6 +178,34 @@ def test_what_is_wrong_in_a_folded_list_is_unfolded(new, type_text):
     new.save.click()
     assert new.form.lists["aliases"].lines[0].fields["name"].error_line.isVisible()
     assert not new.form.sections["household"].is_open
+
+
+def test_lines_come_go_and_come_back_by_the_keyboard(new, qtbot, type_text):
+    def press(key, how=Qt.KeyboardModifier.NoModifier):
+        qtbot.keyClick(new.window().focusWidget(), key, how)
+
+    phones = new.form.lists["phones"]
+    number = phones.lines[0].fields["number"]
+    number.setFocus()
+    press(Qt.Key.Key_Return)
+    assert len(phones.lines) == 1, "nothing stands in the last line yet"
+    qtbot.keyClicks(new.window().focusWidget(), "020 1")
+    press(Qt.Key.Key_Return)
+    assert new.window().focusWidget() is phones.lines[1].fields["number"].editor
+    qtbot.keyClicks(new.window().focusWidget(), "x")
+    for _ in range(3):
+        press(Qt.Key.Key_Tab)
+    assert new.window().focusWidget() is phones.lines[1].drop
+    assert phones.lines[1].drop.accessibleName() == "Take line 2 out"
+    press(Qt.Key.Key_Delete)
+    assert [line.fields["number"].value() for line in phones.lines] == ["020 1"]
+    assert new.window().focusWidget() is phones.back
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [line.fields["number"].value() for line in phones.lines] == ["020 1", "x"]
+    assert not phones.back.isVisible()
+    type_text(new.form.parts.given_lo, "ຄຳ")
+    new.save.click()
+    assert phones.lines[1].fields["number"].error_line.isVisible()
 
 
 def test_who_is_known_already_is_shown_while_typing(people, window, new, qtbot, type_text):

@@ -38,6 +38,14 @@ def test_a_case_fits(language, small, case):
         page.bar.setCurrentIndex(place)
         QApplication.processEvents()
         assert not small.stack.area.horizontalScrollBar().isVisible(), page.bar.tabText(place)
+        assert page.bar.isTabVisible(place)
+        assert page.bar.tabRect(place).right() < page.bar.width(), page.bar.tabText(place)
+    page.tabs.menu.aboutToShow.emit()
+    listed = [one.text() for one in page.tabs.menu.actions()]
+    seen = [one for one in range(page.bar.count()) if page.bar.isTabVisible(one)]
+    assert len(listed) + len(seen) == page.bar.count(), "each is in the row or in the menu"
+    page.tabs.menu.actions()[0].trigger()
+    assert page.bar.tabText(page.bar.currentIndex()) == listed[0]
 
 
 def test_the_office_fits(language, small):

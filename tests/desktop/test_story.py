@@ -140,7 +140,7 @@ def test_the_way_of_the_case_and_its_numbers_come_from_the_form(
     page.form.parts.subtype.set_value("theft")
     type_text(page.form.parts.shelf, "B-04")
     page.form.numbers.add_line()
-    type_text(page.form.numbers.lines[0].number, "047/ສສ")
+    type_text(page.form.numbers.lines[0].fields["number"], "047/ສສ")
     page.save.click()
     kept = window.office.cases.get(case.id)
     assert (kept.shelf, kept.subtype, kept.numbers[0].number) == ("B-04", "theft", "047/ສສ")

@@ -47,7 +47,7 @@ def half_typed(window, person, office, type_text):
     window.go("person_form", person.id)
     page = window.pages["person_form"]
     type_text(page.form.parts.surname_latin, "Mine")
-    type_text(page.form.phones.lines[0].number, "020 1")
+    type_text(page.form.lists["phones"].lines[0].fields["number"], "020 1")
     office.people.save(replace(person, surname_latin="Theirs", village_latin="Ban Nam"))
     page.save.click()
     return page
