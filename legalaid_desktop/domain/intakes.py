@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from legalaid_desktop.domain import checks
+from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.errors import InvalidValue
-from legalaid_desktop.domain.people import Sex
+from legalaid_desktop.domain.people import ADULT, Sex
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
 
@@ -243,6 +244,22 @@ def checked(intake: Intake, today: date) -> Intake:
         clean = replace(clean, deadline=Answer.YES)
     checks.not_after("decided_on", clean.decided_on, today)
     return replace(clean, adaptations=tuple(Adaptation(one).value for one in clean.adaptations))
+
+
+def age_told(intake: Intake, person_id: int) -> tuple[AgeEvidence, ...]:
+    """What the screen says of the client's age: perhaps a child on that day, if anything."""
+    if intake.child is not Answer.YES:
+        return ()
+    on = received_on(intake)
+    doubt = AgeEvidence(
+        case_id=intake.case_id,
+        person_id=person_id,
+        kind=AgeSource.CLAIMED,
+        on=on,
+        age_from=0,
+        age_to=ADULT,
+    )
+    return (doubt,)
 
 
 def received_on(intake: Intake) -> date:
