@@ -71,7 +71,8 @@ class Answer:
     """A service, a question or a reason out of a list, with its words by language.
 
     Attributes:
-        needs_category: of a service; outcome: of a reason, the one that it is given for.
+        needs_category: of a service; outcome: of a reason, the one that it is given for;
+        sends_on: whether that reason sends the person to another body.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Answer:
     certainty: Certainty
     needs_category: bool = False
     outcome: str = ""
+    sends_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +153,8 @@ class EligibilityDecision(Private):
         services: ids of what is granted; reasons: codes of why it is refused or withdrawn.
         full_by: of a provisional grant, the day by which the full decision is due.
         review_lo, review_en: the way to have it looked at again; help_lo, help_en: where else the
-            person can find help.
+            person can find help; other_help: ids in ``resources/reference/other_help.toml`` of the
+            bodies among them.
         deadline_id: the office's own deadline for the full decision.
     """
 
@@ -170,6 +173,7 @@ class EligibilityDecision(Private):
     review_en: str = ""
     help_lo: str = ""
     help_en: str = ""
+    other_help: tuple[str, ...] = ()
     proposed_by: str = ""
     decided_by: str = ""
     decided_on: date | None = None
@@ -236,6 +240,7 @@ def _answer(record: Mapping[str, object]) -> Answer:
         certainty=reference.choice(Certainty, record, "certainty", Certainty.OURS),
         needs_category=reference.flag(record, "needs_category", default=False),
         outcome=reference.text(record, "outcome", ""),
+        sends_on=reference.flag(record, "sends_on", default=False),
     )
 
 
@@ -335,15 +340,24 @@ def _provisional(
 
 
 def _ended(
-    decision: EligibilityDecision, _rules: EligibilityRules, _today: date
+    decision: EligibilityDecision, rules: EligibilityRules, _today: date
 ) -> EligibilityDecision:
     if not decision.reasons:
         raise InvalidValue("reasons", "Say why.")
+    if not decision.other_help and sends_on(decision, rules):
+        raise InvalidValue("other_help", "Where was the client sent?")
     if not decision.review_lo and not decision.review_en:
         raise InvalidValue("review_lo", "How can the person have it looked at again?")
     if decision.outcome is Outcome.REFUSED and not decision.help_lo and not decision.help_en:
         raise InvalidValue("help_lo", "Where else can the person find help?")
     return replace(decision, services=(), full_by=None)
+
+
+def sends_on(decision: EligibilityDecision, rules: EligibilityRules) -> bool:
+    """Whether a refusal sends the person to another body, for no other reason than that."""
+    senders = {one.id for one in rules.reasons if one.sends_on}
+    refused = decision.outcome is Outcome.REFUSED
+    return refused and bool(decision.reasons) and set(decision.reasons) <= senders
 
 
 _CHECKS = {

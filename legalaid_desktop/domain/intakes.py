@@ -224,6 +224,11 @@ class FirstTalk(Private):
 
 _VIENTIANE = timezone(timedelta(hours=7))
 
+BY_HEAD = frozenset({IntakeStatus.REFUSED, IntakeStatus.REFERRED_ON})
+"""What follows from a decision on legal aid alone."""
+REFUSES = (
+    "Who refuses, or sends somebody on, decides on legal aid: that is for the head of the office."
+)
 SCREEN = ("danger", "custody", "child", "deadline", "trafficking")
 """The questions of the screen, in the order of the talk."""
 _LINES = (
@@ -294,10 +299,10 @@ def require_later(attempt: Attempt, again_on: date | None) -> None:
 
 def decided(intake: Intake, decision: "IntakeDecision", today: date) -> Intake:
     """The intake with the office's decision; why is asked for unless the case is taken."""
+    if decision.status in BY_HEAD:
+        raise InvalidValue("status", REFUSES)
     waits = decision.status in (IntakeStatus.WAITING, IntakeStatus.TAKEN)
     reason = checks.line("decision_reason", decision.reason, required=not waits)
-    if decision.status is IntakeStatus.REFERRED_ON and not decision.other_help:
-        raise InvalidValue("other_help", "Where was the client sent?")
     return replace(
         intake,
         status=decision.status,
@@ -305,6 +310,34 @@ def decided(intake: Intake, decision: "IntakeDecision", today: date) -> Intake:
         decision_reason=reason,
         other_help=decision.other_help,
         call_again_on=None if decision.status is not IntakeStatus.WAITING else intake.call_again_on,
+    )
+
+
+def followed(
+    intake: Intake, status: IntakeStatus, other_help: tuple[str, ...], today: date
+) -> Intake:
+    """The intake as it follows from the decision of the head of the office on legal aid."""
+    return replace(
+        intake,
+        status=status,
+        decided_on=today,
+        decision_reason="",
+        other_help=other_help,
+        call_again_on=None,
+    )
+
+
+def unentered(intake: Intake, *, deadlines: bool, custodies: bool) -> tuple[str, ...]:
+    """What of the screen nobody has entered where it is watched: "deadline", "custody".
+
+    Args:
+        deadlines, custodies: whether the case has any.
+    """
+    if intake.status not in (IntakeStatus.WAITING, IntakeStatus.TAKEN):
+        return ()
+    told = {"custody": (intake.custody, custodies), "deadline": (intake.deadline, deadlines)}
+    return tuple(
+        name for name, (answer, entered) in told.items() if answer is Answer.YES and not entered
     )
 
 

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from legalaid_desktop.domain import eligibility, papers
+from legalaid_desktop.domain import eligibility, intakes, papers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
 from legalaid_desktop.domain.errors import NotFound, Refused
+from legalaid_desktop.domain.intakes import IntakeStatus
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.i18n import N_, catalog
@@ -16,6 +17,7 @@ from legalaid_desktop.services import cases, paper_kinds, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import eligibility as stored
+from legalaid_desktop.storage import intakes as stored_intakes
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import papers as stored_papers
 
@@ -25,6 +27,12 @@ KINDS = {
     Outcome.REFUSED: "aid_refusal",
     Outcome.WITHDRAWN: "aid_refusal",
 }
+_FOLLOWS = {
+    Outcome.GRANTED: IntakeStatus.TAKEN,
+    Outcome.PROVISIONAL: IntakeStatus.TAKEN,
+    Outcome.REFUSED: IntakeStatus.REFUSED,
+}
+"""What becomes of the intake; a grant that is withdrawn leaves it as it was."""
 NOT_PRESENT = N_("Only of the decision that counts now can a paper be made.")
 
 
@@ -69,6 +77,7 @@ class Eligibility:
                 by=self._desk.user,
                 on=self._desk.today(),
             )
+            self._tell_intake(session, taken)
             return stored.save(session, _watched(session, taken))
 
     def paper(self, decision_id: int, language: str) -> Paper:
@@ -81,7 +90,20 @@ class Eligibility:
             kind = paper_kinds.kind(KINDS[known.outcome])
             return stored_papers.save(session, papers.new(kind, file, language, self._desk.today()))
 
+    def _tell_intake(self, session: Session, taken: EligibilityDecision) -> None:
+        """The queue follows what was decided: taken, refused, or sent to another body."""
+        intake = stored_intakes.of_case(session, taken.case_id)
+        status = _FOLLOWS.get(taken.outcome)
+        if intake is None or status is None:
+            return
+        if eligibility.sends_on(taken, reference.eligibility()):
+            status = IntakeStatus.REFERRED_ON
+        day, named = self._desk.today(), taken.other_help or intake.other_help
+        if intake.status is not status or named != intake.other_help:
+            stored_intakes.save(session, intakes.followed(intake, status, named, day))
+
     def _checked(self, decision: EligibilityDecision) -> EligibilityDecision:
+        reference.require_help(decision.other_help)
         return eligibility.checked(decision, reference.eligibility(), self._desk.today())
 
 

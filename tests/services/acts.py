@@ -308,6 +308,9 @@ ON_A_CASE = {
     "intakes.decide": (
         Act.EDIT, lambda o, w: w.intake and o.intakes.decide(w.case.id, TAKEN),
     ),
+    "intakes.watch_told": (
+        Act.EDIT, lambda o, w: w.intake and o.intakes.watch_told(w.case.id),
+    ),
     "intakes.contact": (Act.READ, lambda o, w: o.intakes.contact(w.person.id)),
     "intakes.save_contact": (
         Act.EDIT, lambda o, w: o.intakes.save_contact(SafeContact(person_id=w.person.id)),
