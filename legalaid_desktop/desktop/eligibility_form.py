@@ -25,7 +25,6 @@ from legalaid_desktop.desktop.texts import Text, filled, sentence
 from legalaid_desktop.desktop.ticks import Ticks
 from legalaid_desktop.domain import eligibility
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome, SeenProof
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.other_help import OtherHelp
@@ -35,7 +34,7 @@ from legalaid_desktop.labels import eligibility as labels
 from legalaid_desktop.services import reference
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 DECISION = "eligibility"
 """What the form is called among the drafts."""
@@ -74,7 +73,7 @@ class EligibilityDialog(DraftedDialog):
         self._begun = begun
         self._rules = reference.eligibility()
         self._today: date = frame.office.today.day()
-        self._file: CaseFile = frame.office.cases.file(case_id)
+        self._speaking: Mapping[str, str] = frame.office.eligibility.suggested(case_id)
         self._make_person()
         self._make_outcome()
         self._lay_out()
@@ -141,11 +140,9 @@ class EligibilityDialog(DraftedDialog):
         self.outcome.changed.connect(self._turn)
 
     def _lay_out(self) -> None:
-        ids = _suggested(self._file, self._today)
-        if ids:
+        if self._speaking:
             hint = Text(wrap=True)
-            titles = ", ".join(self._rules.titles(ids, i18n.current()))
-            hint.say(SPEAKS_FOR, categories=titles)
+            hint.say(SPEAKS_FOR, categories="; ".join(self._spoken_for()))
             self.body.addWidget(hint)
         left: Sequence[QWidget] = (
             self.categories, self.proof_caption, *self.proofs.values(), *self.means.values(),
@@ -159,9 +156,17 @@ class EligibilityDialog(DraftedDialog):
         self.body.addWidget(Text(UNREAD, role="dim", wrap=True))
         self.body.addWidget(self.error)
 
+    def _spoken_for(self) -> list[str]:
+        titles = {one.id: one.titles[i18n.current()] for one in self._rules.on(self._today)}
+        return [
+            f"{titles[name]} ({filled(labels.GROUNDS[ground])})"
+            for name, ground in self._speaking.items()
+            if name in titles
+        ]
+
     def _fill(self, outcome: Outcome) -> None:
         one = self._begun
-        ids = one.category_ids if one else _suggested(self._file, self._today)
+        ids = one.category_ids if one else tuple(self._speaking)
         self.categories.set_value(ids)
         for seen in one.categories if one else ():
             if seen.category in self.proofs:
@@ -269,11 +274,6 @@ class EligibilityDialog(DraftedDialog):
                 return
         self.error.show_text(sentence(problem))
         self.error.show()
-
-
-def _suggested(file: CaseFile, today: date) -> tuple[str, ...]:
-    roles = {one.party.role for one in file.parties if one.party.person_id == file.client.person_id}
-    return eligibility.suggested(file.case, file.person, roles, today)
 
 
 def help_line(one: OtherHelp, language: str) -> str:
