@@ -234,7 +234,12 @@ class CasePage(Page):
         layout = self.places[name].layout()
         if layout is not None:
             layout.addWidget(part)
+        if isinstance(part, IntakeTab):
+            part.wanted.connect(self._enter)
         part.show()  # at once: the layout would do it one turn later
+
+    def _enter(self, form: str) -> None:
+        self.take_up(form, 0)
 
     def _turn(self) -> None:
         self.stack.setCurrentIndex(self.bar.currentIndex())

@@ -127,7 +127,7 @@ class ConsentDialog(DraftedDialog):
         self.witness = TextField(label=N_("Witness"))
 
     def _lay_out(self) -> None:
-        if consents.needs_guardian(self._file.person, self._frame.office.today.day()):
+        if self._is_young():
             self.body.addWidget(InlineBanner(CHILD, "attention"))
         text = self._rules.text_on(self._frame.office.today.day())
         told = Text(role="dim", wrap=True)
@@ -145,12 +145,16 @@ class ConsentDialog(DraftedDialog):
         self.body.addWidget(columns((left, 1), ([self.purposes], 1), (right, 1)))
         self.body.addWidget(self.error)
 
+    def _is_young(self) -> bool:
+        today = self._frame.office.today.day()
+        return consents.needs_guardian(self._file.person, today, self._file.ages)
+
     def _fill(self, recipient: str) -> None:
         today: date = self._frame.office.today.day()
         self.given_on.set_value(today)
         self.until.set_value(today + USUAL)
         guardian = papers.guardian(self._file)
-        young = consents.needs_guardian(self._file.person, today)
+        young = self._is_young()
         self.giver.set_value(Giver.BOTH if young else Giver.PERSON)
         if young and guardian:
             self.guardian.set_value(name(guardian, i18n.current()))

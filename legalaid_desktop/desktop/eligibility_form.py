@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import drafts
+from legalaid_desktop.desktop.answers import MarksField
 from legalaid_desktop.desktop.cards import columns
 from legalaid_desktop.desktop.draft_offers import DraftedDialog
 from legalaid_desktop.desktop.drafts import Typed
@@ -24,15 +25,16 @@ from legalaid_desktop.desktop.texts import Text, filled, sentence
 from legalaid_desktop.desktop.ticks import Ticks
 from legalaid_desktop.domain import eligibility
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome, SeenProof
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.other_help import OtherHelp
+from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import eligibility as labels
 from legalaid_desktop.services import reference
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 DECISION = "eligibility"
 """What the form is called among the drafts."""
@@ -61,6 +63,8 @@ class EligibilityDialog(DraftedDialog):
         frame: Frame,
         case_id: int,
         begun: EligibilityDecision | None = None,
+        *,
+        outcome: Outcome = Outcome.GRANTED,
     ) -> None:
         decides = may(frame, Act.DECIDE)
         super().__init__(parent, N_("Legal aid"), accept=DECIDES if decides else PROPOSES)
@@ -69,11 +73,11 @@ class EligibilityDialog(DraftedDialog):
         self._begun = begun
         self._rules = reference.eligibility()
         self._today: date = frame.office.today.day()
-        self._file: CaseFile = frame.office.cases.file(case_id)
+        self._speaking: Mapping[str, str] = frame.office.eligibility.suggested(case_id)
         self._make_person()
         self._make_outcome()
         self._lay_out()
-        self._fill()
+        self._fill(outcome)
         self.keep_in(frame.drafts, DECISION, case_id)
 
     def typed(self) -> Typed:
@@ -123,6 +127,11 @@ class EligibilityDialog(DraftedDialog):
             label=N_("Way of review, in Lao"), help=N_("Not confirmed by a Lao lawyer.")
         )
         self.review_en = TextField(label=N_("Way of review, in English"))
+        bodies = {one.id: one.name(language) for one in reference.other_help()}
+        self.other_help = MarksField(
+            label=N_("Other help that is named to the client"), choices=bodies
+        )
+        self.other_help.changed.connect(self._name_help)
         self.help_lo = LongTextField(label=N_("Other help, in Lao"))
         self.help_en = LongTextField(label=N_("Other help, in English"))
         self.note = LongTextField(label=N_("Note, printed on the decision"))
@@ -131,11 +140,9 @@ class EligibilityDialog(DraftedDialog):
         self.outcome.changed.connect(self._turn)
 
     def _lay_out(self) -> None:
-        ids = _suggested(self._file, self._today)
-        if ids:
+        if self._speaking:
             hint = Text(wrap=True)
-            titles = ", ".join(self._rules.titles(ids, i18n.current()))
-            hint.say(SPEAKS_FOR, categories=titles)
+            hint.say(SPEAKS_FOR, categories="; ".join(self._spoken_for()))
             self.body.addWidget(hint)
         left: Sequence[QWidget] = (
             self.categories, self.proof_caption, *self.proofs.values(), *self.means.values(),
@@ -143,22 +150,30 @@ class EligibilityDialog(DraftedDialog):
         )  # fmt: skip
         right: Sequence[QWidget] = (
             self.outcome, self.services, self.full_by, self.reasons, self.review_lo,
-            self.review_en, self.help_lo, self.help_en, self.note,
+            self.review_en, self.other_help, self.help_lo, self.help_en, self.note,
         )  # fmt: skip
         self.body.addWidget(columns((left, 1), (right, 1)))
         self.body.addWidget(Text(UNREAD, role="dim", wrap=True))
         self.body.addWidget(self.error)
 
-    def _fill(self) -> None:
+    def _spoken_for(self) -> list[str]:
+        titles = {one.id: one.titles[i18n.current()] for one in self._rules.on(self._today)}
+        return [
+            f"{titles[name]} ({filled(labels.GROUNDS[ground])})"
+            for name, ground in self._speaking.items()
+            if name in titles
+        ]
+
+    def _fill(self, outcome: Outcome) -> None:
         one = self._begun
-        ids = one.category_ids if one else _suggested(self._file, self._today)
+        ids = one.category_ids if one else tuple(self._speaking)
         self.categories.set_value(ids)
         for seen in one.categories if one else ():
             if seen.category in self.proofs:
                 self.proofs[seen.category].set_value(seen.proof)
         for name, answer in one.means if one else ():
             self.means[name].set_value(answer)
-        self.outcome.set_value(one.outcome if one else Outcome.GRANTED)
+        self.outcome.set_value(one.outcome if one else outcome)
         every = tuple(service.id for service in self._rules.services)
         self.services.set_value(one.services if one else every)
         self.full_by.set_value(one.full_by if one else _in_working_days(self._today))
@@ -170,6 +185,7 @@ class EligibilityDialog(DraftedDialog):
         ):
             field.set_value(text or "")
         self.note.set_value(one.note if one else "")
+        self.other_help.set_value(one.other_help if one else ())
         self._turn()
         self.reasons.set_value(one.reasons if one else ())
 
@@ -188,8 +204,18 @@ class EligibilityDialog(DraftedDialog):
         self.full_by.setVisible(outcome is Outcome.PROVISIONAL)
         known = [one for one in self._rules.reasons if one.outcome == outcome]
         self.reasons.set_choices([(one.id, one.titles[i18n.current()]) for one in known])
-        for part in (self.reasons, self.review_lo, self.review_en, self.help_lo, self.help_en):
+        ends = (self.reasons, self.review_lo, self.review_en, self.help_lo, self.help_en)
+        for part in (*ends, self.other_help):
             part.setVisible(not gives)
+
+    def _name_help(self) -> None:
+        """Writes the bodies that are marked into the two texts, and takes the others out."""
+        marked = self.other_help.value()
+        for language, field in (("lo", self.help_lo), ("en", self.help_en)):
+            named = {help_line(one, language): one.id in marked for one in reference.other_help()}
+            lines = [line for line in field.value().splitlines() if named.get(line, True)]
+            lines += [line for line, holds in named.items() if holds and line not in lines]
+            field.set_value("\n".join(lines))
 
     def _outcome(self) -> Outcome:
         return Outcome(str(self.outcome.chosen(Outcome.GRANTED)))
@@ -225,6 +251,7 @@ class EligibilityDialog(DraftedDialog):
             review_en=self.review_en.value(),
             help_lo=self.help_lo.value(),
             help_en=self.help_en.value(),
+            other_help=self.other_help.value(),
             note=self.note.value(),
         )
 
@@ -249,9 +276,10 @@ class EligibilityDialog(DraftedDialog):
         self.error.show()
 
 
-def _suggested(file: CaseFile, today: date) -> tuple[str, ...]:
-    roles = {one.party.role for one in file.parties if one.party.person_id == file.client.person_id}
-    return eligibility.suggested(file.case, file.person, roles, today)
+def help_line(one: OtherHelp, language: str) -> str:
+    """A body that helps, as a paper names it: with its telephone where it is certain."""
+    phone = one.phone if one.certainty is not Certainty.UNVERIFIED else ""
+    return " · ".join(filter(None, (one.name(language), phone)))
 
 
 def _in_working_days(day: date) -> date:

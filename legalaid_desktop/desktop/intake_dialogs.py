@@ -61,8 +61,11 @@ class IntakeDecisionDialog(_Asking):
         self._intake = intake
         self.setMinimumWidth(620)
         self.status = ChoiceField(label=N_("Decision"))
-        self.status.set_choices(list(labels.STATUSES.items()))
-        self.status.set_value(None if intakes.is_open(intake) else intake.status)
+        self.status.set_choices(
+            [(one, said) for one, said in labels.STATUSES.items() if one not in intakes.BY_HEAD]
+        )
+        decided = intakes.is_open(intake) or intake.status in intakes.BY_HEAD
+        self.status.set_value(None if decided else intake.status)
         self.reason = LongTextField(
             label=N_("Why it was decided so"), help=N_("In words that the client may read.")
         )

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Set
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
+from legalaid_desktop.desktop.eligibility_form import EligibilityDialog
 from legalaid_desktop.desktop.facts import Facts
 from legalaid_desktop.desktop.first_steps import FirstSteps
 from legalaid_desktop.desktop.intake import AnotherProblem
@@ -16,9 +18,11 @@ from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.safe_contacts import SafeContactCard
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.untold import UnenteredCard
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.intakes import Attempt, Intake, IntakeStatus, is_open
 from legalaid_desktop.i18n import N_
@@ -37,7 +41,13 @@ STATUS_KINDS = {
 
 
 class IntakeTab(QWidget):
-    """What was asked at the left; decision, tries, safe contact and linked cases at the right."""
+    """What was asked at the left; decision, tries, safe contact and linked cases at the right.
+
+    Signals:
+        wanted: (form) something that was told is to be entered there.
+    """
+
+    wanted = Signal(str)
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -55,7 +65,10 @@ class IntakeTab(QWidget):
         self.asked.add(self.nothing, margins=False)
         self.decision = Card(N_("Decision"))
         self.decide = Button(N_("Decide …"), icon="gavel")
+        self.refuse = Button(N_("Refuse or send on …"))
+        self.decision.head.add_button(self.refuse)
         self.decision.head.add_button(self.decide)
+        self.unentered = UnenteredCard()
         self.tries = Card(N_("Tries to reach the client"))
         self.tried = Button(N_("Tried …"), icon="phone")
         self.tries.head.add_button(self.tried)
@@ -69,13 +82,16 @@ class IntakeTab(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        left = [self.first_steps, self.asked, self.linked]
+        left = [self.first_steps, self.unentered, self.asked, self.linked]
         sides = columns((left, 6), ([self.decision, self.tries, self.contact], 5))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(sides))
         self.later.clicked.connect(self._go_on)
         self.decide.clicked.connect(self.ask_decision)
+        self.refuse.clicked.connect(self.ask_refusal)
+        self.unentered.wanted.connect(self.wanted)
+        self.unentered.watched.connect(self._watch)
         self.tried.clicked.connect(self.ask_try)
         self.another.clicked.connect(self._begin_another)
         self.linked.opened.connect(self._open)
@@ -94,7 +110,10 @@ class IntakeTab(QWidget):
         self._found = found = self.frame.office.intakes.of_case(self._case_id)
         intake = found.intake
         edits = may(self.frame, Act.EDIT) and intake is not None
-        self.decide.setVisible(edits)
+        by_head = found.aid is not None and found.aid.outcome is Outcome.REFUSED
+        self.decide.setVisible(edits and not by_head)
+        self.refuse.setVisible(edits)
+        self.unentered.show_left(found.unentered, intake, edits=edits)
         self.tried.setVisible(edits and intake is not None and is_open(intake))
         waits = intake is not None and is_open(intake)
         self.first_steps.show_rules(found.grounds if waits else (), proposed=False)
@@ -102,7 +121,7 @@ class IntakeTab(QWidget):
         self.nothing.setVisible(not facts)
         self.asked.set_rows([Facts(facts)] if facts else [])
         self.decision.setVisible(intake is not None)
-        self.decision.set_rows([_decision(intake, language)] if intake else [])
+        self.decision.set_rows([_decision(intake, found.aid, language)] if intake else [])
         self.tries.setVisible(intake is not None)
         self._show_tries(intake)
         self.contact.show_contact(found.person, found.contact)
@@ -115,6 +134,12 @@ class IntakeTab(QWidget):
             dialog.keep_in(self.frame.drafts, "intake_decision", self._case_id)
             dialog.told.connect(self._decided)
             dialog.open()
+
+    def ask_refusal(self) -> None:
+        """Asks for the decision on legal aid that refuses, or sends the client to others."""
+        dialog = EligibilityDialog(self, self.frame, self._case_id, outcome=Outcome.REFUSED)
+        dialog.settled.connect(self._refused)
+        dialog.open()
 
     def ask_try(self) -> None:
         """Asks for a try to reach the client."""
@@ -139,6 +164,19 @@ class IntakeTab(QWidget):
             return
         self.frame.drafts.done("intake_decision", self._case_id)
         self.frame.toast(N_("The decision is kept."))
+
+    def _refused(self, kept: EligibilityDecision) -> None:
+        said = N_("Decided: No. {number}.") if kept.is_decided else N_("The proposal was kept.")
+        self.frame.toast(said, number=kept.number)
+
+    def _watch(self) -> None:
+        try:
+            kept = self.frame.office.intakes.watch_told(self._case_id)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        day = i18n.date_full(kept.safe_on, i18n.current())
+        self.frame.toast(N_("Watched. Safe last day: {day}"), day=day)
 
     def _tried(self, attempt: object, again_on: object) -> None:
         try:
@@ -180,14 +218,23 @@ def _facts(intake: Intake, language: str) -> Iterator[tuple[str, str]]:
         yield filled(N_("Next step")), intake.next_step
 
 
-def _decision(intake: Intake, language: str) -> Row:
+def _decision(intake: Intake, aid: EligibilityDecision | None, language: str) -> Row:
     chip = Chip(labels.STATUSES[intake.status], STATUS_KINDS[intake.status])
     day = i18n.date_full(intake.decided_on, language) if intake.decided_on else ""
     help_of = {one.id: one for one in reference.other_help()}
     named = [help_of[one].name(language) for one in intake.other_help if one in help_of]
     said = filled(N_("Other help named: {names}"), names="; ".join(named)) if named else ""
     title = day or filled(N_("No decision yet"))
-    return Row(title, " · ".join(filter(None, (intake.decision_reason, said))), chip)
+    reasons = _reasons(intake, aid, language)
+    return Row(title, " · ".join(filter(None, (*reasons, said))), chip)
+
+
+def _reasons(intake: Intake, aid: EligibilityDecision | None, language: str) -> tuple[str, ...]:
+    """Why: as it was typed, or as the decision on legal aid says that it follows from."""
+    if aid is None or intake.decision_reason or is_open(intake):
+        return (intake.decision_reason,)
+    by = filled(N_("decision on legal aid No. {number}"), number=aid.number)
+    return (by, *reference.eligibility().titles(aid.reasons, language))
 
 
 def _attempt(attempt: Attempt) -> Row:

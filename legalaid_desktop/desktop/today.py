@@ -16,6 +16,7 @@ from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
 from legalaid_desktop.desktop.tasks import task_row
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.times import days_off
+from legalaid_desktop.desktop.untold import proposal_row, unentered_row
 from legalaid_desktop.desktop.waiting import waiting_row
 from legalaid_desktop.domain import correspondence, lawyers
 from legalaid_desktop.domain.access import Act
@@ -106,12 +107,14 @@ class TodayPage(Page):
             self.first,
             self.held,
             self.waiting,
+            self.unentered,
             self.deadlines,
             self.hearings,
             self.tasks,
             self.idle,
         ]
-        right = [self.notices, self.backup, self.closings, self.offers, self.drafts, self.letters]
+        right = [self.notices, self.backup, self.closings, self.proposals]
+        right += [self.offers, self.drafts, self.letters]
         self.cards = columns((left, 6), (right, 5))
         for card in (
             self.held,
@@ -134,6 +137,10 @@ class TodayPage(Page):
         self.closings = Card(N_("Waiting for approval"), N_("closings"))
         self.closings.opened.connect(self._to_closing)
         self.letters = Card(N_("Answers that are expected"))
+        self.unentered = Card(N_("Told in the first talk, watched nowhere"))
+        self.unentered.opened.connect(self._open)
+        self.proposals = Card(N_("Proposed on legal aid"), N_("for the head of the office"))
+        self.proposals.opened.connect(self._open)
 
     def _lay_out(self) -> None:
         for card, nothing in (
@@ -174,6 +181,8 @@ class TodayPage(Page):
             (self.tasks, [(one,) for one in found.tasks], len(found.tasks), _task),
             (self.closings, found.closings, len(found.closings), _closing),
             (self.letters, found.letters, len(found.letters), _letter),
+            (self.unentered, found.unentered, len(found.unentered), unentered_row),
+            (self.proposals, found.proposals, len(found.proposals), proposal_row),
         ):
             self._fill(card, tuple(things[:SHOWN]), count, row, found.day)
         self.held.setVisible(bool(found.custodies))
@@ -228,6 +237,8 @@ class TodayPage(Page):
         """Of tasks, closings and letters there is a card only where there are some."""
         self.tasks.setVisible(bool(found.tasks))
         self.letters.setVisible(bool(found.letters))
+        self.unentered.setVisible(bool(found.unentered))
+        self.proposals.setVisible(bool(found.proposals) and may(self.frame, Act.DECIDE))
         self.closings.setVisible(bool(found.closings) and may(self.frame, Act.APPROVE))
 
     def _to_closing(self, key: object) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from legalaid_desktop.domain import safe_contacts
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.clients import Client
@@ -34,6 +35,7 @@ class CaseFile(Private):
         contacts: how those of them may be reached with whom it was agreed.
         aid: the decision on legal aid that counts, if one was taken.
         consents: what the client agreed to, newest first.
+        ages: what was said of the client's age, the first talk with it.
         protection: what it holds about trafficking and custody; read only for papers.
     """
 
@@ -47,6 +49,7 @@ class CaseFile(Private):
     contacts: tuple[SafeContact, ...] = ()
     aid: AidFile | None = None
     consents: tuple[Consent, ...] = ()
+    ages: tuple[AgeEvidence, ...] = ()
     protection: Protection = NOTHING
 
 

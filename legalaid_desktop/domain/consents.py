@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from legalaid_desktop.domain import checks, people, reference
+from legalaid_desktop.domain import age_evidence, checks, reference
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Majority, Person
@@ -210,7 +211,13 @@ def _keys(choice: Body | Choice) -> set[str]:
     return {search_key(one) for one in (choice.id, *choice.titles.values())}
 
 
-def checked(consent: Consent, rules: ConsentRules, client: Person, today: date) -> Consent:
+def checked(
+    consent: Consent,
+    rules: ConsentRules,
+    client: Person,
+    today: date,
+    ages: Collection[AgeEvidence] = (),
+) -> Consent:
     """The consent with texts normalised; raises ``InvalidValue`` for the first wrong field."""
     clean = checks.lines(
         consent, "recipient_lo", "recipient_en", "country", "guardian", "language",
@@ -224,7 +231,7 @@ def checked(consent: Consent, rules: ConsentRules, client: Person, today: date) 
         raise InvalidValue("until", "It must not end before it begins.")
     if clean.until > _years_later(clean.given_on, LONGEST_YEARS):
         raise InvalidValue("until", "Ask again after {years} years at most.", years=LONGEST_YEARS)
-    _check_giving(clean, client)
+    _check_giving(clean, client, ages)
     return replace(clean, text=clean.text or rules.text_on(clean.given_on).id)
 
 
@@ -248,8 +255,8 @@ def _check_lists(consent: Consent, rules: ConsentRules) -> None:
             raise InvalidValue(name, "Choose at least one.")
 
 
-def _check_giving(consent: Consent, client: Person) -> None:
-    if consent.giver is Giver.PERSON and needs_guardian(client, consent.given_on):
+def _check_giving(consent: Consent, client: Person, ages: Collection[AgeEvidence]) -> None:
+    if consent.giver is Giver.PERSON and needs_guardian(client, consent.given_on, ages):
         raise InvalidValue("giver", NEEDS_GUARDIAN)
     if consent.giver is not Giver.PERSON and not consent.guardian:
         raise InvalidValue("guardian", "This is needed.")
@@ -266,9 +273,10 @@ def _years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def needs_guardian(client: Person, day: date) -> bool:
-    """Whether the client is, or may be, under 18 on that day."""
-    return people.majority_on(client, day) in (Majority.CHILD, Majority.PERHAPS_CHILD)
+def needs_guardian(client: Person, day: date, ages: Collection[AgeEvidence] = ()) -> bool:
+    """Whether the client is, or may be, under 18 on that day by all that was said of the age."""
+    found = age_evidence.majority_on(client, ages, day)
+    return found in (Majority.CHILD, Majority.PERHAPS_CHILD)
 
 
 def withdrawn(consent: Consent, *, on: date, why: str, told: str, by: str, today: date) -> Consent:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from legalaid_desktop.domain import checks, people, reference
+from legalaid_desktop.domain import checks, reference
 from legalaid_desktop.domain.cases import Case, CaseType, PartyRole
 from legalaid_desktop.domain.errors import InvalidValue, Refused
-from legalaid_desktop.domain.people import Majority, Person
+from legalaid_desktop.domain.intakes import Adaptation, Intake, Tongue
+from legalaid_desktop.domain.people import Person, Sex
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.safe_contacts import Answer as Asked
 
 NO_CATEGORY = "These services are free only for somebody in one of the categories."
 NO_MEANS = "Do not ask about money: one of the categories does not depend on it."
@@ -71,7 +73,8 @@ class Answer:
     """A service, a question or a reason out of a list, with its words by language.
 
     Attributes:
-        needs_category: of a service; outcome: of a reason, the one that it is given for.
+        needs_category: of a service; outcome: of a reason, the one that it is given for;
+        sends_on: whether that reason sends the person to another body.
     """
 
     id: str
@@ -79,6 +82,7 @@ class Answer:
     certainty: Certainty
     needs_category: bool = False
     outcome: str = ""
+    sends_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +155,8 @@ class EligibilityDecision(Private):
         services: ids of what is granted; reasons: codes of why it is refused or withdrawn.
         full_by: of a provisional grant, the day by which the full decision is due.
         review_lo, review_en: the way to have it looked at again; help_lo, help_en: where else the
-            person can find help.
+            person can find help; other_help: ids in ``resources/reference/other_help.toml`` of the
+            bodies among them.
         deadline_id: the office's own deadline for the full decision.
     """
 
@@ -170,6 +175,7 @@ class EligibilityDecision(Private):
     review_en: str = ""
     help_lo: str = ""
     help_en: str = ""
+    other_help: tuple[str, ...] = ()
     proposed_by: str = ""
     decided_by: str = ""
     decided_on: date | None = None
@@ -236,6 +242,7 @@ def _answer(record: Mapping[str, object]) -> Answer:
         certainty=reference.choice(Certainty, record, "certainty", Certainty.OURS),
         needs_category=reference.flag(record, "needs_category", default=False),
         outcome=reference.text(record, "outcome", ""),
+        sends_on=reference.flag(record, "sends_on", default=False),
     )
 
 
@@ -254,17 +261,70 @@ def assess(rules: EligibilityRules, claimed: Collection[str], day: date) -> Asse
 _ASKED = frozenset({Means.YES, Means.USUALLY})
 
 
-def suggested(
-    case: Case, person: Person, roles: Collection[PartyRole], day: date
-) -> tuple[str, ...]:
-    """The categories that the case itself speaks for; somebody still has to decide."""
-    young = people.majority_on(person, day) in (Majority.CHILD, Majority.PERHAPS_CHILD)
-    found = {
-        "CHILD": young,
-        "MANDATORY": young and PartyRole.ACCUSED in roles,
-        "TIP": case.type is CaseType.TRAFFICKING,
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Speaking(Private):
+    """What of a case can speak for a category.
+
+    Attributes:
+        roles: of the client; young: whether the client is, or may be, a child.
+        presumed: whether the client is at least presumed a victim of trafficking.
+    """
+
+    case: Case
+    person: Person
+    roles: frozenset[PartyRole]
+    young: bool
+    presumed: bool = False
+    intake: Intake | None = None
+
+
+def suggested(about: Speaking) -> Mapping[str, str]:
+    """The categories that the case itself speaks for, each with why; somebody still decides."""
+    why = {
+        "DISAB": "disability" if about.person.disability else "",
+        "CHILD": "age" if about.young else "",
+        "MANDATORY": _mandatory(about),
+        "VIOLENCE": "violence" if _suffered_violence(about) else "",
+        "TIP": _trafficked(about),
     }
-    return tuple(name for name, holds in found.items() if holds)
+    return {name: ground for name, ground in why.items() if ground}
+
+
+def _mandatory(about: Speaking) -> str:
+    """Why the law may require a lawyer: no text of it was read, so it is to be confirmed (C)."""
+    if PartyRole.ACCUSED not in about.roles:
+        return ""
+    if about.young:
+        return "accused_child"
+    intake = about.intake
+    if intake is None:
+        return ""
+    if _HINDERS & set(intake.adaptations):
+        return "accused_hindered"
+    foreign = intake.language not in (Tongue.UNKNOWN, Tongue.LAO)
+    return "accused_language" if foreign or intake.interpreter is Asked.YES else ""
+
+
+def _suffered_violence(about: Speaking) -> bool:
+    """Women and children; not whoever is said to have done it."""
+    may_be = about.young or about.person.sex is not Sex.MALE
+    return may_be and about.case.subtype in _VIOLENT and not about.roles & _BLAMED
+
+
+def _trafficked(about: Speaking) -> str:
+    if about.presumed:
+        return "presumed"
+    if about.case.type is CaseType.TRAFFICKING:
+        return "case_type"
+    signs = about.intake is not None and about.intake.trafficking is Asked.YES
+    return "signs" if signs else ""
+
+
+_HINDERS = frozenset({Adaptation.HEARING, Adaptation.SIGHT, Adaptation.SPEECH, Adaptation.MIND})
+_VIOLENT = frozenset({"domestic-violence", "violence-in-family", "rape"})
+_BLAMED = frozenset(
+    {PartyRole.ACCUSED, PartyRole.SUSPECT, PartyRole.ALLEGED_OFFENDER, PartyRole.DEFENDANT}
+)
 
 
 def checked(
@@ -335,15 +395,24 @@ def _provisional(
 
 
 def _ended(
-    decision: EligibilityDecision, _rules: EligibilityRules, _today: date
+    decision: EligibilityDecision, rules: EligibilityRules, _today: date
 ) -> EligibilityDecision:
     if not decision.reasons:
         raise InvalidValue("reasons", "Say why.")
+    if not decision.other_help and sends_on(decision, rules):
+        raise InvalidValue("other_help", "Where was the client sent?")
     if not decision.review_lo and not decision.review_en:
         raise InvalidValue("review_lo", "How can the person have it looked at again?")
     if decision.outcome is Outcome.REFUSED and not decision.help_lo and not decision.help_en:
         raise InvalidValue("help_lo", "Where else can the person find help?")
     return replace(decision, services=(), full_by=None)
+
+
+def sends_on(decision: EligibilityDecision, rules: EligibilityRules) -> bool:
+    """Whether a refusal sends the person to another body, for no other reason than that."""
+    senders = {one.id for one in rules.reasons if one.sends_on}
+    refused = decision.outcome is Outcome.REFUSED
+    return refused and bool(decision.reasons) and set(decision.reasons) <= senders
 
 
 _CHECKS = {

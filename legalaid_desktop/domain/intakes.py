@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from legalaid_desktop.domain import checks
+from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.errors import InvalidValue
-from legalaid_desktop.domain.people import Sex
+from legalaid_desktop.domain.people import ADULT, Sex
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
 
@@ -223,6 +224,11 @@ class FirstTalk(Private):
 
 _VIENTIANE = timezone(timedelta(hours=7))
 
+BY_HEAD = frozenset({IntakeStatus.REFUSED, IntakeStatus.REFERRED_ON})
+"""What follows from a decision on legal aid alone."""
+REFUSES = (
+    "Who refuses, or sends somebody on, decides on legal aid: that is for the head of the office."
+)
 SCREEN = ("danger", "custody", "child", "deadline", "trafficking")
 """The questions of the screen, in the order of the talk."""
 _LINES = (
@@ -243,6 +249,22 @@ def checked(intake: Intake, today: date) -> Intake:
         clean = replace(clean, deadline=Answer.YES)
     checks.not_after("decided_on", clean.decided_on, today)
     return replace(clean, adaptations=tuple(Adaptation(one).value for one in clean.adaptations))
+
+
+def age_told(intake: Intake, person_id: int) -> tuple[AgeEvidence, ...]:
+    """What the screen says of the client's age: perhaps a child on that day, if anything."""
+    if intake.child is not Answer.YES:
+        return ()
+    on = received_on(intake)
+    doubt = AgeEvidence(
+        case_id=intake.case_id,
+        person_id=person_id,
+        kind=AgeSource.CLAIMED,
+        on=on,
+        age_from=0,
+        age_to=ADULT,
+    )
+    return (doubt,)
 
 
 def received_on(intake: Intake) -> date:
@@ -277,10 +299,10 @@ def require_later(attempt: Attempt, again_on: date | None) -> None:
 
 def decided(intake: Intake, decision: "IntakeDecision", today: date) -> Intake:
     """The intake with the office's decision; why is asked for unless the case is taken."""
+    if decision.status in BY_HEAD:
+        raise InvalidValue("status", REFUSES)
     waits = decision.status in (IntakeStatus.WAITING, IntakeStatus.TAKEN)
     reason = checks.line("decision_reason", decision.reason, required=not waits)
-    if decision.status is IntakeStatus.REFERRED_ON and not decision.other_help:
-        raise InvalidValue("other_help", "Where was the client sent?")
     return replace(
         intake,
         status=decision.status,
@@ -288,6 +310,34 @@ def decided(intake: Intake, decision: "IntakeDecision", today: date) -> Intake:
         decision_reason=reason,
         other_help=decision.other_help,
         call_again_on=None if decision.status is not IntakeStatus.WAITING else intake.call_again_on,
+    )
+
+
+def followed(
+    intake: Intake, status: IntakeStatus, other_help: tuple[str, ...], today: date
+) -> Intake:
+    """The intake as it follows from the decision of the head of the office on legal aid."""
+    return replace(
+        intake,
+        status=status,
+        decided_on=today,
+        decision_reason="",
+        other_help=other_help,
+        call_again_on=None,
+    )
+
+
+def unentered(intake: Intake, *, deadlines: bool, custodies: bool) -> tuple[str, ...]:
+    """What of the screen nobody has entered where it is watched: "deadline", "custody".
+
+    Args:
+        deadlines, custodies: whether the case has any.
+    """
+    if intake.status not in (IntakeStatus.WAITING, IntakeStatus.TAKEN):
+        return ()
+    told = {"custody": (intake.custody, custodies), "deadline": (intake.deadline, deadlines)}
+    return tuple(
+        name for name, (answer, entered) in told.items() if answer is Answer.YES and not entered
     )
 
 

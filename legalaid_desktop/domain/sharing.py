@@ -1,10 +1,11 @@
 """Sharing: whether a consent covers what is about to leave the office, and what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.consents import (
     Abroad,
     Consent,
@@ -112,7 +113,12 @@ def understood(sharing: Sharing, known: Sequence[Consent], rules: ConsentRules) 
 
 
 def find(
-    sharing: Sharing, known: Sequence[Consent], rules: ConsentRules, client: Person, today: date
+    sharing: Sharing,
+    known: Sequence[Consent],
+    rules: ConsentRules,
+    client: Person,
+    today: date,
+    ages: Collection[AgeEvidence] = (),
 ) -> Finding:
     """Whether that may leave today, by which consent, or what is missing."""
     asked = understood(sharing, known, rules)
@@ -124,7 +130,9 @@ def find(
         return Finding(body=body.id, needed=False)
     asked = replace(asked, abroad=abroad)
     judged = [
-        (_lacks(one, asked, client, today), one) for one in known if _is_for(one, asked, rules)
+        (_lacks(one, asked, client, today, ages), one)
+        for one in known
+        if _is_for(one, asked, rules)
     ]
     if not judged:
         return Finding(body=body.id, needed=True, lacks=(Lack.NONE,))
@@ -147,14 +155,17 @@ def _is_called(consent: Consent, name: str) -> bool:
     return bool(search_key(name)) and search_key(name) in {search_key(one) for one in own if one}
 
 
-def _lacks(consent: Consent, sharing: Sharing, client: Person, today: date) -> tuple[Lack, ...]:
-    held = set(consent.data)
+def _lacks(
+    consent: Consent, sharing: Sharing, client: Person, today: date, ages: Collection[AgeEvidence]
+) -> tuple[Lack, ...]:
+    held, day = set(consent.data), consent.given_on
+    alone = consent.giver is Giver.PERSON and needs_guardian(client, day, ages)
     found = {
         Lack.WITHDRAWN: consent.is_withdrawn,
         Lack.NOT_YET: today < consent.given_on,
         Lack.EXPIRED: today > consent.until,
         # a birth that was corrected later may tell that a child consented alone
-        Lack.GUARDIAN: consent.giver is Giver.PERSON and needs_guardian(client, consent.given_on),
+        Lack.GUARDIAN: alone,
         Lack.PURPOSE: not sharing.purposes or bool(set(sharing.purposes) - set(consent.purposes)),
         Lack.DATA: WHOLE_FILE not in held and bool(sharing.data - held),
         Lack.ABROAD: sharing.abroad and not consent.abroad,

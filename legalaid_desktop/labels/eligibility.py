@@ -11,6 +11,20 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.REFUSED: N_("refused"),
     Outcome.WITHDRAWN: N_("withdrawn"),
 }
+GROUNDS: Mapping[str, str] = {
+    "disability": N_("a disability is noted"),
+    "age": N_("a child, or perhaps one"),
+    "accused_child": N_("accused, and a child or perhaps one; not confirmed"),
+    "accused_hindered": N_(
+        "accused, and hindered in hearing, sight, speech or mind; not confirmed"
+    ),
+    "accused_language": N_("accused, and does not speak Lao; not confirmed"),
+    "violence": N_("the kind of case"),
+    "presumed": N_("at least presumed a victim"),
+    "case_type": N_("the kind of case"),
+    "signs": N_("signs at the first talk"),
+}
+"""Why the case itself speaks for a category."""
 DUE_LO, DUE_EN = "ຕົກລົງຢ່າງເຕັມສ່ວນ ກ່ຽວກັບການຊ່ວຍເຫຼືອທາງດ້ານກົດໝາຍ", "Full decision on legal aid"
 """What the office's own deadline after a provisional grant is called."""
 DUE_RULE = N_("The office’s own target after a provisional grant; no law is known that sets it.")

@@ -25,6 +25,10 @@ STATUSES = {
     IntakeStatus.REFERRED_ON: N_("sent to somebody else"),
     IntakeStatus.NO_ANSWER: N_("could not be reached"),
 }
+TOLD_DAY = N_("Last day that was told")
+TOLD_RULE = N_(
+    "The client told this day in the first talk; nobody has counted it. Find out what it rests on."
+)
 WAYS = {
     Way.UNKNOWN: N_("not asked"),
     Way.WALK_IN: N_("came to the office"),

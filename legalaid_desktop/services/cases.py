@@ -13,13 +13,14 @@ from legalaid_desktop.domain import (
     offices,
 )
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
 from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party, Stage
 from legalaid_desktop.domain.eligibility import AidFile
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.events import Event
-from legalaid_desktop.domain.intakes import FirstTalk
+from legalaid_desktop.domain.intakes import FirstTalk, age_told
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import Member, MemberKind
 from legalaid_desktop.services import conflict_checking, intakes, people, reference
@@ -29,8 +30,10 @@ from legalaid_desktop.storage import cases as stored
 from legalaid_desktop.storage import consents as stored_consents
 from legalaid_desktop.storage import eligibility as stored_eligibility
 from legalaid_desktop.storage import events as stored_events
+from legalaid_desktop.storage import intakes as stored_intakes
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored_people
+from legalaid_desktop.storage import protection as stored_protection
 from legalaid_desktop.storage import safe_contacts as stored_contacts
 from legalaid_desktop.storage import teams as stored_teams
 
@@ -262,12 +265,19 @@ def case_file(session: Session, case_id: int) -> CaseFile:
         contacts=tuple(contacts.values()),
         aid=_aid(session, case_id),
         consents=tuple(stored_consents.of_case(session, case_id)),
+        ages=_ages(session, case_id, client.person_id),
     )
 
 
 def _aid(session: Session, case_id: int) -> AidFile | None:
     found = eligibility.present(stored_eligibility.of_case(session, case_id))
     return AidFile(decision=found, rules=reference.eligibility()) if found else None
+
+
+def _ages(session: Session, case_id: int, person_id: int) -> tuple[AgeEvidence, ...]:
+    intake = stored_intakes.of_case(session, case_id)
+    told = age_told(intake, person_id) if intake else ()
+    return (*stored_protection.of_case(session, AgeEvidence, case_id), *told)
 
 
 def _with_person(session: Session, party: Party) -> CaseParty:

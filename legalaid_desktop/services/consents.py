@@ -46,7 +46,9 @@ class Consents:
         """
         with self._desk.writing() as session:
             file = cases.case_file(session, consent.case_id)
-            clean = consents.checked(consent, reference.consents(), file.person, self._desk.today())
+            clean = consents.checked(
+                consent, reference.consents(), file.person, self._desk.today(), file.ages
+            )
             return stored.save(session, replace(clean, taken_by=self._desk.user))
 
     def withdraw(self, consent_id: int, on: date, *, why: str = "", told: str = "") -> Consent:
@@ -87,7 +89,8 @@ def sharing(errand: Errand, shares: Collection[str]) -> Sharing:
 
 def found(file: CaseFile, asked: Sharing, today: date) -> Finding:
     """Whether that may leave the case today."""
-    return sharings.find(asked, file.consents, reference.consents(), file.person, today)
+    rules = reference.consents()
+    return sharings.find(asked, file.consents, rules, file.person, today, file.ages)
 
 
 def require(

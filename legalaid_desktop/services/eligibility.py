@@ -1,23 +1,28 @@
 """Eligibility: proposed by whoever takes a case in, decided by the head of the office."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from legalaid_desktop.domain import eligibility, papers
+from legalaid_desktop.domain import consents, eligibility, intakes, papers, victim_status
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
-from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome, Speaking
 from legalaid_desktop.domain.errors import NotFound, Refused
+from legalaid_desktop.domain.intakes import IntakeStatus
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.victim_status import VictimStatus
 from legalaid_desktop.i18n import N_, catalog
 from legalaid_desktop.labels import eligibility as labels
 from legalaid_desktop.services import cases, paper_kinds, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import eligibility as stored
+from legalaid_desktop.storage import intakes as stored_intakes
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import papers as stored_papers
+from legalaid_desktop.storage import protection as stored_protection
 
 KINDS = {
     Outcome.GRANTED: "aid_grant",
@@ -25,6 +30,12 @@ KINDS = {
     Outcome.REFUSED: "aid_refusal",
     Outcome.WITHDRAWN: "aid_refusal",
 }
+_FOLLOWS = {
+    Outcome.GRANTED: IntakeStatus.TAKEN,
+    Outcome.PROVISIONAL: IntakeStatus.TAKEN,
+    Outcome.REFUSED: IntakeStatus.REFUSED,
+}
+"""What becomes of the intake; a grant that is withdrawn leaves it as it was."""
 NOT_PRESENT = N_("Only of the decision that counts now can a paper be made.")
 
 
@@ -38,6 +49,27 @@ class Eligibility:
         """The decisions in a case and what is proposed, newest first."""
         with self._desk.reading(case=case_id) as session:
             return stored.of_case(session, case_id)
+
+    def suggested(self, case_id: int) -> Mapping[str, str]:
+        """The categories that the case itself speaks for, each with why."""
+        with self._desk.reading(case=case_id) as session:
+            file = cases.case_file(session, case_id)
+            steps = stored_protection.of_case(session, VictimStatus, case_id)
+            intake = stored_intakes.of_case(session, case_id)
+        client = file.client.person_id
+        stands = victim_status.standing(steps, client)
+        return eligibility.suggested(
+            Speaking(
+                case=file.case,
+                person=file.person,
+                roles=frozenset(
+                    one.party.role for one in file.parties if one.party.person_id == client
+                ),
+                young=consents.needs_guardian(file.person, self._desk.today(), file.ages),
+                presumed=stands is not None and stands.status in victim_status.PROTECTED,
+                intake=intake,
+            )
+        )
 
     def propose(self, decision: EligibilityDecision) -> EligibilityDecision:
         """Keeps what somebody proposes to decide; it grants nothing yet."""
@@ -69,6 +101,7 @@ class Eligibility:
                 by=self._desk.user,
                 on=self._desk.today(),
             )
+            self._tell_intake(session, taken)
             return stored.save(session, _watched(session, taken))
 
     def paper(self, decision_id: int, language: str) -> Paper:
@@ -81,7 +114,20 @@ class Eligibility:
             kind = paper_kinds.kind(KINDS[known.outcome])
             return stored_papers.save(session, papers.new(kind, file, language, self._desk.today()))
 
+    def _tell_intake(self, session: Session, taken: EligibilityDecision) -> None:
+        """The queue follows what was decided: taken, refused, or sent to another body."""
+        intake = stored_intakes.of_case(session, taken.case_id)
+        status = _FOLLOWS.get(taken.outcome)
+        if intake is None or status is None:
+            return
+        if eligibility.sends_on(taken, reference.eligibility()):
+            status = IntakeStatus.REFERRED_ON
+        day, named = self._desk.today(), taken.other_help or intake.other_help
+        if intake.status is not status or named != intake.other_help:
+            stored_intakes.save(session, intakes.followed(intake, status, named, day))
+
     def _checked(self, decision: EligibilityDecision) -> EligibilityDecision:
+        reference.require_help(decision.other_help)
         return eligibility.checked(decision, reference.eligibility(), self._desk.today())
 
 

@@ -4,29 +4,38 @@ import random
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legalaid_desktop.domain import checks, events, intakes, safe_contacts, urgency
+from legalaid_desktop.domain import checks, eligibility, events, intakes, safe_contacts, urgency
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.clients import Client
-from legalaid_desktop.domain.errors import InvalidValue, Stale
+from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
+from legalaid_desktop.domain.errors import InvalidValue, Refused, Stale
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.intakes import Attempt, FirstTalk, Intake, IntakeDecision, Way
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.urgency import UrgencyRule
+from legalaid_desktop.i18n import N_, catalog
+from legalaid_desktop.labels import intakes as labels
 from legalaid_desktop.services import people, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import deadlines as stored_deadlines
+from legalaid_desktop.storage import eligibility as stored_eligibility
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import intakes as stored
 from legalaid_desktop.storage import people as stored_people
 from legalaid_desktop.storage import records
 from legalaid_desktop.storage import safe_contacts as stored_contacts
 
+NO_DAY = N_("Nobody told a day.")
+WATCHED = N_("A deadline of this case is watched already.")
 NAMELESS = "–"
 """Stands for the name of somebody who gave none, until the code is there."""
-NO_SUCH_HELP = "There is no such code: {code}."
+WAS_REFUSED = N_("Legal aid was refused here. Only a new decision on legal aid changes that.")
 _KINDS = {Way.HOTLINE: EventKind.CALL, Way.LETTER: EventKind.RECEIVED, Way.PORTAL: EventKind.NOTE}
 """What the first entry of the story is; a talk face to face is a visit."""
 
@@ -55,6 +64,8 @@ class CaseIntake(Private):
         contact: of the client; grounds: why it is urgent.
         linked: the case whose talk brought this one up, and those that it brought up itself, as far
             as the viewer sees them.
+        aid: the decision on legal aid that counts.
+        unentered: what the talk told of that is watched nowhere: "deadline", "custody".
     """
 
     case: Case
@@ -63,6 +74,20 @@ class CaseIntake(Private):
     contact: SafeContact | None
     grounds: tuple[UrgencyRule, ...]
     linked: tuple[Case, ...]
+    aid: EligibilityDecision | None = None
+    unentered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unentered:
+    """Something told in a first talk that is watched nowhere: a "deadline" or a "custody".
+
+    Attributes:
+        on: the last day that was told, if any.
+    """
+
+    what: str
+    on: date | None = None
 
 
 class Intakes:
@@ -84,6 +109,8 @@ class Intakes:
                 contact=stored_contacts.of_person(session, client.person_id),
                 grounds=grounds(intake, self._desk.today()) if intake else (),
                 linked=_linked(session, case_id, intake),
+                aid=eligibility.present(stored_eligibility.of_case(session, case_id)),
+                unentered=_left(session, intake) if intake else (),
             )
 
     def waiting(self, limit: int | None = None) -> list[Waiting]:
@@ -117,14 +144,31 @@ class Intakes:
             return stored.save(session, intakes.tried(known, mine, again_on, today))
 
     def decide(self, case_id: int, decision: IntakeDecision) -> Intake:
-        """Enters what the office decided, why, and which other help was named."""
-        known_help = {one.id for one in reference.other_help()}
-        for one in decision.other_help:
-            if one not in known_help:
-                raise InvalidValue("other_help", NO_SUCH_HELP, code=one)
+        """Enters what became of the intake, why, and which other help was named.
+
+        Raises:
+            InvalidValue: a refusal, which follows from the decision on legal aid alone.
+            Refused: legal aid was refused, and only another decision on it changes that.
+        """
+        reference.require_help(decision.other_help)
         with self._desk.writing() as session:
             known = _existing(session, case_id)
+            _require_not_refused(session, known)
             return stored.save(session, intakes.decided(known, decision, self._desk.today()))
+
+    def watch_told(self, case_id: int) -> Deadline:
+        """Puts the last day that was told on the watch as it was told: nobody has counted it.
+
+        Raises:
+            InvalidValue: no day was told; Refused: the case has a deadline already.
+        """
+        with self._desk.writing() as session:
+            known = _existing(session, case_id)
+            if known.deadline_on is None:
+                raise InvalidValue("deadline_on", NO_DAY)
+            if case_id in stored.with_deadlines(session, [case_id]):
+                raise Refused(WATCHED)
+            return stored_deadlines.save(session, _as_told(known, known.deadline_on))
 
     def contact(self, person_id: int) -> SafeContact | None:
         """How that person may be reached; nothing where nothing was agreed."""
@@ -228,12 +272,59 @@ def _tell(desk: Desk, session: Session, intake: Intake, story: str) -> None:
     stored_events.save(session, events.checked(event, desk.today()))
 
 
+def _as_told(intake: Intake, day: date) -> Deadline:
+    lao = catalog("lo").gettext
+    return Deadline(
+        case_id=intake.case_id,
+        title_lo=lao(labels.TOLD_DAY),
+        title_en=labels.TOLD_DAY,
+        trigger_on=intakes.received_on(intake),
+        trigger_note="",
+        statutory_on=day,
+        safe_on=day,
+        certainty=Certainty.UNVERIFIED,
+        rule_text=f"{lao(labels.TOLD_RULE)}\n{labels.TOLD_RULE}",
+    )
+
+
 def _existing(session: Session, case_id: int) -> Intake:
     stored_cases.get(session, case_id)
     intake = stored.of_case(session, case_id)
     if intake is None:
         raise InvalidValue("status", "This case has no intake. Write the first talk down first.")
     return intake
+
+
+def _require_not_refused(session: Session, intake: Intake) -> None:
+    if intake.status not in intakes.BY_HEAD:
+        return
+    present = eligibility.present(stored_eligibility.of_case(session, intake.case_id))
+    if present is not None and present.outcome is Outcome.REFUSED:
+        raise Refused(WAS_REFUSED)
+
+
+def _left(session: Session, intake: Intake) -> tuple[str, ...]:
+    return intakes.unentered(
+        intake,
+        deadlines=intake.case_id in stored.with_deadlines(session, [intake.case_id]),
+        custodies=intake.case_id in stored.with_custodies(session, [intake.case_id]),
+    )
+
+
+def untold(session: Session) -> list[tuple[Unentered, Case]]:
+    """What first talks told of that is watched nowhere, the earliest day first."""
+    found = stored.told(session)
+    keys = [case.id or 0 for _, case in found]
+    deadlines = stored.with_deadlines(session, keys)
+    custodies = stored.with_custodies(session, keys)
+    lines = [
+        (Unentered(what=what, on=intake.deadline_on if what == "deadline" else None), case)
+        for intake, case in found
+        for what in intakes.unentered(
+            intake, deadlines=case.id in deadlines, custodies=case.id in custodies
+        )
+    ]
+    return sorted(lines, key=lambda line: line[0].on or date.min)
 
 
 def _linked(session: Session, case_id: int, intake: Intake | None) -> tuple[Case, ...]:

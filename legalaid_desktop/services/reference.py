@@ -1,7 +1,7 @@
 """Law and reference data as shipped with the program, each file read once."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from legalaid_desktop import assets
@@ -213,6 +213,14 @@ def subtypes() -> Mapping[str, Subtype]:
 def urgency_rules() -> tuple[urgency.UrgencyRule, ...]:
     """Who in the queue of intakes comes first, the most urgent ground first."""
     return urgency.parse_rules(_read("reference", "urgency.toml"))
+
+
+def require_help(ids: Collection[str]) -> None:
+    """Refuses what is not in the list of bodies that help."""
+    known = {one.id for one in other_help()}
+    for one in ids:
+        if one not in known:
+            raise InvalidValue("other_help", UNKNOWN_CODE, code=one)
 
 
 @cache

@@ -10,6 +10,7 @@ from legalaid_desktop.domain.closings import Closing
 from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.custody import Clock, Custody
 from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
@@ -17,13 +18,14 @@ from legalaid_desktop.domain.tasks import TaskLine
 from legalaid_desktop.services import intakes, tasks
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
-from legalaid_desktop.services.intakes import Waiting
+from legalaid_desktop.services.intakes import Unentered, Waiting
 from legalaid_desktop.services.protection import counted
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import closings as stored_closings
 from legalaid_desktop.storage import correspondence as stored_letters
 from legalaid_desktop.storage import deadlines as stored_deadlines
+from legalaid_desktop.storage import eligibility as stored_eligibility
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import histories
 from legalaid_desktop.storage import papers as stored_papers
@@ -49,6 +51,8 @@ class Today:
         tasks: what the user has to do; closings: what waits for an approval.
         letters: those whose answer is expected in the coming week or late.
         custodies: who is held, the longest first, with the hours until now; places are left out.
+        unentered: what first talks told of that is watched nowhere, the earliest day first.
+        proposals: what waits for the head of the office to decide on legal aid, without notes.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -66,6 +70,8 @@ class Today:
     closings: tuple[tuple[Closing, Case], ...] = ()
     letters: tuple[tuple[Letter, Case | None], ...] = ()
     custodies: tuple[tuple[Custody, Clock, Case], ...] = ()
+    unentered: tuple[tuple[Unentered, Case], ...] = ()
+    proposals: tuple[tuple[EligibilityDecision, Case], ...] = ()
     behind: datetime | None = None
 
 
@@ -96,7 +102,8 @@ class Todays:
             closings = stored_closings.waiting(session)
             letters = stored_letters.expecting(session, day + timedelta(days=WEEK))
             held = stored_protection.running(session)
-            found = (due, hearings, offers, drafts, closings, letters, held)
+            proposals = stored_eligibility.proposed(session)
+            found = (due, hearings, offers, drafts, closings, letters, held, proposals)
             about = {one.case_id for kind in found for one in kind if one.case_id}
             cases = stored_cases.several(session, about)
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
@@ -115,6 +122,8 @@ class Todays:
                 closings=tuple((one, cases[one.case_id]) for one in closings),
                 letters=tuple(_unnamed(one, cases.get(one.case_id or 0)) for one in letters),
                 custodies=tuple(self._held(session, held, cases)),
+                unentered=tuple(intakes.untold(session)),
+                proposals=tuple((_bare(one), cases[one.case_id]) for one in proposals),
                 behind=self._behind(session),
             )
 
@@ -133,6 +142,14 @@ class Todays:
         last = histories.latest(session)
         behind = last is not None and self._desk.clock() < last - STEADY
         return last.astimezone(VIENTIANE) if last is not None and behind else None
+
+
+def _bare(decision: EligibilityDecision) -> EligibilityDecision:
+    """What is proposed, without anything that somebody typed."""
+    return replace(
+        decision, categories=(), means=(), note="", review_lo="", review_en="", help_lo="",
+        help_en="",
+    )  # fmt: skip
 
 
 def _veiled(line: TaskLine) -> TaskLine:

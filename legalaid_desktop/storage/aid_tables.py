@@ -29,6 +29,7 @@ class EligibilityRow(VersionedMixin, Base):
     review_en: Mapped[str]
     help_lo: Mapped[str]
     help_en: Mapped[str]
+    other_help: Mapped[tuple[str, ...]] = mapped_column(JsonTuple)
     proposed_by: Mapped[str]
     decided_by: Mapped[str]
     decided_on: Mapped[date | None]

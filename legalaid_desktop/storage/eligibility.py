@@ -1,7 +1,7 @@
 """The decisions on legal aid in a case."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.eligibility import EligibilityDecision
@@ -27,3 +27,16 @@ def of_case(session: Session, case_id: int) -> list[EligibilityDecision]:
         .order_by(EligibilityRow.id.desc())
     )
     return [records.read(row, EligibilityDecision) for row in session.scalars(query)]
+
+
+def proposed(session: Session) -> list[EligibilityDecision]:
+    """What is proposed and was not decided since, the earliest first."""
+    later = aliased(EligibilityRow)
+    decided = exists().where(
+        later.case_id == EligibilityRow.case_id,
+        later.decided_by != "",
+        later.id > EligibilityRow.id,
+    )
+    query = select(EligibilityRow).where(EligibilityRow.decided_by == "", ~decided)
+    rows = session.scalars(query.order_by(EligibilityRow.id))
+    return [records.read(row, EligibilityDecision) for row in rows]

@@ -1,13 +1,23 @@
 """Intakes, and those that wait for a decision."""
 
-from sqlalchemy import func, select
+from collections.abc import Collection
+
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.cases import Case, Stage
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.intakes import Intake, IntakeStatus
+from legalaid_desktop.domain.safe_contacts import Answer
 from legalaid_desktop.storage import records, visibility
-from legalaid_desktop.storage.tables import CaseRow, ClientRow, IntakeRow
+from legalaid_desktop.storage.tables import (
+    CaseRow,
+    ClientRow,
+    CustodyRow,
+    DeadlineRow,
+    EligibilityRow,
+    IntakeRow,
+)
 
 
 def save(session: Session, intake: Intake) -> Intake:
@@ -40,6 +50,39 @@ def waiting(session: Session) -> list[tuple[Intake, Case, str]]:
         (records.read(intake, Intake), records.read(case, Case), code)
         for intake, case, code in session.execute(query)
     ]
+
+
+def told(session: Session) -> list[tuple[Intake, Case]]:
+    """The intakes of open cases that tell of a last day or of custody, refused ones left out."""
+    query = (
+        select(IntakeRow, CaseRow)
+        .join(CaseRow, CaseRow.id == IntakeRow.case_id)
+        .where(
+            IntakeRow.status.in_((IntakeStatus.WAITING, IntakeStatus.TAKEN)),
+            or_(IntakeRow.deadline == Answer.YES, IntakeRow.custody == Answer.YES),
+            CaseRow.stage != Stage.CLOSED,
+        )
+        .order_by(IntakeRow.id)
+    )
+    return [
+        (records.read(row, Intake), records.read(case, Case))
+        for row, case in session.execute(query)
+    ]
+
+
+def with_deadlines(session: Session, case_ids: Collection[int]) -> set[int]:
+    """Those of the cases that have a deadline other than the office's own for legal aid."""
+    own = select(EligibilityRow.deadline_id).where(EligibilityRow.deadline_id.is_not(None))
+    query = select(DeadlineRow.case_id).where(
+        DeadlineRow.case_id.in_(case_ids), DeadlineRow.id.not_in(own)
+    )
+    return set(session.scalars(query))
+
+
+def with_custodies(session: Session, case_ids: Collection[int]) -> set[int]:
+    """Those of the cases in which a custody was entered, also one that is over."""
+    query = select(CustodyRow.case_id).where(CustodyRow.case_id.in_(case_ids))
+    return set(session.scalars(query))
 
 
 def split_off(session: Session, case_id: int) -> list[Case]:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.eligibility_form import EligibilityDialog
 from legalaid_desktop.desktop.intake_dialogs import IntakeDecisionDialog, TryDialog
 from legalaid_desktop.desktop.pauses import TYPING
 from legalaid_desktop.domain.cases import CaseType, Confidentiality, Stage
@@ -177,13 +178,28 @@ def test_the_queue_leads_to_the_talk_the_tries_and_the_decision(language, window
     ask.accept_button.click()
     rows = tab.tries.findChildren
     qtbot.waitUntil(lambda: len([row for row in rows(Row) if row.isVisible()]) == 1)
+    refuse_and_send_on(language, window, tab)
+
+
+def refuse_and_send_on(language, window, tab):
     tab.decide.click()
     ask = dialog(IntakeDecisionDialog)
-    ask.status.set_value(IntakeStatus.REFUSED)
+    assert not {IntakeStatus.REFUSED, IntakeStatus.REFERRED_ON} & {
+        one for one, _ in ask.status._choices
+    }
+    ask.status.set_value(IntakeStatus.NO_ANSWER)
     ask.accept_button.click()
     assert ask.reason.error_line.isVisible()
-    type_text(ask.reason, "ນອກຂອບເຂດ")
-    ask.help_named.set_value(("womens_union",))
+    ask.reject()
+    tab.refuse.click()
+    ask = dialog(EligibilityDialog)
+    assert ask.reasons.isVisible()
+    ask.reasons.set_value(("not_ours",))
+    ask.accept_button.click()
+    assert ask.other_help.error_line.isVisible()
+    ask.other_help.set_value(("womens_union",))
+    assert ask.help_en.value().startswith("Lao Women's Union")
+    assert ask.help_en.value().endswith(" · 1362")
     ask.accept_button.click()
     decided = read(tab.decision)
     assert ("ສະຫະພັນແມ່ຍິງລາວ" if language == "lo" else "Lao Women's Union") in decided

@@ -2,16 +2,24 @@
 
 import tomllib
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from legalaid_desktop.domain import eligibility
 from legalaid_desktop.domain.cases import Case, CaseType, PartyRole
-from legalaid_desktop.domain.eligibility import EligibilityDecision, Means, Outcome, SeenProof
+from legalaid_desktop.domain.eligibility import (
+    EligibilityDecision,
+    Means,
+    Outcome,
+    SeenProof,
+    Speaking,
+)
 from legalaid_desktop.domain.errors import InvalidValue, Refused
-from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.intakes import Intake, Tongue
+from legalaid_desktop.domain.people import Person, Sex
+from legalaid_desktop.domain.safe_contacts import Answer
 from legalaid_desktop.services import reference
 
 FILE = Path(__file__).parents[1] / "data" / "eligibility_scenarios.toml"
@@ -116,10 +124,44 @@ def test_what_was_decided_does_not_change():
     assert eligibility.is_overdue(replace(taken, full_by=date(2026, 3, 29)), TODAY)
 
 
-def test_the_case_itself_speaks_for_categories():
-    boat = Case(client_id=1, type=CaseType.TRAFFICKING, opened_on=TODAY)
-    boy = Person(given_lo="ຄຳ", age_from=17, age_to=19, age_seen_on=TODAY)
-    roles = {PartyRole.VICTIM, PartyRole.ACCUSED}
-    assert eligibility.suggested(boat, boy, roles, TODAY) == ("CHILD", "MANDATORY", "TIP")
-    debt = replace(boat, type=CaseType.CIVIL)
-    assert eligibility.suggested(debt, Person(given_lo="ຄຳ", born_year=1980), roles, TODAY) == ()
+ABOUT = Speaking(
+    case=Case(client_id=1, type=CaseType.CIVIL, opened_on=TODAY),
+    person=Person(given_lo="ຄຳ"),
+    roles=frozenset({PartyRole.ACCUSED}),
+    young=False,
+)
+TOLD = Intake(case_id=1, received_at=datetime(2026, 3, 30, tzinfo=UTC))
+
+
+def of_kind(**changes):
+    return replace(ABOUT.case, **changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, {}),
+        ({"young": True}, {"CHILD": "age", "MANDATORY": "accused_child"}),
+        ({"young": True, "roles": frozenset()}, {"CHILD": "age"}),
+        ({"case": of_kind(type=CaseType.TRAFFICKING)}, {"TIP": "case_type"}),
+        ({"presumed": True}, {"TIP": "presumed"}),
+        ({"intake": replace(TOLD, trafficking=Answer.YES)}, {"TIP": "signs"}),
+        ({"person": Person(given_lo="ຄຳ", disability="ຫູໜວກ")}, {"DISAB": "disability"}),
+        ({"intake": replace(TOLD, adaptations=("hearing",))}, {"MANDATORY": "accused_hindered"}),
+        ({"intake": replace(TOLD, adaptations=("moving",))}, {}),
+        ({"intake": replace(TOLD, language=Tongue.HMONG)}, {"MANDATORY": "accused_language"}),
+        ({"intake": replace(TOLD, language=Tongue.LAO)}, {}),
+        ({"intake": replace(TOLD, language=Tongue.HMONG), "roles": frozenset()}, {}),
+        ({"case": of_kind(subtype="rape")}, {}),
+        ({"case": of_kind(subtype="rape"), "roles": frozenset()}, {"VIOLENCE": "violence"}),
+        (
+            {
+                "case": of_kind(subtype="violence-in-family"), "roles": frozenset(),
+                "person": Person(given_lo="ຄຳ", sex=Sex.MALE),
+            },
+            {},
+        ),
+    ],
+)  # fmt: skip
+def test_the_case_itself_speaks_for_categories(changes, found):
+    assert eligibility.suggested(replace(ABOUT, **changes)) == found

@@ -104,8 +104,8 @@ def test_who_is_not_taken_hears_why_and_where_else_to_go():
     taken = intakes.decided(waiting, IntakeDecision(status=IntakeStatus.TAKEN), TODAY)
     assert (taken.decided_on, taken.call_again_on) == (TODAY, None)
     with pytest.raises(InvalidValue, match="decision_reason"):
-        intakes.decided(waiting, IntakeDecision(status=IntakeStatus.REFUSED), TODAY)
-    with pytest.raises(InvalidValue, match="other_help"):
+        intakes.decided(waiting, IntakeDecision(status=IntakeStatus.NO_ANSWER), TODAY)
+    with pytest.raises(InvalidValue, match="status"):
         intakes.decided(
             waiting, IntakeDecision(status=IntakeStatus.REFERRED_ON, reason="ບໍ່ແມ່ນຄະດີ"), TODAY
         )

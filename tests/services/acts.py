@@ -247,6 +247,7 @@ ON_A_CASE = {
     ),
     "copies.save_paper": (Act.EXPORT, lambda o, w: o.copies.save_paper(w.paper, w.out, OWN_FILE)),
     "eligibility.of_case": (Act.READ, lambda o, w: o.eligibility.of_case(w.case.id)),
+    "eligibility.suggested": (Act.READ, lambda o, w: o.eligibility.suggested(w.case.id)),
     "eligibility.propose": (Act.EDIT, lambda o, w: o.eligibility.propose(w.deciding)),
     "eligibility.decide": (Act.DECIDE, lambda o, w: o.eligibility.decide(w.deciding)),
     "eligibility.paper": (Act.EDIT, lambda o, w: o.eligibility.paper(w.decided.id, "lo")),
@@ -307,6 +308,9 @@ ON_A_CASE = {
     ),
     "intakes.decide": (
         Act.EDIT, lambda o, w: w.intake and o.intakes.decide(w.case.id, TAKEN),
+    ),
+    "intakes.watch_told": (
+        Act.EDIT, lambda o, w: w.intake and o.intakes.watch_told(w.case.id),
     ),
     "intakes.contact": (Act.READ, lambda o, w: o.intakes.contact(w.person.id)),
     "intakes.save_contact": (

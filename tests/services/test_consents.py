@@ -1,18 +1,22 @@
 """Consents: nothing leaves the office without a matching one, and the way round is a right."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from legalaid_desktop.cli import main
 from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case, CaseType
+from legalaid_desktop.domain.consents import Giver
 from legalaid_desktop.domain.copies import OWN_FILE, Errand
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed
+from legalaid_desktop.domain.intakes import FirstTalk, Intake
 from legalaid_desktop.domain.papers import PaperStatus
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
 from legalaid_desktop.domain.sharing import Lack, NoConsent, OverrideGround
 from legalaid_desktop.storage import histories
 from tests.consenting import agreed, consent
@@ -177,3 +181,32 @@ def test_the_command_line_is_no_way_round(office, case, folder, tmp_path, monkey
     shelter(office, case)
     assert main([*render, "--to", SHELTER, "--why", "shelter"]) == 0
     assert (tmp_path / "cli.pdf").exists()
+
+
+def test_whoever_may_be_a_child_by_any_statement_does_not_consent_alone(office, case):
+    client = office.cases.file(case.id).person
+    given = shelter(office, case)
+    said = AgeEvidence(
+        case_id=case.id, person_id=client.id, kind=AgeSource.FAMILY, on=date(2026, 3, 28),
+        born_year=2009,
+    )  # fmt: skip
+    office.protection.save(said)
+    with pytest.raises(InvalidValue) as caught:
+        shelter(office, case)
+    assert caught.value.field == "giver"
+    found = office.consents.finding(case.id, GO, {"identity"})
+    assert (found.consent, found.lacks) == (given, (Lack.GUARDIAN,))
+    view = replace(said, kind=AgeSource.SETTLED, born_year=1985, source="x", note="y")
+    office.protection.save(view)
+    assert office.consents.finding(case.id, GO, {"identity"}).may_go
+
+
+def test_the_answer_at_the_first_talk_asks_for_the_guardian(office):
+    told = Intake(case_id=0, received_at=datetime(1970, 1, 1, tzinfo=UTC), child=Answer.YES)
+    new = Case(client_id=0, type=CaseType.CIVIL, subject_en="x", opened_on=date(2026, 3, 30))
+    talk = FirstTalk(intake=told, contact=SafeContact(person_id=0))
+    case = office.cases.take_in(Person(given_lo="ບຸນ"), new, talk)
+    with pytest.raises(InvalidValue) as caught:
+        shelter(office, case)
+    assert caught.value.field == "giver"
+    assert shelter(office, case, giver=Giver.BOTH, guardian="ນາງ ຄຳ").giver is Giver.BOTH

@@ -7,8 +7,10 @@ import pytest
 
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Stage
+from legalaid_desktop.domain.custody import Custody
 from legalaid_desktop.domain.destructions import DestructionGround
-from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Stale
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
+from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused, Stale
 from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.intakes import (
     SCREEN,
@@ -90,16 +92,75 @@ def test_the_queue_shows_the_most_urgent_first_until_it_is_decided(office, clock
     assert [one.case.id for one in office.intakes.waiting()] == [second.id, first.id, third.id]
     assert office.today.look(1).waiting_count == 3
     assert [one.tries for one in office.today.look().waiting] == [0, 1, 0]
-    refusal = IntakeDecision(
-        status=IntakeStatus.REFUSED, reason="ນອກຂອບເຂດ", other_help=("bar", "womens_union")
+    missed_all = IntakeDecision(
+        status=IntakeStatus.NO_ANSWER, reason="ໂທບໍ່ຕິດ", other_help=("bar", "womens_union")
     )
     with pytest.raises(InvalidValue):
-        office.intakes.decide(second.id, replace(refusal, other_help=("nobody",)))
-    office.intakes.decide(second.id, refusal)
+        office.intakes.decide(second.id, replace(missed_all, other_help=("nobody",)))
+    office.intakes.decide(second.id, missed_all)
     assert office.intakes.of_case(second.id).intake.other_help == ("bar", "womens_union")
     assert [one.case.id for one in office.intakes.waiting()] == [first.id, third.id]
     with pytest.raises(InvalidValue):
         office.intakes.try_again(case.id, missed, None)  # from before the program asked
+
+
+def test_nobody_refuses_round_the_head_of_the_office(office, seat):
+    case = office.cases.take_in(Person(given_lo="ບຸນ"), NEW, talk())
+    officer = seat("khamla", Role.OFFICER)
+    for status in (IntakeStatus.REFUSED, IntakeStatus.REFERRED_ON):
+        round_about = IntakeDecision(status=status, reason="x", other_help=("bar",))
+        with pytest.raises(InvalidValue):
+            officer.intakes.decide(case.id, round_about)
+    refusal = EligibilityDecision(
+        case_id=case.id, outcome=Outcome.REFUSED, reasons=("not_ours",), review_lo="x",
+        help_lo="ສະພາທະນາຍຄວາມ",
+    )  # fmt: skip
+    with pytest.raises(InvalidValue):
+        officer.eligibility.propose(refusal)  # nobody said where to
+    proposed = officer.eligibility.propose(replace(refusal, other_help=("bar",)))
+    assert [one.case.id for one in office.intakes.waiting()] == [case.id]
+    ((shown, _case),) = office.today.look().proposals
+    assert (shown.id, shown.help_lo) == (proposed.id, "")
+    decided = office.eligibility.decide(proposed)
+    sent = office.intakes.of_case(case.id)
+    assert (sent.intake.status, sent.intake.other_help) == (IntakeStatus.REFERRED_ON, ("bar",))
+    assert (office.intakes.waiting(), office.today.look().proposals) == ([], ())
+    assert sent.aid == decided
+    taken = IntakeDecision(status=IntakeStatus.TAKEN)
+    with pytest.raises(Refused):
+        officer.intakes.decide(case.id, taken)
+    hopeless = replace(refusal, reasons=("not_ours", "no_prospect"))
+    office.eligibility.decide(hopeless)
+    assert office.intakes.of_case(case.id).intake.status is IntakeStatus.REFUSED
+    grant = EligibilityDecision(case_id=case.id, outcome=Outcome.GRANTED, services=("ADVICE",))
+    office.eligibility.decide(grant)
+    assert office.intakes.of_case(case.id).intake.status is IntakeStatus.TAKEN
+
+
+def test_what_the_talk_told_stays_on_today_until_it_is_watched(office):
+    last = date(2026, 4, 10)
+    told = talk(custody=Answer.YES, deadline=Answer.YES, deadline_on=last)
+    case = office.cases.take_in(Person(given_lo="ບຸນ"), NEW, told)
+    office.intakes.decide(case.id, IntakeDecision(status=IntakeStatus.TAKEN))
+    assert office.intakes.of_case(case.id).unentered == ("custody", "deadline")
+    grant = EligibilityDecision(
+        case_id=case.id, outcome=Outcome.PROVISIONAL, services=("ADVICE",), full_by=last
+    )
+    office.eligibility.decide(grant)  # its own day is no deadline of the client's
+    lines = office.today.look().unentered
+    assert [(one.what, one.on, of.id) for one, of in lines] == [
+        ("custody", None, case.id), ("deadline", last, case.id),
+    ]  # fmt: skip
+    watched = office.intakes.watch_told(case.id)
+    assert (watched.safe_on, watched.certainty) == (last, "C")
+    with pytest.raises(Refused):
+        office.intakes.watch_told(case.id)
+    held = Custody(
+        case_id=case.id, person_id=person_of(office, case).id, place="x", ground="police",
+        since=datetime(2026, 3, 30, tzinfo=UTC),
+    )  # fmt: skip
+    office.protection.save(held)
+    assert office.today.look().unentered == office.intakes.of_case(case.id).unentered == ()
 
 
 def test_the_rest_is_asked_later_and_what_others_did_meanwhile_stays(office, clock):

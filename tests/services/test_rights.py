@@ -131,7 +131,9 @@ class World:
 
     @cached_property
     def talk(self):
-        intake = Intake(case_id=self.case.id, received_at=self.founder._desk.clock())
+        intake = Intake(
+            case_id=self.case.id, received_at=self.founder._desk.clock(), deadline_on=DAY
+        )
         return FirstTalk(intake=intake, contact=SafeContact(person_id=self.person.id, hours="7"))
 
     @cached_property

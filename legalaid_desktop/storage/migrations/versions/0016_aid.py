@@ -1,0 +1,14 @@
+"""Other help named in a decision, answers to referrals, the interview behind a worksheet."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016"
+down_revision = "0011"
+
+
+def upgrade() -> None:
+    """Adds the columns; what is there has them empty."""
+    op.add_column(
+        "eligibility", sa.Column("other_help", sa.JSON(), nullable=False, server_default="[]")
+    )
