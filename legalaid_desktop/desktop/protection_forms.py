@@ -157,6 +157,8 @@ def extension() -> list[Ask]:
     return [
         Ask(name="authority", label=N_("Authority"), needed=True),
         Ask(name="number", label=N_("Number"), beside=True),
+        _day("made", N_("Made on"), help=N_("A gap before the order is seen only by this day.")),
+        Ask(name="made_time", label=N_("Time"), kind=Kind.TIME, beside=True),
         _day("until", N_("Until"), needed=True),
         Ask(name="until_at", label=N_("Time"), kind=Kind.TIME, beside=True),
         Ask(
@@ -342,9 +344,11 @@ def _step(typed: dict[str, Any]) -> PaperStep:
 
 
 def _extension(typed: dict[str, Any]) -> Extension:
-    at = typed.pop("until_at") or time(23, 59)
+    at, made_at = typed.pop("until_at") or time(23, 59), typed.pop("made_time") or time(0)
     until = datetime.combine(typed["until"], at).isoformat(timespec="minutes")
-    return Extension(**{**typed, "until": until, "ground": typed["ground"] or ""})
+    made = typed["made"]
+    told = datetime.combine(made, made_at).isoformat(timespec="minutes") if made else ""
+    return Extension(**{**typed, "until": until, "made": told, "ground": typed["ground"] or ""})
 
 
 def _deduction(typed: dict[str, Any]) -> Deduction:

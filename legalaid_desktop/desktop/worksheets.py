@@ -336,8 +336,7 @@ class WorksheetPage(FormPage):
         self.head.subtitle.show_text(" · ".join(told))
 
     def _majority(self, sheet: Worksheet) -> Majority:
-        day = sheet.from_on or sheet.to_on or self.frame.office.today.day()
-        return protection.majority(self.case_side, sheet.person_id, day)
+        return protection.majority_in(self.case_side, sheet, self.frame.office.today.day())
 
     def _say(self) -> None:
         """What follows from what stands in the form, saved or not."""

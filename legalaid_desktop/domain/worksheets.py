@@ -211,24 +211,42 @@ def _stamped(one: Finding, before: Finding | None, user: str, today: date) -> Fi
     return replace(one, on=today.isoformat(), by=user)
 
 
+def day_of(sheet: Worksheet, today: date) -> date:
+    """The day on which the age counts: the first of the period, as far as one is known."""
+    return sheet.from_on or sheet.to_on or today
+
+
+def majority_in(sheet: Worksheet, on_that_day: Majority) -> Majority:
+    """The age in the period; without its beginning nobody is found to have been an adult then.
+
+    Args:
+        sheet: with the period.
+        on_that_day: child or not on ``day_of``.
+    """
+    if sheet.from_on is None and on_that_day is Majority.ADULT:
+        return Majority.UNKNOWN
+    return on_that_day
+
+
 def standing(sheet: Worksheet, elements: Iterable[Element], majority: Majority) -> Standing:
     """Which elements are noted, which are missing, and what follows for somebody of that age."""
     yes = {one.element for one in sheet.findings if one.answer is Answer.YES}
     found = [one for one in elements if one.id in yes]
     noted = {group: tuple(one.id for one in found if one.group is group) for group in Group}
-    child = majority in (Majority.CHILD, Majority.PERHAPS_CHILD)
     sold = any(one.sets == "prostitution" for one in found)
-    needs = (Group.ACT, Group.PURPOSE) if child or sold else (Group.ACT, Group.MEANS, Group.PURPOSE)
+    adult = majority is Majority.ADULT  # whose age is not known counts as a child
+    needs = (Group.ACT, Group.MEANS, Group.PURPOSE) if adult else (Group.ACT, Group.PURPOSE)
     missing = tuple(group for group in needs if not noted[group])
     return Standing(
         noted=noted,
         missing=missing,
-        needs_means=Group.MEANS in needs,
-        says=tuple(_says(noted, missing, majority, sold=sold)),
+        needs_means=adult,
+        says=tuple(_says(sheet, noted, missing, majority, sold=sold)),
     )
 
 
 def _says(
+    sheet: Worksheet,
     noted: Mapping[Group, Collection[str]],
     missing: Collection[Group],
     majority: Majority,
@@ -236,13 +254,16 @@ def _says(
     sold: bool,
 ) -> Iterable[str]:
     child = majority in (Majority.CHILD, Majority.PERHAPS_CHILD)
+    unknown, adult = majority is Majority.UNKNOWN, majority is Majority.ADULT
     smuggled = bool({"border.organised", "border.enticed"} & set(noted[Group.BORDER]))
     facts = {
         "child": child,
-        "age_unknown": majority is Majority.UNKNOWN,
-        "all_noted": not missing and not child and not sold,
-        "child_noted": not missing and child,
+        "age_unknown": unknown and sheet.from_on is not None,
+        "period_open": unknown and sheet.from_on is None,
+        "all_noted": not missing and adult,
+        "child_noted": not missing and not adult,
         "prostitution": sold,
+        "prostitution_means": sold and Group.MEANS in missing,
         "missing_act": Group.ACT in missing,
         "missing_means": Group.MEANS in missing,
         "missing_purpose": Group.PURPOSE in missing,

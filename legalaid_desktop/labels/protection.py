@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource, as_person
-from legalaid_desktop.domain.custody import Clock, Custody, Release
+from legalaid_desktop.domain.custody import Clock, Custody, Extension, Gap, Release
 from legalaid_desktop.domain.losses import Loss, LossKind, Money, Per, counted, rounded
 from legalaid_desktop.domain.people import age_on
 from legalaid_desktop.domain.protection import Kept
@@ -221,15 +221,55 @@ def loss_sum(loss: Loss, language: str) -> str:
 
 def hours(counted_: Clock, language: str) -> str:
     """``51 hours 20 minutes``; days beside it where it is longer."""
+    return duration(counted_.elapsed, language)
+
+
+def duration(elapsed: timedelta, language: str) -> str:
+    """Hours and minutes; days beside them where it is longer."""
+    full, minutes = elapsed // timedelta(hours=1), elapsed // timedelta(minutes=1) % 60
     told = said(
         N_("{hours} hours {minutes} minutes"), language,
-        hours=i18n.number(counted_.hours, language), minutes=counted_.minutes,
+        hours=i18n.number(full, language), minutes=minutes,
     )  # fmt: skip
-    days = counted_.hours // 24
+    days = full // 24
     if days < 3:
         return told
     count = i18n.number(days, language)
     return f"{told} ({said(N_('{count} days'), language, count=count)})"
+
+
+def began(held: Custody, language: str) -> str:
+    """The moment it began; the day alone where nobody knows the hour."""
+    if held.time_known:
+        return moment(held.since, language)
+    return i18n.date_long(held.since.astimezone(LAOS).date(), language)
+
+
+def gap(one: Gap, language: str) -> str:
+    """How long somebody was held without an order, from when to when, and how sure that is."""
+    begins, ends = moment(one.begins, language), moment(one.ends, language)
+    if one.lasts:
+        told = said(
+            N_("Held without an order that we know of since {begins}"), language, begins=begins
+        )
+    else:
+        told = said(
+            N_("Held {hours} without an order that we know of: {begins} to {ends}"), language,
+            hours=duration(one.elapsed, language), begins=begins, ends=ends,
+        )  # fmt: skip
+    return told if one.ordered else f"{told} ({said(UNCONFIRMED, language)})"
+
+
+def order(one: Extension, language: str) -> str:
+    """Whose order it is, when it was made, and up to when it carries."""
+    until = moment(one.ends_at, language)
+    told = said(
+        N_("Order of {authority} until {moment}"), language, authority=one.authority, moment=until
+    )
+    made = said(N_("made at a moment nobody knows"), language)
+    if one.made_at is not None:
+        made = said(N_("made {moment}"), language, moment=moment(one.made_at, language))
+    return " · ".join(filter(None, (told, made, one.number)))
 
 
 def moment(when: datetime, language: str) -> str:

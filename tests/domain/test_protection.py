@@ -60,8 +60,20 @@ def says(sheet, majority):
         (("act.seek", "means.deceive", "purpose.labour"), ADULT, {"all_noted", "crime"}),
         (("act.seek", "purpose.labour"), CHILD, {"child", "child_noted", "crime"}),
         (("act.seek", "purpose.labour"), PERHAPS, {"child", "child_noted", "crime"}),
-        (("act.seek",), UNKNOWN, {"age_unknown", "missing_means", "missing_purpose"}),
-        (("act.seek", "purpose.prostitution"), ADULT, {"prostitution", "crime"}),
+        (("act.seek",), UNKNOWN, {"age_unknown", "missing_purpose"}),
+        (("act.seek", "purpose.labour"), UNKNOWN, {"age_unknown", "child_noted", "crime"}),
+        (
+            ("act.seek", "purpose.prostitution"), ADULT,
+            {"prostitution", "prostitution_means", "missing_means"},
+        ),
+        (
+            ("act.seek", "means.force", "purpose.prostitution"), ADULT,
+            {"prostitution", "all_noted", "crime"},
+        ),
+        (
+            ("act.seek", "purpose.prostitution"), CHILD,
+            {"prostitution", "child", "child_noted", "crime"},
+        ),
         (("ilo.debt",), CHILD, {"child", "missing_act", "missing_purpose", "indicators"}),
         (
             ("act.move", "means.debt", "purpose.labour", "border.organised"), ADULT,
@@ -74,6 +86,19 @@ def says(sheet, majority):
 )  # fmt: skip
 def test_what_follows_from_what_is_noted(elements, majority, expected):
     assert says(noting(*elements), majority) == expected
+
+
+def test_without_the_beginning_of_the_period_nobody_is_found_to_have_been_an_adult():
+    man = Person(id=1, given_lo="ກ", born_year=1990)
+    girl = replace(man, born_year=2009)
+    undated = replace(noting("act.seek"), from_on=None, to_on=None)
+    for sheet, person, expected in (
+        (undated, man, UNKNOWN), (replace(undated, to_on=TODAY), man, UNKNOWN),
+        (BOAT, man, ADULT), (undated, girl, CHILD), (replace(undated, from_on=TODAY), man, ADULT),
+    ):  # fmt: skip
+        kept = Protection(people=(person,), client_id=1)
+        assert protection.majority_in(kept, sheet, TODAY) is expected
+    assert says(undated, UNKNOWN) == {"period_open", "missing_purpose"}
 
 
 def test_an_answer_of_no_notes_nothing_and_indicators_never_make_an_element():
@@ -89,6 +114,7 @@ def test_every_sentence_and_every_prompt_is_known_and_says_how_sure_it_is():
     known = reference.statements()
     sheets = [noting(), noting("act.seek", "purpose.labour", "border.enticed", "ilo.debt")]
     sheets.append(noting("act.seek", "means.force", "purpose.prostitution"))
+    sheets += [noting("act.seek", "purpose.prostitution"), replace(noting(), from_on=None)]
     said = {one for each in sheets for m in Majority for one in says(each, m)}
     said |= says(noting("act.seek", "means.force", "purpose.labour"), ADULT)
     assert said == set(known)
@@ -236,6 +262,58 @@ def test_each_extension_moves_the_limit_and_a_release_stops_the_clock():
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [{"country": "MY"}, {"ground": "abroad"}, {"country": "TH", "ground": "remand"}],
+)
+def test_abroad_no_period_of_lao_law_counts_and_no_body_of_it_is_named(changes):
+    held = replace(HELD, **changes)
+    found = clock(held, ARREST + timedelta(days=120))
+    assert (found.limit, found.over, found.gaps, found.abroad) == (None, False, (), True)
+    assert set(custody.due(held, found, child=True)) == {"abroad"}
+    ordered = replace(held, extensions=(Extension(authority="court", until="2026-04-01T08:00"),))
+    found = clock(ordered, ARREST + timedelta(days=120))
+    assert found.over, "what a court of that country ordered is a fact of its paper"
+    assert set(custody.due(ordered, found, child=False)) == {"abroad", "abroad_over"}
+
+
+def test_who_serves_a_sentence_is_not_told_what_follows_an_arrest():
+    now = ARREST + timedelta(days=9)
+    words = {
+        ground: custody.due(one, clock(one, now), child=False)
+        for ground in ("police", "sentence")
+        if (one := replace(HELD, ground=ground))
+    }
+    due = {
+        ground: {one.id for one in reference.custody_prompts() if one.when in found}
+        for ground, found in words.items()
+    }
+    assert "family" in due["police"]
+    assert due["sentence"] == {"complaint"}
+
+
+def test_an_order_that_comes_late_leaves_the_time_without_one_on_the_clock():
+    late = Extension(
+        authority="ໄອຍະການ", made="2026-04-07T09:00", until="2026-07-07T09:00", ground="remand"
+    )
+    held = replace(HELD, extensions=(late,))
+    found = clock(held, ARREST + timedelta(days=20))
+    ((begins, ends, ordered),) = [(one.begins, one.ends, one.ordered) for one in found.gaps]
+    assert (begins, ends) == (ARREST + timedelta(hours=48), late.made_at)
+    assert not ordered
+    assert found.gaps[0].elapsed == timedelta(days=8, hours=3, minutes=20)
+    assert not found.over
+    assert "gap" in custody.due(held, found, child=False)
+    after = clock(held, late.ends_at + timedelta(hours=5))
+    assert [(one.ordered, one.elapsed) for one in after.gaps[1:]] == [(True, timedelta(hours=5))]
+    free = replace(held, released_at=ARREST + timedelta(hours=50), release=Release.RELEASED)
+    assert clock(free, late.ends_at).gaps[0].elapsed == timedelta(hours=2)
+    undated = replace(late, made="")
+    assert clock(replace(HELD, extensions=(undated,)), ARREST + timedelta(days=20)).gaps == ()
+    second = replace(late, made="2026-07-01T08:00", until="2026-10-01T08:00")
+    assert len(clock(replace(held, extensions=(second, late)), second.ends_at).gaps) == 1
+
+
+@pytest.mark.parametrize(
     ("changes", "field"),
     [
         ({"since": ARREST + timedelta(days=9)}, "since"),
@@ -244,6 +322,22 @@ def test_each_extension_moves_the_limit_and_a_release_stops_the_clock():
         ({"released_at": ARREST - timedelta(1), "release": Release.BAIL}, "released_at"),
         ({"place": " "}, "place"),
         ({"extensions": (Extension(authority="x", until="2026-03-01T08:00"),)}, "until"),
+        (
+            {
+                "extensions": (
+                    Extension(authority="x", made="2026-04-02T08:00", until="2026-04-01T08:00"),
+                )
+            },
+            "until",
+        ),
+        (
+            {
+                "extensions": (
+                    Extension(authority="x", made="2026-04-20T08:00", until="2026-05-01T08:00"),
+                )
+            },
+            "made",
+        ),
     ],
 )
 def test_a_custody_that_cannot_be_is_refused(changes, field):

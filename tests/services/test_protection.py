@@ -138,7 +138,7 @@ def test_the_memo_tells_what_is_noted_under_the_code_and_the_sheet_sums_it(offic
     code = office.people.client(boat.client_id).code
     for fact in (
         code, "ຊອກຫາ", "ບຸນຍັງ", "boundbydebt", "childuntilshownotherwise", "presumedtobeavictim",
-        "releasedonbail", "art.215", "notconfirmedbyaLaolawyer",
+        "releasedonbail", "art.215", "notconfirmedbyaLaolawyer", "withoutanorderthatweknowof",
     ):  # fmt: skip
         assert fact in memo, fact
     assert "ຄຳຫຼ້າ" not in memo
