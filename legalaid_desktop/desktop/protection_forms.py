@@ -217,10 +217,10 @@ def view(kept: Protection) -> list[Ask]:
         _choice("smuggling", smuggling, labels.OPINIONS, needed=True, beside=True),
         Ask(name="reasons", label=N_("Reasons"), kind=Kind.TEXT, needed=True),
         Ask(
-            name="lawyer_id", label=N_("Lawyer who signs"), kind=Kind.CHOICE, choices=signers,
-            translated=False, needed=True,
+            name="lawyer_id", label=N_("Whose view it is"), kind=Kind.CHOICE, choices=signers,
+            translated=False, needed=True, help=N_("Only that lawyer signs it."),
         ),
-        _day("signed_on", N_("Signed on"), needed=True, beside=True),
+        _day("signed_on", N_("Of the day"), needed=True, beside=True),
     ]  # fmt: skip
 
 
@@ -329,7 +329,7 @@ def ask_view(parent: QWidget, frame: Frame, kept: Protection, sheet: Worksheet) 
     """The dialog for the view of a lawyer."""
     values = {
         "trafficking": Opinion.OPEN, "smuggling": Opinion.OPEN,
-        "signed_on": frame.office.today.day(),
+        "signed_on": frame.office.today.day(), "lawyer_id": frame.office.account.lawyer_id,
     }  # fmt: skip
 
     def keep(typed: dict[str, Any]) -> object:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from functools import cache
 
 from legalaid_desktop import assets, i18n
+from legalaid_desktop.documents import frame
 from legalaid_desktop.domain import age_evidence, lawyers, losses, victim_status, worksheets
 from legalaid_desktop.domain import protection as protections
 from legalaid_desktop.domain.case_files import CaseFile
@@ -21,7 +22,9 @@ from legalaid_desktop.domain.custody import (
     parse_grounds,
     present_ground,
 )
+from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import Loss, Money
+from legalaid_desktop.domain.people import Title
 from legalaid_desktop.domain.protection import Protection
 from legalaid_desktop.domain.rules import Law, parse_laws
 from legalaid_desktop.domain.withheld_papers import WithheldPaper, whereabouts
@@ -73,6 +76,9 @@ def facts(file: CaseFile, day: date, language: str) -> Words:
         "people": [_person(kept, one, who, day, language) for one in protections.concerned(kept)],
         "findings": [row for one in kept.worksheets for row in _findings(one, who, language)],
         "follows": "\n".join(_follows(kept, who, day, language)),
+        "talks": "\n".join(_talks(kept, who, language)),
+        "help": "\n".join(_help(kept, who, language)),
+        "signer": _signer(kept, language),
         "views": [row for one in kept.worksheets for row in _views(kept, one, who, language)],
         "statuses": [_step(one, who, language) for one in victim_status.in_order(kept.steps)],
         "papers": [_paper(one, who, language) for one in kept.papers],
@@ -151,18 +157,50 @@ def _follows(kept: Protection, who: Who, day: date, language: str) -> Iterable[s
             yield f"{place}: {labels.sentence(said[name], _laws(), language)}"
 
 
+def _talks(kept: Protection, who: Who, language: str) -> Iterable[str]:
+    """Where and by whom it was told, and what the person needs, fears and wishes."""
+    for sheet in kept.worksheets:
+        told = [
+            f"{labels.said(label, language)}: {text}"
+            for label, text in labels.talk(sheet, language)
+        ]
+        if told:
+            place = f"{who(sheet.person_id)}, {labels.period(sheet, language)}"
+            yield f"{place}. {'. '.join(told)}"
+
+
+def _help(kept: Protection, who: Who, language: str) -> Iterable[str]:
+    for sheet in kept.worksheets:
+        for one in sheet.help:
+            yield f"{who(sheet.person_id)}: {labels.help_line(one, language)}"
+
+
+def _signer(kept: Protection, language: str) -> str:
+    """The lawyer who signed the last of the views that stand; nobody signs for another."""
+    standing = (worksheets.standing_view(kept.views, one.id) for one in kept.worksheets)
+    signed = [view for view in standing if view is not None and view.is_signed]
+    if not signed:
+        return ""
+    last = max(signed, key=lambda view: (view.signed_on, view.id or 0))
+    signer = next((one for one in kept.lawyers if one.id == last.lawyer_id), None)
+    return _titled(signer, language) if signer else ""
+
+
+def _titled(lawyer: Lawyer, language: str) -> str:
+    title = frame.word(language, lawyer.title, "titles") if lawyer.title is not Title.NONE else ""
+    return f"{title} {lawyers.name(lawyer, language)}".strip()
+
+
 def _views(kept: Protection, sheet: Worksheet, who: Who, language: str) -> Iterable[Words]:
     view = worksheets.standing_view(kept.views, sheet.id)
     if view is None:
         return
-    signer = next((one for one in kept.lawyers if one.id == view.lawyer_id), None)
-    name = lawyers.name(signer, language) if signer else ""
     yield {
         "where": f"{who(sheet.person_id)}, {labels.period(sheet, language)}",
         "trafficking": labels.said(labels.OPINIONS[view.trafficking], language),
         "smuggling": labels.said(labels.OPINIONS[view.smuggling], language),
         "reasons": view.reasons,
-        "signed": f"{name}, {i18n.date_long(view.signed_on, language)}",
+        "signed": labels.signature(view, kept.lawyers, language),
     }
 
 

@@ -101,8 +101,8 @@ class Custody(Private):
     release_note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Gap(Private):
     """A time in which no order carried.
 
     Attributes:

@@ -20,6 +20,7 @@ from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.cases import Case, CaseType, Stage
 from legalaid_desktop.domain.custody import LAOS, Custody, Extension, Release
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.exploitation import CodeList
 from legalaid_desktop.domain.losses import Deduction, ExchangeRate, Loss, LossKind, Money, Per
 from legalaid_desktop.domain.people import IdPaper, Majority, Person, Sex
 from legalaid_desktop.domain.protection import Protection
@@ -29,6 +30,7 @@ from legalaid_desktop.domain.worksheets import (
     Answer,
     Finding,
     Group,
+    Help,
     Opinion,
     Sector,
     View,
@@ -148,9 +150,13 @@ def test_a_worksheet_drops_what_nobody_knows_and_refuses_an_end_before_its_begin
 
 def test_the_last_view_stands_and_one_without_reasons_is_refused():
     view = View(case_id=1, worksheet_id=7, reasons="…", lawyer_id=1, signed_on=date(2026, 3, 10))
+    view = replace(view, signed_by="manivone")
     later = replace(view, id=2, trafficking=Opinion.YES, signed_on=date(2026, 3, 20))
     other = replace(view, id=3, worksheet_id=8, signed_on=TODAY)
     assert worksheets.standing_view([later, replace(view, id=1), other], 7) == later
+    entered = replace(later, id=4, signed_by="", signed_on=TODAY)
+    assert worksheets.standing_view([later, entered], 7) == later, "nobody else signs for a lawyer"
+    assert worksheets.standing_view([entered], 7) == entered
     with pytest.raises(InvalidValue, match="reasons"):
         worksheets.checked_view(replace(view, reasons=" "), TODAY)
 
@@ -416,8 +422,10 @@ def test_what_is_no_number_is_refused(typed):
 def test_a_case_is_told_in_the_codes_of_the_standard_and_in_nothing_else():
     person = Person(id=1, given_lo="ບົວຄຳ", sex=Sex.MALE, nationality="LA", village_lo="ນາໄຊ")
     sheet = replace(
-        noting("ilo.debt", "ilo.documents", "means.deceive", "unodc.debt"),
-        sector=Sector.FISHING, country="MY", place="ປີນັງ",
+        noting("ilo.debt", "ilo.documents", "means.deceive"),
+        sector=Sector.FISHING, country="MY", place="ປີນັງ", part="exploitation", relation="other",
+        recruitments=("job", "smuggling"), controls=("police", "documents", "body"),
+        vulnerabilities=("poverty",),
     )  # fmt: skip
     kept = Protection(people=(person,), client_id=1, worksheets=(sheet,))
     case = Case(client_id=1, type=CaseType.TRAFFICKING, stage=Stage.ADVICE, opened_on=TODAY)
@@ -425,12 +433,24 @@ def test_a_case_is_told_in_the_codes_of_the_standard_and_in_nothing_else():
     assert found.values == {
         "prs_Gender": "Male",
         "prs_Nationality": "LA",
-        "vic_MethodsOfControl": "DebtBondage;FalsePromises;WithholdsDocuments",
+        "vic_MethodsOfControl": (
+            "DebtBondage;PhysicalAbuse;FalsePromises;ThreatOfLawEnforcement;WithholdsDocuments"
+        ),
+        "vic_MethodOfRecruitment": "Job offer/advertisement;Smuggling, ransom",
+        "RecruiterRelation": "Other",
+        "vic_Vulnerabilities": "Poverty",
+        "hte_Type": "Exploitation",
         "vic_TypeOfLabourExploitation": "Other",
         "vic_Labour Industry": "A_AgricultureForestryAndFishing",
         "hte_Country": "MY",
         "cas_Status": "Active",
     }
+    debt = replace(kept, worksheets=(noting("unodc.debt", "unodc.injuries"),))
+    closed = replace(case, stage=Stage.CLOSED)
+    for outcome, status in (("transferred", "ClosedReferred"), ("advised", "Closed")):
+        (told,) = htcds.coded(reference.htcds(), closed, debt, reference.elements(), outcome)
+        assert told.values["cas_Status"] == status
+        assert "vic_MethodsOfControl" not in told.values, "a debt is no bondage, an injury no abuse"
 
 
 def test_every_code_of_ours_has_one_of_theirs():
@@ -440,3 +460,35 @@ def test_every_code_of_ours_has_one_of_theirs():
     work = set(fields["vic_TypeOfLabourExploitation"].values)
     sold = set(fields["vic_TypeOfSexExploitation"].values)
     assert work | sold | {""} == {str(one) for one in Sector}
+    for name, list_ in (
+        ("vic_MethodsOfControl", CodeList.CONTROL), ("hte_Type", CodeList.PART),
+        ("vic_MethodOfRecruitment", CodeList.RECRUITMENT),
+        ("RecruiterRelation", CodeList.RELATION), ("vic_Vulnerabilities", CodeList.VULNERABILITY),
+    ):  # fmt: skip
+        assert set(fields[name].values) == {one.id for one in reference.code_list(list_)}
+        assert all(one.texts["lo"] and one.texts["en"] for one in reference.code_list(list_))
+    assert len(set(fields["vic_MethodsOfControl"].values.values())) == 17
+
+
+def test_signs_of_a_kind_of_exploitation_are_asked_by_the_kind_of_work():
+    kinds = {one.id: one for one in reference.elements() if one.group is Group.KIND}
+    assert all(one.certainty in "BC" for one in kinds.values())
+    for key, sector, asked in (
+        ("kind.quota", Sector.PROSTITUTION, True), ("kind.quota", Sector.FISHING, False),
+        ("kind.quota", Sector.NONE, True), ("kind.zone", Sector.FISHING, True),
+        ("kind.scam", Sector.ILLICIT, True),
+    ):  # fmt: skip
+        assert worksheets.is_asked(kinds[key], sector) is asked
+
+
+def test_the_help_that_was_promised_is_checked_line_by_line():
+    sheet = replace(BOAT, help=(Help(service="x"), Help(service=" ", by="y")), needs="  a ")
+    with pytest.raises(InvalidValue) as told:
+        worksheets.checked(sheet, TODAY)
+    assert (told.value.field, told.value.values["line"], told.value.values["part"]) == (
+        "help", 1, "service",
+    )  # fmt: skip
+    late = Help(service="x", promised_on=TODAY, delivered_on=date(2026, 3, 1))
+    with pytest.raises(InvalidValue, match="help"):
+        worksheets.checked(replace(BOAT, help=(late,)), TODAY)
+    assert worksheets.checked(replace(sheet, help=()), TODAY).needs == "a"
