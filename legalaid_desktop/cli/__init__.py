@@ -23,6 +23,7 @@ COMMANDS = {
     "search": "search",
     "import": "imports",
     "conflicts": "conflicts",
+    "codes": "htcds",
     "backup": "backup",
     "restore": "backup",
     "verify": "backup",

@@ -63,9 +63,10 @@ class CustodyCard(ProtectionCard):
         ground = reference.custody_grounds()[custody.present_ground(one)].texts[language]
         reason = [
             " · ".join(filter(None, (ground, one.ground_note, one.accusation))),
-            filled(N_("Since {moment}"), moment=labels.moment(one.since, language)),
+            filled(N_("Since {moment}"), moment=labels.began(one, language)),
             self._ended(one, language),
-            *(_order(each, language) for each in one.extensions),
+            *(labels.order(each, language) for each in one.extensions),
+            *(labels.gap(each, language) for each in counted.gaps),
             limit(counted, language),
             *self._reminders(one, counted, language),
         ]
@@ -95,6 +96,8 @@ def custody_chip(counted: Clock) -> Chip:
         return Chip(N_("check the clock of this computer"), "urgent")
     if not counted.runs:
         return Chip(N_("ended"), "neutral")
+    if counted.gaps and not counted.over:
+        return Chip(N_("held, with a gap"), "urgent")
     return Chip(N_("time is over"), "urgent") if counted.over else Chip(N_("held"), "attention")
 
 
@@ -109,9 +112,3 @@ def limit(counted: Clock, language: str) -> str:
         N_("The ground by itself carries until {moment} (not confirmed by a Lao lawyer)."),
         moment=moment,
     )
-
-
-def _order(one: custody.Extension, language: str) -> str:
-    moment = labels.moment(one.ends_at, language)
-    told = filled(N_("Order of {authority} until {moment}"), authority=one.authority, moment=moment)
-    return " · ".join(filter(None, (told, one.number)))

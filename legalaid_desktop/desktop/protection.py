@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.age_evidence import AgeCard
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.case_cards import CaseCards
 from legalaid_desktop.desktop.custody import CustodyCard
+from legalaid_desktop.desktop.htcds import CodesExport
 from legalaid_desktop.desktop.losses import LossCard
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.protection_cards import ProtectionCard, begin_paper
+from legalaid_desktop.desktop.restrict_hint import RestrictHint
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.desktop.withheld_papers import WithheldCard
 from legalaid_desktop.domain import protection as domain
@@ -44,7 +48,16 @@ class WorksheetsCard(ProtectionCard):
         self.memo = Button(N_("Write the memo"), icon="file-text")
         self.memo.clicked.connect(self._write)
         self.memo.setVisible(may(frame, Act.EDIT))
+        self.codes = Button(N_("Hand on the codes"), icon="download")
+        self.codes.clicked.connect(self._hand_on)
+        self.codes.setVisible(may(frame, Act.EXPORT))
+        self.hint = RestrictHint(frame)
+        self.card.head.add_button(self.codes)
         self.card.head.add_button(self.memo)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.setSpacing(8)
+            layout.insertWidget(0, self.hint)
 
     def records(self) -> Sequence[Worksheet]:
         """The worksheets."""
@@ -53,12 +66,15 @@ class WorksheetsCard(ProtectionCard):
     def rows(self) -> list[Row]:
         """Period, place, and the view."""
         language = i18n.current()
+        self._propose()
         rows = []
         for one in self.kept.worksheets:
             view = worksheets.standing_view(self.kept.views, one.id)
             told = filled(labels.SECTORS[one.sector]) if one.sector else ""
             if view is None:
                 chip = Chip(N_("no view signed yet"), "attention")
+            elif not view.is_signed:
+                chip = Chip(N_("view entered, not signed"), "attention")
             else:
                 kind = "urgent" if Opinion.YES in (view.trafficking, view.smuggling) else "info"
                 said = filled(labels.OPINIONS[view.trafficking])
@@ -66,6 +82,16 @@ class WorksheetsCard(ProtectionCard):
             period = labels.period(one, language) or filled(N_("no period yet"))
             rows.append(self.row(one, [period], [told], chip))
         return rows
+
+    def _propose(self) -> None:
+        """A worksheet in a case that everybody reads is worth a word."""
+        if self.kept.worksheets:
+            self.hint.show_case(self.case_id)
+        else:
+            self.hint.hide()
+
+    def _hand_on(self) -> None:
+        CodesExport(self, self.frame, self.case_id).ask()
 
     def _open(self, key: object) -> None:
         self.frame.go("worksheet", key)

@@ -157,6 +157,8 @@ def extension() -> list[Ask]:
     return [
         Ask(name="authority", label=N_("Authority"), needed=True),
         Ask(name="number", label=N_("Number"), beside=True),
+        _day("made", N_("Made on"), help=N_("A gap before the order is seen only by this day.")),
+        Ask(name="made_time", label=N_("Time"), kind=Kind.TIME, beside=True),
         _day("until", N_("Until"), needed=True),
         Ask(name="until_at", label=N_("Time"), kind=Kind.TIME, beside=True),
         Ask(
@@ -215,10 +217,10 @@ def view(kept: Protection) -> list[Ask]:
         _choice("smuggling", smuggling, labels.OPINIONS, needed=True, beside=True),
         Ask(name="reasons", label=N_("Reasons"), kind=Kind.TEXT, needed=True),
         Ask(
-            name="lawyer_id", label=N_("Lawyer who signs"), kind=Kind.CHOICE, choices=signers,
-            translated=False, needed=True,
+            name="lawyer_id", label=N_("Whose view it is"), kind=Kind.CHOICE, choices=signers,
+            translated=False, needed=True, help=N_("Only that lawyer signs it."),
         ),
-        _day("signed_on", N_("Signed on"), needed=True, beside=True),
+        _day("signed_on", N_("Of the day"), needed=True, beside=True),
     ]  # fmt: skip
 
 
@@ -327,7 +329,7 @@ def ask_view(parent: QWidget, frame: Frame, kept: Protection, sheet: Worksheet) 
     """The dialog for the view of a lawyer."""
     values = {
         "trafficking": Opinion.OPEN, "smuggling": Opinion.OPEN,
-        "signed_on": frame.office.today.day(),
+        "signed_on": frame.office.today.day(), "lawyer_id": frame.office.account.lawyer_id,
     }  # fmt: skip
 
     def keep(typed: dict[str, Any]) -> object:
@@ -342,9 +344,11 @@ def _step(typed: dict[str, Any]) -> PaperStep:
 
 
 def _extension(typed: dict[str, Any]) -> Extension:
-    at = typed.pop("until_at") or time(23, 59)
+    at, made_at = typed.pop("until_at") or time(23, 59), typed.pop("made_time") or time(0)
     until = datetime.combine(typed["until"], at).isoformat(timespec="minutes")
-    return Extension(**{**typed, "until": until, "ground": typed["ground"] or ""})
+    made = typed["made"]
+    told = datetime.combine(made, made_at).isoformat(timespec="minutes") if made else ""
+    return Extension(**{**typed, "until": until, "made": told, "ground": typed["ground"] or ""})
 
 
 def _deduction(typed: dict[str, Any]) -> Deduction:

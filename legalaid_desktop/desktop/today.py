@@ -334,7 +334,9 @@ def _held(one: Custody, counted: Clock, case: Case, today: date) -> Row:
     del one, today
     language = i18n.current()
     title = f"{protection_labels.hours(counted, language)} · {case_labels.title(case, language)}"
-    return Row(title, limit(counted, language), custody_chip(counted), key=case.id)
+    gaps = (protection_labels.gap(each, language) for each in counted.gaps)
+    told = "\n".join(filter(None, (*gaps, limit(counted, language))))
+    return Row(title, told, custody_chip(counted), key=case.id)
 
 
 def _idle(case: Case, last: date, today: date) -> Row:

@@ -6,16 +6,25 @@ client's name stands in it.
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache
 
 from legalaid_desktop import assets, i18n
+from legalaid_desktop.documents import frame
 from legalaid_desktop.domain import age_evidence, lawyers, losses, victim_status, worksheets
 from legalaid_desktop.domain import protection as protections
 from legalaid_desktop.domain.case_files import CaseFile
-from legalaid_desktop.domain.custody import Custody, parse_grounds, present_ground
+from legalaid_desktop.domain.custody import (
+    LAOS,
+    Custody,
+    CustodyGround,
+    clock,
+    parse_grounds,
+    present_ground,
+)
+from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import Loss, Money
-from legalaid_desktop.domain.people import Majority
+from legalaid_desktop.domain.people import Title
 from legalaid_desktop.domain.protection import Protection
 from legalaid_desktop.domain.rules import Law, parse_laws
 from legalaid_desktop.domain.withheld_papers import WithheldPaper, whereabouts
@@ -49,6 +58,11 @@ def _elements() -> tuple[Element, ...]:
     return law + worksheets.parse_indicators(_law("reference/indicators.toml"))
 
 
+@cache
+def _grounds() -> Mapping[str, CustodyGround]:
+    return {one.id: one for one in parse_grounds(_law("law/custody.toml"))}
+
+
 def _sentences(key: str) -> tuple[Statement, ...]:
     return worksheets.parse_statements(_law("law/trafficking.toml"), key)
 
@@ -61,11 +75,14 @@ def facts(file: CaseFile, day: date, language: str) -> Words:
     return {
         "people": [_person(kept, one, who, day, language) for one in protections.concerned(kept)],
         "findings": [row for one in kept.worksheets for row in _findings(one, who, language)],
-        "follows": "\n".join(_follows(kept, who, language)),
+        "follows": "\n".join(_follows(kept, who, day, language)),
+        "talks": "\n".join(_talks(kept, who, language)),
+        "help": "\n".join(_help(kept, who, language)),
+        "signer": _signer(kept, language),
         "views": [row for one in kept.worksheets for row in _views(kept, one, who, language)],
         "statuses": [_step(one, who, language) for one in victim_status.in_order(kept.steps)],
         "papers": [_paper(one, who, language) for one in kept.papers],
-        "custodies": [_custody(one, who, language) for one in kept.custodies],
+        "custodies": [_custody(one, who, day, language) for one in kept.custodies],
         "prompts": "\n".join(_prompts(kept, day, language)),
         "losses": [_loss(one, who, language) for one in kept.losses],
         "totals": [_total(one, language) for one in claim.totals],
@@ -131,28 +148,59 @@ def _finding(element: Element, finding: Finding, where: str, language: str) -> W
     }
 
 
-def _follows(kept: Protection, who: Who, language: str) -> Iterable[str]:
+def _follows(kept: Protection, who: Who, day: date, language: str) -> Iterable[str]:
     said = {one.id: one for one in _sentences("statement")}
     for sheet in kept.worksheets:
-        day = sheet.from_on or sheet.to_on
-        known = protections.majority(kept, sheet.person_id, day) if day else Majority.UNKNOWN
+        known = protections.majority_in(kept, sheet, day)
         for name in worksheets.standing(sheet, _elements(), known).says:
             place = f"{who(sheet.person_id)}, {labels.period(sheet, language)}"
             yield f"{place}: {labels.sentence(said[name], _laws(), language)}"
+
+
+def _talks(kept: Protection, who: Who, language: str) -> Iterable[str]:
+    """Where and by whom it was told, and what the person needs, fears and wishes."""
+    for sheet in kept.worksheets:
+        told = [
+            f"{labels.said(label, language)}: {text}"
+            for label, text in labels.talk(sheet, language)
+        ]
+        if told:
+            place = f"{who(sheet.person_id)}, {labels.period(sheet, language)}"
+            yield f"{place}. {'. '.join(told)}"
+
+
+def _help(kept: Protection, who: Who, language: str) -> Iterable[str]:
+    for sheet in kept.worksheets:
+        for one in sheet.help:
+            yield f"{who(sheet.person_id)}: {labels.help_line(one, language)}"
+
+
+def _signer(kept: Protection, language: str) -> str:
+    """The lawyer who signed the last of the views that stand; nobody signs for another."""
+    standing = (worksheets.standing_view(kept.views, one.id) for one in kept.worksheets)
+    signed = [view for view in standing if view is not None and view.is_signed]
+    if not signed:
+        return ""
+    last = max(signed, key=lambda view: (view.signed_on, view.id or 0))
+    signer = next((one for one in kept.lawyers if one.id == last.lawyer_id), None)
+    return _titled(signer, language) if signer else ""
+
+
+def _titled(lawyer: Lawyer, language: str) -> str:
+    title = frame.word(language, lawyer.title, "titles") if lawyer.title is not Title.NONE else ""
+    return f"{title} {lawyers.name(lawyer, language)}".strip()
 
 
 def _views(kept: Protection, sheet: Worksheet, who: Who, language: str) -> Iterable[Words]:
     view = worksheets.standing_view(kept.views, sheet.id)
     if view is None:
         return
-    signer = next((one for one in kept.lawyers if one.id == view.lawyer_id), None)
-    name = lawyers.name(signer, language) if signer else ""
     yield {
         "where": f"{who(sheet.person_id)}, {labels.period(sheet, language)}",
         "trafficking": labels.said(labels.OPINIONS[view.trafficking], language),
         "smuggling": labels.said(labels.OPINIONS[view.smuggling], language),
         "reasons": view.reasons,
-        "signed": f"{name}, {i18n.date_long(view.signed_on, language)}",
+        "signed": labels.signature(view, kept.lawyers, language),
     }
 
 
@@ -177,25 +225,24 @@ def _paper(paper: WithheldPaper, who: Who, language: str) -> Words:
     }
 
 
-def _custody(held: Custody, who: Who, language: str) -> Words:
+def _custody(held: Custody, who: Who, day: date, language: str) -> Words:
     ended = labels.moment(held.released_at, language) if held.released_at else ""
     how = labels.said(labels.RELEASES[held.release], language)
     country = nations.name(held.country, language) if held.country else ""
-    since = labels.moment(held.since, language)
-    if not held.time_known:
-        since = i18n.date_long(held.since.astimezone(labels.LAOS).date(), language)
+    counted = clock(held, datetime.combine(day, time(0), LAOS), _grounds(), None)
     return {
         "who": who(held.person_id),
         "place": ", ".join(filter(None, (held.place, country))),
-        "since": since,
+        "since": labels.began(held, language),
         "until": ", ".join(filter(None, (how, ended))),
         "ground": ", ".join(filter(None, (_ground(held, language), held.accusation))),
+        "orders": "; ".join(labels.order(one, language) for one in held.extensions),
+        "gaps": "; ".join(labels.gap(one, language) for one in counted.gaps),
     }
 
 
 def _ground(held: Custody, language: str) -> str:
-    key = present_ground(held)
-    known = {one.id: one for one in parse_grounds(_law("law/custody.toml"))}
+    key, known = present_ground(held), _grounds()
     return known[key].texts[language] if key in known else key
 
 

@@ -4,7 +4,7 @@ It counts moments, not dates, so that neither a time zone nor midnight changes a
 clock of the computer stands before what is known already, the later of the two counts.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
@@ -54,17 +54,24 @@ class Extension(Private):
 
     Attributes:
         ground: the id of the ground from here on, if it is another one.
+        made: when it was made, written like ``until``; empty where nobody knows.
     """
 
     authority: str
     until: str
     number: str = ""
     ground: str = ""
+    made: str = ""
 
     @property
     def ends_at(self) -> datetime:
         """The moment up to which it allows it."""
         return datetime.fromisoformat(self.until).replace(tzinfo=LAOS)
+
+    @property
+    def made_at(self) -> datetime | None:
+        """The moment from which it allows it, if that is known."""
+        return datetime.fromisoformat(self.made).replace(tzinfo=LAOS) if self.made else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -94,6 +101,26 @@ class Custody(Private):
     release_note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Gap(Private):
+    """A time in which no order carried.
+
+    Attributes:
+        ordered: what ended before it was an order, and not only what the ground carries.
+        lasts: it goes on still.
+    """
+
+    begins: datetime
+    ends: datetime
+    ordered: bool
+    lasts: bool = False
+
+    @property
+    def elapsed(self) -> timedelta:
+        """How long it is."""
+        return self.ends - self.begins
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
     """How long somebody has been held at a moment.
@@ -103,6 +130,8 @@ class Clock:
         limit: up to when the last order, or the ground by itself, carries; None: not known.
         ordered: whether an order says so, and not only the ground.
         behind: the clock of the computer stands before the beginning.
+        abroad: under the law of another country, to which no period of ours applies.
+        gaps: the times without an order, the earliest first.
     """
 
     elapsed: timedelta
@@ -111,6 +140,8 @@ class Clock:
     ordered: bool = False
     over: bool = False
     behind: bool = False
+    abroad: bool = False
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def hours(self) -> int:
@@ -137,13 +168,16 @@ def checked(custody: Custody, now: datetime) -> Custody:
     return replace(
         clean,
         place=checks.line("place", clean.place, required=True),
-        extensions=tuple(_checked(one, clean.since) for one in clean.extensions),
+        extensions=tuple(_checked(one, clean.since, now) for one in clean.extensions),
     )
 
 
-def _checked(extension: Extension, since: datetime) -> Extension:
-    if extension.ends_at <= since:
+def _checked(extension: Extension, since: datetime, now: datetime) -> Extension:
+    made = extension.made_at
+    if extension.ends_at <= max(since, made or since):
         raise InvalidValue("until", "The end lies before the beginning.")
+    if made and made > now + _LOOK_AHEAD:
+        raise InvalidValue("made", "This moment lies in the future.")
     clean = checks.lines(extension, "number")
     return replace(clean, authority=checks.line("authority", extension.authority, required=True))
 
@@ -162,6 +196,7 @@ def clock(
     present = max(now, known) if known else now
     end = custody.released_at or present
     limit = _limit(custody, grounds)
+    gaps = tuple(_gaps(custody, end, _ground_limit(custody, grounds)))
     return Clock(
         elapsed=max(end - custody.since, timedelta()),
         runs=custody.released_at is None,
@@ -169,7 +204,14 @@ def clock(
         ordered=bool(custody.extensions),
         over=limit is not None and end > limit,
         behind=custody.released_at is None and now < custody.since,
+        abroad=is_abroad(custody),
+        gaps=gaps,
     )
+
+
+def is_abroad(custody: Custody) -> bool:
+    """Whether somebody is held under the law of another country."""
+    return custody.country not in ("", "LA") or present_ground(custody) == "abroad"
 
 
 def present_ground(custody: Custody) -> str:
@@ -181,8 +223,27 @@ def present_ground(custody: Custody) -> str:
 def _limit(custody: Custody, grounds: Mapping[str, CustodyGround]) -> datetime | None:
     if custody.extensions:
         return max(one.ends_at for one in custody.extensions)
+    return _ground_limit(custody, grounds)
+
+
+def _gaps(custody: Custody, end: datetime, carried: datetime | None) -> Iterable[Gap]:
+    """The times up to ``end`` in which nothing carried; ``carried``: how far the ground does.
+
+    Before an order of which nobody knows when it was made, no gap is claimed.
+    """
+    ordered = False
+    for order in sorted(custody.extensions, key=lambda one: one.made_at or one.ends_at):
+        made = order.made_at
+        if carried and made and carried < min(made, end):
+            yield Gap(begins=carried, ends=min(made, end), ordered=ordered)
+        carried, ordered = max(carried or order.ends_at, order.ends_at), True
+    if carried and carried < end:
+        yield Gap(begins=carried, ends=end, ordered=ordered, lasts=custody.released_at is None)
+
+
+def _ground_limit(custody: Custody, grounds: Mapping[str, CustodyGround]) -> datetime | None:
     ground = grounds.get(custody.ground)
-    if ground is None:
+    if ground is None or is_abroad(custody):
         return None
     if ground.months:
         since = custody.since.astimezone(LAOS)
@@ -195,8 +256,10 @@ def due(custody: Custody, counted: Clock, *, child: bool) -> Collection[str]:
     """When prompts are due: the words of ``custody.toml`` that hold."""
     if not counted.runs:
         return ()
-    words = {"running", present_ground(custody)}
-    return words | ({"over"} if counted.over else set()) | ({"child"} if child else set())
+    if counted.abroad:  # the periods and bodies of Lao law say nothing there
+        return {"abroad", "abroad_over"} if counted.over else {"abroad"}
+    facts = {"over": counted.over, "gap": bool(counted.gaps), "child": child}
+    return {"running", present_ground(custody), *(word for word, holds in facts.items() if holds)}
 
 
 def parse_grounds(data: Mapping[str, object]) -> tuple[CustodyGround, ...]:

@@ -3,7 +3,7 @@
 Only what is coded leaves here: no name, no free text, no day.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +20,10 @@ class Ours(StrEnum):
     SEX = "person.sex"
     NATIONALITY = "person.nationality"
     CONTROL = "worksheet.control"
+    RECRUITMENT = "worksheet.recruitment"
+    RELATION = "worksheet.relation"
+    VULNERABILITY = "worksheet.vulnerability"
+    PART = "worksheet.part"
     SECTOR = "worksheet.sector"
     INDUSTRY = "worksheet.industry"
     SEX_WORK = "worksheet.sex_work"
@@ -72,25 +76,41 @@ def parse(data: Mapping[str, object]) -> Codes:
     )
 
 
-def coded(codes: Codes, case: Case, kept: Protection, elements: Iterable[Element]) -> list[Coded]:
-    """The values of each person of whom something is noted, by the fields of the standard."""
+def coded(
+    codes: Codes, case: Case, kept: Protection, elements: Iterable[Element], outcome: str = ""
+) -> list[Coded]:
+    """The values of each person of whom something is noted, by the fields of the standard.
+
+    Args:
+        codes: of the standard; case, kept: what is told; elements: with the control they stand for.
+        outcome: how the case was closed, if it was.
+    """
     controls = {one.id: one.control for one in elements if one.control}
     found = []
     for person_id in concerned(kept):
-        ours = _ours(case, kept, person_id, controls)
+        ours = _ours(_status(case, outcome), kept, person_id, controls)
         values = {one.name: _code(one, ours[one.ours]) for one in codes.fields}
         found.append(Coded(person_id=person_id, values={k: v for k, v in values.items() if v}))
     return found
 
 
 def _code(field: CodedField, ours: Iterable[str]) -> str:
-    told = [field.values.get(one, "") if field.values else one for one in ours]
+    given = list(ours)
+    told = given
+    if field.values:  # in the order of the standard
+        told = [code for value, code in field.values.items() if value in given]
     kept = list(dict.fromkeys(filter(None, told)))
     return ";".join(kept if field.many else kept[:1])
 
 
+def _status(case: Case, outcome: str) -> str:
+    if case.stage is not Stage.CLOSED:
+        return "open"
+    return outcome if outcome == "transferred" else "closed"
+
+
 def _ours(
-    case: Case, kept: Protection, person_id: int, controls: Mapping[str, str]
+    status: str, kept: Protection, person_id: int, controls: Mapping[str, str]
 ) -> Mapping[Ours, list[str]]:
     person = kept.person(person_id)
     sheets = [one for one in kept.worksheets if one.person_id == person_id]
@@ -98,16 +118,21 @@ def _ours(
     return {
         Ours.SEX: [str(person.sex)],
         Ours.NATIONALITY: [person.nationality],
-        Ours.CONTROL: sorted(_controls(sheets, controls)),
+        Ours.CONTROL: list(_controls(sheets, controls)),
         Ours.SECTOR: sectors,
         Ours.INDUSTRY: sectors,
         Ours.SEX_WORK: sectors,
         Ours.COUNTRY: [one.country for one in sheets],
-        Ours.STATUS: ["closed" if case.stage is Stage.CLOSED else "open"],
+        Ours.RECRUITMENT: [code for one in sheets for code in one.recruitments],
+        Ours.RELATION: [one.relation for one in sheets],
+        Ours.VULNERABILITY: [code for one in sheets for code in one.vulnerabilities],
+        Ours.PART: [one.part for one in sheets],
+        Ours.STATUS: [status],
     }
 
 
-def _controls(sheets: Iterable[Worksheet], controls: Mapping[str, str]) -> set[str]:
+def _controls(sheets: Collection[Worksheet], controls: Mapping[str, str]) -> set[str]:
     findings = (finding for sheet in sheets for finding in sheet.findings)
     yes = {one.element for one in findings if one.answer is Answer.YES}
-    return {controls[one] for one in yes if one in controls}
+    ticked = {one for sheet in sheets for one in sheet.controls}
+    return ticked | {controls[one] for one in yes if one in controls}

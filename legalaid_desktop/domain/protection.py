@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from legalaid_desktop.domain import age_evidence, victim_status, withheld_papers
+from legalaid_desktop.domain import age_evidence, victim_status, withheld_papers, worksheets
 from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.custody import Custody
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -65,6 +65,12 @@ def is_child(kept: Protection, person_id: int, day: date) -> bool:
     """Whether the person is to be treated as a child."""
     found = majority(kept, person_id, day)
     return found in (Majority.CHILD, Majority.PERHAPS_CHILD)
+
+
+def majority_in(kept: Protection, sheet: Worksheet, today: date) -> Majority:
+    """Child or not in the period of that worksheet, by all that the case knows."""
+    found = majority(kept, sheet.person_id, worksheets.day_of(sheet, today))
+    return worksheets.majority_in(sheet, found)
 
 
 def concerned(kept: Protection) -> list[int]:

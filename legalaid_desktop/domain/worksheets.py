@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from legalaid_desktop.domain import checks, reference
 from legalaid_desktop.domain.errors import InvalidValue
@@ -26,10 +27,11 @@ class Group(StrEnum):
     PURPOSE = "purpose"
     ILO = "ilo"
     UNODC = "unodc"
+    KIND = "kind"
     CHILD = "child"
 
 
-INDICATORS = frozenset({Group.ILO, Group.UNODC, Group.CHILD})
+INDICATORS = frozenset({Group.ILO, Group.UNODC, Group.KIND, Group.CHILD})
 
 
 class Answer(StrEnum):
@@ -68,6 +70,7 @@ class Sector(StrEnum):
     PROSTITUTION = "prostitution"
     PORNOGRAPHY = "pornography"
     REMOTE = "remote"
+    PRIVATE = "private"
     OTHER = "other"
 
 
@@ -87,6 +90,7 @@ class Element:
         sets: a purpose for which the law has a rule of its own.
         control: the method of control it stands for in HTCDS.
         source: who names it, where no law does.
+        sectors: the kinds of work it is asked for; of every kind where there are none.
     """
 
     id: str
@@ -98,6 +102,7 @@ class Element:
     certainty: Certainty
     sets: str = ""
     control: str = ""
+    sectors: tuple[Sector, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +131,16 @@ class Finding(Private):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Help(Private):
+    """A service that somebody needs: which, from whom, and when it was promised and delivered."""
+
+    service: str
+    by: str = ""
+    promised_on: date | None = None
+    delivered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Worksheet(Private):
     """One person in one period of the case.
 
@@ -133,6 +148,9 @@ class Worksheet(Private):
         place: in words; country: ISO 3166-1 alpha-2.
         recruiter: how the person knew whoever began it.
         findings: the elements that were answered.
+        interviewed_on: and the next: the conversation it was taken down in; agreement: who agreed
+            to it, and how; route: the way, with dates and countries.
+        part, relation: ids of ``exploitation.toml``; recruitments, controls, vulnerabilities too.
     """
 
     id: int | None = None
@@ -146,6 +164,24 @@ class Worksheet(Private):
     sector: Sector = Sector.NONE
     recruiter: str = ""
     findings: tuple[Finding, ...] = ()
+    interviewed_on: date | None = None
+    interviewer: str = ""
+    interpreter: str = ""
+    interview_place: str = ""
+    duration: str = ""
+    agreement: str = ""
+    route: str = ""
+    health: str = ""
+    children: str = ""
+    needs: str = ""
+    risks: str = ""
+    wishes: str = ""
+    help: tuple[Help, ...] = ()
+    part: str = ""
+    relation: str = ""
+    recruitments: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
+    vulnerabilities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -153,7 +189,8 @@ class View(Private):
     """The reasoned view of a lawyer on one worksheet; it is never changed, only superseded.
 
     Attributes:
-        lawyer_id: who signs for it; signed_on: when; entered_by: who typed it.
+        lawyer_id: whose view it is; signed_on: of which day; entered_by: who typed it.
+        signed_by: the user who is that lawyer and signed it; empty: it is not signed yet.
     """
 
     id: int | None = None
@@ -166,6 +203,12 @@ class View(Private):
     lawyer_id: int
     signed_on: date
     entered_by: str = ""
+    signed_by: str = ""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the lawyer signed it, and nobody else entered it in that name alone."""
+        return bool(self.signed_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,14 +223,29 @@ class Standing:
 
 def checked(sheet: Worksheet, today: date) -> Worksheet:
     """The worksheet with texts normalised; raises ``InvalidValue`` for the first wrong field."""
-    clean = checks.lines(sheet, "place", "recruiter")
-    checks.not_after("from_on", clean.from_on, today)
-    checks.not_after("to_on", clean.to_on, today)
+    clean = checks.lines(sheet, "place", "recruiter", *_LINES)
+    texts: dict[str, Any] = {name: checks.text(name, getattr(clean, name)) for name in _TEXTS}
+    clean = replace(clean, **texts)
+    for name in ("from_on", "to_on", "interviewed_on"):
+        checks.not_after(name, getattr(clean, name), today)
     if clean.from_on and clean.to_on and clean.to_on < clean.from_on:
         raise InvalidValue("to_on", "The end lies before the beginning.")
     kept = (one for one in clean.findings if one.answer is not Answer.UNKNOWN or one.note)
     findings = (replace(one, note=checks.line("findings", one.note)) for one in kept)
-    return replace(clean, findings=tuple(findings))
+    help_ = tuple(_checked_help(place, one) for place, one in enumerate(clean.help))
+    return replace(clean, findings=tuple(findings), help=help_)
+
+
+_LINES = ("interviewer", "interpreter", "interview_place", "duration", "agreement")
+_TEXTS = ("route", "health", "children", "needs", "risks", "wishes")
+
+
+def _checked_help(place: int, one: Help) -> Help:
+    if one.promised_on and one.delivered_on and one.delivered_on < one.promised_on:
+        raise InvalidValue(
+            "help", "The end lies before the beginning.", line=place, part="delivered_on"
+        )
+    return checks.of_list("help", place, one, "service", "by", needed="service")
 
 
 def checked_view(view: View, today: date) -> View:
@@ -211,24 +269,42 @@ def _stamped(one: Finding, before: Finding | None, user: str, today: date) -> Fi
     return replace(one, on=today.isoformat(), by=user)
 
 
+def day_of(sheet: Worksheet, today: date) -> date:
+    """The day on which the age counts: the first of the period, as far as one is known."""
+    return sheet.from_on or sheet.to_on or today
+
+
+def majority_in(sheet: Worksheet, on_that_day: Majority) -> Majority:
+    """The age in the period; without its beginning nobody is found to have been an adult then.
+
+    Args:
+        sheet: with the period.
+        on_that_day: child or not on ``day_of``.
+    """
+    if sheet.from_on is None and on_that_day is Majority.ADULT:
+        return Majority.UNKNOWN
+    return on_that_day
+
+
 def standing(sheet: Worksheet, elements: Iterable[Element], majority: Majority) -> Standing:
     """Which elements are noted, which are missing, and what follows for somebody of that age."""
     yes = {one.element for one in sheet.findings if one.answer is Answer.YES}
     found = [one for one in elements if one.id in yes]
     noted = {group: tuple(one.id for one in found if one.group is group) for group in Group}
-    child = majority in (Majority.CHILD, Majority.PERHAPS_CHILD)
     sold = any(one.sets == "prostitution" for one in found)
-    needs = (Group.ACT, Group.PURPOSE) if child or sold else (Group.ACT, Group.MEANS, Group.PURPOSE)
+    adult = majority is Majority.ADULT  # whose age is not known counts as a child
+    needs = (Group.ACT, Group.MEANS, Group.PURPOSE) if adult else (Group.ACT, Group.PURPOSE)
     missing = tuple(group for group in needs if not noted[group])
     return Standing(
         noted=noted,
         missing=missing,
-        needs_means=Group.MEANS in needs,
-        says=tuple(_says(noted, missing, majority, sold=sold)),
+        needs_means=adult,
+        says=tuple(_says(sheet, noted, missing, majority, sold=sold)),
     )
 
 
 def _says(
+    sheet: Worksheet,
     noted: Mapping[Group, Collection[str]],
     missing: Collection[Group],
     majority: Majority,
@@ -236,13 +312,16 @@ def _says(
     sold: bool,
 ) -> Iterable[str]:
     child = majority in (Majority.CHILD, Majority.PERHAPS_CHILD)
+    unknown, adult = majority is Majority.UNKNOWN, majority is Majority.ADULT
     smuggled = bool({"border.organised", "border.enticed"} & set(noted[Group.BORDER]))
     facts = {
         "child": child,
-        "age_unknown": majority is Majority.UNKNOWN,
-        "all_noted": not missing and not child and not sold,
-        "child_noted": not missing and child,
+        "age_unknown": unknown and sheet.from_on is not None,
+        "period_open": unknown and sheet.from_on is None,
+        "all_noted": not missing and adult,
+        "child_noted": not missing and not adult,
         "prostitution": sold,
+        "prostitution_means": sold and Group.MEANS in missing,
         "missing_act": Group.ACT in missing,
         "missing_means": Group.MEANS in missing,
         "missing_purpose": Group.PURPOSE in missing,
@@ -255,9 +334,9 @@ def _says(
 
 
 def standing_view(views: Iterable[View], worksheet_id: int | None) -> View | None:
-    """The view that stands: the last one signed for that worksheet."""
+    """The view that stands: the last one signed for that worksheet; else the last one entered."""
     found = [one for one in views if one.worksheet_id == worksheet_id]
-    return max(found, key=lambda one: (one.signed_on, one.id or 0), default=None)
+    return max(found, key=lambda one: (one.is_signed, one.signed_on, one.id or 0), default=None)
 
 
 def parse_elements(data: Mapping[str, object]) -> tuple[Element, ...]:
@@ -286,7 +365,13 @@ def _element(record: Mapping[str, object]) -> Element:
         certainty=reference.choice(Certainty, record, "certainty"),
         sets=reference.text(record, "sets", ""),
         control=reference.text(record, "control", ""),
+        sectors=tuple(Sector(one) for one in reference.texts(record, "sectors")),
     )
+
+
+def is_asked(element: Element, sector: Sector) -> bool:
+    """Whether it is asked of somebody in that kind of work; of all while the work is not noted."""
+    return not element.sectors or sector is Sector.NONE or sector in element.sectors
 
 
 def _statement(record: Mapping[str, object]) -> Statement:

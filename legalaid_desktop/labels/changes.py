@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from typing import Any
 
 from legalaid_desktop import i18n
@@ -27,6 +28,7 @@ from legalaid_desktop.labels import (
     destructions,
     eligibility,
     events,
+    exploitation,
     holdings,
     households,
     identity_papers,
@@ -226,8 +228,9 @@ def _plain(kind: str, name: str, one: object, language: str) -> str:
     choices = _CHOICES.get((kind, name), {})
     if isinstance(one, str) and one in choices:  # a choice of a StrEnum is its value
         return told(choices[one])
-    if name in ("nationality", "country"):
-        return nations.name(str(one), language)
+    listed = _listed(kind, name)
+    if listed is not None:
+        return listed(str(one), language)
     if name in _MEASURES and isinstance(one, int):
         return _MEASURES[name](one, language)
     if name in _NUMBERED and isinstance(one, int):
@@ -235,6 +238,13 @@ def _plain(kind: str, name: str, one: object, language: str) -> str:
     if name in _SEALS:
         return f"{str(one)[:_SHORT]}…"
     return _dated(str(one), language)
+
+
+def _listed(kind: str, name: str) -> Callable[[str, str], str] | None:
+    """What says the ids of a list that is reference data."""
+    if kind == "worksheet" and name in exploitation.FIELDS:
+        return partial(exploitation.said, name)
+    return nations.name if name in ("nationality", "country") else None
 
 
 def _dated(one: str, language: str) -> str:

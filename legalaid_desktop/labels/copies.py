@@ -21,6 +21,7 @@ KINDS = {
     "chronology": N_("chronology"),
     "conflict_check": N_("certificate of the conflict check"),
     "evidence_list": N_("list of evidence"),
+    "htcds": N_("codes of the case (HTCDS)"),
     "receipt": N_("receipt"),
     "running_list": N_("list of what runs"),
 }

@@ -1,12 +1,14 @@
 """Protection in words: status, elements, custody, papers, losses; in both languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
 from legalaid_desktop import i18n
+from legalaid_desktop.domain import lawyers
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource, as_person
-from legalaid_desktop.domain.custody import Clock, Custody, Release
+from legalaid_desktop.domain.custody import Clock, Custody, Extension, Gap, Release
+from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import Loss, LossKind, Money, Per, counted, rounded
 from legalaid_desktop.domain.people import age_on
 from legalaid_desktop.domain.protection import Kept
@@ -19,9 +21,11 @@ from legalaid_desktop.domain.worksheets import (
     Element,
     Ground,
     Group,
+    Help,
     Opinion,
     Sector,
     Statement,
+    View,
     Worksheet,
 )
 from legalaid_desktop.i18n import N_
@@ -46,6 +50,7 @@ GROUPS = {
     Group.PURPOSE: N_("What it was for: purpose"),
     Group.ILO: N_("Life there: the ILO’s indicators of forced labour"),
     Group.UNODC: N_("Other signs: general indicators (UNODC)"),
+    Group.KIND: N_("Signs of this kind of exploitation"),
     Group.CHILD: N_("Signs with a child"),
 }
 SHORT_GROUPS = {
@@ -55,6 +60,7 @@ SHORT_GROUPS = {
     Group.PURPOSE: N_("purpose"),
     Group.ILO: N_("ILO indicators"),
     Group.UNODC: N_("UNODC indicators"),
+    Group.KIND: N_("signs of its kind"),
     Group.CHILD: N_("signs with a child"),
 }
 ANSWERS = {
@@ -85,6 +91,7 @@ SECTORS = {
     Sector.PROSTITUTION: N_("prostitution"),
     Sector.PORNOGRAPHY: N_("pornography"),
     Sector.REMOTE: N_("sexual services over the internet"),
+    Sector.PRIVATE: N_("private sexual services"),
     Sector.OTHER: N_("other work"),
 }
 OPINIONS = {
@@ -181,6 +188,51 @@ def period(sheet: Worksheet, language: str) -> str:
     return ", ".join(filter(None, (told, sheet.place, country)))
 
 
+def signature(view: View, known: Iterable[Lawyer], language: str) -> str:
+    """Who signed the view and when; or for whom it was entered, by whom, and not signed."""
+    lawyer = next((one for one in known if one.id == view.lawyer_id), None)
+    name = lawyers.name(lawyer, language) if lawyer else ""
+    day = i18n.date_long(view.signed_on, language)
+    if view.is_signed:
+        return said(N_("Signed by {name} on {day}"), language, name=name, day=day)
+    told = N_("Entered for {name} by {user} on {day}, not signed")
+    return said(told, language, name=name, user=view.entered_by, day=day)
+
+
+def talk(sheet: Worksheet, language: str) -> list[tuple[str, str]]:
+    """What is known of the talk, and what the person told beside the answers, with its labels."""
+    day = i18n.date_long(sheet.interviewed_on, language) if sheet.interviewed_on else ""
+    rows = (
+        (N_("Talked to on"), day),
+        (N_("Where the talk was"), sheet.interview_place),
+        (N_("Who asked"), sheet.interviewer),
+        (N_("Interpreter"), sheet.interpreter),
+        (N_("How long it took"), sheet.duration),
+        (N_("Agreed to the talk"), sheet.agreement),
+        (N_("The way: places, countries and days"), sheet.route),
+        (N_("Injuries and health"), sheet.health),
+        (N_("Children, and who looks after them"), sheet.children),
+        (N_("Needed at once"), sheet.needs),
+        (N_("Risks"), sheet.risks),
+        (N_("What the person wishes"), sheet.wishes),
+    )
+    return [(label, text.replace("\n", " ")) for label, text in rows if text]
+
+
+def help_line(one: Help, language: str) -> str:
+    """``shelter, Women’s Union: promised 3 March 2026, delivered 9 March 2026``."""
+    days = [
+        said(message, language, day=i18n.date_long(day, language))
+        for message, day in (
+            (N_("promised {day}"), one.promised_on),
+            (N_("delivered {day}"), one.delivered_on),
+        )
+        if day
+    ]
+    told = ", ".join(filter(None, (one.service, one.by)))
+    return f"{told}: {', '.join(days)}" if days else told
+
+
 def money(value: Decimal, kind: Money, language: str) -> str:
     """``12.000 THB``: exact, in the way of the language."""
     shown = rounded(value, kind)
@@ -221,15 +273,55 @@ def loss_sum(loss: Loss, language: str) -> str:
 
 def hours(counted_: Clock, language: str) -> str:
     """``51 hours 20 minutes``; days beside it where it is longer."""
+    return duration(counted_.elapsed, language)
+
+
+def duration(elapsed: timedelta, language: str) -> str:
+    """Hours and minutes; days beside them where it is longer."""
+    full, minutes = elapsed // timedelta(hours=1), elapsed // timedelta(minutes=1) % 60
     told = said(
         N_("{hours} hours {minutes} minutes"), language,
-        hours=i18n.number(counted_.hours, language), minutes=counted_.minutes,
+        hours=i18n.number(full, language), minutes=minutes,
     )  # fmt: skip
-    days = counted_.hours // 24
+    days = full // 24
     if days < 3:
         return told
     count = i18n.number(days, language)
     return f"{told} ({said(N_('{count} days'), language, count=count)})"
+
+
+def began(held: Custody, language: str) -> str:
+    """The moment it began; the day alone where nobody knows the hour."""
+    if held.time_known:
+        return moment(held.since, language)
+    return i18n.date_long(held.since.astimezone(LAOS).date(), language)
+
+
+def gap(one: Gap, language: str) -> str:
+    """How long somebody was held without an order, from when to when, and how sure that is."""
+    begins, ends = moment(one.begins, language), moment(one.ends, language)
+    if one.lasts:
+        told = said(
+            N_("Held without an order that we know of since {begins}"), language, begins=begins
+        )
+    else:
+        told = said(
+            N_("Held {hours} without an order that we know of: {begins} to {ends}"), language,
+            hours=duration(one.elapsed, language), begins=begins, ends=ends,
+        )  # fmt: skip
+    return told if one.ordered else f"{told} ({said(UNCONFIRMED, language)})"
+
+
+def order(one: Extension, language: str) -> str:
+    """Whose order it is, when it was made, and up to when it carries."""
+    until = moment(one.ends_at, language)
+    told = said(
+        N_("Order of {authority} until {moment}"), language, authority=one.authority, moment=until
+    )
+    made = said(N_("made at a moment nobody knows"), language)
+    if one.made_at is not None:
+        made = said(N_("made {moment}"), language, moment=moment(one.made_at, language))
+    return " · ".join(filter(None, (told, made, one.number)))
 
 
 def moment(when: datetime, language: str) -> str:

@@ -73,6 +73,7 @@ KINDS = {
     "recovery": N_("recovery sheets"),
     "rights_table": N_("table of rights"),
     "safe_contact": N_("safe contact"),
+    "htcds": N_("codes of the case (HTCDS)"),
     "running_list": N_("list of what runs"),
     "setting": N_("setting"),
     "task": N_("task"),

@@ -33,6 +33,7 @@ from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.eligibility import Eligibility
 from legalaid_desktop.services.handovers import Handovers
 from legalaid_desktop.services.holdings import Holdings
+from legalaid_desktop.services.htcds import CodedCases
 from legalaid_desktop.services.imports import Imports
 from legalaid_desktop.services.intakes import Intakes
 from legalaid_desktop.services.keyrings import Keyrings
@@ -137,6 +138,7 @@ class Office:
         self.holdings = Holdings(desk)
         self.closings = Closings(desk)
         self.handovers = Handovers(desk)
+        self.htcds = CodedCases(desk)
         self.sheets = Sheets(desk)
 
     def profile(self) -> OfficeProfile:

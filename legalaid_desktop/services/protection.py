@@ -9,19 +9,18 @@ from legalaid_desktop.domain import (
     age_evidence,
     checks,
     custody,
-    htcds,
     losses,
     victim_status,
     withheld_papers,
     worksheets,
 )
-from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.cases import PartyRole
 from legalaid_desktop.domain.custody import Clock, Custody
-from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.exploitation import CodeList
 from legalaid_desktop.domain.losses import ExchangeRate, Loss
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.protection import Kept, Protection
@@ -39,6 +38,8 @@ AnyKept = TypeVar("AnyKept", bound=Kept)
 
 NOT_OF_THE_CASE = N_("Choose somebody who is in this case.")
 NO_GROUND = N_("Choose one from the list.")
+NOT_YOUR_VIEW = N_("Only the lawyer whose view it is can sign it.")
+SIGNED = N_("This view is signed already.")
 KINDS: Mapping[BinKind, Any] = {
     BinKind.WORKSHEET: Worksheet,
     BinKind.VICTIM_STATUS: VictimStatus,
@@ -92,26 +93,48 @@ class Protections:
             return removed
 
     def sign(self, view: View) -> View:
-        """Keeps the view of a lawyer; earlier ones on the worksheet stay as they are."""
+        """Keeps the view of a lawyer; earlier ones on the worksheet stay as they are.
+
+        It is signed only where the lawyer enters it; in the name of another it waits for that one.
+        """
         clean = worksheets.checked_view(view, self._desk.today())
         with self._desk.writing() as session:
             sheet = stored.get(session, Worksheet, clean.worksheet_id)
             stored_assignments.lawyer(session, clean.lawyer_id)
-            entered = replace(clean, id=None, case_id=sheet.case_id, entered_by=self._desk.user)
+            entered = replace(
+                clean, id=None, case_id=sheet.case_id, entered_by=self._desk.user,
+                signed_by=self._signer(session, clean),
+            )  # fmt: skip
             return stored.sign(session, entered)
+
+    def confirm(self, view_id: int) -> View:
+        """Signs, as the lawyer whose view it is, what another entered; of today.
+
+        Raises:
+            Refused: it is another lawyer's, or signed already.
+        """
+        with self._desk.writing() as session:
+            known = stored.view(session, view_id)
+            signer = self._signer(session, known)
+            if not signer or known.is_signed:
+                raise Refused(SIGNED if known.is_signed else NOT_YOUR_VIEW)
+            return stored.sign(
+                session, replace(known, signed_by=signer, signed_on=self._desk.today())
+            )
+
+    def is_own(self, view: View) -> bool:
+        """Whether the user is the lawyer whose view it is."""
+        return view.lawyer_id == self._desk.account.lawyer_id
+
+    def _signer(self, session: Session, view: View) -> str:
+        seat = self._desk.reader(session)
+        return self._desk.user if seat and seat.lawyer_id == view.lawyer_id else ""
 
     def save_rate(self, rate: ExchangeRate) -> ExchangeRate:
         """Keeps a rate of exchange with its day and source."""
         clean = losses.checked_rate(rate, self._desk.today())
         with self._desk.writing() as session:
             return stored.save_rate(session, clean)
-
-    def coded(self, case_id: int) -> list[htcds.Coded]:
-        """The values of each person in the codes of HTCDS, without names, days or free text."""
-        with self._desk.reading(Act.EXPORT, case=case_id) as session:
-            file = cases.case_file(session, case_id)
-            found = read(session, file)
-        return htcds.coded(reference.htcds(), file.case, found, reference.elements())
 
     def clock(self, held: Custody, known: datetime | None) -> Clock:
         """How long that custody has lasted now; ``known`` as ``Protection.known``."""
@@ -127,6 +150,7 @@ class Protections:
             return held  # type: ignore[no-any-return]  # a custody is what came in
         if isinstance(record, Worksheet):
             reference.require_nation(record.country)
+            _require_codes(record)
         checked: AnyKept = _CHECKS[type(record)](record, today)
         return checked
 
@@ -136,6 +160,19 @@ class Protections:
         before = stored.get(session, Worksheet, record.id) if record.id else None
         stamped = worksheets.stamped(record, before, self._desk.user, self._desk.today())
         return replace(record, findings=stamped)
+
+
+def _require_codes(sheet: Worksheet) -> None:
+    """Only choices of the lists: what goes out as a code is none of our words."""
+    for name, list_, given in (
+        ("part", CodeList.PART, (sheet.part,)),
+        ("relation", CodeList.RELATION, (sheet.relation,)),
+        ("recruitments", CodeList.RECRUITMENT, sheet.recruitments),
+        ("controls", CodeList.CONTROL, sheet.controls),
+        ("vulnerabilities", CodeList.VULNERABILITY, sheet.vulnerabilities),
+    ):
+        if set(filter(None, given)) - {one.id for one in reference.code_list(list_)}:
+            raise InvalidValue(name, NO_GROUND)
 
 
 _CHECKS: Mapping[type, Any] = {

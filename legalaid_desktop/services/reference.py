@@ -5,7 +5,15 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from legalaid_desktop import assets
-from legalaid_desktop.domain import closings, custody, retention, sequences, urgency, worksheets
+from legalaid_desktop.domain import (
+    closings,
+    custody,
+    exploitation,
+    retention,
+    sequences,
+    urgency,
+    worksheets,
+)
 from legalaid_desktop.domain import htcds as codes
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
 from legalaid_desktop.domain.backups import Keep, parse_rotation
@@ -20,6 +28,7 @@ from legalaid_desktop.domain.eligibility import EligibilityRules
 from legalaid_desktop.domain.eligibility import parse as parse_eligibility
 from legalaid_desktop.domain.errors import Damaged, InvalidValue, NotFound
 from legalaid_desktop.domain.ethnic_groups import EthnicGroup, parse_ethnic_groups
+from legalaid_desktop.domain.exploitation import CodeList
 from legalaid_desktop.domain.happenings import Happening, parse_happenings
 from legalaid_desktop.domain.imports import ImportWords, parse_words
 from legalaid_desktop.domain.lao import search_key
@@ -260,6 +269,13 @@ def elements() -> tuple[Element, ...]:
     """What a worksheet asks: elements of the law, then indicators."""
     law = worksheets.parse_elements(_read("law", "trafficking.toml"))
     return law + worksheets.parse_indicators(_read("reference", "indicators.toml"))
+
+
+@cache
+def code_list(name: CodeList) -> tuple[exploitation.Choice, ...]:
+    """The choices of a coded list of the worksheet."""
+    found = exploitation.parse(_read("reference", "exploitation.toml"))
+    return tuple(one for one in found if one.list is name)
 
 
 @cache

@@ -16,7 +16,9 @@ from legalaid_desktop.storage import records, trail, visibility
 from legalaid_desktop.storage.tables import AttachmentRow, CopyRow, PaperRow
 
 _DEEDS = {CopyWay.PRINT: Deed.PRINT, CopyWay.FILE: Deed.EXPORT, CopyWay.OPEN: Deed.OPEN}
-_ONE_SERIES = ("bundle", "chronology", "copy_list", "evidence_list", "receipt", "running_list")
+_ONE_SERIES = (
+    "bundle", "chronology", "copy_list", "evidence_list", "htcds", "receipt", "running_list",
+)  # fmt: skip
 """Kinds that are made anew each time: their copies are numbered through the case."""
 
 Titles = tuple[str, str]

@@ -74,6 +74,11 @@ def sign(session: Session, view: View) -> View:
     return records.save(session, ViewRow, view, Change.PROTECTION)
 
 
+def view(session: Session, key: int) -> View:
+    """The view with that id."""
+    return records.get(session, ViewRow, View, key)
+
+
 def views(session: Session, case_id: int) -> tuple[View, ...]:
     """The views of a case, the earliest first."""
     query = select(ViewRow).where(ViewRow.case_id == case_id).order_by(ViewRow.id)

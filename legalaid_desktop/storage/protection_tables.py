@@ -12,9 +12,9 @@ from legalaid_desktop.domain.identity_papers import IdPaper
 from legalaid_desktop.domain.losses import Deduction, LossKind, Money, Per
 from legalaid_desktop.domain.victim_status import Status
 from legalaid_desktop.domain.withheld_papers import PaperStep
-from legalaid_desktop.domain.worksheets import Finding, Opinion, Sector
+from legalaid_desktop.domain.worksheets import Finding, Help, Opinion, Sector
 from legalaid_desktop.storage.base import Base, VersionedMixin
-from legalaid_desktop.storage.types import DecimalText, EnumText, Records, UtcDateTime
+from legalaid_desktop.storage.types import DecimalText, EnumText, JsonTuple, Records, UtcDateTime
 
 
 class _OfAPersonMixin(VersionedMixin):
@@ -36,6 +36,24 @@ class WorksheetRow(_OfAPersonMixin, Base):
     sector: Mapped[Sector] = mapped_column(EnumText(Sector))
     recruiter: Mapped[str]
     findings: Mapped[tuple[Finding, ...]] = mapped_column(Records(Finding))
+    interviewed_on: Mapped[date | None]
+    interviewer: Mapped[str]
+    interpreter: Mapped[str]
+    interview_place: Mapped[str]
+    duration: Mapped[str]
+    agreement: Mapped[str]
+    route: Mapped[str]
+    health: Mapped[str]
+    children: Mapped[str]
+    needs: Mapped[str]
+    risks: Mapped[str]
+    wishes: Mapped[str]
+    help: Mapped[tuple[Help, ...]] = mapped_column(Records(Help))
+    part: Mapped[str]
+    relation: Mapped[str]
+    recruitments: Mapped[tuple[str, ...]] = mapped_column(JsonTuple)
+    controls: Mapped[tuple[str, ...]] = mapped_column(JsonTuple)
+    vulnerabilities: Mapped[tuple[str, ...]] = mapped_column(JsonTuple)
 
 
 class ViewRow(VersionedMixin, Base):
@@ -51,6 +69,7 @@ class ViewRow(VersionedMixin, Base):
     lawyer_id: Mapped[int] = mapped_column(ForeignKey("lawyer.id"))
     signed_on: Mapped[date]
     entered_by: Mapped[str]
+    signed_by: Mapped[str]
 
 
 class VictimStatusRow(_OfAPersonMixin, Base):

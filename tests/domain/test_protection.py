@@ -20,6 +20,7 @@ from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.cases import Case, CaseType, Stage
 from legalaid_desktop.domain.custody import LAOS, Custody, Extension, Release
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.exploitation import CodeList
 from legalaid_desktop.domain.losses import Deduction, ExchangeRate, Loss, LossKind, Money, Per
 from legalaid_desktop.domain.people import IdPaper, Majority, Person, Sex
 from legalaid_desktop.domain.protection import Protection
@@ -29,6 +30,7 @@ from legalaid_desktop.domain.worksheets import (
     Answer,
     Finding,
     Group,
+    Help,
     Opinion,
     Sector,
     View,
@@ -60,8 +62,20 @@ def says(sheet, majority):
         (("act.seek", "means.deceive", "purpose.labour"), ADULT, {"all_noted", "crime"}),
         (("act.seek", "purpose.labour"), CHILD, {"child", "child_noted", "crime"}),
         (("act.seek", "purpose.labour"), PERHAPS, {"child", "child_noted", "crime"}),
-        (("act.seek",), UNKNOWN, {"age_unknown", "missing_means", "missing_purpose"}),
-        (("act.seek", "purpose.prostitution"), ADULT, {"prostitution", "crime"}),
+        (("act.seek",), UNKNOWN, {"age_unknown", "missing_purpose"}),
+        (("act.seek", "purpose.labour"), UNKNOWN, {"age_unknown", "child_noted", "crime"}),
+        (
+            ("act.seek", "purpose.prostitution"), ADULT,
+            {"prostitution", "prostitution_means", "missing_means"},
+        ),
+        (
+            ("act.seek", "means.force", "purpose.prostitution"), ADULT,
+            {"prostitution", "all_noted", "crime"},
+        ),
+        (
+            ("act.seek", "purpose.prostitution"), CHILD,
+            {"prostitution", "child", "child_noted", "crime"},
+        ),
         (("ilo.debt",), CHILD, {"child", "missing_act", "missing_purpose", "indicators"}),
         (
             ("act.move", "means.debt", "purpose.labour", "border.organised"), ADULT,
@@ -74,6 +88,19 @@ def says(sheet, majority):
 )  # fmt: skip
 def test_what_follows_from_what_is_noted(elements, majority, expected):
     assert says(noting(*elements), majority) == expected
+
+
+def test_without_the_beginning_of_the_period_nobody_is_found_to_have_been_an_adult():
+    man = Person(id=1, given_lo="ກ", born_year=1990)
+    girl = replace(man, born_year=2009)
+    undated = replace(noting("act.seek"), from_on=None, to_on=None)
+    for sheet, person, expected in (
+        (undated, man, UNKNOWN), (replace(undated, to_on=TODAY), man, UNKNOWN),
+        (BOAT, man, ADULT), (undated, girl, CHILD), (replace(undated, from_on=TODAY), man, ADULT),
+    ):  # fmt: skip
+        kept = Protection(people=(person,), client_id=1)
+        assert protection.majority_in(kept, sheet, TODAY) is expected
+    assert says(undated, UNKNOWN) == {"period_open", "missing_purpose"}
 
 
 def test_an_answer_of_no_notes_nothing_and_indicators_never_make_an_element():
@@ -89,6 +116,7 @@ def test_every_sentence_and_every_prompt_is_known_and_says_how_sure_it_is():
     known = reference.statements()
     sheets = [noting(), noting("act.seek", "purpose.labour", "border.enticed", "ilo.debt")]
     sheets.append(noting("act.seek", "means.force", "purpose.prostitution"))
+    sheets += [noting("act.seek", "purpose.prostitution"), replace(noting(), from_on=None)]
     said = {one for each in sheets for m in Majority for one in says(each, m)}
     said |= says(noting("act.seek", "means.force", "purpose.labour"), ADULT)
     assert said == set(known)
@@ -122,9 +150,13 @@ def test_a_worksheet_drops_what_nobody_knows_and_refuses_an_end_before_its_begin
 
 def test_the_last_view_stands_and_one_without_reasons_is_refused():
     view = View(case_id=1, worksheet_id=7, reasons="…", lawyer_id=1, signed_on=date(2026, 3, 10))
+    view = replace(view, signed_by="manivone")
     later = replace(view, id=2, trafficking=Opinion.YES, signed_on=date(2026, 3, 20))
     other = replace(view, id=3, worksheet_id=8, signed_on=TODAY)
     assert worksheets.standing_view([later, replace(view, id=1), other], 7) == later
+    entered = replace(later, id=4, signed_by="", signed_on=TODAY)
+    assert worksheets.standing_view([later, entered], 7) == later, "nobody else signs for a lawyer"
+    assert worksheets.standing_view([entered], 7) == entered
     with pytest.raises(InvalidValue, match="reasons"):
         worksheets.checked_view(replace(view, reasons=" "), TODAY)
 
@@ -236,6 +268,58 @@ def test_each_extension_moves_the_limit_and_a_release_stops_the_clock():
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [{"country": "MY"}, {"ground": "abroad"}, {"country": "TH", "ground": "remand"}],
+)
+def test_abroad_no_period_of_lao_law_counts_and_no_body_of_it_is_named(changes):
+    held = replace(HELD, **changes)
+    found = clock(held, ARREST + timedelta(days=120))
+    assert (found.limit, found.over, found.gaps, found.abroad) == (None, False, (), True)
+    assert set(custody.due(held, found, child=True)) == {"abroad"}
+    ordered = replace(held, extensions=(Extension(authority="court", until="2026-04-01T08:00"),))
+    found = clock(ordered, ARREST + timedelta(days=120))
+    assert found.over, "what a court of that country ordered is a fact of its paper"
+    assert set(custody.due(ordered, found, child=False)) == {"abroad", "abroad_over"}
+
+
+def test_who_serves_a_sentence_is_not_told_what_follows_an_arrest():
+    now = ARREST + timedelta(days=9)
+    words = {
+        ground: custody.due(one, clock(one, now), child=False)
+        for ground in ("police", "sentence")
+        if (one := replace(HELD, ground=ground))
+    }
+    due = {
+        ground: {one.id for one in reference.custody_prompts() if one.when in found}
+        for ground, found in words.items()
+    }
+    assert "family" in due["police"]
+    assert due["sentence"] == {"complaint"}
+
+
+def test_an_order_that_comes_late_leaves_the_time_without_one_on_the_clock():
+    late = Extension(
+        authority="ໄອຍະການ", made="2026-04-07T09:00", until="2026-07-07T09:00", ground="remand"
+    )
+    held = replace(HELD, extensions=(late,))
+    found = clock(held, ARREST + timedelta(days=20))
+    ((begins, ends, ordered),) = [(one.begins, one.ends, one.ordered) for one in found.gaps]
+    assert (begins, ends) == (ARREST + timedelta(hours=48), late.made_at)
+    assert not ordered
+    assert found.gaps[0].elapsed == timedelta(days=8, hours=3, minutes=20)
+    assert not found.over
+    assert "gap" in custody.due(held, found, child=False)
+    after = clock(held, late.ends_at + timedelta(hours=5))
+    assert [(one.ordered, one.elapsed) for one in after.gaps[1:]] == [(True, timedelta(hours=5))]
+    free = replace(held, released_at=ARREST + timedelta(hours=50), release=Release.RELEASED)
+    assert clock(free, late.ends_at).gaps[0].elapsed == timedelta(hours=2)
+    undated = replace(late, made="")
+    assert clock(replace(HELD, extensions=(undated,)), ARREST + timedelta(days=20)).gaps == ()
+    second = replace(late, made="2026-07-01T08:00", until="2026-10-01T08:00")
+    assert len(clock(replace(held, extensions=(second, late)), second.ends_at).gaps) == 1
+
+
+@pytest.mark.parametrize(
     ("changes", "field"),
     [
         ({"since": ARREST + timedelta(days=9)}, "since"),
@@ -244,6 +328,22 @@ def test_each_extension_moves_the_limit_and_a_release_stops_the_clock():
         ({"released_at": ARREST - timedelta(1), "release": Release.BAIL}, "released_at"),
         ({"place": " "}, "place"),
         ({"extensions": (Extension(authority="x", until="2026-03-01T08:00"),)}, "until"),
+        (
+            {
+                "extensions": (
+                    Extension(authority="x", made="2026-04-02T08:00", until="2026-04-01T08:00"),
+                )
+            },
+            "until",
+        ),
+        (
+            {
+                "extensions": (
+                    Extension(authority="x", made="2026-04-20T08:00", until="2026-05-01T08:00"),
+                )
+            },
+            "made",
+        ),
     ],
 )
 def test_a_custody_that_cannot_be_is_refused(changes, field):
@@ -322,8 +422,10 @@ def test_what_is_no_number_is_refused(typed):
 def test_a_case_is_told_in_the_codes_of_the_standard_and_in_nothing_else():
     person = Person(id=1, given_lo="ບົວຄຳ", sex=Sex.MALE, nationality="LA", village_lo="ນາໄຊ")
     sheet = replace(
-        noting("ilo.debt", "ilo.documents", "means.deceive", "unodc.debt"),
-        sector=Sector.FISHING, country="MY", place="ປີນັງ",
+        noting("ilo.debt", "ilo.documents", "means.deceive"),
+        sector=Sector.FISHING, country="MY", place="ປີນັງ", part="exploitation", relation="other",
+        recruitments=("job", "smuggling"), controls=("police", "documents", "body"),
+        vulnerabilities=("poverty",),
     )  # fmt: skip
     kept = Protection(people=(person,), client_id=1, worksheets=(sheet,))
     case = Case(client_id=1, type=CaseType.TRAFFICKING, stage=Stage.ADVICE, opened_on=TODAY)
@@ -331,12 +433,24 @@ def test_a_case_is_told_in_the_codes_of_the_standard_and_in_nothing_else():
     assert found.values == {
         "prs_Gender": "Male",
         "prs_Nationality": "LA",
-        "vic_MethodsOfControl": "DebtBondage;FalsePromises;WithholdsDocuments",
+        "vic_MethodsOfControl": (
+            "DebtBondage;PhysicalAbuse;FalsePromises;ThreatOfLawEnforcement;WithholdsDocuments"
+        ),
+        "vic_MethodOfRecruitment": "Job offer/advertisement;Smuggling, ransom",
+        "RecruiterRelation": "Other",
+        "vic_Vulnerabilities": "Poverty",
+        "hte_Type": "Exploitation",
         "vic_TypeOfLabourExploitation": "Other",
         "vic_Labour Industry": "A_AgricultureForestryAndFishing",
         "hte_Country": "MY",
         "cas_Status": "Active",
     }
+    debt = replace(kept, worksheets=(noting("unodc.debt", "unodc.injuries"),))
+    closed = replace(case, stage=Stage.CLOSED)
+    for outcome, status in (("transferred", "ClosedReferred"), ("advised", "Closed")):
+        (told,) = htcds.coded(reference.htcds(), closed, debt, reference.elements(), outcome)
+        assert told.values["cas_Status"] == status
+        assert "vic_MethodsOfControl" not in told.values, "a debt is no bondage, an injury no abuse"
 
 
 def test_every_code_of_ours_has_one_of_theirs():
@@ -346,3 +460,35 @@ def test_every_code_of_ours_has_one_of_theirs():
     work = set(fields["vic_TypeOfLabourExploitation"].values)
     sold = set(fields["vic_TypeOfSexExploitation"].values)
     assert work | sold | {""} == {str(one) for one in Sector}
+    for name, list_ in (
+        ("vic_MethodsOfControl", CodeList.CONTROL), ("hte_Type", CodeList.PART),
+        ("vic_MethodOfRecruitment", CodeList.RECRUITMENT),
+        ("RecruiterRelation", CodeList.RELATION), ("vic_Vulnerabilities", CodeList.VULNERABILITY),
+    ):  # fmt: skip
+        assert set(fields[name].values) == {one.id for one in reference.code_list(list_)}
+        assert all(one.texts["lo"] and one.texts["en"] for one in reference.code_list(list_))
+    assert len(set(fields["vic_MethodsOfControl"].values.values())) == 17
+
+
+def test_signs_of_a_kind_of_exploitation_are_asked_by_the_kind_of_work():
+    kinds = {one.id: one for one in reference.elements() if one.group is Group.KIND}
+    assert all(one.certainty in "BC" for one in kinds.values())
+    for key, sector, asked in (
+        ("kind.quota", Sector.PROSTITUTION, True), ("kind.quota", Sector.FISHING, False),
+        ("kind.quota", Sector.NONE, True), ("kind.zone", Sector.FISHING, True),
+        ("kind.scam", Sector.ILLICIT, True),
+    ):  # fmt: skip
+        assert worksheets.is_asked(kinds[key], sector) is asked
+
+
+def test_the_help_that_was_promised_is_checked_line_by_line():
+    sheet = replace(BOAT, help=(Help(service="x"), Help(service=" ", by="y")), needs="  a ")
+    with pytest.raises(InvalidValue) as told:
+        worksheets.checked(sheet, TODAY)
+    assert (told.value.field, told.value.values["line"], told.value.values["part"]) == (
+        "help", 1, "service",
+    )  # fmt: skip
+    late = Help(service="x", promised_on=TODAY, delivered_on=date(2026, 3, 1))
+    with pytest.raises(InvalidValue, match="help"):
+        worksheets.checked(replace(BOAT, help=(late,)), TODAY)
+    assert worksheets.checked(replace(sheet, help=()), TODAY).needs == "a"

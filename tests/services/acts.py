@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from legalaid_desktop.domain.access import Act, Role
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Place
@@ -22,6 +24,7 @@ from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.decisions import Decision, DecisionKind
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
+from legalaid_desktop.domain.errors import NotAllowed, Refused
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.imports import Column, Sheet
@@ -127,6 +130,13 @@ def hand_over(office, world):
     office.handovers.hand_over([world.case.id], place.user_id, world.founder.account.id, WHY)
 
 
+def confirm(office, world):
+    """Whoever may change the worksheet and is not its lawyer is told so."""
+    with pytest.raises(Refused, match="Only the lawyer") as told:
+        office.protection.confirm(world.entered.id)
+    assert not isinstance(told.value, NotAllowed)
+
+
 def take_back(office, world):
     path = world.founder.copies.open_attachment(world.attachment.id).path
     office.copies.take_back(Opening(path=path, copy=own_copy(office, world)))
@@ -213,7 +223,9 @@ ON_A_CASE = {
         Act.EDIT, lambda o, w: o.protection.remove(BinKind.WORKSHEET, w.worksheet.id, WHY),
     ),
     "protection.sign": (Act.EDIT, lambda o, w: o.protection.sign(w.view)),
-    "protection.coded": (Act.EXPORT, lambda o, w: o.protection.coded(w.case.id)),
+    "protection.confirm": (Act.EDIT, confirm),
+    "htcds.of_case": (Act.EXPORT, lambda o, w: o.htcds.of_case(w.case.id)),
+    "htcds.save": (Act.EXPORT, lambda o, w: o.htcds.save(w.case.id, w.out, OWN_FILE)),
     "attachments.add": (Act.EDIT, lambda o, w: o.attachments.add(w.path, w.about)),
     "attachments.data": (Act.READ, lambda o, w: o.attachments.data(w.attachment.id)),
     "attachments.of_case": (Act.READ, lambda o, w: o.attachments.of_case(w.case.id)),
@@ -523,6 +535,7 @@ OPEN_TO_ALL = {
     "keyrings.is_available",  # of the computer
     "imports.guess",  # from headings alone
     "protection.clock",  # of the computer
+    "protection.is_own",  # of the account alone
     "subscribe", "lock", "wipe_views", "change_passphrase", "undo.last",  # of the user alone
     "watch_account", "check_account",
 }  # fmt: skip

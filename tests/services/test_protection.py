@@ -7,11 +7,12 @@ from decimal import Decimal
 import pypdfium2
 import pytest
 
+from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
 from legalaid_desktop.domain.custody import Custody, Extension, Release
-from legalaid_desktop.domain.errors import InvalidValue, Stale
+from legalaid_desktop.domain.errors import InvalidValue, Refused, Stale
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import Deduction, ExchangeRate, Loss, LossKind, Money, Per
 from legalaid_desktop.domain.people import IdPaper, Person
@@ -72,11 +73,37 @@ def test_the_worksheet_bears_who_noted_what_and_each_view_stays(office, boat, ma
     found = office.protection.of_case(boat.id)
     assert [one.reasons for one in found.views] == [first.reasons, second.reasons]
     assert (signed.case_id, signed.entered_by) == (boat.id, office.user)
+    assert not signed.is_signed, "what another enters in a lawyer's name waits for that lawyer"
     with pytest.raises(Stale):
         office.protection.save(replace(kept, version=kept.version - 1, place="x"))
     stranger = office.people.save(Person(given_lo="ບົວຄຳ"))
     with pytest.raises(InvalidValue, match="person_id"):
         office.protection.save(replace(kept, id=None, version=0, person_id=stranger.id))
+
+
+def test_only_the_lawyer_signs_and_the_memo_bears_the_name_of_who_did(office, boat, man, seat):
+    kept = office.protection.save(sheet(boat, man))
+    lawyer = office.assignments.save_lawyer(Lawyer(name_lo="ມະນີວອນ", name_latin="Manivone"))
+    view = View(
+        case_id=0, worksheet_id=kept.id, reasons="ຄົບທັງສາມ", lawyer_id=lawyer.id, signed_on=TODAY,
+        trafficking=Opinion.YES,
+    )  # fmt: skip
+    entered = office.protection.sign(view)
+    assert not office.protection.is_own(entered)
+    with pytest.raises(Refused, match="Only the lawyer"):
+        office.protection.confirm(entered.id)
+    draft = office.papers.draft(boat.id, "protection_memo", "en")
+    assert dict(draft.values)["person_shown"] == "code"
+    unsigned = words(office.papers.pdf(draft))
+    assert "EnteredforManivonebyfounder" in unsigned.replace(office.user, "founder")
+    assert unsigned.count("Manivone") == 1, "nobody signs at the foot"
+    theirs = seat("manivone", Role.LAWYER, lawyer.id)
+    office.teams.add(boat.id, theirs.account.id, "ຊ່ວຍກັນ")
+    signed = theirs.protection.confirm(entered.id)
+    assert (signed.signed_by, signed.signed_on) == ("manivone", TODAY)
+    with pytest.raises(Refused, match="already"):
+        theirs.protection.confirm(entered.id)
+    assert words(office.papers.pdf(draft)).count("Manivone") == 2
 
 
 def everything(office, boat, man):
@@ -138,7 +165,7 @@ def test_the_memo_tells_what_is_noted_under_the_code_and_the_sheet_sums_it(offic
     code = office.people.client(boat.client_id).code
     for fact in (
         code, "ຊອກຫາ", "ບຸນຍັງ", "boundbydebt", "childuntilshownotherwise", "presumedtobeavictim",
-        "releasedonbail", "art.215", "notconfirmedbyaLaolawyer",
+        "releasedonbail", "art.215", "notconfirmedbyaLaolawyer", "withoutanorderthatweknowof",
     ):  # fmt: skip
         assert fact in memo, fact
     assert "ຄຳຫຼ້າ" not in memo
@@ -168,7 +195,7 @@ def test_what_is_entered_belongs_to_people_of_the_case_and_goes_with_it(office, 
     office.cases.add_party(accused)
     everything(office, boat, man)
     assert office.protection.of_case(boat.id).accused == (man,)
-    (coded,) = office.protection.coded(boat.id)
+    (coded,) = office.htcds.of_case(boat.id)
     assert coded.values["vic_MethodsOfControl"] == "DebtBondage;WithholdsDocuments"
     other = office.people.save(Person(given_lo="ຄຳຕັນ"))
     step = VictimStatus(case_id=boat.id, person_id=other.id, status=Status.PRESUMED, on=TODAY)

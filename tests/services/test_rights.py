@@ -205,6 +205,10 @@ class World:
         )  # fmt: skip
 
     @cached_property
+    def entered(self):
+        return self.founder.protection.sign(self.view)
+
+    @cached_property
     def paper(self):
         return self.founder.papers.draft(self.case.id, "referral_letter", "lo")
 
