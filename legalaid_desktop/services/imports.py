@@ -132,14 +132,16 @@ class Imports:
     def undo(self, run_id: int) -> tuple[int, int]:
         """Puts everything an import made into the bin, and says how many cases and people stay.
 
-        Whatever somebody has worked on since stays.
+        Whatever somebody has worked on since stays with the import, which can be undone again.
         """
-        with self._desk.writing() as session:
+        with self._desk.writing(Act.TAKE_IN) as session:
             run = stored.get(session, run_id)
             if run.undone_at:
                 raise Refused(UNDONE)
-            stayed = stored.take_back(session, run, i18n.gettext(WHY_UNDONE))
-            stored.save(session, replace(run, undone_at=self._desk.clock()))
+            left = stored.take_back(session, run, i18n.gettext(WHY_UNDONE))
+            stayed = len(left.cases), len(left.people)
+            undone_at = None if any(stayed) else self._desk.clock()
+            stored.save(session, replace(left, undone_at=undone_at))
             return stayed
 
     def every(self) -> list[ImportRun]:

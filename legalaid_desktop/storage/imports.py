@@ -1,20 +1,24 @@
 """Imports out of spreadsheets, and their way back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, null, select, true
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.storage import cases, people, records, visibility
+from legalaid_desktop.domain.users import MemberKind
+from legalaid_desktop.storage import merges, records, visibility
 from legalaid_desktop.storage.tables import (
     CaseRow,
+    ClientRow,
     ConflictCheckRow,
     ImportRow,
     MemberRow,
+    MergeRow,
     PersonRow,
 )
 
@@ -23,7 +27,8 @@ AT_ONCE = 1_000
 
 def save(session: Session, run: ImportRun) -> ImportRun:
     """Writes what an import did."""
-    return records.save(session, ImportRow, run, Change.IMPORT)
+    # the trail has each record by itself
+    return records.save(session, ImportRow, run, Change.IMPORT, unsaid={"people", "cases"})
 
 
 def get(session: Session, key: int) -> ImportRun:
@@ -45,56 +50,79 @@ def persons(session: Session) -> Iterator[list[Person]]:
     return ([records.read(row, Person) for row in part] for part in rows.partitions())
 
 
-def take_back(session: Session, run: ImportRun, why: str) -> tuple[int, int]:
-    """Puts into the bin what the import made, and says how many cases and people stayed.
+def take_back(session: Session, run: ImportRun, why: str) -> ImportRun:
+    """Puts into the bin what the import made; the import with what stayed.
 
-    A case or a person that somebody has worked on since, or that is used elsewhere, stays.
+    A case or a person that anybody has worked on since, seen here or not, or that is used
+    elsewhere, stays.
     """
-    stayed = [key for key in run.cases if not _take_back_case(session, key, why)]
-    kept = [key for key in run.people if not _take_back_person(session, key, run, why)]
-    return len(stayed), len(kept)
-
-
-def _take_back_case(session: Session, key: int, why: str) -> bool:
-    row = session.get(CaseRow, key)
-    if row is None:
-        return _is_gone(session, CaseRow, key)
-    if row.version > 1 or _is_used(session, key):
-        return False
-    cases.remove(session, key, why)
-    return True
-
-
-def _is_gone(session: Session, table: Any, key: int) -> bool:
-    """Whether somebody removed it; else it is hidden from this session."""
-    row = session.get(table, key, execution_options=visibility.EVERYTHING)
-    return row is None or row.removed_at is not None
-
-
-def _is_used(session: Session, case_id: int) -> bool:
-    """Whether anybody put anything into the case; the program's own entries do not count."""
-    holding = (*visibility.OF_A_CASE, *visibility.OF_A_CASE_OR_THE_OFFICE)
-    tables: list[Any] = [one for one in holding if one not in (ConflictCheckRow, MemberRow)]
-    return any(
-        session.scalar(select(table.id).where(table.case_id == case_id).limit(1)) is not None
-        for table in tables
+    cases, kept_cases = _parted(session, CaseRow, run.cases, _used_cases(session, run.cases))
+    records.remove_all(session, CaseRow, cases, Change.CASE, why)
+    gone = set(run.cases) - set(kept_cases)
+    people, kept_people = _parted(
+        session, PersonRow, run.people, _used_people(session, run.people, gone)
     )
+    records.remove_all(session, PersonRow, people, Change.PERSON, why)
+    return replace(run, cases=tuple(kept_cases), people=tuple(kept_people))
 
 
-def _take_back_person(session: Session, key: int, run: ImportRun, why: str) -> bool:
-    row = session.get(PersonRow, key)
-    if row is None:
-        return _is_gone(session, PersonRow, key)
-    if row.version > 1 or not _is_free(session, key, run):
-        return False
-    records.remove(session, PersonRow, key, Change.PERSON, why)
-    return True
+def _parted(
+    session: Session, table: Any, keys: Sequence[int], used: Set[int]
+) -> tuple[list[int], list[int]]:
+    """Who goes and who stays; those that went before are neither."""
+    present = set(_found(session, keys, table.id, table.removed_at.is_(None)))
+    seen = {
+        key
+        for part in records.portions(keys)
+        for key in session.scalars(select(table.id).where(table.id.in_(part), table.version == 1))
+    }
+    free = seen - used
+    return [key for key in keys if key in free], [key for key in keys if key in present - free]
 
 
-def _is_free(session: Session, person_id: int, run: ImportRun) -> bool:
-    """Whether the person is in no case but those that were just taken back."""
-    for case_id in people.cases_of(session, person_id):
-        row = session.get(CaseRow, case_id, execution_options=visibility.EVERYTHING)
-        if case_id not in run.cases or row is None or row.removed_at is None:
-            return False
-    return True
+def _used_cases(session: Session, keys: Sequence[int]) -> Set[int]:
+    """The cases into which anybody put anything, who sees it or not; our own entries do not count."""
+    own: dict[Any, Any] = {
+        ConflictCheckRow: ConflictCheckRow.decided_by != "",
+        MemberRow: MemberRow.kind != MemberKind.OPENED,
+    }
+    holding = (*visibility.OF_A_CASE, *visibility.OF_A_CASE_OR_THE_OFFICE)
+    return {
+        key
+        for table in holding
+        for key in _found(session, keys, table.case_id, own.get(table, true()))
+    }
+
+
+def _used_people(session: Session, keys: Sequence[int], gone: Set[int]) -> Set[int]:
+    """The people of whom anything is kept but as clients of cases that were taken back."""
+    used = set(_found(session, keys, MergeRow.kept_id, MergeRow.removed_at.is_(None)))
+    for table, column in merges.pointing(PersonRow):
+        if table.name == ClientRow.__tablename__:
+            continue
+        case_id = table.c.get("case_id", null())
+        links = select(table.c[column], case_id)
+        used |= _elsewhere(session, links, table.c[column], keys, gone)
+    clients = select(ClientRow.person_id, CaseRow.id).join(CaseRow)
+    return used | _elsewhere(session, clients, ClientRow.person_id, keys, gone)
+
+
+def _elsewhere(
+    session: Session, links: Select[Any], person: Any, keys: Sequence[int], gone: Set[int]
+) -> Set[int]:
+    """Those of the people who are linked to a case that was not taken back, or to none."""
+    rows = (
+        row
+        for part in records.portions(keys)
+        for row in session.execute(
+            links.where(person.in_(part)), execution_options=visibility.EVERYTHING
+        )
+    )
+    return {key for key, case_id in rows if case_id not in gone}
+
+
+def _found(session: Session, keys: Sequence[int], column: Any, test: Any) -> Iterator[int]:
+    """Which of the keys stand in the column, whatever the session sees."""
+    for part in records.portions(keys):
+        query = select(column).where(column.in_(part), test).distinct()
+        yield from session.scalars(query, execution_options=visibility.EVERYTHING)

@@ -43,7 +43,7 @@ def cases_of(session: Session, person: int) -> set[int]:
         for client in _linked(session, _table(ClientRow), "person_id", person)
         for key in _linked(session, _table(CaseRow), "client_id", client)
     }
-    for table, column in _pointing(PersonRow):
+    for table, column in pointing(PersonRow):
         if "case_id" in table.c:
             query = select(table.c.case_id).where(table.c[column] == person)
             found.update(session.connection().execute(query).scalars())
@@ -85,7 +85,7 @@ def move(session: Session, gone: int, kept: int) -> tuple[Moved, Moved]:
         dropped.append((PartyRow.__tablename__, str(key)))
     left = {PartyRow.__tablename__: {int(key) for _, key in dropped}}
     try:
-        for table, column in _pointing(PersonRow):
+        for table, column in pointing(PersonRow):
             if table.name != ClientRow.__tablename__:
                 but = left.get(table.name, set())
                 moved += _relinked(session, table, column, gone, kept, but)
@@ -141,7 +141,7 @@ def _move_client(session: Session, gone: int, kept: int) -> tuple[Moved, Moved]:
     if not mine:
         return _relinked(session, clients, "person_id", gone, kept), []
     moved: Moved = []
-    for table, column in _pointing(ClientRow):
+    for table, column in pointing(ClientRow):
         moved += _relinked(session, table, column, theirs[0], mine[0])
     records.remove(session, ClientRow, theirs[0], Change.PERSON)
     return moved, [(ClientRow.__tablename__, str(theirs[0]))]
@@ -177,7 +177,7 @@ def _ways(session: Session, merge: Merge, name: str) -> dict[str, tuple[int, int
     return found
 
 
-def _pointing(target: Any) -> Iterable[tuple[Table, str]]:
+def pointing(target: Any) -> Iterable[tuple[Table, str]]:
     """Tables and columns that name records of another table."""
     return [
         (table, column)

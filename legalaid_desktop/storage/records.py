@@ -1,11 +1,11 @@
 """Row to record and back, by field name: the only mapping code, and where changes are noted."""
 
-from collections.abc import Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
@@ -24,6 +24,8 @@ CHANGED_MEANWHILE = "Somebody else has changed this meanwhile. Your text is kept
 
 Look = tuple[str, int, int | None]
 """What was looked at: the kind of record, its id, and its case."""
+
+_AT_ONCE = 1_000
 
 GONE = "This record is no longer there."
 NOT_ON_TEAM = "You are not on the team of this case. Ask somebody who is, or the manager."
@@ -127,6 +129,29 @@ def remove(
     _enter(session, Deed.REMOVE, row, {}, why if is_told else "")
 
 
+def remove_all(
+    session: Session, table: type[VersionedMixin], keys: Sequence[int], change: Change, why: str
+) -> None:
+    """Puts the rows with those ids into the bin; the caller knows that the session sees them."""
+    viewer, rows, named = visibility.viewer(session), table.__table__, _name(table)
+    gone = {"removed_at": viewer.now or datetime.now(UTC), "removed_by": viewer.user}
+    for part in portions(keys):
+        removed = update(rows).where(rows.c.id.in_(part))
+        session.connection().execute(
+            removed.values(**gone, removed_why=why, version=rows.c.version + 1)
+        )
+    for key in keys:
+        case_id = key if table is CaseRow else None
+        trail.note(session, Deed.REMOVE, kind=named, record=key, case_id=case_id, reason=why)
+    note(session, change)
+
+
+def portions(keys: Collection[int]) -> Iterator[list[int]]:
+    """The ids, as many at a time as one statement takes."""
+    rest = sorted(keys)
+    return (rest[place : place + _AT_ONCE] for place in range(0, len(rest), _AT_ONCE))
+
+
 def relink(session: Session, table: type[VersionedMixin], key: int, column: str, new: int) -> None:
     """Points the row with that id, which may lie in the bin, at another record."""
     row: Any = session.get(table, key, execution_options=visibility.EVERYTHING)
@@ -162,7 +187,7 @@ def unused_id(session: Session, table: type[VersionedMixin]) -> int | None:
 
     The trail names records by their ids: a new one must not inherit the past of another.
     """
-    series = _series(table.__tablename__)  # type: ignore[attr-defined]  # every mapped class has one
+    series = _series(_name(table))
     without: set[str] = session.info.setdefault("no_retired", set())
     counter = None if series in without else session.get(CounterRow, series)
     if counter is None:
@@ -192,6 +217,11 @@ def note(session: Session, change: Change) -> None:
 def case_of(row: VersionedMixin) -> int | None:
     """The case that a row belongs to, or is."""
     found: int | None = row.id if isinstance(row, CaseRow) else getattr(row, "case_id", None)
+    return found
+
+
+def _name(table: type[VersionedMixin]) -> str:
+    found: str = table.__tablename__  # type: ignore[attr-defined]  # every mapped class has one
     return found
 
 
@@ -240,7 +270,7 @@ def _enter(
     trail.note(
         session,
         deed,
-        kind=row.__tablename__,  # type: ignore[attr-defined]  # every mapped class has one
+        kind=_name(type(row)),
         record=row.id,
         case_id=case_of(row),
         fields=filled,

@@ -461,7 +461,7 @@ OF_THE_OFFICE = {
     "imports.preview": (Act.TAKE_IN, lambda o, w: o.imports.preview(SHEET, COLUMNS)),
     "imports.take_in": (Act.TAKE_IN, lambda o, w: o.imports.take_in(w.preview, "")),
     "imports.every": (Act.TAKE_IN, lambda o, w: o.imports.every()),
-    "imports.undo": (Act.EDIT, lambda o, w: o.imports.undo(w.imported.id)),
+    "imports.undo": (Act.TAKE_IN, lambda o, w: o.imports.undo(w.imported.id)),
     "imports.write_faulty": (
         Act.TAKE_IN,
         lambda o, w: o.imports.write_faulty(w.stick / "x.xlsx", SHEET, w.preview, "en"),

@@ -8,11 +8,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from legalaid_desktop.bundles import spreadsheets
+from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import CaseType
-from legalaid_desktop.domain.errors import Cancelled, Refused
-from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.errors import Cancelled, NotAllowed, NotFound, Refused
+from legalaid_desktop.domain.events import Audience, Event, EventKind
 from legalaid_desktop.domain.imports import Choice, Column, Sheet
 from legalaid_desktop.domain.people import Person, Sex, Title, name
+from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
 from legalaid_desktop.domain.tasks import Task
 
 HEADINGS = ("ຊື່ ແລະ ນາມສະກຸນ", "ເພດ", "ວັນເດືອນປີເກີດ", "ເບີໂທ", "ບ້ານ", "ເມືອງ", "ແຂວງ", "ເລື່ອງ")
@@ -200,3 +202,38 @@ def test_a_look_is_no_work_but_a_task_is(office, tmp_path):
     office.tasks.save(Task(case_id=worked_on, what="ໂທຫານາຍບ້ານ"))
     assert office.imports.undo(run.id) == (1, 1)
     assert [line.case.id for line in office.cases.page().lines] == [worked_on]
+
+
+def test_nobodys_work_goes_with_an_import(office, seat, tmp_path):
+    """A note that its author alone reads, a warning not to call, a merge, a colleague asked in."""
+    subjects = ["ທວງໜີ້", "", "", "ທີ່ດິນ", "ມໍລະດົກ"]
+    rows = [(f"ບຸນມີ{number}", *[""] * 6, about) for number, about in enumerate(subjects)]
+    file, _, preview = previewed(office, workbook(tmp_path / "a.xlsx", *rows))
+    run = office.imports.take_in(preview, file.sha256)
+    noted, joined, untouched = run.cases
+    _, warned, merged, *_ = run.people
+    officer, volunteer = seat("noy", Role.OFFICER), seat("keo", Role.VOLUNTEER)
+    note = Event(
+        case_id=noted,
+        kind=EventKind.NOTE,
+        on=date(2026, 3, 30),
+        text="ໄດ້ໂທ",
+        audience=Audience.PRIVATE,
+    )
+    officer.cases.add_event(note)
+    office.intakes.save_contact(SafeContact(person_id=warned, call=Answer.NO))
+    other = office.people.save(Person(given_lo="ບຸນມີ", surname_lo="ສີ"))
+    office.merges.merge(merged, other.id, "ຄົນດຽວກັນ")
+    office.teams.add(joined, volunteer.account.id)
+
+    with pytest.raises(NotAllowed):
+        volunteer.imports.undo(run.id)
+    assert office.imports.undo(run.id) == (2, 4)
+    assert {line.case.id for line in office.cases.page().lines} == {noted, joined}
+    (left,) = office.imports.every()
+    assert (left.cases, left.undone_at) == ((noted, joined), None)
+    with pytest.raises(NotFound):
+        office.cases.get(untouched)
+
+    office.cases.remove(noted, "ຜິດ")
+    assert officer.imports.undo(run.id) == (1, 3)
