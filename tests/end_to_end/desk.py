@@ -58,10 +58,14 @@ class Desk:
     def accept(self, dialog):
         """Presses the button that does it; the dialog lets go only if it is content."""
         self.press(dialog.accept_button)
+        self.wait(lambda: not dialog.isVisible(), dialog)
+
+    def wait(self, until, widget):
+        """Waits for that; what the widget says tells why it does not come."""
         try:
-            self.qtbot.waitUntil(lambda: not dialog.isVisible())
+            self.qtbot.waitUntil(until)
         except QtTimeout as late:
-            raise AssertionError(said(dialog)) from late
+            raise AssertionError(said(widget)) from late
 
     def agree(self):
         self.accept(self.dialog(Dialog))
