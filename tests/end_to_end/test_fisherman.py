@@ -642,6 +642,14 @@ def his_story_is_printed_in_both_languages(desk, case):
 # July: the end, and what follows
 
 
+def the_court_decides(desk, case):
+    desk.window.go("case", (case.id, "story"))
+    line(desk, "/ຂຶ້ນສານ 20/5/2026 ສານປະຊາຊົນແຂວງ ອຸດົມໄຊ")
+    desk.press(desk.tab("story").banner.yes)
+    line(desk, "/ຄຳຕັດສິນ ມື້ວານ ນາຍໜ້າມີຄວາມຜິດ ໃຊ້ແທນຄ່າເສຍຫາຍ")
+    assert desk.window.office.cases.get(case.id).stage is Stage.FIRST_INSTANCE
+
+
 def his_case_is_closed(desk, case):
     desk.window.go("case", (case.id, "work"))
     things = card(desk, "work", "holdings")
@@ -653,9 +661,9 @@ def his_case_is_closed(desk, case):
     desk.sees(page.tasks, "ໂທຫາສູນພັກເຊົາ")
     assert said(page.rights)
     page.parts.service.set_value(Service.REPRESENT)
-    page.parts.outcome.set_value("convicted")
+    page.parts.outcome.set_value("decided_for_client")
     desk.press(page.ask)
-    desk.qtbot.waitUntil(page.approve.isVisible)
+    desk.wait(page.approve.isVisible, page)
     desk.press(page.approve)
     assert desk.window.office.cases.get(case.id).stage is Stage.CLOSED
 
@@ -707,6 +715,7 @@ STORY = {
         his_story_is_printed_in_both_languages,
     ),
     date(2026, 7, 6): (
+        the_court_decides,
         his_case_is_closed,
         it_is_opened_again,
         nobody_who_looks_over_the_shoulder_reads_his_name,
