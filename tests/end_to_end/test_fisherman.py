@@ -676,8 +676,7 @@ def it_is_opened_again(desk, case):
     desk.type(asked.reason, "ນາຍຈ້າງຂໍອຸທອນ")
     desk.accept(asked)
     assert desk.window.office.cases.get(case.id).stage is not Stage.CLOSED
-    desk.window.go("case", (case.id, "history"))
-    desk.sees(desk.tab("history"), "ນາຍຈ້າງຂໍອຸທອນ")
+    desk.sees(page.former, "ນາຍຈ້າງຂໍອຸທອນ")
 
 
 def nobody_who_looks_over_the_shoulder_reads_his_name(desk, case):
