@@ -142,7 +142,9 @@ class DraftedDialog(Dialog):
         return None if typed == self._clean else {**typed, "before": self._clean}
 
     def forget_draft(self) -> None:
-        """What was typed is saved."""
+        """What was typed is saved; the last look, when it closes, finds nothing new."""
+        assert isinstance(self, Drafted)  # noqa: S101 - as above
+        self._clean = self.typed()
         self._keeper.done(self._form, self._record)
 
     def _start_again(self) -> None:

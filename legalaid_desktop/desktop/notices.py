@@ -75,8 +75,9 @@ class InlineBanner(QFrame):
         self.across.setSpacing(10)
         self.across.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         self.across.addWidget(self.text, 1)
-        if message:
-            self.say(message, kind, **values)
+        if message:  # it comes on screen with what holds it, and never as a window of its own
+            self.text.say(message, **values)
+            self.colour(kind)
         else:
             self.hide()
 

@@ -1,6 +1,6 @@
 """The tab Protection of a case: worksheets, status, custody, papers, age, losses."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -20,6 +20,7 @@ from legalaid_desktop.domain import protection as domain
 from legalaid_desktop.domain import victim_status, worksheets
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
+from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.victim_status import Status, VictimStatus
 from legalaid_desktop.domain.worksheets import Opinion, Worksheet
 from legalaid_desktop.i18n import N_
@@ -164,11 +165,32 @@ PARTS = (
 )
 
 
+CONCERNED = frozenset({Change.PROTECTION, Change.CASE, Change.PERSON, Change.LAWYER})
+
+
 class CaseProtection(CaseCards):
     """The tab; drafts of its dialogs are taken up again here."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, PARTS)
+        self._frame, self._case_id = frame, 0
+
+    def show_case(self, case_id: int) -> None:
+        """Shows that case."""
+        self._case_id = case_id
+        self._read()
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Reads it again where it is concerned."""
+        if self._case_id and (not changes or changes & CONCERNED):
+            self._read()
+
+    def _read(self) -> None:
+        """Reads once what all parts show."""
+        kept = self._frame.office.protection.of_case(self._case_id)
+        for part in self.parts.values():
+            if isinstance(part, ProtectionCard):
+                part.show_kept(self._case_id, kept)
 
     def __getattr__(self, name: str) -> object:
         """``ask_custody`` and so on: what opens the dialog of a part."""

@@ -1,6 +1,6 @@
 """What the cards of the tab Protection share: their records, the button that adds, the bin."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,13 +14,10 @@ from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.domain import protection as domain
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
-from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.people import name as person_name
 from legalaid_desktop.domain.protection import NOTHING, Kept, Protection
 from legalaid_desktop.i18n import N_
-
-CONCERNED = frozenset({Change.PROTECTION, Change.CASE, Change.PERSON, Change.LAWYER})
 
 
 class ProtectionCard(QWidget):
@@ -55,16 +52,10 @@ class ProtectionCard(QWidget):
         """The case on show."""
         return self._case_id
 
-    def show_case(self, case_id: int) -> None:
-        """Shows that case."""
-        self._case_id = case_id
-        self.reload(frozenset())
-
-    def reload(self, changes: Set[Change]) -> None:
-        """Reads it again where it is concerned."""
-        if self._case_id and (not changes or changes & CONCERNED):
-            self.kept = self.frame.office.protection.of_case(self._case_id)
-            self.show_rows()
+    def show_kept(self, case_id: int, kept: Protection) -> None:
+        """Shows what was read of that case."""
+        self._case_id, self.kept = case_id, kept
+        self.show_rows()
 
     def show_rows(self) -> None:
         """Shows what is kept."""

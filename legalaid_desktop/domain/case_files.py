@@ -35,7 +35,7 @@ class CaseFile(Private):
         contacts: how those of them may be reached with whom it was agreed.
         aid: the decision on legal aid that counts, if one was taken.
         consents: what the client agreed to, newest first.
-        ages: what was said of the client's age, the first talk with it.
+        ages: what speaks for the ages of its people, the first talk with the client too.
         protection: what it holds about trafficking and custody; read only for papers.
     """
 

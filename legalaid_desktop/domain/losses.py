@@ -134,15 +134,14 @@ class Claim:
 def checked(loss: Loss, today: date) -> Loss:
     """The line with texts normalised; raises ``InvalidValue`` for the first wrong field."""
     clean = checks.lines(loss, "what", "proof")
+    if clean.per is Per.ONCE:  # nobody counts what was lost once
+        clean = replace(clean, quantity=Decimal(1))
     checks.not_after("from_on", clean.from_on, today)
     if clean.from_on and clean.to_on and clean.to_on < clean.from_on:
         raise InvalidValue("to_on", "The end lies before the beginning.")
     for name in ("quantity", "rate", "paid"):
         _check_amount(name, getattr(clean, name), zero=name == "paid")
-    whole = clean.per is Per.ONCE
-    quantity = Decimal(1) if whole else clean.quantity
-    deductions = tuple(_checked(one) for one in clean.deductions)
-    return replace(clean, quantity=quantity, deductions=deductions)
+    return replace(clean, deductions=tuple(_checked(one) for one in clean.deductions))
 
 
 def checked_rate(rate: ExchangeRate, today: date) -> ExchangeRate:

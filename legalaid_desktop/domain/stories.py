@@ -31,7 +31,12 @@ Told = Event | Decision | Paper | Attachment | Assignment | Deadline
 Place = tuple[date, time, int, int]
 """Where a line stands: day, time, rank of its source, id; the greatest is the newest."""
 
-_RANKS = {source: rank for rank, source in enumerate(reversed(StorySource))}
+_EARLIEST_FIRST = (
+    StorySource.DEADLINE, StorySource.OFFER, StorySource.ANSWER, StorySource.ATTACHMENT,
+    StorySource.PAPER, StorySource.DECISION, StorySource.EVENT,
+)  # fmt: skip
+"""The order of one day, where no time tells it: nobody answers before somebody asks."""
+_RANKS = {source: rank for rank, source in enumerate(_EARLIEST_FIRST)}
 EVENT_RANK = _RANKS[StorySource.EVENT]
 
 

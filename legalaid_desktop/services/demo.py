@@ -19,7 +19,7 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.papers import Paper, PaperStatus
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import demo_draws, demo_files, demo_stories
+from legalaid_desktop.services import demo_draws, demo_files, demo_stories, demo_work
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.demo_stories import (
     CLIENT,
@@ -202,6 +202,8 @@ def _acts(making: _Making, story: Story) -> Iterator[Act]:
         yield count.on, partial(_watch, making, story, count)
     for piece in story.pieces:
         yield piece.attachment.received_on, partial(_attach, making, story, piece)
+    case_id = partial(making.case_id, story)
+    yield from demo_work.acts(making.office, story.entries, case_id, making.lawyers)
     for writing in story.writings:
         yield writing.on, partial(_write, making, story, writing)
 

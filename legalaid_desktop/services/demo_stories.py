@@ -43,6 +43,7 @@ from legalaid_desktop.domain.people import (
     Title,
 )
 from legalaid_desktop.domain.safe_contacts import SafeContact
+from legalaid_desktop.services.demo_work import Entry, entries
 
 Table = Mapping[str, Any]  # Any: what a TOML file holds
 T = TypeVar("T")
@@ -110,6 +111,7 @@ class Story:
         parties: with the name of the person, empty for an organisation.
         bundle: the language of its bundle, empty if none is made.
         talk: the first talk, where the story tells of it.
+        entries: what else the office enters: protection, tasks, letters.
     """
 
     name: str
@@ -127,6 +129,7 @@ class Story:
     consents: tuple[Consent, ...] = ()
     bundle: str = ""
     talk: FirstTalk | None = None
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +204,7 @@ def _story(name: str, data: Table) -> Story:
         consents=tuple(_consent(one) for one in data.get("consents", ())),
         bundle=data.get("bundle", {}).get("language", ""),
         talk=_talk(data["talk"]) if "talk" in data else None,
+        entries=entries(data),
     )
 
 

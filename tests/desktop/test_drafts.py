@@ -1,15 +1,13 @@
 """What is typed is never lost: not by a lock, not by a crash, not by going elsewhere."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
 from datetime import date, datetime
-from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import text
 
 from legalaid_desktop.desktop import app, settings
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog
@@ -21,8 +19,10 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services import office as services
 from legalaid_desktop.services.clock import VIENTIANE
+from tests.desktop.interrupted import STEPS, at_work, photographed, power_cuts, talk_in
 
-ROOT = Path(__file__).parents[2]
+FULL = 2
+"""What SQLite calls it."""
 USER, PASSPHRASE = "ສີວິໄລ", "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ"
 
 
@@ -251,56 +251,30 @@ def test_half_a_date_in_a_paper_waits_as_a_draft(come_in, again, office, case, t
     assert page.kept.isVisible()
 
 
-TALK = {
-    "other_name": "ນາງ ຄຳ", "other_relation": ["value", "spouse"], "pass_phrase": "ດອກຈຳປາ",
-    "custody": "yes", "deadline_on": "02/0", "story": "ຖືກຕີ\nຢູ່ເຮືອ", "call": "no",
-    "code_word": "ລົດຈັກ", "language": ["value", "kjg"], "literacy": ["text", "ອ່ານ"],
-    "adaptations": "hearing,sight", "source": ["value", "embassy"], "next_step": "ໂທຫາຄຸກ",
-}  # fmt: skip
-"""Something in each part of the talk, half a date and half a word among it."""
-
-CRASH = """
-import json
-import sys
-from datetime import datetime
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from legalaid_desktop.desktop import app, settings
-from legalaid_desktop.services import office as services
-folder, user, passphrase = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-application = app.prepare(settings.Settings(language="en"))
-program = app.Program(folder / "settings.json", services.open_office, None, services.users)
-program._opened(services.open_office(folder, user, passphrase), str(folder))
-page = program.window
-page.go("person_form")
-form = page.pages["person_form"].form
-form.parts.given_lo.editor.setText("ບຸນມີ")
-form.parts.born_on.editor.setText("27/0")
-page.go("intake")
-intake = page.pages["intake"]
-intake.form.parts.given_lo.editor.setText("ສົມໄຊ")
-intake.case_form.parts.subject_lo.editor.setText("ລູກເຮືອ")
-intake.talk.put_back(json.loads(sys.argv[4]))
-def look():
-    if {"person", "intake"} <= {one.form for one in program._office.drafts.mine()}:
-        print("kept", flush=True)
-timer = QTimer()
-timer.timeout.connect(look)
-timer.start(200)
-application.exec()
-"""
-
-
-def test_what_is_half_typed_when_the_program_is_killed_is_offered_after(office, come_in, case):
-    run = subprocess.Popen(
-        [sys.executable, "-c", CRASH, str(office.folder), USER, PASSPHRASE, json.dumps(TALK)],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-    )
-    with run, run.stdout:
-        assert run.stdout.readline().strip() == b"kept"
+def test_nothing_of_an_intake_is_lost_in_a_kill_or_a_power_cut_at_any_step(
+    office, come_in, case, tmp_path
+):
+    with office._desk.database.read() as session:
+        synced = session.execute(text("PRAGMA synchronous")).scalar_one()
+    assert synced == FULL, "what is acknowledged is on the disk, not only with the system"
+    random, typed, photos = Random(20_260_330), {}, []
+    with at_work(office, USER, PASSPHRASE) as run, run.stdin, run.stdout:
+        for number in range(len(STEPS)):
+            assert run.stdout.readline().strip() == b"kept"
+            photos.append(photographed(office.folder, tmp_path / f"step {number}"))
+            if number + 1 < len(STEPS):
+                run.stdin.write(b"\n")
+                run.stdin.flush()
         run.send_signal(signal.SIGKILL)
+    for number, (photo, step) in enumerate(zip(photos, STEPS, strict=True)):
+        typed |= step
+        kept = [photo]
+        if number + 1 < len(STEPS):
+            kept += power_cuts(photo, photos[number + 1], tmp_path, random)
+        for folder in kept:
+            found = talk_in(folder, office)
+            assert {name: found.get(name) for name in typed} == typed, folder.name
+    services.open_office(photos[0], USER, PASSPHRASE, at=monday).lock()
     window = come_in()
     assert len(offered(window)) == 2
     window._take_up("person", 0)
@@ -311,6 +285,26 @@ def test_what_is_half_typed_when_the_program_is_killed_is_offered_after(office, 
     page = window.pages["intake"]
     assert page.form.parts.given_lo.value() == "ສົມໄຊ"
     assert page.case_form.parts.subject_lo.value() == "ລູກເຮືອ"
-    put_back = json.loads(json.dumps(page.talk.typed()))
-    assert {name: put_back[name] for name in TALK} == TALK
+    assert whole(page) == typed
     assert all(section.is_open for section in page.talk.sections.values())
+
+
+def whole(page):
+    """What stands in the talk, of what was typed in it."""
+    put_back = json.loads(json.dumps(page.talk.typed()))
+    return {name: put_back.get(name) for step in STEPS for name in step}
+
+
+def test_a_window_that_is_closed_right_after_a_key_keeps_each_part_of_the_intake(
+    program, come_in, qtbot
+):
+    window = come_in()
+    window.go("intake")
+    for step in STEPS:
+        window.pages["intake"].talk.put_back(step)
+    window.close()
+    qtbot.waitUntil(lambda: program._office is None)
+    program.start()
+    window = come_in()
+    window._take_up("intake", 0)
+    assert whole(window.pages["intake"]) == {k: v for step in STEPS for k, v in step.items()}

@@ -72,6 +72,7 @@ def test_the_hours_the_age_and_the_sum_are_said(language, tab):
     cards["age"].add.click()
     fill(kind=AgeSource.CLAIMED, age_from="17", age_to="17")
     cards["age"].add.click()
+    assert not on_screen(RecordDialog).kept.isVisible(), "what is saved is not offered again"
     fill(kind=AgeSource.PAPER, born_year="2004", source="PX 0009174")
     assert gettext("Papers print: child until shown otherwise") in rows(cards["age"])[0][0]
     cards["losses"].add.click()

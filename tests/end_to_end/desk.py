@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.exceptions import TimeoutError as QtTimeout
 
 from legalaid_desktop.desktop.cards import Row
 from legalaid_desktop.desktop.dialogs import Dialog
@@ -30,6 +31,7 @@ class Desk:
         return self.page(name)
 
     def press(self, button):
+        QApplication.processEvents()  # nobody is quicker than the screen
         assert button.isVisible(), button.text()
         assert button.isEnabled(), button.text()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -55,8 +57,15 @@ class Desk:
 
     def accept(self, dialog):
         """Presses the button that does it; the dialog lets go only if it is content."""
-        with self.qtbot.waitSignal(dialog.accepted):
-            self.press(dialog.accept_button)
+        self.press(dialog.accept_button)
+        self.wait(lambda: not dialog.isVisible(), dialog)
+
+    def wait(self, until, widget):
+        """Waits for that; what the widget says tells why it does not come."""
+        try:
+            self.qtbot.waitUntil(until)
+        except QtTimeout as late:
+            raise AssertionError(said(widget)) from late
 
     def agree(self):
         self.accept(self.dialog(Dialog))
@@ -83,7 +92,8 @@ class Desk:
 
 def said(widget):
     """Everything that a widget says, without the places where Lao lines may break."""
-    texts = [w.text() for w in widget.findChildren(object) if hasattr(w, "text") and _shows(w)]
+    parts = [w for w in widget.findChildren(object) if callable(getattr(w, "text", None))]
+    texts = [w.text() for w in parts if _shows(w)]
     return lao.normalise("\n".join(filter(None, texts))).replace("\u200b", "")
 
 

@@ -3,17 +3,23 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
 
+from legalaid_desktop.domain import age_evidence, losses, victim_status
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.errors import Cancelled, Refused
 from legalaid_desktop.domain.identity_papers import Holder
+from legalaid_desktop.domain.losses import Money
 from legalaid_desktop.domain.people import Majority, main_paper, majority_on
+from legalaid_desktop.domain.victim_status import Status
+from legalaid_desktop.domain.withheld_papers import StepKind
+from legalaid_desktop.domain.worksheets import Opinion
 from legalaid_desktop.services import demo_draws, demo_files
 from legalaid_desktop.services.demo import free_folder, make_demo
 from legalaid_desktop.services.office import open_office
@@ -99,7 +105,25 @@ def test_the_fishermans_papers_went_out_in_each_language(office, fisherman):
     issued = office.papers.of_case(fisherman.case.id)
     found = Counter((paper.kind, paper.language) for paper in issued if paper.number)
     kinds = ("power_of_attorney", "age_verification_request", "referral_letter")
-    assert found == {(kind, language): 1 for kind in kinds for language in ("lo", "en", "both")}
+    expected = {(kind, language): 1 for kind in kinds for language in ("lo", "en", "both")}
+    expected |= {(kind, "both"): 1 for kind in ("protection_memo", "loss_sheet")}
+    assert found == expected
+
+
+def test_the_fishermans_protection_and_the_work_on_it_are_there(office, fisherman):
+    case_id, today = fisherman.case.id, date(2026, 3, 30)
+    kept = office.protection.of_case(case_id)
+    assert len(kept.worksheets) == len(kept.views) == len(kept.custodies) == len(kept.papers) == 1
+    assert kept.views[0].trafficking is Opinion.YES
+    assert victim_status.standing(kept.steps, kept.client_id).status is Status.PRESUMED
+    assert [step.kind for step in kept.papers[0].steps] == [StepKind.REQUEST, StepKind.EMBASSY]
+    assert age_evidence.is_in_doubt(fisherman.person, kept.ages, today)
+    claim = losses.claim(kept.losses, kept.rates, today)
+    assert {one.money for one in claim.totals} == set(Money) - {Money.USD}
+    assert claim.kip == Decimal("96083800")
+    assert len(office.tasks.of_case(case_id)) >= 8
+    assert office.correspondence.of_case(case_id)
+    assert office.holdings.of_case(case_id)
 
 
 def test_the_answer_to_the_claim_is_due_as_the_law_counts(office):
