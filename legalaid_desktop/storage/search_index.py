@@ -16,7 +16,7 @@ from legalaid_desktop.domain import search
 from legalaid_desktop.domain.search import SPLIT, Progress
 from legalaid_desktop.storage import search_functions
 from legalaid_desktop.storage.search_tables import FileTextRow, SearchStateRow
-from legalaid_desktop.storage.search_texts import INDEXED, Indexed
+from legalaid_desktop.storage.search_texts import INDEXED, Column, Indexed
 
 NAME = "search_index"
 BITS = 40
@@ -97,7 +97,8 @@ def _wanted(one: Indexed) -> Iterator[tuple[str, str]]:
     table, code = one.name, one.code << BITS
     forget = f"DELETE FROM {NAME} WHERE rowid = {code} + {{0}}.id;"
     keep = f"INSERT INTO {NAME} (rowid, words) VALUES ({code} + new.id, {_call(one, 'new')});"
-    columns = ", ".join(f'"{name}"' for name in (*one.columns, *filter(None, [one.file])))
+    read = (*(column.name for column in one.columns), *filter(None, [one.file]))
+    columns = ", ".join(f'"{name}"' for name in read)
     for name, when, does in (
         ("added", f'INSERT ON "{table}"', keep),
         ("changed", f'UPDATE OF {columns} ON "{table}"', forget.format("old") + " " + keep),
@@ -129,15 +130,23 @@ def _again(one: Indexed, which: str) -> tuple[str, str]:
 
 def _call(one: Indexed, row: str) -> str:
     case = {"case_file": f"{row}.id"}.get(one.name)
-    case = case or (f"{row}.case_id" if "case_id" in one.row.__table__.c else "NULL")
-    texts = [f'{row}."{name}"' for name in one.columns]
+    case = case or (f"ifnull({row}.case_id, 0)" if "case_id" in one.row.__table__.c else "NULL")
+    texts = [_value(row, column) for column in one.columns]
     if one.file:
         texts.append(f'(SELECT text FROM file_text WHERE file = {row}."{one.file}")')
     said = f"{search_functions.NAME}({', '.join([case, *texts])})"
     if one.named:
-        called = ", ".join(f'{row}."{name}"' for name in one.named)
+        called = ", ".join(_value(row, column) for column in one.named)
         said += f" || {search_functions.SOUNDS}({called})"
     return said
+
+
+def _value(row: str, column: Column) -> str:
+    value = f'{row}."{column.name}"'
+    if not column.parts:
+        return value
+    parts = ", ".join(f"'{part}'" for part in column.parts)
+    return f"{search_functions.PARTS}({value}, {parts})"
 
 
 def build(session: Session, rows: int) -> bool:
