@@ -11,7 +11,6 @@ from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.correspondence import Letter, code
 from legalaid_desktop.domain.custody import Custody
-from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.losses import Loss
@@ -103,10 +102,7 @@ def _reason(found: Found, language: str, *, quiet: bool) -> str:
         case Person():
             return found.client.code if found.client else say(NOT_A_CLIENT)
         case Event():
-            day = i18n.date_long(record.on, language)
-            return f"{day} · {say(events.KINDS[record.kind])}"
-        case Deadline():
-            return i18n.date_long(record.safe_on, language)
+            return f"{i18n.date_long(record.on, language)} · {say(events.KINDS[record.kind])}"
         case Paper():
             said = (papers.status(record.status, language), record.number)
             return " · ".join(filter(None, said))
@@ -115,7 +111,8 @@ def _reason(found: Found, language: str, *, quiet: bool) -> str:
             return " · ".join(filter(None, (f"A{record.exhibit}", name)))
         case Letter():
             return correspondence.sign(record.direction, code(record), language)
-    return ""
+    on = None if found.case is found.record else day(found)
+    return i18n.date_long(on, language) if on else ""
 
 
 def day(found: Found) -> date | None:

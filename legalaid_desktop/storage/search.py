@@ -172,9 +172,9 @@ def _shown(session: Session, one: Indexed, found: Sequence[Any]) -> Mapping[int,
 
 
 def _texts(one: Indexed, row: Any) -> Iterator[str]:
-    for column in one.columns:
-        value = getattr(row, column.name)
-        yield from plain(list(parts(value, column.parts)) if column.parts else value)
+    for said in one.columns:
+        value = getattr(row, said.name)
+        yield from plain(list(parts(value, said.parts)) if said.parts else value)
 
 
 def people(session: Session, keys: Collection[int]) -> dict[int, Person]:
