@@ -16,7 +16,7 @@ from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.losses import Loss
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.domain.search import Found, Kind, Order, Progress
+from legalaid_desktop.domain.search import Found, Kind, Order
 from legalaid_desktop.domain.victim_status import VictimStatus
 from legalaid_desktop.domain.withheld_papers import WithheldPaper
 from legalaid_desktop.domain.worksheets import View, Worksheet
@@ -46,8 +46,6 @@ LIKELY = N_("a name like that")
 NEARLY = N_("nearly as typed")
 NOT_A_CLIENT = N_("not a client")
 THE_OFFICE = N_("The office")
-READING = (N_("still reading {count} file"), N_("still reading {count} files"))
-BUILDING = N_("the index is being made: {share} %")
 
 _NATURES: Mapping[type, str] = {
     AgeEvidence: N_("evidence of age"),
@@ -129,12 +127,3 @@ _DAYS = (
     "on", "safe_on", "dated_on", "received_on", "opened_on", "since", "due_on", "given_on",
     "decided_on", "signed_on", "at", "received_at", "from_on",
 )  # fmt: skip
-
-
-def waiting(progress: Progress) -> tuple[str, Mapping[str, object]]:
-    """What cannot be found yet, as a message id and its values; empty when all can."""
-    if not progress.is_ready:
-        return BUILDING, {"share": 100 * progress.done // max(1, progress.of)}
-    if progress.unread:
-        return READING[progress.unread > 1], {"count": progress.unread}
-    return "", {}
