@@ -232,7 +232,7 @@ def _what(row: Row) -> Cell:
 def _kind(row: Row) -> Cell:
     if isinstance(row, More):
         return Cell()
-    return Cell(chip=labels.kind(row, i18n.current()), kind="neutral")
+    return Cell(reason=labels.kind(row, i18n.current()))
 
 
 def _day(row: Row) -> Cell:

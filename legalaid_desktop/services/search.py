@@ -208,6 +208,8 @@ def _hits(asked: _Asked, kind: Kind, after: Place, limit: int) -> tuple[list[Hit
 
 def _shown(asked: _Asked, kind: Kind, hits: Sequence[Hit]) -> dict[Key, Found]:
     """The hits as lists may show them, each record once."""
+    if not hits:
+        return {}
     first: dict[Key, Hit] = {}
     for hit in hits:
         first.setdefault((type(hit.record), hit.key), hit)
@@ -276,6 +278,8 @@ def _of_people(asked: _Asked, limit: int, but: Collection[Key]) -> dict[Key, Fou
     if limit <= 0:
         return {}
     hits, _end = _hits(asked, Kind.PERSON, {}, limit)
+    if not hits:
+        return {}
     cases = stored.cases_of(asked.session, [hit.key for hit in hits], limit + len(but))
     found = {(Case, one.id or 0): _case(one) for one in cases}
     return {key: one for key, one in found.items() if key not in but}

@@ -216,7 +216,7 @@ def sounds(session: Session) -> list[str]:
         "SELECT term FROM search_word WHERE term >= ? AND term < ?",
         (search.SOUND, chr(ord(search.SOUND) + 1)),
     )
-    return [term.removeprefix(search.SOUND) for term in found.scalars()]
+    return [term.removeprefix(search.SOUND) for (term,) in found.fetchall()]
 
 
 def tidy(session: Session) -> None:
