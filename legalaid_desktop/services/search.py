@@ -59,14 +59,16 @@ class Search:
         """The first of each kind that hold all words, the newest first; kinds without one lack.
 
         Those whose names are only like what was typed come where no name holds it; where nothing
-        at all does, what is spelt with other tone marks.
+        at all does, what belongs to a case of somebody who was named with it; else what is spelt
+        with other tone marks.
         """
         wanted = [kind for kind in Kind if kind in kinds]
         with self._desk.reading() as session:
             asked = _Asked(session, text)
             found = {kind: _page(asked, kind, {}, each) for kind in wanted}
-            if not any(page.lines for page in found.values()):
-                found = {kind: _loosely(asked, kind, each) for kind in wanted}
+            for other in (_of_somebody, _loosely):
+                if not any(page.lines for page in found.values()):
+                    found = {kind: other(asked, kind, each) for kind in wanted}
         return {kind: page for kind, page in found.items() if page.lines}
 
     def page(
@@ -81,7 +83,10 @@ class Search:
         with self._desk.reading() as session:
             asked = _Asked(session, text)
             page = _best(asked, kind) if order is Order.BEST else _page(asked, kind, after, limit)
-            return page if page.lines or after else _loosely(asked, kind, limit)
+            if page.lines or after:
+                return page
+            near = _of_somebody(asked, kind, limit)
+            return near if near.lines else _loosely(asked, kind, limit)
 
     def recent(self, limit: int = 8) -> list[Found]:
         """The cases and people that the user looked at last, as far as they can still be seen."""
@@ -154,6 +159,22 @@ class _Asked:
         return stored.places(self.session, self.query) if self.query else ()
 
     @cached_property
+    def of_somebody(self) -> list[tuple["_Asked", list[int]]]:
+        """Each way to take the first or the last words for somebody's name: the rest, and cases."""
+        found = []
+        for at in range(1, len(self.query)):
+            for who, what in (
+                (self.query[:at], self.query[at:]),
+                (self.query[at:], self.query[:at]),
+            ):
+                hits, _end = _hits(_Asked(self.session, "", who), Kind.PERSON, {}, _LIKELY)
+                cases = stored.cases_of(self.session, [hit.key for hit in hits], _LIKELY)
+                if cases:
+                    rest = _Asked(self.session, "", what)
+                    found.append((rest, [one.id or 0 for one in cases]))
+        return found
+
+    @cached_property
     def by_sound(self) -> "_Asked":
         """The same by the sound of names."""
         return _Asked(self.session, self.text, self.sounding)
@@ -174,6 +195,16 @@ def _page(asked: _Asked, kind: Kind, after: Place | None, limit: int) -> FoundPa
         if kind is Kind.CASE:
             found |= _of_people(asked, limit - len(found), found)
     return FoundPage(lines=tuple(found.values())[:limit], next=end)
+
+
+def _of_somebody(asked: _Asked, kind: Kind, limit: int) -> FoundPage:
+    """Those in cases of somebody who was named; one page."""
+    found: dict[Key, Found] = {}
+    for rest, cases in asked.of_somebody:
+        for one in rest.tables(kind):
+            hits = stored.find(asked.session, one, rest.query, None, limit, cases)
+            found |= _shown(rest, kind, hits)
+    return FoundPage(lines=tuple(found.values())[:limit])
 
 
 def _loosely(asked: _Asked, kind: Kind, limit: int) -> FoundPage:

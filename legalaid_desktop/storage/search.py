@@ -62,9 +62,17 @@ _LAST = (
 )
 
 
-def find(session: Session, one: Indexed, query: Query, before: int | None, limit: int) -> list[Hit]:
-    """The newest rows of that table that hold the words, below that id."""
-    found = session.scalars(_rows(session, one, query, before).limit(limit)).all()
+def find(
+    session: Session,
+    one: Indexed,
+    query: Query,
+    before: int | None,
+    limit: int,
+    cases: Sequence[int] | None = None,
+) -> list[Hit]:
+    """The newest rows of that table that hold the words, below that id; of those cases, if any."""
+    holding = _holding(session, one, query, before, cases)
+    found = session.scalars(_rows(session, one, holding).limit(limit)).all()
     return _hits(session, one, found)
 
 
@@ -75,7 +83,7 @@ def best(session: Session, one: Indexed, query: Query, limit: int) -> list[Hit]:
     """
     weighed = (
         select(_INDEX.c.rowid, _INDEX.c.rank)
-        .where(*_holding(session, one, query, None))
+        .where(*_holding(session, one, query))
         .order_by(_INDEX.c.rowid.desc())
         .limit(_WEIGHED)
         .subquery()
@@ -108,24 +116,29 @@ def _hits(session: Session, one: Indexed, found: Sequence[Any]) -> list[Hit]:
     ]
 
 
-def _rows(session: Session, one: Indexed, query: Query, before: int | None) -> Select[Any]:
+def _rows(session: Session, one: Indexed, holding: Sequence[ColumnElement[bool]]) -> Select[Any]:
     """The rows, driven by the index: its numbers run with the ids, so the newest come first."""
     rows: Select[Any] = (
         select(one.row)
         .select_from(_INDEX)
         .join(one.row, one.row.id == _INDEX.c.rowid - (one.code << BITS))
-        .where(*_holding(session, one, query, before))
+        .where(*holding)
         .order_by(_INDEX.c.rowid.desc())
     )
     return _readable(session, one, rows)
 
 
 def _holding(
-    session: Session, one: Indexed, query: Query, before: int | None
+    session: Session,
+    one: Indexed,
+    query: Query,
+    before: int | None = None,
+    cases: Sequence[int] | None = None,
 ) -> tuple[ColumnElement[bool], ...]:
     """That a row of the index is of that table, and holds the words."""
     code = one.code << BITS
-    asked = match(query, _places(session, one, visibility.viewer(session)))
+    seen = _places(session, one, visibility.viewer(session)) if cases is None else cases
+    asked = match(query, seen)
     last = code + (before or 1 << BITS) - 1
     return literal_column(NAME).op("MATCH")(asked), _INDEX.c.rowid.between(code, last)
 
