@@ -14,7 +14,9 @@ EACH = 100_000
 """More than any office has: a list that ends early would look like all there is."""
 _WORDS = {
     Kind.PERSON: "people", Kind.CASE: "cases", Kind.EVENT: "notes", Kind.DEADLINE: "deadlines",
-    Kind.PAPER: "papers", Kind.ATTACHMENT: "files",
+    Kind.PAPER: "papers", Kind.ATTACHMENT: "files", Kind.TASK: "tasks", Kind.LETTER: "letters",
+    Kind.HOLDING: "holdings", Kind.PROTECTION: "protection", Kind.INTAKE: "intakes",
+    Kind.AID: "aid", Kind.COPY: "copies",
 }  # fmt: skip
 
 

@@ -34,6 +34,7 @@ from legalaid_desktop.services import doors
 
 if TYPE_CHECKING:
     from legalaid_desktop.desktop.create_office import CreateOffice
+    from legalaid_desktop.desktop.indexing import Indexing
     from legalaid_desktop.desktop.pages import Page
     from legalaid_desktop.desktop.sleep import SleepWatch
     from legalaid_desktop.desktop.unlock_form import OpenOfficeCall, UsersCall
@@ -106,9 +107,11 @@ class Program(QObject):
         self.settings = settings.load(settings_path)
         self._pages = pages
         self.jobs = Jobs(self)
+        self.background = Jobs(self)  # what takes hours must not stand before what takes a moment
         self.watch = crash.Watch(self)
-        self.jobs.broke.connect(self.watch.take)
-        self.jobs.ended.connect(self._lock_when_idle)
+        for jobs in (self.jobs, self.background):
+            jobs.broke.connect(self.watch.take)
+            jobs.ended.connect(self._lock_when_idle)
         self.unlock = UnlockWindow(
             open_office, create_office, users, self.jobs, provinces, doors.wipe_leftovers
         )
@@ -119,6 +122,7 @@ class Program(QObject):
         self.cover.taken_down.connect(self._uncover)
         self.window: MainWindow | None = None
         self._office: Any = None
+        self._indexing: Indexing | None = None
         self._is_changing_user = False
         self._ending = False
         self._hurried = False
@@ -161,6 +165,7 @@ class Program(QObject):
         if self.window is not None:
             self._put_away(self.window)
         self._ending = True
+        self.background.close()
         self.jobs.close()
         self._lock_when_idle()
         clipboard.forget()
@@ -220,6 +225,7 @@ class Program(QObject):
         window.put_down()
         self._keep(replace(self.settings, geometry=window.place()))
         dialogs.close_all()
+        self._stop_indexing()
         window.close_pages()
         window.hide()
         window.deleteLater()
@@ -227,7 +233,9 @@ class Program(QObject):
         clipboard.forget()
 
     def _lock_when_idle(self) -> None:
-        if self._office is None or self.window is not None or self.jobs.busy:
+        if self._office is None or self.window is not None:
+            return
+        if self.jobs.busy or self.background.busy:
             return
         self._hurried = False
         if self._sleep is not None:
@@ -272,6 +280,21 @@ class Program(QObject):
         self.unlock.hide()
         conflicts.prepare(opened, self.jobs)
         self._back_up()
+        self._index(self.window)
+
+    def _index(self, window: "MainWindow") -> None:
+        from legalaid_desktop.desktop.indexing import Indexing
+
+        if hasattr(self._office, "search"):
+            window.show_work_of(self.background)
+            self._indexing = Indexing(self._office, self.background, self)
+            self._indexing.start()
+
+    def _stop_indexing(self) -> None:
+        if self._indexing is not None:
+            self._indexing.stop()
+            self._indexing.deleteLater()
+            self._indexing = None
 
     def _back_up(self) -> None:
         from legalaid_desktop.desktop import daily

@@ -1,10 +1,14 @@
 """How a cell of a table is painted: title and reason, or a chip, with a hairline below."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from legalaid_desktop.desktop import icons, theme
+
+Marks = Sequence[tuple[int, int]]
 
 PADDING = 16
 _CHIP_HEIGHT = 26
@@ -57,7 +61,7 @@ class CellPainter(QStyledItemDelegate):
         else:
             if cell.icon:
                 inner.setLeft(inner.left() + _picture(painter, inner, cell.icon))
-            _lines(painter, inner, cell.text, cell.reason, self._view.font())
+            _lines(painter, inner, cell.text, cell.reason, self._view.font(), cell.marks)
         painter.restore()
 
     def _ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag, row: int) -> None:
@@ -75,25 +79,49 @@ class CellPainter(QStyledItemDelegate):
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(colours.line))
 
 
-def _lines(painter: QPainter, area: QRect, title: str, reason: str, font: QFont) -> None:
+def _lines(
+    painter: QPainter, area: QRect, title: str, reason: str, font: QFont, marks: Marks
+) -> None:
     colours = theme.tokens()
     small = smaller(font, 1)
     top = QFontMetrics(font).height() if title else 0
     below = QFontMetrics(small).height() if reason else 0
     y = area.top() + (area.height() - top - below) // 2
-    for text, face, colour, height in (
-        (title, font, colours.text, top),
-        (reason, small, colours.dim, below),
+    for text, face, colour, height, marked in (
+        (title, font, colours.text, top, ()),
+        (reason, small, colours.dim, below, marks),
     ):
         if text:
             painter.setFont(face)
             painter.setPen(QColor(colour))
             line = QRect(area.left(), y, area.width(), height)
             short = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(
-                line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, short
-            )
+            _line(painter, line, short, marked)
         y += height
+
+
+def _line(painter: QPainter, line: QRect, text: str, marks: Marks) -> None:
+    if not marks:
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(line, flags, text)
+        return
+    layout = QTextLayout(text, painter.font())
+    layout.setFormats([_marked(start, end) for start, end in marks if end <= len(text)])
+    layout.beginLayout()
+    layout.createLine().setNumColumns(len(text))
+    layout.endLayout()
+    layout.draw(painter, QPointF(line.left(), line.top()))
+
+
+def _marked(start: int, end: int) -> QTextLayout.FormatRange:
+    """Strong letters on a tinted ground: not by colour alone."""
+    colours = theme.tokens()
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, end - start
+    made.format.setFontWeight(QFont.Weight.Bold)
+    made.format.setForeground(QColor(colours.text))
+    made.format.setBackground(QColor(colours.accent_ground))
+    return made
 
 
 def _picture(painter: QPainter, area: QRect, name: str) -> int:

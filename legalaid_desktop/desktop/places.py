@@ -20,6 +20,7 @@ from legalaid_desktop.desktop.people import PeoplePage
 from legalaid_desktop.desktop.person_edit import PersonFormPage
 from legalaid_desktop.desktop.person_page import PersonPage
 from legalaid_desktop.desktop.recovery_page import RecoveryPage
+from legalaid_desktop.desktop.results import ResultsPage
 from legalaid_desktop.desktop.rights_table import RightsPage
 from legalaid_desktop.desktop.search import Hit
 from legalaid_desktop.desktop.today import TodayPage
@@ -46,6 +47,7 @@ PAGES: tuple[type[Page], ...] = (
     OfficePage,
     RecoveryPage,
     RightsPage,
+    ResultsPage,
 )
 """The pages; those with a ``title_message`` stand in the rail and answer to Ctrl+1 to Ctrl+9."""
 

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop import theme
 from legalaid_desktop.desktop.jobs import Jobs
@@ -18,21 +18,39 @@ from legalaid_desktop.domain import lao
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.i18n import N_, gettext
 
+RESULTS = "search"
+"""The page that Enter leads to."""
 _SHOWN_AT_ONCE = 8
+_MARGIN = 16
+_ON_PURPOSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Something found: what it is, why it was found, and the page and key that show it."""
+    """Something found: what it is, why it was found, and the page and key that show it.
+
+    Attributes:
+        marks: where in the reason the words stand that were looked for.
+    """
 
     title: str
     reason: str
     page: str
     key: object
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+class Asked:
+    """A question for the page of results; each is one of its own, even with the same words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
 
 
 class SearchBox(QLineEdit):
-    """Finds while one types; Down goes into the list, Escape closes it.
+    """Finds while one types; Down goes into the list, Enter to all results, Escape closes it.
+
+    An empty box shows what was looked at last, where the user goes into it.
 
     Signals:
         chosen: (hit) the user wants to see it.
@@ -62,14 +80,31 @@ class SearchBox(QLineEdit):
             self._speak()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down and Enter go into the list of what was found; Escape closes it."""
+        """Down goes into the list of what was found, Enter to all of it; Escape closes it."""
         if event.key() == Qt.Key.Key_Escape:
             self.hits.hide()
             self.clear()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return) and self.hits.isVisible():
-            self.hits.table.setFocus()
+        elif event.key() == Qt.Key.Key_Down:
+            self._into_list()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._typed_text():
+            self._choose(Hit(title="", reason="", page=RESULTS, key=Asked(self._typed_text())))
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows what was looked at last to who comes by mouse or by the key for it."""
+        super().focusInEvent(event)
+        if event.reason() in _ON_PURPOSE and not self._typed_text():
+            self._ask()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Closes the list, unless the keyboard goes into it."""
+        super().focusOutEvent(event)
+        to = QApplication.focusWidget()
+        if event.reason() is not Qt.FocusReason.PopupFocusReason and not (
+            to is not None and self.hits.isAncestorOf(to)
+        ):
+            self._close()
 
     def _speak(self) -> None:
         self.setPlaceholderText(gettext(N_("Search names, numbers, notes …  Ctrl+K")))
@@ -77,38 +112,50 @@ class SearchBox(QLineEdit):
 
     def _typed(self) -> None:
         self._pause.start()
+        if not self._typed_text():
+            self._close()
+
+    def _typed_text(self) -> str:
+        return lao.normalise(self.text()).strip()
+
+    def _into_list(self) -> None:
+        if self.hits.isVisible():
+            self.hits.table.setFocus()
+        else:
+            self._ask()
 
     def _ask(self) -> None:
-        typed = lao.normalise(self.text()).strip()
-        if not typed:
-            self.hits.hide()
-            return
-        find = self._find
+        typed, find = self._typed_text(), self._find
 
-        def look(progress: Any, cancelled: Any) -> Sequence[Hit]:
+        def look(progress: Any, cancelled: Any) -> tuple[str, Sequence[Hit]]:
             del progress, cancelled
-            return find(typed)
+            return typed, find(typed)
 
         self._jobs.run(look, self._show, self._failed)
 
-    def _show(self, found: Sequence[Hit]) -> None:
-        if not self.text().strip():
+    def _show(self, answer: tuple[str, Sequence[Hit]]) -> None:
+        typed, found = answer
+        if typed != self._typed_text() or not self.hasFocus() or not (typed or found):
             return
         self.hits.show_hits(found)
         corner = self.mapTo(self.window(), self.rect().bottomLeft())
-        shown = max(2, min(len(found), _SHOWN_AT_ONCE))
-        self.hits.setGeometry(
-            corner.x(), corner.y() + 4, self.width(), shown * row_height(self.font()) + 18
-        )
+        rows = max(2, min(len(found), _SHOWN_AT_ONCE))
+        room = self.window().height() - corner.y() - _MARGIN
+        height = min(rows * row_height(self.font()) + 18, room)
+        self.hits.setGeometry(corner.x(), corner.y() + 4, self.width(), height)
         self.hits.show()
         self.hits.raise_()
 
     def _failed(self, error: LegalAidError) -> None:
         del error
+        self._close()
+
+    def _close(self) -> None:
         self.hits.hide()
 
     def _choose(self, hit: Hit) -> None:
-        self.hits.hide()
+        self._pause.stop()
+        self._close()
         self.clear()
         self.chosen.emit(hit)
 
@@ -142,4 +189,4 @@ def _slice(found: Sequence[Hit], after: object) -> Slice:
 
 
 def _cell(hit: Hit) -> Cell:
-    return Cell(text=hit.title, reason=hit.reason)
+    return Cell(text=hit.title, reason=hit.reason, marks=hit.marks)

@@ -37,6 +37,7 @@ class Cell:
     Attributes:
         icon: name of a Lucide icon before the line.
         icon_says: the icon in words, for a screen reader and below the mouse.
+        marks: where in the dimmer line what was looked for stands.
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class Cell:
     kind: str = "neutral"
     icon: str = ""
     icon_says: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +145,10 @@ class RecordModel(QAbstractTableModel):
         """Fetches the next slice."""
         if parent.isValid() or self._source is None or self._after is None:
             return
-        more = self._source(self._after)
+        self.add(self._source(self._after))
+
+    def add(self, more: Slice) -> None:
+        """Puts more records at the end; the next ones begin where these end."""
         self._after = None  # whoever listens to the insertion must not fetch within it
         if more.records:
             start = len(self._records)

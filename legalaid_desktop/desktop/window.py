@@ -143,6 +143,10 @@ class MainWindow(QMainWindow):
 
     # the window itself
 
+    def show_work_of(self, jobs: Jobs) -> None:
+        """Shows at the foot what that worker does, too."""
+        self.column.addWidget(StatusStrip(jobs))
+
     def place(self) -> str:
         """Where the window is and how large, to find it so at the next start."""
         return bytes(self.saveGeometry().toBase64().data()).decode()
@@ -186,15 +190,15 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         body = QWidget()
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(0)
         for widget in (self.bar, self.offers, self.stack.area, self.strip):
-            column.addWidget(widget, widget is self.stack.area)
+            self.column.addWidget(widget, widget is self.stack.area)
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.rail)
-        across.addLayout(column, 1)
+        across.addLayout(self.column, 1)
         self.setCentralWidget(body)
         self.resize(1366, 768)
         if self.settings.geometry:
@@ -302,7 +306,8 @@ class MainWindow(QMainWindow):
             dialogs.tell(self, problem)
 
     def _go_to_hit(self, hit: Hit) -> None:
-        self.go(hit.page, hit.key)
+        if hit.page in self.pages:
+            self.go(hit.page, hit.key)
 
     def _to_search(self) -> None:
         if self.search is not None:

@@ -182,6 +182,20 @@ def _folded(token: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
+_TONED = re.compile(f"([{PREVOWELS}]?{_ONSET}[\u0eb1\u0eb4-\u0ebb\u0ecd]*)[{TONES}]?(.*)")
+_TONES_IN_USE = ("", "\u0ec8", "\u0ec9")
+
+
+def other_tones(syllable: str) -> tuple[str, ...]:
+    """The folded syllable without its tone mark, and with each of the two that are in daily use."""
+    bare = re.sub(f"[{TONES}]", "", syllable)
+    found = _TONED.fullmatch(bare)
+    if found is None:
+        return (syllable,)
+    made = (f"{found[1]}{tone}{found[2]}" for tone in _TONES_IN_USE)
+    return tuple(search_key(one) for one in made if one != syllable)
+
+
 def is_mark(letter: str) -> bool:
     """Whether it is drawn above or below the letter before it."""
     return _MARK.match(letter) is not None

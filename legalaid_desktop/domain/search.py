@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations, islice, product
 
 from rapidfuzz import fuzz, process
 
@@ -30,6 +31,21 @@ class Kind(StrEnum):
     DEADLINE = "deadline"
     PAPER = "paper"
     ATTACHMENT = "attachment"
+    TASK = "task"
+    LETTER = "letter"
+    HOLDING = "holding"
+    PROTECTION = "protection"
+    INTAKE = "intake"
+    AID = "aid"
+    COPY = "copy"
+
+
+class Order(StrEnum):
+    """Which come first."""
+
+    NEWEST = "newest"
+    BEST = "best"
+    """Those in which more, rarer and closer words stand, out of the newest thousand or so."""
 
 
 Phrase = tuple[str, ...]
@@ -102,6 +118,7 @@ _TELEPHONE_LENGTH = 9
 _ABROAD = re.compile("^(?:00856|856|0)(?=[1-9])")
 _ENDS = re.compile("^(.+[^ເ-ໄ])([ກງຍດຕນບປມຢວລຣສຊທຈພຄ])$")
 _SHORTEST = 2
+_MOST_TONES, _MOST_SYLLABLES, _MOST_PHRASES = 3, 6, 200
 _SHORTEST_SOUND, _ALIKE, _NEAREST = 4, 80, 12
 
 
@@ -150,6 +167,25 @@ def parse(text: str) -> Query:
     terms += [_term(word, last=False) for word in typed[:-1]]
     terms += [_term(word, last=ends_typing) for word in typed[-1:]]
     return tuple(term for term in terms if term.phrases)
+
+
+def loosened(query: Query) -> Query:
+    """The same with tone marks left out, put in or exchanged in a few syllables of each term."""
+    return tuple(replace(term, phrases=_with_other_tones(term.phrases)) for term in query)
+
+
+def _with_other_tones(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    made = dict.fromkeys(phrases)
+    for count in range(1, _MOST_TONES + 1):
+        for phrase in phrases:
+            places = [at for at, syllable in enumerate(phrase) if lao.has_lao(syllable)]
+            for changed in combinations(places[:_MOST_SYLLABLES], count):
+                parts = [
+                    lao.other_tones(syllable) if at in changed else (syllable,)
+                    for at, syllable in enumerate(phrase)
+                ]
+                made |= dict.fromkeys(product(*parts))
+    return tuple(islice(made, _MOST_PHRASES))
 
 
 def sounding(text: str, known: Sequence[str]) -> Query:
@@ -203,11 +239,13 @@ def snippet(text: str, query: Query) -> Snippet | None:
 
 
 def _marks(tokens: Sequence[Token], term: Term) -> Iterator[tuple[int, int]]:
-    for at in range(len(tokens)):
-        for phrase in term.phrases:
+    longer = {phrase[0] for phrase in term.phrases if len(phrase) > 1}
+    single = [phrase for phrase in term.phrases if len(phrase) == 1]
+    for at, (token, start, _end) in enumerate(tokens):
+        for phrase in term.phrases if token in longer else single:
             end = _end_of(tokens, at, phrase, starts=term.starts)
             if end:
-                yield tokens[at][1], tokens[end - 1][2]
+                yield start, tokens[end - 1][2]
 
 
 def _end_of(tokens: Sequence[Token], at: int, phrase: Phrase, *, starts: bool) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from legalaid_desktop.bundles import file_texts as reading
 from legalaid_desktop.domain import confidentiality, names, people, search
@@ -10,7 +11,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.errors import Damaged, NotFound
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.domain.search import Found, Kind, Progress, Query, Snippet
+from legalaid_desktop.domain.search import Found, Kind, Order, Progress, Query, Snippet
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
@@ -18,14 +19,20 @@ from legalaid_desktop.storage import file_texts, search_index
 from legalaid_desktop.storage import people as stored_people
 from legalaid_desktop.storage import search as stored
 from legalaid_desktop.storage.search import Hit
-from legalaid_desktop.storage.search_texts import INDEXED
+from legalaid_desktop.storage.search_texts import INDEXED, Indexed
 
 EACH = 6
-PAGE = 50
+PAGE = 20
+BEST = 100
+"""Nobody reads on where those that fit best are over."""
 ROWS = 1_000
 """Rows taken into the index in one transaction: others wait no longer than for a few saves."""
+_NAMED = {one.kind for one in INDEXED if one.named}
 _LOOKED_AT = 300
 _LIKELY = 40
+
+Key = tuple[type, int]
+"""The kind of a record and its id."""
 
 Place = Mapping[str, int]
 """Where a page ended: the last id of each table."""
@@ -51,19 +58,35 @@ class Search:
     ) -> dict[Kind, FoundPage]:
         """The first of each kind that hold all words, the newest first; kinds without one lack.
 
-        People whose names are only like what was typed come where no name holds it.
+        Those whose names are only like what was typed come where no name holds it; where nothing
+        at all does, what belongs to a case of somebody who was named with it; else what is spelt
+        with other tone marks.
         """
-        query = search.parse(text)
+        wanted = [kind for kind in Kind if kind in kinds]
         with self._desk.reading() as session:
-            found = {kind: _page(session, query, text, kind, {}, each) for kind in Kind}
-        return {kind: page for kind, page in found.items() if page.lines and kind in kinds}
+            asked = _Asked(session, text)
+            found = {kind: _page(asked, kind, {}, each) for kind in wanted}
+            for other in (_of_somebody, _loosely):
+                if not any(page.lines for page in found.values()):
+                    found = {kind: other(asked, kind, each) for kind in wanted}
+        return {kind: page for kind, page in found.items() if page.lines}
 
     def page(
-        self, text: str, kind: Kind, after: Place | None = None, limit: int = PAGE
+        self,
+        text: str,
+        kind: Kind,
+        after: Place | None = None,
+        limit: int = PAGE,
+        order: Order = Order.NEWEST,
     ) -> FoundPage:
-        """The next ones of that kind."""
+        """The next ones of that kind; of those that fit best there is one page."""
         with self._desk.reading() as session:
-            return _page(session, search.parse(text), text, kind, after or {}, limit)
+            asked = _Asked(session, text)
+            page = _best(asked, kind) if order is Order.BEST else _page(asked, kind, after, limit)
+            if page.lines or after:
+                return page
+            near = _of_somebody(asked, kind, limit)
+            return near if near.lines else _loosely(asked, kind, limit)
 
     def recent(self, limit: int = 8) -> list[Found]:
         """The cases and people that the user looked at last, as far as they can still be seen."""
@@ -116,52 +139,124 @@ class Search:
         return None
 
 
-def _page(
-    session: Session, query: Query, text: str, kind: Kind, after: Place, limit: int
-) -> FoundPage:
-    if not query:
+class _Asked:
+    """A question, asked within one session."""
+
+    def __init__(self, session: Session, text: str, query: Query | None = None) -> None:
+        self.session, self.text = session, text
+        self.query = search.parse(text) if query is None else query
+
+    def loosened(self) -> "_Asked":
+        """The same, whatever the tone marks are."""
+        return _Asked(self.session, self.text, search.loosened(self.query))
+
+    def tables(self, kind: Kind) -> list[Indexed]:
+        """Those of the kind that may hold it."""
+        return [one for one in self._places if one.kind is kind]
+
+    @cached_property
+    def _places(self) -> Sequence[Indexed]:
+        return stored.places(self.session, self.query) if self.query else ()
+
+    @cached_property
+    def of_somebody(self) -> list[tuple["_Asked", list[int]]]:
+        """Each way to take the first or the last words for somebody's name: the rest, and cases."""
+        found = []
+        for at in range(1, len(self.query)):
+            for who, what in (
+                (self.query[:at], self.query[at:]),
+                (self.query[at:], self.query[:at]),
+            ):
+                hits, _end = _hits(_Asked(self.session, "", who), Kind.PERSON, {}, _LIKELY)
+                cases = stored.cases_of(self.session, [hit.key for hit in hits], _LIKELY)
+                if cases:
+                    rest = _Asked(self.session, "", what)
+                    found.append((rest, [one.id or 0 for one in cases]))
+        return found
+
+    @cached_property
+    def by_sound(self) -> "_Asked":
+        """The same by the sound of names."""
+        return _Asked(self.session, self.text, self.sounding)
+
+    @cached_property
+    def sounding(self) -> Query:
+        """The same by the sound of names."""
+        return search.sounding(self.text, search_index.sounds(self.session))
+
+
+def _page(asked: _Asked, kind: Kind, after: Place | None, limit: int) -> FoundPage:
+    if not asked.query:
         return FoundPage()
-    hits, end = _hits(session, query, kind, after, limit)
-    found = _shown(session, kind, query, hits)
-    if kind is Kind.PERSON and not found and not after:
-        found = _likely(session, text, limit)
-    if kind is Kind.CASE and not after:
-        found |= _of_people(session, query, limit - len(found), found)
+    hits, end = _hits(asked, kind, after or {}, limit)
+    found = _shown(asked, kind, hits)
+    if not after:
+        found = found or _likely(asked, kind, limit)
+        if kind is Kind.CASE:
+            found |= _of_people(asked, limit - len(found), found)
     return FoundPage(lines=tuple(found.values())[:limit], next=end)
 
 
-def _hits(
-    session: Session, query: Query, kind: Kind, after: Place, limit: int
-) -> tuple[list[Hit], Place | None]:
+def _of_somebody(asked: _Asked, kind: Kind, limit: int) -> FoundPage:
+    """Those in cases of somebody who was named; one page."""
+    found: dict[Key, Found] = {}
+    for rest, cases in asked.of_somebody:
+        for one in rest.tables(kind):
+            hits = stored.find(asked.session, one, rest.query, None, limit, cases)
+            found |= _shown(rest, kind, hits)
+    return FoundPage(lines=tuple(found.values())[:limit])
+
+
+def _loosely(asked: _Asked, kind: Kind, limit: int) -> FoundPage:
+    """Those with other tone marks; one page."""
+    loose = asked.loosened()
+    hits, _end = _hits(loose, kind, {}, limit) if loose.query != asked.query else ([], None)
+    found = list(_shown(loose, kind, hits).values())[:limit]
+    return FoundPage(lines=tuple(replace(one, likely=True) for one in found))
+
+
+def _best(asked: _Asked, kind: Kind) -> FoundPage:
+    if not asked.query:
+        return FoundPage()
+    hits: list[Hit] = []
+    for one in asked.tables(kind):
+        hits += stored.best(asked.session, one, asked.query, BEST)
+    found = _shown(asked, kind, sorted(hits, key=lambda hit: hit.rank))
+    return FoundPage(lines=tuple((found or _likely(asked, kind, BEST)).values())[:BEST])
+
+
+def _hits(asked: _Asked, kind: Kind, after: Place, limit: int) -> tuple[list[Hit], Place | None]:
     """The hits in all tables of the kind, and where they end."""
     hits: list[Hit] = []
     ends: dict[str, int] = {}
-    for one in INDEXED:
-        if one.kind is kind and after.get(one.name) != 0:
-            found = stored.find(session, one, query, after.get(one.name), limit)
+    for one in asked.tables(kind):
+        if after.get(one.name) != 0:
+            found = stored.find(asked.session, one, asked.query, after.get(one.name), limit)
             hits += found
             ends[one.name] = found[-1].id if len(found) == limit else 0
     return hits, ends if any(ends.values()) else None
 
 
-def _shown(session: Session, kind: Kind, query: Query, hits: Sequence[Hit]) -> dict[int, Found]:
+def _shown(asked: _Asked, kind: Kind, hits: Sequence[Hit]) -> dict[Key, Found]:
     """The hits as lists may show them, each record once."""
-    first: dict[int, Hit] = {}
+    if not hits:
+        return {}
+    first: dict[Key, Hit] = {}
     for hit in hits:
-        first.setdefault(hit.key, hit)
+        first.setdefault((type(hit.record), hit.key), hit)
     if kind is Kind.PERSON:
-        persons = _persons(session, {hit.key: hit.record for hit in first.values()})
-        return {key: _with_snippet(session, persons[key], first[key], query) for key in first}
-    keys = {hit.case_id or 0 for hit in first.values()}
-    cases = stored_cases.several(session, keys)
-    found = {
-        key: Found(kind=kind, key=key, record=hit.record, case=cases[hit.case_id or 0])
-        for key, hit in first.items()
-    }
-    return {key: _with_snippet(session, found[key], first[key], query) for key in first}
+        persons = _persons(asked.session, {hit.key: hit.record for hit in first.values()})
+        found = {key: persons[hit.key] for key, hit in first.items()}
+    else:
+        cases = stored_cases.several(asked.session, {hit.case_id or 0 for hit in first.values()})
+        found = {
+            key: Found(kind=kind, key=hit.key, record=hit.record, case=cases.get(hit.case_id or 0))
+            for key, hit in first.items()
+        }
+    return {key: _with_snippet(asked, one, first[key]) for key, one in found.items()}
 
 
-def _with_snippet(session: Session, found: Found, hit: Hit, query: Query) -> Found:
+def _with_snippet(asked: _Asked, found: Found, hit: Hit) -> Found:
     """With what matched; nothing of it where lists show no more than a code name."""
     quiet = confidentiality.quiet(reference.levels())
     if found.record is None or (found.case is not None and found.case.confidentiality in quiet):
@@ -169,8 +264,8 @@ def _with_snippet(session: Session, found: Found, hit: Hit, query: Query) -> Fou
     if found.record != hit.record:  # masked
         return found
     texts: Iterator[Snippet | None] = (
-        search.snippet(text, query)
-        for text in (*hit.texts, "\n".join(hit.texts), stored.file_text(session, hit))
+        search.snippet(text, asked.query)
+        for text in (*hit.texts, "\n".join(hit.texts), stored.file_text(asked.session, hit))
     )
     return replace(found, snippet=next(filter(None, texts), Snippet()))
 
@@ -191,31 +286,34 @@ def _persons(session: Session, known: Mapping[int, Person]) -> dict[int, Found]:
     }
 
 
-def _likely(session: Session, text: str, limit: int) -> dict[int, Found]:
-    """People whose names sound like what was typed, or are a letter off, the likest first."""
-    query = search.sounding(text, search_index.sounds(session))
-    if not query:
-        return {}
-    asked = names.parsed(text)
-    hits = {hit.key: hit.record for hit in stored.find(session, INDEXED[0], query, None, _LIKELY)}
-    ranked = sorted(hits, key=lambda key: -_likeness(asked, hits[key]))
-    persons = _persons(session, {key: hits[key] for key in ranked[:limit]})
-    return {key: replace(one, likely=True) for key, one in persons.items()}
+def _likely(asked: _Asked, kind: Kind, limit: int) -> dict[Key, Found]:
+    """Those with names that sound like what was typed, or are a letter off, the likest first."""
+    hits: list[Hit] = []
+    for one in asked.by_sound.tables(kind) if kind in _NAMED else ():
+        hits += stored.find(asked.session, one, asked.sounding, None, _LIKELY)
+    wanted = names.parsed(asked.text)
+    found = _shown(asked, kind, sorted(hits, key=lambda hit: -_likeness(wanted, _names(hit))))
+    return {key: replace(one, likely=True) for key, one in list(found.items())[:limit]}
 
 
-def _likeness(asked: names.Name, person: Person) -> float:
-    return names.best([asked], [names.parsed(one) for one in people.all_names(person)]).score
+def _names(hit: Hit) -> Sequence[str]:
+    return people.all_names(hit.record) if isinstance(hit.record, Person) else hit.texts
 
 
-def _of_people(
-    session: Session, query: Query, limit: int, but: Collection[int]
-) -> dict[int, Found]:
+def _likeness(wanted: names.Name, known: Sequence[str]) -> float:
+    return names.best([wanted], [names.parsed(one) for one in known]).score
+
+
+def _of_people(asked: _Asked, limit: int, but: Collection[Key]) -> dict[Key, Found]:
     """Cases of the people that were found by name: one looks for a case by its client."""
     if limit <= 0:
         return {}
-    hits, _end = _hits(session, query, Kind.PERSON, {}, limit)
-    cases = stored.cases_of(session, [hit.key for hit in hits], limit + len(but))
-    return {one.id or 0: _case(one) for one in cases if one.id not in but}
+    hits, _end = _hits(asked, Kind.PERSON, {}, limit)
+    if not hits:
+        return {}
+    cases = stored.cases_of(asked.session, [hit.key for hit in hits], limit + len(but))
+    found = {(Case, one.id or 0): _case(one) for one in cases}
+    return {key: one for key, one in found.items() if key not in but}
 
 
 def _case(case: Case) -> Found:

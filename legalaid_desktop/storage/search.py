@@ -1,10 +1,10 @@
 """What the search finds: the newest rows of each kind that the viewer may see."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, column, literal_column, select, table
+from sqlalchemy import ColumnElement, Select, column, literal_column, select, table
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import Scope, Viewer
@@ -15,20 +15,27 @@ from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.search import Phrase, Query, Term
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.storage import file_texts, records, visibility
-from legalaid_desktop.storage.search_functions import PLACE, plain
+from legalaid_desktop.storage.search_functions import PLACE, parts, plain
 from legalaid_desktop.storage.search_index import BITS, NAME
-from legalaid_desktop.storage.search_texts import Indexed
+from legalaid_desktop.storage.search_texts import INDEXED, Indexed
 from legalaid_desktop.storage.tables import CaseRow, ClientRow, PersonRow
 from legalaid_desktop.storage.trail_tables import ENTRIES
 
-_INDEX = table(NAME, column("rowid"))
+_INDEX = table(NAME, column("rowid"), column("rank"))
+_WEIGHED = 1_000
+_NO_CASE = 0
+"""In the place of a case, of what belongs to the office."""
 _FEW = 200
 """Of so many cases a viewer's own words are looked for; of more, each hit is looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Hit(Private):
-    """A row that holds the words: its id and texts, the record it shows, and that one's case."""
+    """A row that holds the words: its id and texts, the record it shows, and that one's case.
+
+    Attributes:
+        rank: the less, the better it fits.
+    """
 
     id: int
     key: int
@@ -36,11 +43,64 @@ class Hit(Private):
     case_id: int | None
     texts: tuple[str, ...]
     file: str = ""
+    rank: float = 0
 
 
-def find(session: Session, one: Indexed, query: Query, before: int | None, limit: int) -> list[Hit]:
-    """The newest rows of that table that hold the words, below that id."""
-    found = session.scalars(_rows(session, one, query, before).limit(limit)).all()
+def places(session: Session, query: Query) -> Sequence[Indexed]:
+    """The tables in which the words stand at all, whoever may see it: most need not be asked."""
+    connection, asked, end = session.connection(), match(query), 1 << 62
+    codes: set[int] = set()
+    while (row := connection.exec_driver_sql(_LAST, (asked, end)).scalar()) is not None:
+        codes.add(row >> BITS)
+        end = row >> BITS << BITS
+    return [one for one in INDEXED if one.code in codes]
+
+
+_LAST = (
+    f"SELECT rowid FROM {NAME} WHERE {NAME} MATCH ? AND rowid < ? "  # noqa: S608 - our own name
+    "ORDER BY rowid DESC LIMIT 1"
+)
+
+
+def find(
+    session: Session,
+    one: Indexed,
+    query: Query,
+    before: int | None,
+    limit: int,
+    cases: Sequence[int] | None = None,
+) -> list[Hit]:
+    """The newest rows of that table that hold the words, below that id; of those cases, if any."""
+    holding = _holding(session, one, query, before, cases)
+    found = session.scalars(_rows(session, one, holding).limit(limit)).all()
+    return _hits(session, one, found)
+
+
+def best(session: Session, one: Indexed, query: Query, limit: int) -> list[Hit]:
+    """The rows of that table that fit the words best, of the newest that hold them.
+
+    All of them are not weighed: a word that stands in half of a million notes would take seconds.
+    """
+    weighed = (
+        select(_INDEX.c.rowid, _INDEX.c.rank)
+        .where(*_holding(session, one, query))
+        .order_by(_INDEX.c.rowid.desc())
+        .limit(_WEIGHED)
+        .subquery()
+    )
+    rows: Select[Any] = (
+        select(one.row, weighed.c.rank)
+        .select_from(weighed)
+        .join(one.row, one.row.id == weighed.c.rowid - (one.code << BITS))
+        .order_by(weighed.c.rank, weighed.c.rowid.desc())
+    )
+    found = session.execute(_readable(session, one, rows).limit(limit)).all()
+    ranks = {row.id: rank for row, rank in found}
+    hits = _hits(session, one, [row for row, _rank in found])
+    return [replace(hit, rank=ranks[hit.id]) for hit in hits]
+
+
+def _hits(session: Session, one: Indexed, found: Sequence[Any]) -> list[Hit]:
     shown = _shown(session, one, found)
     return [
         Hit(
@@ -56,22 +116,35 @@ def find(session: Session, one: Indexed, query: Query, before: int | None, limit
     ]
 
 
-def _rows(session: Session, one: Indexed, query: Query, before: int | None) -> Select[Any]:
+def _rows(session: Session, one: Indexed, holding: Sequence[ColumnElement[bool]]) -> Select[Any]:
     """The rows, driven by the index: its numbers run with the ids, so the newest come first."""
-    viewer, code = visibility.viewer(session), one.code << BITS
-    last = code + (before or 1 << BITS) - 1
-    asked = match(query, _places(session, one, viewer))
     rows: Select[Any] = (
         select(one.row)
         .select_from(_INDEX)
-        .join(one.row, one.row.id == _INDEX.c.rowid - code)
-        .where(
-            literal_column(NAME).op("MATCH")(asked),
-            _INDEX.c.rowid.between(code, last),
-        )
+        .join(one.row, one.row.id == _INDEX.c.rowid - (one.code << BITS))
+        .where(*holding)
         .order_by(_INDEX.c.rowid.desc())
     )
-    return rows if one.only is None else rows.where(one.only(viewer))
+    return _readable(session, one, rows)
+
+
+def _holding(
+    session: Session,
+    one: Indexed,
+    query: Query,
+    before: int | None = None,
+    cases: Sequence[int] | None = None,
+) -> tuple[ColumnElement[bool], ...]:
+    """That a row of the index is of that table, and holds the words."""
+    code = one.code << BITS
+    seen = _places(session, one, visibility.viewer(session)) if cases is None else cases
+    asked = match(query, seen)
+    last = code + (before or 1 << BITS) - 1
+    return literal_column(NAME).op("MATCH")(asked), _INDEX.c.rowid.between(code, last)
+
+
+def _readable(session: Session, one: Indexed, rows: Select[Any]) -> Select[Any]:
+    return rows if one.only is None else rows.where(one.only(visibility.viewer(session)))
 
 
 def match(query: Query, places: Sequence[int] | None = None) -> str:
@@ -100,7 +173,7 @@ def _places(session: Session, one: Indexed, viewer: Viewer) -> list[int] | None:
     if not of_case or viewer.scope not in (Scope.ASSIGNED, Scope.OWN):
         return None
     found = session.scalars(select(CaseRow.id).limit(_FEW + 1)).all()
-    return list(found) if len(found) <= _FEW else None
+    return [*found, _NO_CASE] if len(found) <= _FEW else None
 
 
 def _shown(session: Session, one: Indexed, found: Sequence[Any]) -> Mapping[int, Any]:
@@ -114,19 +187,9 @@ def _shown(session: Session, one: Indexed, found: Sequence[Any]) -> Mapping[int,
 
 
 def _texts(one: Indexed, row: Any) -> Iterator[str]:
-    for name in one.columns:
-        yield from _said_in(getattr(row, name))
-
-
-def _said_in(value: Any) -> Iterator[str]:
-    if isinstance(value, list | tuple):
-        for part in value:
-            yield from _said_in(part)
-    elif hasattr(value, "__dataclass_fields__"):
-        for field in fields(value):
-            yield from _said_in(getattr(value, field.name))
-    else:
-        yield from plain(value)
+    for said in one.columns:
+        value = getattr(row, said.name)
+        yield from plain(list(parts(value, said.parts)) if said.parts else value)
 
 
 def people(session: Session, keys: Collection[int]) -> dict[int, Person]:

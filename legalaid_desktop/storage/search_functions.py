@@ -1,7 +1,7 @@
 """What the triggers of the search call, on each connection that may write."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from legalaid_desktop.domain import names
@@ -9,6 +9,7 @@ from legalaid_desktop.domain.search import SOUND, words
 
 NAME = "search_words"
 SOUNDS = "search_sounds"
+PARTS = "search_parts"
 PLACE = "ꙮ"
 """The letter before the id of a case, as a word of all that belongs to it; nobody writes it."""
 
@@ -17,6 +18,7 @@ def register(connection: Any) -> None:
     """Gives a connection of the driver what the triggers call."""
     connection.create_function(NAME, -1, _words, deterministic=True)
     connection.create_function(SOUNDS, -1, _sounds, deterministic=True)
+    connection.create_function(PARTS, -1, _parts, deterministic=True)
 
 
 def _words(case_id: int | None, *texts: object) -> str:
@@ -30,6 +32,24 @@ def _sounds(*texts: object) -> str:
     said = (names.parsed(part).words for one in texts for part in plain(one))
     keys = (word.key for each in said for word in each)
     return "".join(f" {SOUND}{key}" for key in dict.fromkeys(filter(None, keys)))
+
+
+def _parts(kept: str | None, *keys: str) -> str:
+    """The same fields of all records in a column of JSON, as a list in JSON."""
+    records = json.loads(kept) if kept else []
+    return json.dumps([_part(one, key) for one in records for key in keys], ensure_ascii=False)
+
+
+def _part(record: Any, key: str) -> object:
+    """A field of a record, or of a pair the side with that number."""
+    return record.get(key, "") if isinstance(record, dict) else record[int(key)]
+
+
+def parts(records: Sequence[Any], keys: Sequence[str]) -> Iterator[object]:
+    """The same of the records as they were read."""
+    for one in records:
+        for key in keys:
+            yield one[int(key)] if isinstance(one, tuple) else getattr(one, key)
 
 
 def plain(value: object) -> Iterator[str]:

@@ -9,16 +9,28 @@ that writes to such a table fails, and can never leave a stale index behind.
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from sqlalchemy import Connection, Table, bindparam, func, inspect, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    func,
+    inspect,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain import search
 from legalaid_desktop.domain.search import SPLIT, Progress
 from legalaid_desktop.storage import search_functions
 from legalaid_desktop.storage.search_tables import FileTextRow, SearchStateRow
-from legalaid_desktop.storage.search_texts import INDEXED, Indexed
+from legalaid_desktop.storage.search_texts import INDEXED, Column, Indexed
 
 NAME = "search_index"
+_LETTERS = 200_000
+"""Of files, in one slice: a tenth of a second."""
 BITS = 40
 """A row of the index has the number of the table, then that of the row in it, in so many bits."""
 _TRIGGER = "search"
@@ -97,7 +109,8 @@ def _wanted(one: Indexed) -> Iterator[tuple[str, str]]:
     table, code = one.name, one.code << BITS
     forget = f"DELETE FROM {NAME} WHERE rowid = {code} + {{0}}.id;"
     keep = f"INSERT INTO {NAME} (rowid, words) VALUES ({code} + new.id, {_call(one, 'new')});"
-    columns = ", ".join(f'"{name}"' for name in (*one.columns, *filter(None, [one.file])))
+    read = (*(column.name for column in one.columns), *filter(None, [one.file]))
+    columns = ", ".join(f'"{name}"' for name in read)
     for name, when, does in (
         ("added", f'INSERT ON "{table}"', keep),
         ("changed", f'UPDATE OF {columns} ON "{table}"', forget.format("old") + " " + keep),
@@ -129,15 +142,23 @@ def _again(one: Indexed, which: str) -> tuple[str, str]:
 
 def _call(one: Indexed, row: str) -> str:
     case = {"case_file": f"{row}.id"}.get(one.name)
-    case = case or (f"{row}.case_id" if "case_id" in one.row.__table__.c else "NULL")
-    texts = [f'{row}."{name}"' for name in one.columns]
+    case = case or (f"ifnull({row}.case_id, 0)" if "case_id" in one.row.__table__.c else "NULL")
+    texts = [_value(row, column) for column in one.columns]
     if one.file:
         texts.append(f'(SELECT text FROM file_text WHERE file = {row}."{one.file}")')
     said = f"{search_functions.NAME}({', '.join([case, *texts])})"
     if one.named:
-        called = ", ".join(f'{row}."{name}"' for name in one.named)
+        called = ", ".join(_value(row, column) for column in one.named)
         said += f" || {search_functions.SOUNDS}({called})"
     return said
+
+
+def _value(row: str, column: Column) -> str:
+    value = f'{row}."{column.name}"'
+    if not column.parts:
+        return value
+    parts = ", ".join(f"'{part}'" for part in column.parts)
+    return f"{search_functions.PARTS}({value}, {parts})"
 
 
 def build(session: Session, rows: int) -> bool:
@@ -158,8 +179,21 @@ def build(session: Session, rows: int) -> bool:
 
 
 def _last_of_slice(connection: Connection, one: Indexed, after: int, rows: int) -> int | None:
-    ids = select(one.row.id).where(one.row.id > after).order_by(one.row.id).limit(rows)
-    return connection.execute(select(func.max(ids.subquery().c.id))).scalar()
+    """The last id of the next slice, which ends early where the files in it are long."""
+    table = one.row.__table__
+    length = _length(table.c[one.file]) if one.file else literal(0)
+    query = select(table.c.id, length).where(table.c.id > after).order_by(table.c.id).limit(rows)
+    last, letters = None, 0
+    for last, long in connection.execute(query):  # noqa: B007 - the last one counts
+        letters += long or 0
+        if letters > _LETTERS:
+            break
+    return last
+
+
+def _length(file: ColumnElement[str]) -> ColumnElement[int]:
+    kept = FileTextRow.__table__.c
+    return select(func.length(kept.text)).where(kept.file == file).scalar_subquery()
 
 
 def progress(session: Session) -> Progress:
@@ -182,7 +216,7 @@ def sounds(session: Session) -> list[str]:
         "SELECT term FROM search_word WHERE term >= ? AND term < ?",
         (search.SOUND, chr(ord(search.SOUND) + 1)),
     )
-    return [term.removeprefix(search.SOUND) for term in found.scalars()]
+    return [term.removeprefix(search.SOUND) for (term,) in found.fetchall()]
 
 
 def tidy(session: Session) -> None:
