@@ -111,7 +111,8 @@ class TodayPage(Page):
             self.tasks,
             self.idle,
         ]
-        right = [self.notices, self.backup, self.closings, self.offers, self.drafts, self.letters]
+        right = [self.notices, self.conflicts, self.backup, self.closings, self.offers]
+        right += [self.drafts, self.letters]
         self.cards = columns((left, 6), (right, 5))
         for card in (
             self.held,
@@ -123,6 +124,7 @@ class TodayPage(Page):
             self.notices,
             self.tasks,
             self.letters,
+            self.conflicts,
         ):
             card.opened.connect(self._open)
 
@@ -131,6 +133,7 @@ class TodayPage(Page):
         self.waiting = Card(N_("Waiting for a decision"), N_("most urgent first"))
         self.waiting.opened.connect(self._open_waiting)
         self.tasks = Card(N_("Your tasks"))
+        self.conflicts = Card(N_("Possible conflicts"), N_("answer before the office advises"))
         self.closings = Card(N_("Waiting for approval"), N_("closings"))
         self.closings.opened.connect(self._to_closing)
         self.letters = Card(N_("Answers that are expected"))
@@ -174,9 +177,11 @@ class TodayPage(Page):
             (self.tasks, [(one,) for one in found.tasks], len(found.tasks), _task),
             (self.closings, found.closings, len(found.closings), _closing),
             (self.letters, found.letters, len(found.letters), _letter),
+            (self.conflicts, _each(found.conflicts), len(found.conflicts), _conflict),
         ):
             self._fill(card, tuple(things[:SHOWN]), count, row, found.day)
         self.held.setVisible(bool(found.custodies))
+        self.conflicts.setVisible(bool(found.conflicts))
         self.recovery.look()
         self._say_clock(found.behind)
         self._say_notices()
@@ -358,6 +363,14 @@ def _closing(closing: Closing, case: Case, today: date) -> Row:
     outcome = closing_labels.outcome(reference.outcomes(), closing.outcome, language)
     title = case_labels.title(case, language)
     return Row(title, outcome, Chip(days_off(asked, today), "attention"), key=case.id)
+
+
+def _conflict(case: Case, today: date) -> Row:
+    """The case alone: whom it may be, and where, says the check to those who may see it."""
+    del today
+    said = filled(N_("somebody in it may be known from another case"))
+    chip = Chip(N_("to answer"), "urgent")
+    return Row(case_labels.title(case, i18n.current()), said, chip, key=case.id)
 
 
 def _letter(letter: Letter, case: Case | None, today: date) -> Row:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from legalaid_desktop.domain import checks, people
 from legalaid_desktop.domain.cases import PartyRole
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.intakes import Intake
 from legalaid_desktop.domain.name_index import Known, Match, OwnerKind, Sign
 from legalaid_desktop.domain.names import ALIKE, How
 from legalaid_desktop.domain.people import Person
@@ -20,7 +21,8 @@ from legalaid_desktop.domain.privacy import Private
 
 CLIENT = "client"
 LAWYER = "lawyer"
-"""What hits call the two places that are no role of a party."""
+SPEAKER = "speaker"
+"""What hits call the places that are no role of a party; a speaker spoke for the client once."""
 
 ANSWER_FIRST = (
     "Somebody in this case may be known from another one. Answer the conflict check of the case "
@@ -70,7 +72,7 @@ class Asked(Private):
     """Somebody in the case that is checked.
 
     Attributes:
-        places: what they are in it: ``client`` or roles of parties.
+        places: what they are in it: ``client``, ``speaker``, or roles of parties.
     """
 
     kind: OwnerKind
@@ -195,6 +197,13 @@ def known(person: Person) -> Known:
     )
 
 
+def speaker(intake: Intake) -> Known | None:
+    """What somebody who speaks for a client is recognised by; nothing where nobody does."""
+    if not intake.other_name:
+        return None
+    return Known(names=(intake.other_name,), phones=tuple(filter(None, (intake.other_phone,))))
+
+
 def _born(day: date | None, year: int | None) -> str:
     return day.isoformat() if day else str(year or "")
 
@@ -213,19 +222,32 @@ def must_be_answered(hit: Hit) -> bool:
     """Whether somebody must look at a hit.
 
     Not where the very same person is a client here and there, or has the same role on both sides:
-    a former client, an employer whom many workers sue, an interpreter who comes each time. A given
-    name alone counts where a client is concerned.
+    a former client, an employer whom many workers sue, an interpreter who comes each time. Nor
+    where somebody seems to speak for a client here and there. A given name alone counts where a
+    client is concerned.
     """
     places, there = hit.asked_as.split(" "), hit.places.split(" ")
     how = hit.how.split(" ")
     if Sign.RECORD in how:
         return not set(places) & set(there)
+    if places == there == [SPEAKER]:
+        return False
     return hit.score >= 100 * ALIKE or (How.GIVEN_ALONE in how and CLIENT in (*there, *places))
 
 
 def weighty(hit: Hit) -> tuple[bool, int]:
     """For sorting: clients of the office and lawyers before others, then by likeness."""
     return not {CLIENT, LAWYER}.isdisjoint(hit.places.split(" ")), hit.score
+
+
+def is_mirrored(hit: Hit, case_id: int, theirs: Iterable[Hit]) -> bool:
+    """Whether the last check of the other case knows of the same likeness from its side."""
+    return any(
+        one.case == case_id
+        and (one.asked, key(one.kind, one.record)) == (key(hit.kind, hit.record), hit.asked)
+        and set(hit.asked_as.split(" ")) <= set(one.places.split(" "))
+        for one in theirs
+    )
 
 
 def is_new(hit: Hit, answered: Iterable[Hit]) -> bool:
@@ -264,5 +286,5 @@ def carried(check: ConflictCheck, earlier: ConflictCheck | None, *, must: bool) 
 
 
 def role(place: str) -> PartyRole | None:
-    """The role of a party that a place is; nothing for clients and lawyers."""
-    return None if place in (CLIENT, LAWYER) else PartyRole(place)
+    """The role of a party that a place is; nothing for clients, lawyers and who spoke for them."""
+    return None if place in (CLIENT, LAWYER, SPEAKER) else PartyRole(place)

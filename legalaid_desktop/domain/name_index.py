@@ -26,6 +26,8 @@ class OwnerKind(StrEnum):
     ORGANISATION = "organisation"
     """Of a party that is no person; known by the id of the party."""
     LAWYER = "lawyer"
+    SPEAKER = "speaker"
+    """Who speaks for a client; known by the id of the intake."""
 
 
 Owner = tuple[OwnerKind, int]

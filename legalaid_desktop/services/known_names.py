@@ -9,8 +9,11 @@ from legalaid_desktop.storage import known_names as stored
 from legalaid_desktop.storage.database import Database
 
 _OWNERS = {
-    "person": OwnerKind.PERSON, "party": OwnerKind.ORGANISATION, "lawyer": OwnerKind.LAWYER
-}  # fmt: skip
+    "person": OwnerKind.PERSON,
+    "party": OwnerKind.ORGANISATION,
+    "lawyer": OwnerKind.LAWYER,
+    "intake": OwnerKind.SPEAKER,
+}
 
 
 @dataclass(slots=True, repr=False)

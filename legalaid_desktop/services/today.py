@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.closings import Closing
@@ -23,6 +24,7 @@ from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import closings as stored_closings
 from legalaid_desktop.storage import correspondence as stored_letters
+from legalaid_desktop.storage import conflicts as stored_conflicts
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import histories
@@ -49,6 +51,7 @@ class Today:
         tasks: what the user has to do; closings: what waits for an approval.
         letters: those whose answer is expected in the coming week or late.
         custodies: who is held, the longest first, with the hours until now; places are left out.
+        conflicts: cases the user works on whose conflict check waits for an answer or a new look.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -66,6 +69,7 @@ class Today:
     closings: tuple[tuple[Closing, Case], ...] = ()
     letters: tuple[tuple[Letter, Case | None], ...] = ()
     custodies: tuple[tuple[Custody, Clock, Case], ...] = ()
+    conflicts: tuple[Case, ...] = ()
     behind: datetime | None = None
 
 
@@ -115,6 +119,9 @@ class Todays:
                 closings=tuple((one, cases[one.case_id]) for one in closings),
                 letters=tuple(_unnamed(one, cases.get(one.case_id or 0)) for one in letters),
                 custodies=tuple(self._held(session, held, cases)),
+                conflicts=tuple(
+                    stored_conflicts.waiting(session, self._desk.reader(session, Act.EDIT))
+                ),
                 behind=self._behind(session),
             )
 
