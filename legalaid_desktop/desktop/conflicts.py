@@ -1,6 +1,7 @@
 """The conflict check of a case: who may be known from elsewhere, why, and what was decided."""
 
 from collections.abc import Callable, Set
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from legalaid_desktop.desktop.sheets import SheetDialog
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import conflicts, copies
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.conflicts import (
     ConflictAnswer,
@@ -34,6 +36,7 @@ from legalaid_desktop.domain.copies import Copy, Errand, Printout
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError
 from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import conflicts as labels
 from legalaid_desktop.services.clock import VIENTIANE
 
@@ -308,6 +311,14 @@ def _read_in(service: "Conflicts", *_polls: Callable[..., Any]) -> int:
 
 def _done(_answer: object) -> None:
     """Nobody waits for it."""
+
+
+def conflict_row(case: Case, today: date) -> Row:
+    """The case alone: whom it may be, and where, says the check to those who may see it."""
+    del today
+    said = filled(N_("somebody in it may be known from another case"))
+    chip = Chip(N_("to answer"), "urgent")
+    return Row(case_labels.title(case, i18n.current()), said, chip, key=case.id)
 
 
 def hit_rows(findings: Findings, language: str, *, waits: bool) -> list[Row]:

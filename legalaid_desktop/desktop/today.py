@@ -6,10 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop import declarations
 from legalaid_desktop.desktop.backups import rows_for_today
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.conflicts import conflict_row
 from legalaid_desktop.desktop.custody import custody_chip, limit
 from legalaid_desktop.desktop.deadline_words import reason, urgency_chip
+from legalaid_desktop.desktop.declarations import asked_row
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
@@ -92,6 +95,8 @@ class TodayPage(Page):
         self.noted = Button(N_("I have read it"), icon="check")
         self.noted.clicked.connect(self._see)
         self.notices.head.add_button(self.noted)
+        self.asked = Card(N_("Offered to you"), N_("the file opens after your declaration"))
+        self.asked.opened.connect(self._declare)
         self.offers = Card(N_("Waiting for an answer"), N_("assignments"))
         self.drafts = Card(N_("Waiting for a signature"), N_("papers"))
         self._place_cards()
@@ -111,7 +116,7 @@ class TodayPage(Page):
             self.tasks,
             self.idle,
         ]
-        right = [self.notices, self.conflicts, self.backup, self.closings, self.offers]
+        right = [self.notices, self.asked, self.conflicts, self.backup, self.closings, self.offers]
         right += [self.drafts, self.letters]
         self.cards = columns((left, 6), (right, 5))
         for card in (
@@ -177,11 +182,13 @@ class TodayPage(Page):
             (self.tasks, [(one,) for one in found.tasks], len(found.tasks), _task),
             (self.closings, found.closings, len(found.closings), _closing),
             (self.letters, found.letters, len(found.letters), _letter),
-            (self.conflicts, _each(found.conflicts), len(found.conflicts), _conflict),
+            (self.asked, _each(found.asked), len(found.asked), asked_row),
+            (self.conflicts, _each(found.conflicts), len(found.conflicts), conflict_row),
         ):
             self._fill(card, tuple(things[:SHOWN]), count, row, found.day)
         self.held.setVisible(bool(found.custodies))
         self.conflicts.setVisible(bool(found.conflicts))
+        self.asked.setVisible(bool(found.asked))
         self.recovery.look()
         self._say_clock(found.behind)
         self._say_notices()
@@ -235,6 +242,10 @@ class TodayPage(Page):
         self.letters.setVisible(bool(found.letters))
         self.closings.setVisible(bool(found.closings) and may(self.frame, Act.APPROVE))
 
+    def _declare(self, key: object) -> None:
+        if isinstance(key, Assignment):
+            declarations.ask(self, self.frame, key)
+
     def _to_closing(self, key: object) -> None:
         self.frame.go("closing", key)
 
@@ -242,7 +253,7 @@ class TodayPage(Page):
         self, due: object, hearings: object, idle: object, offers: object, drafts: object
     ) -> None:
         told = not self.notices.isHidden() or self._backup_failed
-        told = told or not self.waiting.isHidden()
+        told = told or not (self.waiting.isHidden() and self.asked.isHidden())
         fresh = not any((due, hearings, idle, offers, drafts, told))
         if fresh:
             fresh = not self.frame.office.cases.page(limit=1).lines
@@ -363,14 +374,6 @@ def _closing(closing: Closing, case: Case, today: date) -> Row:
     outcome = closing_labels.outcome(reference.outcomes(), closing.outcome, language)
     title = case_labels.title(case, language)
     return Row(title, outcome, Chip(days_off(asked, today), "attention"), key=case.id)
-
-
-def _conflict(case: Case, today: date) -> Row:
-    """The case alone: whom it may be, and where, says the check to those who may see it."""
-    del today
-    said = filled(N_("somebody in it may be known from another case"))
-    chip = Chip(N_("to answer"), "urgent")
-    return Row(case_labels.title(case, i18n.current()), said, chip, key=case.id)
 
 
 def _letter(letter: Letter, case: Case | None, today: date) -> Row:

@@ -2,7 +2,13 @@
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain import conflicts
-from legalaid_desktop.domain.conflicts import CLIENT, SPEAKER, ConflictAnswer, ConflictCheck, ShownHit
+from legalaid_desktop.domain.conflicts import (
+    CLIENT,
+    SPEAKER,
+    ConflictAnswer,
+    ConflictCheck,
+    ShownHit,
+)
 from legalaid_desktop.domain.name_index import Sign
 from legalaid_desktop.domain.names import How
 from legalaid_desktop.i18n import N_

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.assignments import Assignment
+from legalaid_desktop.domain.assignments import Assignment, Declaration
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.closings import Closing
 from legalaid_desktop.domain.correspondence import Letter
@@ -23,8 +23,8 @@ from legalaid_desktop.services.protection import counted
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import closings as stored_closings
-from legalaid_desktop.storage import correspondence as stored_letters
 from legalaid_desktop.storage import conflicts as stored_conflicts
+from legalaid_desktop.storage import correspondence as stored_letters
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import histories
@@ -52,6 +52,7 @@ class Today:
         letters: those whose answer is expected in the coming week or late.
         custodies: who is held, the longest first, with the hours until now; places are left out.
         conflicts: cases the user works on whose conflict check waits for an answer or a new look.
+        asked: offers to the user, as a lawyer, before the file is open to her.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -70,6 +71,7 @@ class Today:
     letters: tuple[tuple[Letter, Case | None], ...] = ()
     custodies: tuple[tuple[Custody, Clock, Case], ...] = ()
     conflicts: tuple[Case, ...] = ()
+    asked: tuple[Assignment, ...] = ()
     behind: datetime | None = None
 
 
@@ -122,8 +124,14 @@ class Todays:
                 conflicts=tuple(
                     stored_conflicts.waiting(session, self._desk.reader(session, Act.EDIT))
                 ),
+                asked=self._asked(session),
                 behind=self._behind(session),
             )
+
+    def _asked(self, session: Session) -> tuple[Assignment, ...]:
+        seat = self._desk.reader(session, Act.ANSWER)
+        own = stored_assignments.offered_to(session, seat.lawyer_id) if seat else []
+        return tuple(one for one in own if one.declaration is Declaration.NONE)
 
     def _tasks(self, session: Session) -> list[TaskLine]:
         return tasks.lines(session, stored_tasks.open_of(session, self._desk.account.id or 0))

@@ -177,7 +177,7 @@ def outdate(session: Session, case_id: int, hits: Iterable[Hit]) -> None:
         if not all(is_mirrored(hit, case_id, row.hits) for hit in by_case[row.case_id])
     ]
     if stale:
-        table = ConflictCheckRow.__table__
+        table: Any = ConflictCheckRow.__table__
         session.connection().execute(update(table).where(table.c.id.in_(stale)).values(asked=""))
 
 
@@ -186,9 +186,7 @@ def waiting(session: Session, viewer: Viewer | None) -> list[Case]:
     if viewer is None:
         return []
     checks = ConflictCheckRow.__table__.alias().c
-    last = (
-        select(func.max(checks.id)).where(checks.case_id == CaseRow.id).scalar_subquery()
-    )
+    last = select(func.max(checks.id)).where(checks.case_id == CaseRow.id).scalar_subquery()
     query = (
         select(CaseRow)
         .join(ConflictCheckRow, ConflictCheckRow.id == last)
@@ -219,9 +217,7 @@ def places_of(session: Session, owners: Iterable[Owner], but_case: int = 0) -> l
         | PartyRow.id.in_(keys[OwnerKind.ORGANISATION])
     )
     lawyers = select(LawyerRow.id).where(LawyerRow.id.in_(keys[OwnerKind.LAWYER]))
-    spoke = select(IntakeRow.id, IntakeRow.case_id).where(
-        IntakeRow.id.in_(keys[OwnerKind.SPEAKER])
-    )
+    spoke = select(IntakeRow.id, IntakeRow.case_id).where(IntakeRow.id.in_(keys[OwnerKind.SPEAKER]))
     with _apart(session) as everything:
         clients = everything.execute(as_client, execution_options=_ALL).all()
         parties = everything.scalars(as_party, execution_options=_ALL).all()

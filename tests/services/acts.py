@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from legalaid_desktop.domain.access import Act, Role
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Place
 from legalaid_desktop.domain.bin import BinKind
@@ -192,7 +193,11 @@ ON_A_CASE = {
         Act.EDIT, lambda o, w: o.deadlines.reopen(w.founder.deadlines.done(w.deadline)),
     ),
     "deadlines.of_case": (Act.READ, lambda o, w: o.deadlines.of_case(w.case.id)),
-    "assignments.accept": (Act.ANSWER, lambda o, w: o.assignments.accept(w.offer.id)),
+    "assignments.accept": (Act.ANSWER, lambda o, w: o.assignments.accept(w.declared.id)),
+    "assignments.declare": (
+        Act.ANSWER, lambda o, w: o.assignments.declare(w.offer.id, Declaration.NO_CONFLICT),
+    ),
+    "assignments.sheet": (Act.ANSWER, lambda o, w: o.assignments.sheet(w.offer.id)),
     "assignments.decline": (Act.ANSWER, lambda o, w: o.assignments.decline(w.offer.id, WHY)),
     "assignments.offer": (Act.ASSIGN, lambda o, w: o.assignments.offer(w.case.id, w.lawyer.id)),
     "assignments.of_case": (Act.READ, lambda o, w: o.assignments.of_case(w.case.id)),
@@ -401,6 +406,7 @@ OF_THE_OFFICE = {
             ExchangeRate(money=Money.THB, on=DAY, kip=Decimal(600), source="BOL")
         ),
     ),
+    "assignments.asked": (Act.ANSWER, lambda o, w: o.assignments.asked()),
     "assignments.lawyer": (Act.CONSULT, lambda o, w: o.assignments.lawyer(w.lawyer.id)),
     "assignments.lawyers": (Act.CONSULT, lambda o, w: o.assignments.lawyers()),
     "assignments.loads": (Act.READ, lambda o, w: o.assignments.loads()),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
 from legalaid_desktop.domain.conflicts import ConflictAnswer
 from legalaid_desktop.domain.copies import OWN_FILE
@@ -66,6 +67,7 @@ def test_an_opponent_who_was_a_client_stops_advice_until_somebody_answers(office
 
     draft = office.papers.draft(new.id, "referral_letter", "lo")
     offer = office.assignments.offer(new.id, lawyer.id)
+    office.assignments.declare(offer.id, Declaration.NO_CONFLICT)
     for advice in (
         lambda: office.assignments.accept(offer.id),
         lambda: office.cases.save(replace(new, stage=Stage.MEDIATION)),
@@ -227,7 +229,12 @@ def test_a_destroyed_case_is_nobodys_hit_and_its_checks_go_with_it(office, case)
 def talked(office, name, speaker="", phone="", **case):
     """A case out of an intake in which somebody else may speak for the client."""
     asked = Case(client_id=0, type=CaseType.LABOUR, subject_en="wages", opened_on=DAY, **case)
-    intake = Intake(case_id=0, received_at=datetime(2026, 3, 26, 2, tzinfo=UTC), other_name=speaker, other_phone=phone)
+    intake = Intake(
+        case_id=0,
+        received_at=datetime(2026, 3, 26, 2, tzinfo=UTC),
+        other_name=speaker,
+        other_phone=phone,
+    )
     talk = FirstTalk(intake=intake, contact=SafeContact(person_id=0))
     return office.cases.take_in(called(name), asked, talk)
 
@@ -235,12 +242,16 @@ def talked(office, name, speaker="", phone="", **case):
 def test_who_speaks_for_the_client_is_compared_and_again_when_that_is_somebody_else(office):
     employer = office.people.save(Person(given_latin="Chen", surname_latin="Weimin"))
     sued = opened(office, "ສົມສັກ", party(None, employer, PartyRole.DEFENDANT))
-    new = talked(office, "ວິໄລພອນ", speaker="Mr Cheng Wei Min", phone="020 5555 0101")
+    new = talked(office, "ວິໄລພອນ", speaker="Mr Chen Wei Min", phone="020 5555 0101")
     (hit,) = office.conflicts.standing(new.id).findings.hits
-    assert (hit.asked, hit.name_en, hit.places) == ("Mr Cheng Wei Min", "Chen Weimin", ("defendant",))
+    assert (hit.asked, hit.name_en, hit.places) == (
+        "Mr Chen Wei Min",
+        "Chen Weimin",
+        ("defendant",),
+    )
     # from the other side: the next check finds who spoke, by the telephone too
     found = office.conflicts.check_name(Known(phones=("5555 0101",))).hits
-    assert [(one.name_lo, one.places) for one in found] == [("Mr Cheng Wei Min", ("speaker",))]
+    assert [(one.name_lo, one.places) for one in found] == [("Mr Chen Wei Min", ("speaker",))]
     assert office.conflicts.standing(sued.id).is_current is False, "that team is asked to look too"
 
     file = office.intakes.of_case(new.id)
@@ -274,8 +285,8 @@ def test_the_team_of_the_other_case_is_told_of_its_own_side(office, case, seat):
     assert office.today.look().conflicts == ()
     lawyer = seat("khamla", Role.LAWYER)
     clerk = seat("noy", Role.CLERK)
-    new = opened(lawyer, Person(given_lo=SECRET[0], given_latin=SECRET[1], surname_latin="Sengdala"),
-                 level=Confidentiality.HIGHLY_RESTRICTED, code="ດອກໄມ້")  # fmt: skip
+    client = Person(given_lo=SECRET[0], given_latin=SECRET[1], surname_latin="Sengdala")
+    new = opened(lawyer, client, level=Confidentiality.HIGHLY_RESTRICTED, code="ດອກໄມ້")
     assert [one.id for one in clerk.today.look().conflicts] == [case.id]
     assert not clerk.conflicts.standing(case.id).is_current
     standing = clerk.conflicts.run(case.id)
