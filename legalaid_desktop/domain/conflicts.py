@@ -82,6 +82,21 @@ class Asked(Private):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Sketch(Private):
+    """Somebody who is being typed into a form.
+
+    Attributes:
+        person_id: of somebody chosen from the files; place: role in the case, as far as chosen.
+        case_id: the case it is typed for, whose own people do not count.
+    """
+
+    known: Known
+    person_id: int = 0
+    place: str = ""
+    case_id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Hit(Private):
     """Somebody who may be one of those asked about, in one case; ids alone are kept.
 
@@ -216,6 +231,16 @@ def key(kind: OwnerKind, record: int) -> str:
 def told(match: Match) -> str:
     """Rules and signs of a match, as a hit keeps them."""
     return " ".join([*(one.value for one in match.how), *(one.value for one in match.signs)])
+
+
+FEW_LETTERS = 3
+
+
+def is_enough(asked: Sketch) -> bool:
+    """Whether enough is typed for a look: whole numbers, or names of more than a letter or two."""
+    known = asked.known
+    longest = max((len(one) for one in known.names), default=0)
+    return bool(asked.person_id or longest >= FEW_LETTERS or known.phones or known.id_numbers)
 
 
 def must_be_answered(hit: Hit) -> bool:

@@ -15,6 +15,7 @@ from legalaid_desktop.domain.conflicts import (
     Findings,
     Hit,
     ShownHit,
+    Sketch,
     Standing,
 )
 from legalaid_desktop.domain.copies import Copy, CopyWay, Errand, Printout
@@ -90,6 +91,26 @@ class Conflicts:
             trail.note(session, Deed.CHECK_NAME, kind=KIND)
             found = conflict_checking.compared(self._desk, session, [person])
             return _shown(self._desk, session, found, [person])
+
+    def hint(self, typed: Sketch) -> Findings:
+        """What would have to be answered for somebody who is being typed, as the user may see it.
+
+        Nothing is kept; but that the user was told of a case that is hidden, the trail has.
+        """
+        if not conflicts.is_enough(typed):
+            return Findings()
+        person = Asked(
+            kind=OwnerKind.PERSON, record=typed.person_id,
+            places=tuple(filter(None, (typed.place,))), known=typed.known,
+        )  # fmt: skip
+        with self._desk.reading(Act.EDIT) as session:
+            found = conflict_checking.compared(self._desk, session, [person], typed.case_id)
+            wanted = [hit for hit in found if conflicts.must_be_answered(hit)]
+            shown = _shown(self._desk, session, wanted, [person])
+        if shown.is_hidden or any(hit.is_pointer for hit in shown.hits):
+            with self._desk.writing(Act.EDIT) as session:
+                trail.note(session, Deed.CHECK_NAME, kind=KIND)
+        return shown
 
     def prepare(self) -> int:
         """Reads all names into memory, so that the first check need not; says how many."""

@@ -16,7 +16,7 @@ from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole, Stage
 from legalaid_desktop.domain.chronologies import Scope
 from legalaid_desktop.domain.closings import Closing, Service
-from legalaid_desktop.domain.conflicts import ConflictAnswer
+from legalaid_desktop.domain.conflicts import ConflictAnswer, Sketch
 from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.correspondence import Direction, Letter
 from legalaid_desktop.domain.court_calendar import Holiday
@@ -386,6 +386,9 @@ OF_THE_OFFICE = {
     ),
     "conflicts.check_name": (
         Act.TAKE_IN, lambda o, w: o.conflicts.check_name(Known(names=("ນາງ ແກ້ວ",))),
+    ),
+    "conflicts.hint": (
+        Act.EDIT, lambda o, w: o.conflicts.hint(Sketch(known=Known(names=("ນາງ ແກ້ວ",)))),
     ),
     "conflicts.prepare": (Act.CONSULT, lambda o, w: o.conflicts.prepare()),
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
