@@ -7,7 +7,7 @@ from legalaid_desktop import documents
 from legalaid_desktop.domain import cases as case_rules
 from legalaid_desktop.domain import checks, confidentiality, conflicts
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.cases import Stage
+from legalaid_desktop.domain.cases import Case, Stage
 from legalaid_desktop.domain.conflicts import (
     Asked,
     ConflictAnswer,
@@ -25,6 +25,7 @@ from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import cases, clock, conflict_checking, copies, exports, reference
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import conflicts as stored
 from legalaid_desktop.storage import trail
 from legalaid_desktop.storage.conflicts import CaseSeen
@@ -53,6 +54,17 @@ class Conflicts:
             cases.case_file(session, case_id)
             conflict_checking.current(self._desk, session, case_id)
             return _standing(self._desk, session, case_id)
+
+    def run_several(self, case_ids: Collection[int]) -> list[Case]:
+        """Checks the cases that are there, and gives those that wait for an answer."""
+        with self._desk.writing() as session:
+            known = stored_cases.several(session, case_ids)
+            return [
+                case
+                for key, case in sorted(known.items())
+                if conflict_checking.current(self._desk, session, key).decision
+                is ConflictAnswer.OPEN
+            ]
 
     def answer(self, check_id: int, decision: ConflictAnswer, reason: str) -> ConflictCheck:
         """Keeps what was decided about the hits, with its reason.

@@ -35,6 +35,12 @@ class KnownNames:
             self.refresh(database)
             return [self._index.near(one) for one in asked]
 
+    def same(self, database: Database, asked: Collection[Known]) -> list[dict[Owner, Match]]:
+        """For each of those asked for, who has the same sound or number; for long lists."""
+        with self._lock:
+            self.refresh(database)
+            return [self._index.same(one) for one in asked]
+
     def near_now(self, database: Database, asked: Known) -> dict[Owner, Match]:
         """The same for one, without waiting: nobody while another thread reads the names in."""
         if not self._lock.acquire(blocking=False):

@@ -1,6 +1,5 @@
 """Imports out of spreadsheets, and their way back."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -8,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.imports import ImportRun
-from legalaid_desktop.domain.people import Person
 from legalaid_desktop.storage import cases, people, records, visibility
 from legalaid_desktop.storage.tables import (
     CaseRow,
@@ -17,8 +15,6 @@ from legalaid_desktop.storage.tables import (
     MemberRow,
     PersonRow,
 )
-
-AT_ONCE = 1_000
 
 
 def save(session: Session, run: ImportRun) -> ImportRun:
@@ -37,12 +33,6 @@ def every(session: Session, sha256: str = "") -> list[ImportRun]:
     if sha256:
         query = query.where(ImportRow.sha256 == sha256)
     return [records.read(row, ImportRun) for row in session.scalars(query)]
-
-
-def persons(session: Session) -> Iterator[list[Person]]:
-    """Everybody whom the session sees, a thousand at a time."""
-    rows = session.scalars(select(PersonRow).execution_options(yield_per=AT_ONCE))
-    return ([records.read(row, Person) for row in part] for part in rows.partitions())
 
 
 def take_back(session: Session, run: ImportRun, why: str) -> tuple[int, int]:

@@ -30,6 +30,7 @@ from legalaid_desktop.domain.intakes import Attempt, IntakeDecision, IntakeStatu
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Money
 from legalaid_desktop.domain.name_index import Known
+from legalaid_desktop.domain.office_lists import ListKind
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.search import Kind
@@ -180,6 +181,9 @@ ON_A_CASE = {
     "conflicts.standing": (Act.READ, lambda o, w: o.conflicts.standing(w.case.id)),
     "conflicts.run": (Act.EDIT, lambda o, w: o.conflicts.run(w.case.id)),
     "conflicts.answer": (Act.EDIT, answer),
+    "conflicts.run_several": (
+        Act.EDIT, lambda o, w: w.names_case(w.case, o.conflicts.run_several([w.case.id])),
+    ),
     "conflicts.print_certificate": (
         Act.EXPORT, lambda o, w: o.conflicts.print_certificate(w.case.id, "lo", OWN_FILE),
     ),
@@ -391,6 +395,10 @@ OF_THE_OFFICE = {
         Act.EDIT, lambda o, w: o.conflicts.hint(Sketch(known=Known(names=("ນາງ ແກ້ວ",)))),
     ),
     "conflicts.prepare": (Act.CONSULT, lambda o, w: o.conflicts.prepare()),
+    "lists.write": (
+        Act.EXPORT_LISTS,
+        lambda o, w: o.lists.write(ListKind.PEOPLE, w.folder / "l.csv", "lo", WHY),
+    ),
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
     "deadlines.add_holiday": (
         Act.SET_UP,
