@@ -164,6 +164,7 @@ def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]])
         cells = [WriteOnlyCell(sheet, text) for text in row]
         for cell in cells:
             cell.data_type = "s"  # whatever it begins with
+            cell.number_format = "@"  # so that a number that somebody edits there stays text
             cell.font = Font(bold=place == 0)
         sheet.append(cells)
     stream = io.BytesIO()

@@ -22,6 +22,7 @@ COMMANDS = {
     "bundle": "bundles",
     "search": "search",
     "import": "imports",
+    "export": "office_lists",
     "conflicts": "conflicts",
     "codes": "htcds",
     "backup": "backup",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from legalaid_desktop.cli.offices import opened
 from legalaid_desktop.labels import imports as labels
-from legalaid_desktop.services.imports import Preview
+from legalaid_desktop.services.imports import Preview, batched
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name
@@ -26,6 +26,7 @@ def add(commands: "Commands") -> None:
 
 def run(args: argparse.Namespace) -> dict[str, object]:
     """What became of the rows of the first table in the file."""
+    waiting: list[str] = []
     with opened(args) as office:
         file = office.imports.read(args.file)
         sheet = file.sheets[0]
@@ -39,9 +40,16 @@ def run(args: argparse.Namespace) -> dict[str, object]:
             counts = {
                 name: getattr(made, name) for name in ("rows", "taken", "same", "left", "faulty")
             }
+            waiting = [
+                case.number
+                for part in batched(made.cases)
+                for case in office.conflicts.run_several(part)
+            ]
+            counts["conflicts"] = len(waiting)
     why = list(_why(preview, args.language))
     said = [*(f"{name}: {count}" for name, count in counts.items()), *why]
-    return {**counts, "problems": why, "text": "\n".join(said)}
+    said += [f"possible conflict, to be answered: {number}" for number in waiting]
+    return {**counts, "problems": why, "waiting": waiting, "text": "\n".join(said)}
 
 
 def _why(preview: Preview, language: str) -> Iterator[str]:

@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop import declarations, dialogs
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import lawyers
-from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
+from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus, Declaration
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -25,6 +25,9 @@ _KINDS = {
     AssignmentStatus.ACCEPTED: "good",
     AssignmentStatus.DECLINED: "neutral",
 }
+
+
+DECLARED = N_("declared on {day}, entered by {by}: {answer}")
 
 
 class OfferDialog(Dialog):
@@ -75,16 +78,18 @@ class AssignmentCard(Card):
         self._case_id = 0
         self._open_offer: Assignment | None = None
         self.offer = Button(N_("Offer to a lawyer"), icon="scale")
+        self.declare = Button(N_("No conflict of interest? …"), icon="scale", kind="primary")
         self.accept = Button(N_("Accepts"), icon="check")
         self.decline = Button(N_("Declines"), icon="x")
         self.answers = QWidget()
         across = QHBoxLayout(self.answers)
         across.setContentsMargins(18, 14, 18, 12)
-        for button in (self.offer, self.accept, self.decline):
+        for button in (self.offer, self.declare, self.accept, self.decline):
             across.addWidget(button)
         across.addStretch(1)
         self.add(self.answers, margins=False)
         self.offer.clicked.connect(self.ask_lawyer)
+        self.declare.clicked.connect(self.ask_declaration)
         self.accept.clicked.connect(self._accept)
         self.decline.clicked.connect(self._ask_reason)
 
@@ -100,7 +105,10 @@ class AssignmentCard(Card):
         waiting = self._open_offer is not None
         accepted = any(one.status is AssignmentStatus.ACCEPTED for one in found)
         self.offer.setVisible(not waiting and not accepted)
-        self.accept.setVisible(waiting)
+        said = self._open_offer.declaration if self._open_offer else Declaration.NONE
+        declared = said is Declaration.NO_CONFLICT
+        self.declare.setVisible(waiting and not declared)
+        self.accept.setVisible(declared)
         self.decline.setVisible(waiting)
         self.answers.setVisible(waiting or not accepted)
         self.set_rows([_row(one, names[one.lawyer_id]) for one in found])
@@ -120,6 +128,11 @@ class AssignmentCard(Card):
             return
         name = lawyers.name(lawyer, i18n.current())
         self.frame.toast(N_("Offered to {name}."), name=name)
+
+    def ask_declaration(self) -> None:
+        """Asks what the lawyer declares about conflicts of interest; that comes first."""
+        if self._open_offer is not None:
+            declarations.ask(self, self.frame, self._open_offer)
 
     def _accept(self) -> None:
         if self._open_offer is None:
@@ -149,9 +162,20 @@ class AssignmentCard(Card):
 def _row(assignment: Assignment, lawyer: Lawyer) -> Row:
     language = i18n.current()
     day = assignment.answered_on or assignment.offered_on
-    reason = " · ".join(filter(None, (i18n.date_long(day, language), assignment.reason)))
+    said = (i18n.date_long(day, language), _declared(assignment, language), assignment.reason)
+    reason = " · ".join(filter(None, said))
     chip = Chip(labels.STATUSES[assignment.status], _KINDS[assignment.status])
     return Row(lawyers.name(lawyer, language), reason, chip)
+
+
+def _declared(assignment: Assignment, language: str) -> str:
+    """What the lawyer declared, when, and who entered it; nothing of offers from before that."""
+    known = labels.DECLARATIONS[assignment.declaration]
+    if assignment.declared_on is None:
+        waits = assignment.status is AssignmentStatus.OFFERED
+        return filled(N_("conflict of interest: {answer}"), answer=filled(known)) if waits else ""
+    day = i18n.date_long(assignment.declared_on, language)
+    return filled(DECLARED, answer=filled(known), day=day, by=assignment.declared_by)
 
 
 def _lawyer(lawyer: Lawyer) -> Cell:

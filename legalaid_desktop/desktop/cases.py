@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop import office_lists
 from legalaid_desktop.desktop.cards import PageHeader
 from legalaid_desktop.desktop.case_choices import CaseChoices
 from legalaid_desktop.desktop.filters import FilterLine
@@ -17,6 +18,7 @@ from legalaid_desktop.domain import deadlines, lawyers
 from legalaid_desktop.domain.cases import CaseLine, Stage, is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, Urgency
+from legalaid_desktop.domain.office_lists import ListKind
 from legalaid_desktop.domain.teams import HiddenCase
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as labels
@@ -58,6 +60,7 @@ class CasesPage(Page):
         head = PageHeader(N_("Cases"), N_("Newest first"))
         self.waiting = head.add_button(Button(N_("Waiting for a decision"), icon="clock"))
         self.waiting.clicked.connect(self._to_waiting)
+        self.export = office_lists.add_button(head, self, frame, ListKind.CASES)
         self.intake = head.add_button(Button(N_("New intake"), icon="plus", kind="primary"))
         self.intake.clicked.connect(self._begin)
         self.filter = FilterLine(N_("Part of a number, a subject, a code name or a name"))

@@ -1,6 +1,7 @@
 """The conflict check of a case: who may be known from elsewhere, why, and what was decided."""
 
 from collections.abc import Callable, Set
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from legalaid_desktop.desktop.sheets import SheetDialog
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import conflicts, copies
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.conflicts import (
     ConflictAnswer,
@@ -34,6 +36,7 @@ from legalaid_desktop.domain.copies import Copy, Errand, Printout
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError
 from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import conflicts as labels
 from legalaid_desktop.services.clock import VIENTIANE
 
@@ -97,13 +100,12 @@ class AnswerDialog(Dialog):
 
 
 class CaseConflicts(Card):
-    """The card of the check; it makes the check anew when the case has changed."""
+    """The card of the check; the banner over the case makes it anew when the case has changed."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(N_("Conflict check"))
         self.frame = frame
         self._case_id = 0
-        self._running = False
         self._check: ConflictCheck | None = None
         self.banner = InlineBanner()
         self.state = Text(wrap=True)
@@ -127,31 +129,16 @@ class CaseConflicts(Card):
         self.reload(frozenset())
 
     def reload(self, changes: Set[Change]) -> None:
-        """Reads the check again when it is concerned; makes a new one when it is out of date."""
+        """Reads the check again when it is concerned."""
         if not self._case_id or (changes and not changes & _ABOUT):
             return
-        standing = self.frame.office.conflicts.standing(self._case_id)
-        self._show(standing)
-        if not standing.is_current and may(self.frame, Act.EDIT) and not self._running:
-            self._running = True
-            work = partial(_checked, self.frame.office.conflicts, self._case_id)
-            self.frame.jobs.run(work, self._checked, self._failed, filled(CHECKING))
+        self._show(self.frame.office.conflicts.standing(self._case_id))
 
     def ask_answer(self) -> None:
         """Asks what was decided."""
         dialog = AnswerDialog(self)
         dialog.told.connect(self._keep)
         dialog.open()
-
-    def _checked(self, standing: Standing) -> None:
-        self._running = False
-        if standing.check and standing.check.case_id == self._case_id:
-            self._show(standing)
-
-    def _failed(self, error: LegalAidError) -> None:
-        """Somebody who only reads: what stands there says that it is out of date."""
-        del error
-        self._running = False
 
     def _show(self, standing: Standing) -> None:
         self._check, language = standing.check, i18n.current()
@@ -224,10 +211,30 @@ class ConflictBanner(InlineBanner):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame = frame
+        self._case_id = 0
+        self._running = False
 
     def show_case(self, case_id: int) -> None:
-        """Says it, or is not there."""
+        """Says it, or is not there; a check that is out of date is made anew in the worker."""
+        self._case_id = case_id
         standing: Standing = self._frame.office.conflicts.standing(case_id)
+        self._show(standing)
+        if not standing.is_current and not self._running and may(self._frame, Act.EDIT):
+            self._running = True
+            work = partial(_checked, self._frame.office.conflicts, case_id)
+            self._frame.jobs.run(work, self._checked, self._failed, filled(CHECKING))
+
+    def _checked(self, standing: Standing) -> None:
+        self._running = False
+        if standing.check and standing.check.case_id == self._case_id:
+            self._show(standing)
+
+    def _failed(self, error: LegalAidError) -> None:
+        """Somebody who only reads: the card of the check says that it is out of date."""
+        del error
+        self._running = False
+
+    def _show(self, standing: Standing) -> None:
         check = standing.check
         if standing.waits:
             hidden = standing.findings.is_hidden
@@ -304,6 +311,14 @@ def _read_in(service: "Conflicts", *_polls: Callable[..., Any]) -> int:
 
 def _done(_answer: object) -> None:
     """Nobody waits for it."""
+
+
+def conflict_row(case: Case, today: date) -> Row:
+    """The case alone: whom it may be, and where, says the check to those who may see it."""
+    del today
+    said = filled(N_("somebody in it may be known from another case"))
+    chip = Chip(N_("to answer"), "urgent")
+    return Row(case_labels.title(case, i18n.current()), said, chip, key=case.id)
 
 
 def hit_rows(findings: Findings, language: str, *, waits: bool) -> list[Row]:

@@ -1,6 +1,6 @@
 """Bringing the office's own spreadsheets: choose, look at what would happen, take in, undo."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import partial
 from pathlib import Path
 
@@ -8,17 +8,21 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop.cards import Card
+from legalaid_desktop.desktop.conflicts import conflict_row
 from legalaid_desktop.desktop.import_form import ImportForm
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import Cancelled, LegalAidError
 from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services.clock import VIENTIANE
-from legalaid_desktop.services.imports import Cancelling, File, Imports, Preview, Progress
+from legalaid_desktop.services.conflicts import Conflicts
+from legalaid_desktop.services.imports import Cancelling, File, Imports, Preview, Progress, batched
 
 TABLES = N_("Spreadsheets (*.xlsx *.csv *.txt)")
 XLSX = N_("Excel workbook (*.xlsx)")
@@ -32,6 +36,12 @@ UNDO = N_(
 )
 STAYED = N_("Undone. {cases} cases and {people} people were worked on since and stay.")
 UNDONE = N_("Undone. Everything it made lies in the bin.")
+
+
+CHECKING = N_("Checking the imported cases for conflicts")
+NO_CONFLICTS = N_("The imported cases were checked for conflicts: nothing to answer.")
+REST_LATER = N_("Stopped. Cases that were not reached are checked when somebody opens them.")
+CASES_AT_ONCE = 20
 
 
 class ImportTab(QWidget):
@@ -48,6 +58,9 @@ class ImportTab(QWidget):
         self.form: ImportForm | None = None
         self._file: File | None = None
         self.problem = InlineBanner()
+        self.conflicts = Card(N_("Possible conflicts in the imported cases"))
+        self.conflicts.opened.connect(self._open_case)
+        self.conflicts.hide()
         self.choose = Button(N_("Choose a file …"), kind="primary", icon="upload")
         self.choose.clicked.connect(self._ask_file)
         self.table = RecordTable(
@@ -73,6 +86,7 @@ class ImportTab(QWidget):
         column.setSpacing(16)
         column.addLayout(across)
         column.addWidget(self.problem)
+        column.addWidget(self.conflicts)
         column.addWidget(self.table, 1)
         return start
 
@@ -119,8 +133,8 @@ class ImportTab(QWidget):
             columns = imports.guess(sheet)
             self.form.ask_columns(columns)
 
-        def work(_progress: object, _cancelled: object) -> Preview:
-            return imports.preview(sheet, columns)
+        def work(_progress: object, cancelled: Cancelling) -> Preview:
+            return imports.preview(sheet, columns, cancelled)
 
         self._frame.jobs.run(work, self._looked, self._failed, filled(N_("Reading the rows")))
 
@@ -144,10 +158,33 @@ class ImportTab(QWidget):
     def _taken(self, run: ImportRun) -> None:
         self._end()
         self.reload(frozenset())
+        self._check(run)
         self._frame.toast(
             DONE, taken=run.taken, same=run.same, left=run.left, faulty=run.faulty,
             undo=partial(self._undo, run),
         )  # fmt: skip
+
+    def _check(self, run: ImportRun) -> None:
+        """Checks the new cases for conflicts; what is not reached is checked at its first look."""
+        self.conflicts.hide()
+        if run.cases:
+            work = partial(_checked, self._frame.office.conflicts, run.cases)
+            self._frame.jobs.run(work, self._show_conflicts, self._stopped, filled(CHECKING))
+
+    def _show_conflicts(self, found: list[Case]) -> None:
+        self.conflicts.set_rows([conflict_row(case, case.opened_on) for case in found])
+        self.conflicts.setVisible(bool(found))
+        if not found:
+            self._frame.toast(NO_CONFLICTS)
+
+    def _stopped(self, error: LegalAidError) -> None:
+        if isinstance(error, Cancelled):
+            self._frame.toast(REST_LATER)
+        else:
+            self._failed(error)
+
+    def _open_case(self, key: object) -> None:
+        self._frame.go("case", key)
 
     def _ask_where(self) -> None:
         dialogs.choose_save_file(
@@ -206,6 +243,21 @@ class ImportTab(QWidget):
             self._frame.toast(STAYED, cases=cases, people=people)
         else:
             self._frame.toast(UNDONE)
+
+
+def _checked(
+    conflicts: Conflicts, cases: Sequence[int], progress: Progress, cancelled: Cancelling
+) -> list[Case]:
+    """The cases that wait for an answer; what was checked stays checked when somebody stops it."""
+    found: list[Case] = []
+    done = 0
+    for part in batched(cases, CASES_AT_ONCE):
+        if cancelled():
+            raise Cancelled
+        found += conflicts.run_several(part)
+        done += len(part)
+        progress(done, len(cases))
+    return found
 
 
 def _when(run: ImportRun) -> Cell:

@@ -15,6 +15,7 @@ from legalaid_desktop.desktop import dialogs, drafts
 from legalaid_desktop.desktop.alike import row
 from legalaid_desktop.desktop.cards import Card, PageHeader, columns, scrolled
 from legalaid_desktop.desktop.case_form import CaseForm, new_case
+from legalaid_desktop.desktop.conflict_hints import ConflictHint
 from legalaid_desktop.desktop.draft_offers import CHANGED_SINCE, TYPED_BEFORE, DraftBanner
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.form_page import KEPT
@@ -25,10 +26,11 @@ from legalaid_desktop.desktop.person_form import PersonForm
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
 from legalaid_desktop.desktop.talk import Talk
 from legalaid_desktop.desktop.texts import Button
-from legalaid_desktop.domain import cases, people, urgency
+from legalaid_desktop.domain import cases, conflicts, people, urgency
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import CaseType, Confidentiality
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.conflicts import Sketch
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.intakes import Intake
 from legalaid_desktop.domain.people import Person
@@ -78,6 +80,7 @@ class IntakePage(Page):
         self.more_case = Button(N_("More about the case"), icon="chevron-down", kind="plain")
         self.talk = Talk()
         self.alike = Card(N_("Known already?"), N_("same or similar name"))
+        self.hint = ConflictHint(self, frame, self._sketch)
         self.nobody = EmptyState(
             N_("Type a given name: people of the same name appear here."), icon="users"
         )
@@ -86,7 +89,7 @@ class IntakePage(Page):
         self.column.addWidget(self.head)
         self.column.addWidget(self.recovery)
         left = [self.kept, self.chosen, self.form, self.case_form, self.more_case, self.talk]
-        self.column.addWidget(scrolled(columns((left, 5), ([self.alike], 3))), 1)
+        self.column.addWidget(scrolled(columns((left, 5), ([self.hint, self.alike], 3))), 1)
         self._wire()
         self._empty()
         frame.drafts.watch(self, self.form_name, int, self._unsaved)
@@ -120,6 +123,7 @@ class IntakePage(Page):
     def _wire(self) -> None:
         self._pause = Pause(self, TYPING, self._look)
         self.form.changed.connect(self._pause.start)
+        self.form.changed.connect(self.hint.start)
         self.alike.opened.connect(self._choose)
         self.clear.clicked.connect(self._start_again)
         self.kept.discard.clicked.connect(self._start_again)
@@ -177,6 +181,7 @@ class IntakePage(Page):
         self._show_case(wanted=False)
         self._clean = self._typed()
         self.kept.hide()
+        self.hint.clear()
         self._look()
 
     def _choose(self, key: Any) -> None:
@@ -239,16 +244,23 @@ class IntakePage(Page):
             name = people.name(self._person, i18n.current())
             self.chosen.say(N_("{name} is in the files; what you change here is kept."), "info",
                             name=name)  # fmt: skip
-        try:
-            typed = self.form.record(self._person)
-        except InvalidValue:
-            typed = Person(
-                given_lo=self.form.parts.given_lo.value(),
-                given_latin=self.form.parts.given_latin.value(),
-            )
+        typed = self._who()
         found = [] if self._person.id is not None else self.frame.office.people.similar(typed)
         self.nobody.setVisible(not found)
         self.alike.set_rows([row(typed, person, client) for person, client in found])
+
+    def _who(self) -> Person:
+        """The person as typed, or the names alone while the rest cannot be read."""
+        try:
+            return self.form.record(self._person)
+        except InvalidValue:
+            parts = self.form.parts
+            return Person(given_lo=parts.given_lo.value(), given_latin=parts.given_latin.value())
+
+    def _sketch(self) -> Sketch:
+        """The client as the check will compare that one."""
+        known = conflicts.known(self._who())
+        return Sketch(known=known, person_id=self._person.id or 0, place=conflicts.CLIENT)
 
     def _save(self) -> None:
         try:

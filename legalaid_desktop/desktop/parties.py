@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, drafts, forms, removing
 from legalaid_desktop.desktop.cards import Card, Chip, Row, scrolled
+from legalaid_desktop.desktop.conflict_hints import ConflictHint
 from legalaid_desktop.desktop.draft_offers import DraftedDialog
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
@@ -17,12 +18,13 @@ from legalaid_desktop.desktop.person_picker import PersonPicker
 from legalaid_desktop.desktop.safe_contacts import SAFE_KINDS
 from legalaid_desktop.desktop.team import TeamCard
 from legalaid_desktop.desktop.texts import Button, filled
-from legalaid_desktop.domain import people, safe_contacts
+from legalaid_desktop.domain import conflicts, people, safe_contacts
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty, contact_of
 from legalaid_desktop.domain.cases import Party, PartyRole, is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.i18n import N_
@@ -59,7 +61,12 @@ class PartyDialog(DraftedDialog):
         place = QVBoxLayout(self.parts.person_place)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(self.person)
+        self.hint = ConflictHint(self, frame, self._asked)
         self.body.addWidget(self.parts.body)
+        self.body.addWidget(self.hint)
+        for field in (self.parts.organisation_lo, self.parts.organisation_en, self.parts.role):
+            field.changed.connect(self.hint.start)
+        self.person.changed.connect(self.hint.start)
         self.parts.role.setFocus()
 
     def typed(self) -> Typed:
@@ -70,6 +77,18 @@ class PartyDialog(DraftedDialog):
         """Fills the fields as they were."""
         drafts.put_back(self.parts, typed)
         self.person.put_back(typed.get("person"))
+
+    def _asked(self) -> conflicts.Sketch | None:
+        """Who is in the dialog so far, as the check would compare that one."""
+        person, role = self.person.person(), self.parts.role.value()
+        lao, english = self.parts.organisation_lo.value(), self.parts.organisation_en.value()
+        named = Known(names=tuple(filter(None, (lao, english))))
+        return conflicts.Sketch(
+            known=conflicts.known(person) if person else named,
+            person_id=(person.id if person else None) or 0,
+            place=str(role or ""),
+            case_id=self._case_id,
+        )
 
     def accept(self) -> None:
         """Hands on the party once it has a role and is somebody."""

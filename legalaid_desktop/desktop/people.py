@@ -3,6 +3,7 @@
 from collections.abc import Set
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop import office_lists
 from legalaid_desktop.desktop.cards import PageHeader
 from legalaid_desktop.desktop.conflicts import NameCheckDialog
 from legalaid_desktop.desktop.filters import FilterLine
@@ -13,6 +14,7 @@ from legalaid_desktop.domain import people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.clients import Client
+from legalaid_desktop.domain.office_lists import ListKind
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
@@ -33,6 +35,7 @@ class PeoplePage(Page):
         self.check = head.add_button(Button(N_("Check a name"), icon="scale"))
         self.check.setVisible(may(frame, Act.TAKE_IN))
         self.check.clicked.connect(self._check)
+        self.export = office_lists.add_button(head, self, frame, ListKind.PEOPLE)
         self.new = head.add_button(Button(N_("New person"), icon="user-plus"))
         self.intake = head.add_button(Button(N_("New intake"), icon="plus", kind="primary"))
         self.new.clicked.connect(self._new)

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
@@ -24,7 +25,13 @@ _NEW = "new"
 
 
 class PersonPicker(QWidget):
-    """A name to type, and below it who is known under it; the last row makes a new person."""
+    """A name to type, and below it who is known under it; the last row makes a new person.
+
+    Signals:
+        changed: another name was typed, or somebody was chosen.
+    """
+
+    changed = Signal()
 
     def __init__(self, office: "Office") -> None:
         super().__init__()
@@ -67,6 +74,7 @@ class PersonPicker(QWidget):
     def _typed(self) -> None:
         self._chosen = None
         self._pause.start()
+        self.changed.emit()
 
     def _look(self) -> None:
         typed, language = self.name.value(), i18n.current()
@@ -96,6 +104,7 @@ class PersonPicker(QWidget):
             self.name.set_value(self._shown[key])  # a code name, where no list shows the name
             self._chosen = self._office.people.get(key)
         self._pause.stop()
+        self.changed.emit()
         self.name.setFocus()
 
 

@@ -6,10 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop import declarations
 from legalaid_desktop.desktop.backups import rows_for_today
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.conflicts import conflict_row
 from legalaid_desktop.desktop.custody import custody_chip, limit
 from legalaid_desktop.desktop.deadline_words import reason, urgency_chip
+from legalaid_desktop.desktop.declarations import asked_row
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
@@ -93,6 +96,8 @@ class TodayPage(Page):
         self.noted = Button(N_("I have read it"), icon="check")
         self.noted.clicked.connect(self._see)
         self.notices.head.add_button(self.noted)
+        self.asked = Card(N_("Offered to you"), N_("the file opens after your declaration"))
+        self.asked.opened.connect(self._declare)
         self.offers = Card(N_("Waiting for an answer"), N_("assignments"))
         self.drafts = Card(N_("Waiting for a signature"), N_("papers"))
         self._place_cards()
@@ -113,8 +118,8 @@ class TodayPage(Page):
             self.tasks,
             self.idle,
         ]
-        right = [self.notices, self.backup, self.closings, self.proposals]
-        right += [self.offers, self.drafts, self.letters]
+        right = [self.notices, self.asked, self.conflicts, self.backup, self.closings]
+        right += [self.proposals, self.offers, self.drafts, self.letters]
         self.cards = columns((left, 6), (right, 5))
         for card in (
             self.held,
@@ -126,6 +131,7 @@ class TodayPage(Page):
             self.notices,
             self.tasks,
             self.letters,
+            self.conflicts,
         ):
             card.opened.connect(self._open)
 
@@ -134,6 +140,7 @@ class TodayPage(Page):
         self.waiting = Card(N_("Waiting for a decision"), N_("most urgent first"))
         self.waiting.opened.connect(self._open_waiting)
         self.tasks = Card(N_("Your tasks"))
+        self.conflicts = Card(N_("Possible conflicts"), N_("answer before the office advises"))
         self.closings = Card(N_("Waiting for approval"), N_("closings"))
         self.closings.opened.connect(self._to_closing)
         self.letters = Card(N_("Answers that are expected"))
@@ -183,9 +190,13 @@ class TodayPage(Page):
             (self.letters, found.letters, len(found.letters), _letter),
             (self.unentered, found.unentered, len(found.unentered), unentered_row),
             (self.proposals, found.proposals, len(found.proposals), proposal_row),
+            (self.asked, _each(found.asked), len(found.asked), asked_row),
+            (self.conflicts, _each(found.conflicts), len(found.conflicts), conflict_row),
         ):
             self._fill(card, tuple(things[:SHOWN]), count, row, found.day)
         self.held.setVisible(bool(found.custodies))
+        self.conflicts.setVisible(bool(found.conflicts))
+        self.asked.setVisible(bool(found.asked))
         self.recovery.look()
         self._say_clock(found.behind)
         self._say_notices()
@@ -241,6 +252,10 @@ class TodayPage(Page):
         self.proposals.setVisible(bool(found.proposals) and may(self.frame, Act.DECIDE))
         self.closings.setVisible(bool(found.closings) and may(self.frame, Act.APPROVE))
 
+    def _declare(self, key: object) -> None:
+        if isinstance(key, Assignment):
+            declarations.ask(self, self.frame, key)
+
     def _to_closing(self, key: object) -> None:
         self.frame.go("closing", key)
 
@@ -248,7 +263,7 @@ class TodayPage(Page):
         self, due: object, hearings: object, idle: object, offers: object, drafts: object
     ) -> None:
         told = not self.notices.isHidden() or self._backup_failed
-        told = told or not self.waiting.isHidden()
+        told = told or not (self.waiting.isHidden() and self.asked.isHidden())
         fresh = not any((due, hearings, idle, offers, drafts, told))
         if fresh:
             fresh = not self.frame.office.cases.page(limit=1).lines

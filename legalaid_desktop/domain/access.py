@@ -39,6 +39,8 @@ class Act(StrEnum):
     APPROVE = "approve"
     """Close a case that somebody asked to close, or send the request back."""
     EXPORT = "export"
+    EXPORT_LISTS = "export_lists"
+    """Write the list of all people or cases into a file."""
     SET_UP = "set_up"
     MANAGE_USERS = "manage_users"
     READ_TRAIL = "read_trail"

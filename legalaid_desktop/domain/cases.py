@@ -69,6 +69,8 @@ class NumberOf(StrEnum):
     PROSECUTOR = "prosecutor"
     COURT = "court"
     ENFORCEMENT = "enforcement"
+    FORMER = "former"
+    """Our own, from before the program."""
     OTHER = "other"
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from legalaid_desktop.domain import checks, people
 from legalaid_desktop.domain.cases import PartyRole
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.intakes import Intake
 from legalaid_desktop.domain.name_index import Known, Match, OwnerKind, Sign
 from legalaid_desktop.domain.names import ALIKE, How
 from legalaid_desktop.domain.people import Person
@@ -20,7 +21,8 @@ from legalaid_desktop.domain.privacy import Private
 
 CLIENT = "client"
 LAWYER = "lawyer"
-"""What hits call the two places that are no role of a party."""
+SPEAKER = "speaker"
+"""What hits call the places that are no role of a party; a speaker spoke for the client once."""
 
 ANSWER_FIRST = (
     "Somebody in this case may be known from another one. Answer the conflict check of the case "
@@ -74,13 +76,28 @@ class Asked(Private):
     """Somebody in the case that is checked.
 
     Attributes:
-        places: what they are in it: ``client`` or roles of parties.
+        places: what they are in it: ``client``, ``speaker``, or roles of parties.
     """
 
     kind: OwnerKind
     record: int
     places: tuple[str, ...]
     known: Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Sketch(Private):
+    """Somebody who is being typed into a form.
+
+    Attributes:
+        person_id: of somebody chosen from the files; place: role in the case, as far as chosen.
+        case_id: the case it is typed for, whose own people do not count.
+    """
+
+    known: Known
+    person_id: int = 0
+    place: str = ""
+    case_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -199,6 +216,13 @@ def known(person: Person) -> Known:
     )
 
 
+def speaker(intake: Intake) -> Known | None:
+    """What somebody who speaks for a client is recognised by; nothing where nobody does."""
+    if not intake.other_name:
+        return None
+    return Known(names=(intake.other_name,), phones=tuple(filter(None, (intake.other_phone,))))
+
+
 def _born(person: Person) -> str:
     if person.born_on:
         return person.born_on.isoformat()
@@ -223,24 +247,46 @@ def told(match: Match) -> str:
     return " ".join([*(one.value for one in match.how), *(one.value for one in match.signs)])
 
 
+FEW_LETTERS = 3
+
+
+def is_enough(asked: Sketch) -> bool:
+    """Whether enough is typed for a look: whole numbers, or names of more than a letter or two."""
+    known = asked.known
+    longest = max((len(one) for one in known.names), default=0)
+    return bool(asked.person_id or longest >= FEW_LETTERS or known.phones or known.id_numbers)
+
+
 def must_be_answered(hit: Hit) -> bool:
     """Whether somebody must look at a hit.
 
     Not where the very same person is a client here and there, or has the same role on both sides:
     a former client, an employer whom many workers sue, an interpreter who comes each time; always
-    where the person is a client on one side alone. A given name alone counts where a client is
-    concerned.
+    where the person is a client on one side alone. Nor where somebody seems to speak for a client
+    here and there. A given name alone counts where a client is concerned.
     """
     places, there = hit.asked_as.split(" "), hit.places.split(" ")
     how = hit.how.split(" ")
     if Sign.RECORD in how:
         return (CLIENT in places) != (CLIENT in there) or set(places).isdisjoint(there)
+    if places == there == [SPEAKER]:
+        return False
     return hit.score >= 100 * ALIKE or (How.GIVEN_ALONE in how and CLIENT in (*there, *places))
 
 
 def weighty(hit: Hit) -> tuple[bool, int]:
     """For sorting: clients of the office and lawyers before others, then by likeness."""
     return not {CLIENT, LAWYER}.isdisjoint(hit.places.split(" ")), hit.score
+
+
+def is_mirrored(hit: Hit, case_id: int, theirs: Iterable[Hit]) -> bool:
+    """Whether the last check of the other case knows of the same likeness from its side."""
+    return any(
+        one.case == case_id
+        and (one.asked, key(one.kind, one.record)) == (key(hit.kind, hit.record), hit.asked)
+        and set(hit.asked_as.split(" ")) <= set(one.places.split(" "))
+        for one in theirs
+    )
 
 
 def is_new(hit: Hit, answered: Iterable[Hit]) -> bool:
@@ -279,5 +325,5 @@ def carried(check: ConflictCheck, earlier: ConflictCheck | None, *, must: bool) 
 
 
 def role(place: str) -> PartyRole | None:
-    """The role of a party that a place is; nothing for clients and lawyers."""
-    return None if place in (CLIENT, LAWYER) else PartyRole(place)
+    """The role of a party that a place is; nothing for clients, lawyers and who spoke for them."""
+    return None if place in (CLIENT, LAWYER, SPEAKER) else PartyRole(place)

@@ -18,6 +18,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
 _YEAR = re.compile(r"(\d{4})")
 _AGE = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
+_MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")
+MONTHS = 12
 _BUDDHIST, _TWO_DIGITS = 543, 100
 FIRST_BUDDHIST = 2400
 """No Gregorian year in any file is as high, no Buddhist one as low."""
@@ -25,9 +27,10 @@ FIRST_BUDDHIST = 2400
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Birth(Private):
-    """A day, or a year alone."""
+    """A day, a month, or a year alone."""
 
     on: date | None = None
+    month: int | None = None
     year: int | None = None
 
 
@@ -55,12 +58,14 @@ def day(column: str, text: str, today: date) -> date | None:
 
 
 def birth(column: str, text: str, today: date) -> Birth:
-    """A day or a year of birth; raises ``InvalidValue``."""
+    """A day, a month or a year of birth; raises ``InvalidValue``."""
     clean = plain(text)
     if not clean:
         return Birth()
     if _YEAR.fullmatch(clean):
         return Birth(year=_gregorian(int(clean), today))
+    if (part := _MONTH.fullmatch(clean)) and 1 <= int(part[1]) <= MONTHS:
+        return Birth(month=int(part[1]), year=_gregorian(int(part[2]), today))
     found = day(column, clean, today)
     # spreadsheets are full of 1 January for people of whom only the year is known
     return Birth(on=found)

@@ -8,7 +8,8 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from legalaid_desktop.domain import cases, import_cells, old_fonts, people
-from legalaid_desktop.domain.cases import Case, CaseType
+from legalaid_desktop.domain.aliases import Alias, AliasKind
+from legalaid_desktop.domain.cases import Case, CaseType, FileNumber, NumberOf, Stage
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.identity_papers import IdentityPaper, IdPaper
 from legalaid_desktop.domain.imports import (
@@ -61,7 +62,8 @@ def _row(
     person, case = said.person(), said.case()
     if said.problems or person is None:
         return SheetRow(number=number, problems=tuple(said.problems))
-    return SheetRow(number=number, person=person, case=case)
+    reference = values.get(Column.REFERENCE, "")
+    return SheetRow(number=number, reference=reference, person=person, case=case)
 
 
 class _Said:
@@ -91,6 +93,7 @@ class _Said:
             sex=Sex(self._answer(Column.SEX) or ""),
             nationality=self._nation(),
             phones=self._phones(),
+            aliases=self._aliases(),
             id_papers=self._papers(),
         )
         if not any(people.all_names(person)):
@@ -101,8 +104,8 @@ class _Said:
 
     def case(self) -> Case | None:
         """The case of this row, checked; nothing where the row has none."""
-        subject = self._text(Column.SUBJECT)
-        if not subject:
+        subject, latin = self._text(Column.SUBJECT), self._text(Column.SUBJECT_LATIN)
+        if not (subject or latin):
             if any(self._text(column) for column in OF_CASE):
                 self._note(Column.SUBJECT, NO_SUBJECT)
             return None
@@ -111,10 +114,13 @@ class _Said:
             client_id=0,
             type=CaseType(self._answer(Column.CASE_TYPE) or CaseType.CIVIL),
             subject_lo=lao_of(subject),
-            subject_en=latin_of(subject),
+            subject_en=latin or latin_of(subject),
+            stage=Stage(self._answer(Column.STAGE) or Stage.ADVICE),
             court_number=self._text(Column.COURT_NUMBER),
+            numbers=self._numbers(),
             opened_on=opened,
         )
+        case = self._noted(Column.CLOSED_ON, self._closed, case)
         return self._noted(Column.OPENED_ON, lambda one: cases.checked(one, self._today), case)
 
     def _text(self, column: Column) -> str:
@@ -140,32 +146,39 @@ class _Said:
         if not has_lao(given) and given and not given_latin:
             given, surname, given_latin, surname_latin = "", "", given, surname
         return Person(
-            title=title or latin_title or Title.NONE,
+            title=self._titled() or title or latin_title or Title.NONE,
             given_lo=self._text(Column.GIVEN_LO) or given,
             surname_lo=self._text(Column.SURNAME_LO) or surname,
             given_latin=self._text(Column.GIVEN_LATIN) or given_latin,
             surname_latin=self._text(Column.SURNAME_LATIN) or surname_latin,
             village_lo=lao_of(self._text(Column.VILLAGE)),
-            village_latin=latin_of(self._text(Column.VILLAGE)),
+            village_latin=self._text(Column.VILLAGE_LATIN) or latin_of(self._text(Column.VILLAGE)),
             occupation_lo=lao_of(self._text(Column.OCCUPATION)),
-            occupation_en=latin_of(self._text(Column.OCCUPATION)),
+            occupation_en=self._text(Column.OCCUPATION_LATIN)
+            or latin_of(self._text(Column.OCCUPATION)),
         )
 
     def _born(self, person: Person) -> Person:
         found = import_cells.birth(Column.BORN, self._text(Column.BORN), self._today)
-        return replace(person, born_on=found.on, born_year=found.year)
+        return replace(person, born_on=found.on, born_month=found.month, born_year=found.year)
 
     def _aged(self, person: Person) -> Person:
         low, high = import_cells.ages(Column.AGE, self._text(Column.AGE))
         if low is None or person.born_on or person.born_year:
             return person
         # an age in a list is that of the day on which the person came
-        seen = self._opened(self._today) if self._text(Column.OPENED_ON) else self._today
+        seen = self._day(Column.AGE_SEEN_ON) or self._day(Column.OPENED_ON) or self._today
         return replace(person, age_from=low, age_to=high, age_seen_on=seen)
 
     def _opened(self, otherwise: date) -> date:
-        text = self._text(Column.OPENED_ON)
-        return import_cells.day(Column.OPENED_ON, text, self._today) or otherwise
+        return self._day(Column.OPENED_ON) or otherwise
+
+    def _day(self, column: Column) -> date | None:
+        return import_cells.day(column, self._text(column), self._today)
+
+    def _titled(self) -> Title | None:
+        found = self._answer(Column.TITLE)
+        return Title(found) if found else None
 
     def _placed(self, person: Person) -> Person:
         province = self._province()
@@ -199,8 +212,23 @@ class _Said:
         return tuple(Phone(number=number.strip()) for number in typed if number.strip())
 
     def _papers(self) -> tuple[IdentityPaper, ...]:
-        number = self._text(Column.ID_NUMBER)
-        return (IdentityPaper(kind=IdPaper.OTHER, number=number),) if number else ()
+        numbers = self._several(Column.ID_NUMBER)
+        return tuple(IdentityPaper(kind=IdPaper.OTHER, number=number) for number in numbers)
+
+    def _aliases(self) -> tuple[Alias, ...]:
+        return tuple(Alias(name=one, kind=AliasKind.ALIAS) for one in self._several(Column.ALIASES))
+
+    def _numbers(self) -> tuple[FileNumber, ...]:
+        """The office's own numbers from before: the program gives the case a new one."""
+        former = self._several(Column.FORMER_NUMBER)
+        return tuple(FileNumber(of=NumberOf.FORMER, number=one) for one in former)
+
+    def _several(self, column: Column) -> list[str]:
+        parts = re.split(r"[;\n]", self._text(column))
+        return [part.strip() for part in parts if part.strip()]
+
+    def _closed(self, case: Case) -> Case:
+        return replace(case, closed_on=self._day(Column.CLOSED_ON))
 
     def _answer(self, column: Column) -> str:
         text = self._text(column)

@@ -23,24 +23,40 @@ class Column(StrEnum):
     SURNAME_LO = "surname_lo"
     GIVEN_LATIN = "given_latin"
     SURNAME_LATIN = "surname_latin"
+    TITLE = "title"
+    ALIASES = "aliases"
     SEX = "sex"
     BORN = "born"
     AGE = "age"
+    AGE_SEEN_ON = "age_seen_on"
     PHONE = "phone"
     VILLAGE = "village"
+    VILLAGE_LATIN = "village_latin"
     DISTRICT = "district"
     PROVINCE = "province"
     NATIONALITY = "nationality"
     OCCUPATION = "occupation"
+    OCCUPATION_LATIN = "occupation_latin"
     ID_NUMBER = "id_number"
+    REFERENCE = "reference"
+    """Whatever tells that two rows are of one person: a client code, say."""
     SUBJECT = "subject"
+    SUBJECT_LATIN = "subject_latin"
     CASE_TYPE = "case_type"
+    STAGE = "stage"
     OPENED_ON = "opened_on"
+    CLOSED_ON = "closed_on"
     COURT_NUMBER = "court_number"
+    FORMER_NUMBER = "former_number"
 
 
 NAMES = frozenset({Column.NAME_LO, Column.NAME_LATIN, Column.GIVEN_LO, Column.GIVEN_LATIN})
-OF_CASE = frozenset({Column.SUBJECT, Column.CASE_TYPE, Column.OPENED_ON, Column.COURT_NUMBER})
+OF_CASE = frozenset({
+    Column.SUBJECT, Column.SUBJECT_LATIN, Column.CASE_TYPE, Column.STAGE, Column.OPENED_ON,
+    Column.CLOSED_ON, Column.COURT_NUMBER, Column.FORMER_NUMBER,
+})  # fmt: skip
+SEVERAL = "; "
+"""What parts several names or numbers in one cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -85,9 +101,14 @@ class Problem(Private):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SheetRow(Private):
-    """What a row says: a person, perhaps with a case, or why neither."""
+    """What a row says: a person, perhaps with a case, or why neither.
+
+    Attributes:
+        reference: by which the file itself tells its people apart, if it does.
+    """
 
     number: int
+    reference: str = ""
     person: Person | None = None
     case: Case | None = None
     problems: tuple[Problem, ...] = ()
@@ -99,16 +120,19 @@ class Match(Private):
 
     Attributes:
         alike: in what, as ``people.likeness`` says; sure: whether that leaves little doubt.
+        whole: whether a whole name is the same, letter by letter as search folds it.
     """
 
     person: Person
     row: int | None = None
     alike: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def sure(self) -> bool:
-        """Whether more than the name is the same."""
-        return bool({"birth", "phone", "id_number"} & set(self.alike))
+        """Whether the name is the same and more than that, or the file itself says so."""
+        more = {"birth", "phone", "id_number"} & set(self.alike)
+        return "reference" in self.alike or (self.whole and bool(more))
 
 
 class Choice(StrEnum):

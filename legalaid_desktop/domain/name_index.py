@@ -29,6 +29,8 @@ class OwnerKind(StrEnum):
     ORGANISATION = "organisation"
     """Of a party that is no person; known by the id of the party."""
     LAWYER = "lawyer"
+    SPEAKER = "speaker"
+    """Who speaks for a client; known by the id of the intake."""
 
 
 Owner = tuple[OwnerKind, int]
@@ -137,6 +139,28 @@ class NameIndex(Private):
         weighed = {owner: _weighed(m, asked, self._known[owner]) for owner, m in found.items()}
         return {owner: match for owner, match in weighed.items() if match.score >= WORTH_A_LOOK}
 
+    def same(self, asked: Known) -> dict[Owner, Match]:
+        """Those of the same sound or number alone, without a pass over all: for long lists."""
+        found: dict[Owner, Match] = {}
+        for name in map(names.parsed, asked.names):
+            slots = self._slots_of(name) if name.words else set()
+            for owner, like in self._likened(name, slots):
+                if like.score >= ALIKE and (owner not in found or found[owner].score < like.score):
+                    found[owner] = Match(score=like.score, how=like.how)
+        for phone in filter(None, map(last_digits, asked.phones)):
+            for owner in self._phones.get(phone, ()):
+                found.setdefault(owner, Match(score=0.0))
+        for number in filter(None, map(digits, asked.id_numbers)):
+            for owner in self._ids.get(number, ()):
+                found.setdefault(owner, Match(score=0.0))
+        weighed = {owner: _weighed(m, asked, self._known[owner]) for owner, m in found.items()}
+        return {owner: match for owner, match in weighed.items() if match.score >= ALIKE}
+
+    def _slots_of(self, name: Name) -> set[int]:
+        skeleton, joined, _alone = _handles(name)
+        near, same = self._same.get(skeleton, set()), self._same.get(joined, set())
+        return same | near if len(near) <= _MANY else same
+
     def _put_name(self, owner: Owner, name: Name) -> int:
         self._owners.append(owner)
         self._names.append(name)
@@ -156,7 +180,10 @@ class NameIndex(Private):
             self._sounds.pop(name.key, None)
 
     def _by_name(self, name: Name) -> Iterable[tuple[Owner, Likeness]]:
-        for slot in self._candidates(name):
+        yield from self._likened(name, self._candidates(name))
+
+    def _likened(self, name: Name, slots: Iterable[int]) -> Iterable[tuple[Owner, Likeness]]:
+        for slot in slots:
             other, owner = self._names[slot], self._owners[slot]
             if other and owner:
                 like = names.likeness(name, other)

@@ -62,6 +62,7 @@ NUMBERS = {
     NumberOf.PROSECUTOR: N_("prosecutor"),
     NumberOf.COURT: N_("court"),
     NumberOf.ENFORCEMENT: N_("enforcement office"),
+    NumberOf.FORMER: N_("our former number"),
     NumberOf.OTHER: N_("another body"),
 }
 CONFIDENTIALITIES = {

@@ -87,6 +87,7 @@ _NOTICES = {
 _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     **{("intake", name): safe_contacts.ANSWERS for name in _ASKED},
     **{("safe_contact", name): safe_contacts.ANSWERS for name in ASKED},
+    ("assignment", "declaration"): assignments.DECLARATIONS,
     ("assignment", "status"): assignments.STATUSES,
     ("attachment", "section"): attachments.SECTIONS,
     ("attachment", "form"): bundles.FORMS,

@@ -2,7 +2,13 @@
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain import conflicts
-from legalaid_desktop.domain.conflicts import CLIENT, ConflictAnswer, ConflictCheck, ShownHit
+from legalaid_desktop.domain.conflicts import (
+    CLIENT,
+    SPEAKER,
+    ConflictAnswer,
+    ConflictCheck,
+    ShownHit,
+)
 from legalaid_desktop.domain.name_index import Sign
 from legalaid_desktop.domain.names import How
 from legalaid_desktop.i18n import N_
@@ -37,6 +43,7 @@ SIGNS = {
 }
 OURS = N_("client of the office")
 OF_THE_OFFICE = N_("lawyer of the office")
+SPOKE = N_("spoke for the client")
 CLOSED = N_("closed")
 BINNED = N_("in the bin")
 POINTER = N_("Possible conflict in case {number} (“{name}”), which you do not see.")
@@ -53,6 +60,8 @@ def place(name: str, language: str) -> str:
     told = i18n.catalog(language).gettext
     if name == CLIENT:
         return told(OURS)
+    if name == SPEAKER:
+        return told(SPOKE)
     role = conflicts.role(name)
     return told(OF_THE_OFFICE if role is None else cases.ROLES[role])
 

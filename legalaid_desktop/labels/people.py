@@ -55,6 +55,7 @@ MAJORITIES = {
     Majority.UNKNOWN: N_("age not known"),
 }
 LIKENESSES = {
+    "reference": N_("the same code in the list"),
     "given_lo": N_("same given name in Lao"),
     "surname_lo": N_("same family name in Lao"),
     "given_latin": N_("same given name in Latin letters"),

@@ -25,6 +25,7 @@ def current(desk: Desk, session: Session, case_id: int) -> ConflictCheck:
         by=desk.user,
         names=tuple(dict.fromkeys(name for one in asked for name in one.known.names)),
     )
+    stored.outdate(session, case_id, hits)
     must = any(conflicts.must_be_answered(hit) and conflicts.is_new(hit, known) for hit in hits)
     return stored.add(session, conflicts.carried(new, answer, must=must), hits, asked)
 

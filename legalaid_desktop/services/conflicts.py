@@ -7,7 +7,7 @@ from legalaid_desktop import documents
 from legalaid_desktop.domain import cases as case_rules
 from legalaid_desktop.domain import checks, confidentiality, conflicts
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.cases import Stage
+from legalaid_desktop.domain.cases import Case, Stage
 from legalaid_desktop.domain.conflicts import (
     Asked,
     ConflictAnswer,
@@ -15,6 +15,7 @@ from legalaid_desktop.domain.conflicts import (
     Findings,
     Hit,
     ShownHit,
+    Sketch,
     Standing,
 )
 from legalaid_desktop.domain.copies import Copy, CopyWay, Errand, Printout
@@ -24,6 +25,7 @@ from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import cases, clock, conflict_checking, copies, exports, reference
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import conflicts as stored
 from legalaid_desktop.storage import trail
 from legalaid_desktop.storage.conflicts import CaseSeen
@@ -52,6 +54,17 @@ class Conflicts:
             cases.case_file(session, case_id)
             conflict_checking.current(self._desk, session, case_id)
             return _standing(self._desk, session, case_id)
+
+    def run_several(self, case_ids: Collection[int]) -> list[Case]:
+        """Checks the cases that are there, and gives those that wait for an answer."""
+        with self._desk.writing() as session:
+            known = stored_cases.several(session, case_ids)
+            return [
+                case
+                for key, case in sorted(known.items())
+                if conflict_checking.current(self._desk, session, key).decision
+                is ConflictAnswer.OPEN
+            ]
 
     def answer(self, check_id: int, decision: ConflictAnswer, reason: str) -> ConflictCheck:
         """Keeps what was decided about the hits, with its reason.
@@ -90,6 +103,26 @@ class Conflicts:
             trail.note(session, Deed.CHECK_NAME, kind=KIND)
             found = conflict_checking.compared(self._desk, session, [person])
             return _shown(self._desk, session, found, [person])
+
+    def hint(self, typed: Sketch) -> Findings:
+        """What would have to be answered for somebody who is being typed, as the user may see it.
+
+        Nothing is kept; but that the user was told of a case that is hidden, the trail has.
+        """
+        if not conflicts.is_enough(typed):
+            return Findings()
+        person = Asked(
+            kind=OwnerKind.PERSON, record=typed.person_id,
+            places=tuple(filter(None, (typed.place,))), known=typed.known,
+        )  # fmt: skip
+        with self._desk.reading(Act.EDIT) as session:
+            found = conflict_checking.compared(self._desk, session, [person], typed.case_id)
+            wanted = [hit for hit in found if conflicts.must_be_answered(hit)]
+            shown = _shown(self._desk, session, wanted, [person])
+        if shown.is_hidden or any(hit.is_pointer for hit in shown.hits):
+            with self._desk.writing(Act.EDIT) as session:
+                trail.note(session, Deed.CHECK_NAME, kind=KIND)
+        return shown
 
     def prepare(self) -> int:
         """Reads all names into memory, so that the first check need not; says how many."""

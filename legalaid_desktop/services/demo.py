@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.decisions import Decision
@@ -255,6 +256,7 @@ def _answer(making: _Making, story: Story, turn: Turn) -> None:
     if turn.reason:
         assignments.decline(newest, turn.reason)
     else:
+        assignments.declare(newest, Declaration.NO_CONFLICT)
         assignments.accept(newest)
 
 

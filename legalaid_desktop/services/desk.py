@@ -110,11 +110,11 @@ class Desk:
             if isinstance(before, Undoable) and isinstance(after, Undoable):
                 self.history.add(Edit(before=before, after=after))
 
-    def reader(self, session: Session) -> Viewer | None:
-        """In whose name cases are read here; nothing where the role reads none."""
+    def reader(self, session: Session, act: Act = Act.READ) -> Viewer | None:
+        """In whose name cases are read, or acted on, here; nothing where the role may not."""
         account, rights = self._present(session)
-        reads = rights.get(Act.READ, Scope.NONE) is not Scope.NONE
-        return self._viewer(account, rights, Act.READ) if reads else None
+        may = rights.get(act, Scope.NONE) is not Scope.NONE
+        return self._viewer(account, rights, act) if may else None
 
     def may(self, session: Session, act: Act) -> bool:
         """Whether the user may do that at all."""

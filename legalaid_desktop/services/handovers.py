@@ -6,7 +6,7 @@ from datetime import datetime
 
 from legalaid_desktop.domain import checks, holdings
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
+from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus, asked_anew
 from legalaid_desktop.domain.cases import Case, Stage
 from legalaid_desktop.domain.correspondence import is_waiting
 from legalaid_desktop.domain.errors import InvalidValue
@@ -83,7 +83,7 @@ class Handovers:
 
     def _move(self, session: Session, case_id: int, giver: User, heir: User, why: str) -> None:
         for known in stored_assignments.of_case(session, case_id):
-            if known.lawyer_id == giver.lawyer_id and known.status in visibility.ON_TEAM:
+            if known.lawyer_id == giver.lawyer_id and known.status in visibility.ASKED:
                 self._reassign(session, known, heir, why)
         stored_users.tell(session, self._notice(heir, case_id, giver, why))
         if heir.id not in {one.id for one in teams.team(session, case_id, self._now())}:
@@ -100,7 +100,9 @@ class Handovers:
         if heir.lawyer_id is not None and heir.lawyer_id != known.lawyer_id:
             taken = replace(known, id=None, version=0, lawyer_id=heir.lawyer_id, offered_on=today)
             answered = today if known.status is AssignmentStatus.ACCEPTED else None
-            stored_assignments.save(session, replace(taken, answered_on=answered, reason=why))
+            stored_assignments.save(
+                session, replace(asked_anew(taken), answered_on=answered, reason=why)
+            )
 
     def _move_tasks(
         self, session: Session, moves: list[int], giver: User, heir: User, *, leaves: bool

@@ -1,14 +1,14 @@
 """Imports: people and cases out of the spreadsheets that an office kept so far."""
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalaid_desktop import i18n
 from legalaid_desktop.bundles import spreadsheets
-from legalaid_desktop.domain import confidentiality, import_rows, imports, people
+from legalaid_desktop.domain import confidentiality, conflicts, import_rows, imports, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.errors import Cancelled, Refused
 from legalaid_desktop.domain.imports import (
@@ -21,11 +21,13 @@ from legalaid_desktop.domain.imports import (
     SheetRow,
 )
 from legalaid_desktop.domain.lao import search_key
+from legalaid_desktop.domain.name_index import Known, NameIndex, OwnerKind
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import imports as labels
-from legalaid_desktop.services import cases, exports, reference
+from legalaid_desktop.services import cases, copies, exports, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.people import as_client
 from legalaid_desktop.storage import imports as stored
@@ -35,6 +37,9 @@ UNDONE = N_("This import was undone already.")
 NOT_READ = N_("The file cannot be read. Is it open in another program, or gone?")
 WHY_UNDONE = N_("The import was undone.")
 WHY_NOT = N_("Why not")
+AT_ONCE = 500
+FAULTY = "import_rows"
+"""What the trail calls the file of rows that were not taken in."""
 
 Progress = Callable[[int, int], object]
 Cancelling = Callable[[], bool]
@@ -91,17 +96,19 @@ class Imports:
 
     def guess(self, sheet: Sheet) -> tuple[Column | None, ...]:
         """What each column seems to hold, by its heading."""
-        return imports.guess(sheet.headings, reference.import_words())
+        return imports.guess(sheet.headings, _said())
 
-    def preview(self, sheet: Sheet, columns: Sequence[Column | None]) -> Preview:
+    def preview(
+        self,
+        sheet: Sheet,
+        columns: Sequence[Column | None],
+        cancelled: Cancelling = lambda: False,
+    ) -> Preview:
         """What each row says, and who of it may be known already; nothing is kept."""
         rows = import_rows.read(sheet, columns, _words(), self._desk.today())
         with self._desk.reading(Act.TAKE_IN) as session:
-            known = _Known(_shown(session))
-        matches = {row.number: known.like(row) for row in rows if row.person}
-        return Preview(
-            rows=tuple(rows), matches={number: found for number, found in matches.items() if found}
-        )
+            matches = dict(_matches(self._desk, session, rows, cancelled))
+        return Preview(rows=tuple(rows), matches=matches)
 
     def take_in(
         self,
@@ -152,17 +159,19 @@ class Imports:
     def write_faulty(self, out: Path, sheet: Sheet, preview: Preview, language: str) -> None:
         """Writes the rows that could not be taken in as .xlsx, each with the reason.
 
-        It can be mended there and imported again.
+        It can be mended there and imported again. It holds names: the register of copies has it.
         """
-        with self._desk.reading(Act.TAKE_IN):
-            why = {row.number: _reasons(row, language) for row in preview.faulty}
-            rows = [
-                (*cells, why[sheet.first + place])
-                for place, cells in enumerate(sheet.rows)
-                if sheet.first + place in why
-            ]
-            headings = (*sheet.headings, i18n.catalog(language).gettext(WHY_NOT))
-            exports.write(out, spreadsheets.workbook(sheet.title or "1", headings, rows))
+        why = {row.number: _reasons(row, language) for row in preview.faulty}
+        rows = [
+            (*cells, why[sheet.first + place])
+            for place, cells in enumerate(sheet.rows)
+            if sheet.first + place in why
+        ]
+        headings = (*sheet.headings, i18n.catalog(language).gettext(WHY_NOT))
+        made = spreadsheets.workbook(sheet.title or "1", headings, rows)
+        with exports.placing(out) as put, self._desk.writing(Act.TAKE_IN) as session:
+            copies.enter_without_case(session, Deed.EXPORT, FAULTY, 0)
+            put((made,))
 
 
 class _Work:
@@ -222,51 +231,94 @@ class _Work:
         return None
 
 
-class _Known:
-    """Who is in the files, and in the rows above, by every name."""
-
-    def __init__(self, known: Iterable[Person]) -> None:
-        self._by_name: dict[str, list[Match]] = defaultdict(list)
-        for person in known:
-            self._add(Match(person=person))
-
-    def like(self, row: SheetRow) -> tuple[Match, ...]:
-        """Those who share a whole name with the row's person, the likest first."""
-        person = row.person
-        if person is None:
-            return ()
-        found = {
-            (match.person.id, match.row): replace(
-                match, alike=people.likeness(person, match.person)
-            )
-            for name in people.all_names(person)
-            for match in self._by_name[search_key(name)]
-        }
-        self._add(Match(person=person, row=row.number))
-        return tuple(sorted(found.values(), key=lambda one: (not one.sure, -len(one.alike))))
-
-    def _add(self, match: Match) -> None:
-        for name in people.all_names(match.person):
-            self._by_name[search_key(name)].append(match)
+def _matches(
+    desk: Desk, session: Session, rows: Sequence[SheetRow], cancelled: Cancelling
+) -> Iterator[tuple[int, tuple[Match, ...]]]:
+    """For each row with anybody like it: those of the files and of the rows above, best first."""
+    whole = [row for row in rows if row.person is not None]
+    asked = [conflicts.known(row.person) for row in whole if row.person]
+    near = desk.names.same(desk.database, asked)
+    found = [[key for kind, key in one if kind is OwnerKind.PERSON] for one in near]
+    known = _shown(session, {key for keys in found for key in keys})
+    above = _Above()
+    for row, sought, keys in zip(whole, asked, found, strict=True):
+        if cancelled():
+            raise Cancelled
+        of_files = [Match(person=known[key]) for key in keys if key in known]
+        matches = [_compared(row, one) for one in (*of_files, *above.like(row, sought))]
+        above.add(row, sought)
+        if matches:
+            yield row.number, tuple(sorted(matches, key=_rank))
 
 
-def _shown(session: Session) -> Iterator[Person]:
-    """Everybody whom the session sees, but for those whose names lists do not show."""
+def _rank(match: Match) -> tuple[bool, int]:
+    return not match.sure, -len(match.alike)
+
+
+class _Above:
+    """Who stands in the rows above."""
+
+    def __init__(self) -> None:
+        self._index = NameIndex()
+        self._rows: dict[int, SheetRow] = {}
+        self._by_reference: dict[str, int] = {}
+
+    def like(self, row: SheetRow, sought: Known) -> Iterator[Match]:
+        """Those who may be the person of this row."""
+        said = self._by_reference.get(row.reference) if row.reference else None
+        keys = {key for _kind, key in self._index.same(sought)} | ({said} if said else set())
+        for key in sorted(keys):
+            person = self._rows[key].person
+            if person is not None:
+                yield Match(person=person, row=key, alike=("reference",) if key == said else ())
+
+    def add(self, row: SheetRow, sought: Known) -> None:
+        """One more row."""
+        self._index.put((OwnerKind.PERSON, row.number), sought)
+        self._rows[row.number] = row
+        if row.reference:
+            self._by_reference.setdefault(row.reference, row.number)
+
+
+def _compared(row: SheetRow, match: Match) -> Match:
+    """The match with all in what the two are alike."""
+    if row.person is None:
+        return match
+    alike = people.likeness(row.person, match.person) or ("spelling",)
+    mine, theirs = (
+        {search_key(name) for name in people.all_names(one)} for one in (row.person, match.person)
+    )
+    return replace(match, alike=(*match.alike, *alike), whole=bool(mine & theirs))
+
+
+def _shown(session: Session, keys: Collection[int]) -> dict[int, Person]:
+    """Those whom the session sees, but for those whose names lists do not show."""
     quiet = confidentiality.quiet(reference.levels())
-    for known in stored.persons(session):
-        hidden = stored_people.quiet_names(session, [one.id or 0 for one in known], quiet)
-        yield from (one for one in known if one.id not in hidden)
+    found: dict[int, Person] = {}
+    for part in batched(sorted(keys)):
+        known = {key: person for key, (person, _client) in stored_people.several(session, part)}
+        hidden = stored_people.quiet_names(session, list(known), quiet)
+        found |= {key: one for key, one in known.items() if key not in hidden}
+    return found
 
 
-def _alike(person: Person, match: Match) -> Match:
-    return replace(match, alike=people.likeness(person, match.person))
+def batched(keys: Sequence[int], size: int = AT_ONCE) -> Iterator[Sequence[int]]:
+    """The ids in parts that are not too long for one query or one transaction."""
+    return (keys[first : first + size] for first in range(0, len(keys), size))
+
+
+def _said() -> ImportWords:
+    """Headings and answers as offices write them, and as the program itself does."""
+    words = reference.import_words()
+    columns, answers = labels.known_words()
+    return replace(
+        words, columns={**columns, **words.columns}, answers={**answers, **words.answers}
+    )
 
 
 def _words() -> ImportWords:
     places = reference.provinces().values(), reference.districts().values()
-    return replace(
-        imports.place_words(reference.import_words(), *places), nations=reference.nation_words()
-    )
+    return replace(imports.place_words(_said(), *places), nations=reference.nation_words())
 
 
 def _reasons(row: SheetRow, language: str) -> str:

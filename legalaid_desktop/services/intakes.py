@@ -20,7 +20,7 @@ from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.urgency import UrgencyRule
 from legalaid_desktop.i18n import N_, catalog
 from legalaid_desktop.labels import intakes as labels
-from legalaid_desktop.services import people, reference
+from legalaid_desktop.services import conflict_checking, people, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
@@ -133,7 +133,9 @@ class Intakes:
             if stored_people.client(session, case.client_id).person_id != who.id:
                 raise AssertionError("the person is not the client of the case")
             stored_people.save(session, who)
-            return keep_talk(self._desk, session, clean, case.id or 0, who.id or 0)
+            kept = keep_talk(self._desk, session, clean, case.id or 0, who.id or 0)
+            conflict_checking.current(self._desk, session, kept.case_id)
+            return kept
 
     def try_again(self, case_id: int, attempt: Attempt, again_on: date | None) -> Intake:
         """Enters one try to reach the client, and when the next one is due."""

@@ -9,8 +9,11 @@ from legalaid_desktop.storage import known_names as stored
 from legalaid_desktop.storage.database import Database
 
 _OWNERS = {
-    "person": OwnerKind.PERSON, "party": OwnerKind.ORGANISATION, "lawyer": OwnerKind.LAWYER
-}  # fmt: skip
+    "person": OwnerKind.PERSON,
+    "party": OwnerKind.ORGANISATION,
+    "lawyer": OwnerKind.LAWYER,
+    "intake": OwnerKind.SPEAKER,
+}
 
 
 @dataclass(slots=True, repr=False)
@@ -31,6 +34,12 @@ class KnownNames:
         with self._lock:
             self.refresh(database)
             return [self._index.near(one) for one in asked]
+
+    def same(self, database: Database, asked: Collection[Known]) -> list[dict[Owner, Match]]:
+        """For each of those asked for, who has the same sound or number; for long lists."""
+        with self._lock:
+            self.refresh(database)
+            return [self._index.same(one) for one in asked]
 
     def near_now(self, database: Database, asked: Known) -> dict[Owner, Match]:
         """The same for one, without waiting: nobody while another thread reads the names in."""

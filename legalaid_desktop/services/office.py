@@ -38,6 +38,7 @@ from legalaid_desktop.services.imports import Imports
 from legalaid_desktop.services.intakes import Intakes
 from legalaid_desktop.services.keyrings import Keyrings
 from legalaid_desktop.services.merges import Merges
+from legalaid_desktop.services.office_lists import OfficeLists
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
@@ -103,6 +104,7 @@ class Office:
         self.intakes = Intakes(desk)
         self.deadlines = Deadlines(desk)
         self.assignments = Assignments(desk)
+        self.lists = OfficeLists(desk)
 
     def _seat_papers(self, desk: Desk, folder: Path) -> None:
         self.papers = Papers(desk)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from legalaid_desktop.domain.assignments import Assignment
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.assignments import Assignment, Declaration
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.closings import Closing
 from legalaid_desktop.domain.correspondence import Letter
@@ -23,6 +24,7 @@ from legalaid_desktop.services.protection import counted
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import closings as stored_closings
+from legalaid_desktop.storage import conflicts as stored_conflicts
 from legalaid_desktop.storage import correspondence as stored_letters
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import eligibility as stored_eligibility
@@ -53,6 +55,8 @@ class Today:
         custodies: who is held, the longest first, with the hours until now; places are left out.
         unentered: what first talks told of that is watched nowhere, the earliest day first.
         proposals: what waits for the head of the office to decide on legal aid, without notes.
+        conflicts: cases the user works on whose conflict check waits for an answer or a new look.
+        asked: offers to the user, as a lawyer, before the file is open to her.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -72,6 +76,8 @@ class Today:
     custodies: tuple[tuple[Custody, Clock, Case], ...] = ()
     unentered: tuple[tuple[Unentered, Case], ...] = ()
     proposals: tuple[tuple[EligibilityDecision, Case], ...] = ()
+    conflicts: tuple[Case, ...] = ()
+    asked: tuple[Assignment, ...] = ()
     behind: datetime | None = None
 
 
@@ -124,8 +130,17 @@ class Todays:
                 custodies=tuple(self._held(session, held, cases)),
                 unentered=tuple(intakes.untold(session)),
                 proposals=tuple((_bare(one), cases[one.case_id]) for one in proposals),
+                conflicts=tuple(
+                    stored_conflicts.waiting(session, self._desk.reader(session, Act.EDIT))
+                ),
+                asked=self._asked(session),
                 behind=self._behind(session),
             )
+
+    def _asked(self, session: Session) -> tuple[Assignment, ...]:
+        seat = self._desk.reader(session, Act.ANSWER)
+        own = stored_assignments.offered_to(session, seat.lawyer_id) if seat else []
+        return tuple(one for one in own if one.declaration is Declaration.NONE)
 
     def _tasks(self, session: Session) -> list[TaskLine]:
         return tasks.lines(session, stored_tasks.open_of(session, self._desk.account.id or 0))

@@ -1,8 +1,11 @@
 """Lawyers, and the cases offered to them."""
 
+from dataclasses import replace
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from legalaid_desktop.domain.access import Scope
 from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
 from legalaid_desktop.domain.cases import Stage
 from legalaid_desktop.domain.changes import Change
@@ -68,6 +71,32 @@ def get(session: Session, key: int) -> Assignment:
 def save(session: Session, assignment: Assignment) -> Assignment:
     """Writes the assignment."""
     return records.save(session, AssignmentRow, assignment, Change.ASSIGNMENT)
+
+
+def offered_to(session: Session, lawyer_id: int | None) -> list[Assignment]:
+    """The open offers to that lawyer, oldest first, also of cases that she does not see yet."""
+    case = CaseRow.__table__.alias().c
+    query = select(AssignmentRow).where(
+        AssignmentRow.lawyer_id == lawyer_id,
+        AssignmentRow.status == AssignmentStatus.OFFERED,
+        AssignmentRow.removed_at.is_(None),
+        select(1).where(case.id == AssignmentRow.case_id, case.removed_at.is_(None)).exists(),
+    )
+    rows = session.scalars(
+        query.order_by(AssignmentRow.offered_on, AssignmentRow.id),
+        execution_options=visibility.EVERYTHING,
+    )
+    return [records.read(row, Assignment) for row in rows]
+
+
+def save_own(session: Session, assignment: Assignment) -> Assignment:
+    """Writes what the asked lawyer says herself; the case stays hidden from the session."""
+    seat = visibility.viewer(session)
+    visibility.restrict(session, replace(seat, scope=Scope.ALL))
+    try:
+        return save(session, assignment)
+    finally:
+        visibility.restrict(session, seat)
 
 
 def of_case(session: Session, case_id: int) -> list[Assignment]:

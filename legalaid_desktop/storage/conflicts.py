@@ -7,19 +7,39 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.access import Viewer
-from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.cases import Case, Stage
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.conflicts import CLIENT, LAWYER, Asked, ConflictCheck, Hit, known
+from legalaid_desktop.domain.conflicts import (
+    CLIENT,
+    LAWYER,
+    SPEAKER,
+    Asked,
+    ConflictAnswer,
+    ConflictCheck,
+    Hit,
+    is_mirrored,
+    known,
+    must_be_answered,
+    speaker,
+)
+from legalaid_desktop.domain.intakes import Intake
 from legalaid_desktop.domain.name_index import Known, Owner, OwnerKind
 from legalaid_desktop.domain.people import Person, name
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.storage import records, visibility
 from legalaid_desktop.storage.conflict_tables import ConflictCheckRow
-from legalaid_desktop.storage.tables import CaseRow, ClientRow, LawyerRow, PartyRow, PersonRow
+from legalaid_desktop.storage.tables import (
+    CaseRow,
+    ClientRow,
+    IntakeRow,
+    LawyerRow,
+    PartyRow,
+    PersonRow,
+)
 
 _ALL = visibility.EVERYTHING
 
@@ -107,12 +127,13 @@ def asked_in(session: Session, case_id: int) -> list[Asked]:
     with _apart(session) as everything:
         person = everything.scalars(client, execution_options=_ALL).one()
         parties = everything.scalars(query.order_by(PartyRow.id), execution_options=_ALL).all()
+    spoke = _speaker(session, case_id)
     places: dict[Owner, list[str]] = {(OwnerKind.PERSON, person): [CLIENT]}
     for party in parties:
         places.setdefault(_owner(party), []).append(party.role.value)
     people = _people(session, [key for kind, key in places if kind is OwnerKind.PERSON])
     organisations = {party.id: _organisation(party) for party in parties}
-    return [
+    asked = [
         Asked(
             kind=kind,
             record=key,
@@ -121,6 +142,62 @@ def asked_in(session: Session, case_id: int) -> list[Asked]:
         )
         for (kind, key), found in places.items()
     ]
+    return asked if spoke is None else [*asked, spoke]
+
+
+def _speaker(session: Session, case_id: int) -> Asked | None:
+    """Who speaks for the client, as the last intake names that person: a name, no party."""
+    query = select(IntakeRow).where(IntakeRow.case_id == case_id, IntakeRow.removed_at.is_(None))
+    with _apart(session) as everything:
+        row = everything.scalars(
+            query.order_by(IntakeRow.id.desc()).limit(1), execution_options=_ALL
+        ).first()
+        found = speaker(records.read(row, Intake)) if row else None
+        if row is None or found is None:
+            return None
+        return Asked(kind=OwnerKind.SPEAKER, record=row.id, places=(SPEAKER,), known=found)
+
+
+def outdate(session: Session, case_id: int, hits: Iterable[Hit]) -> None:
+    """Makes the last checks of other cases out of date that know nothing of these likenesses.
+
+    Who works on them looks anew then, in the own name, and sees what they may see; that there was a
+    check elsewhere, by whom and when, is written nowhere in their cases.
+    """
+    by_case: dict[int, list[Hit]] = {}
+    for hit in filter(must_be_answered, hits):
+        by_case.setdefault(hit.case, []).append(hit)
+    query = select(ConflictCheckRow.case_id, ConflictCheckRow.id, ConflictCheckRow.hits)
+    query = query.where(ConflictCheckRow.case_id.in_(by_case)).order_by(ConflictCheckRow.id)
+    found = session.execute(query.execution_options(**_ALL)).all()
+    last = {row.case_id: row for row in found}
+    stale = [
+        row.id
+        for row in last.values()
+        if not all(is_mirrored(hit, case_id, row.hits) for hit in by_case[row.case_id])
+    ]
+    if stale:
+        table: Any = ConflictCheckRow.__table__
+        session.connection().execute(update(table).where(table.c.id.in_(stale)).values(asked=""))
+
+
+def waiting(session: Session, viewer: Viewer | None) -> list[Case]:
+    """Open cases that the viewer works on whose last check waits for an answer or a new look."""
+    if viewer is None:
+        return []
+    checks = ConflictCheckRow.__table__.alias().c
+    last = select(func.max(checks.id)).where(checks.case_id == CaseRow.id).scalar_subquery()
+    query = (
+        select(CaseRow)
+        .join(ConflictCheckRow, ConflictCheckRow.id == last)
+        .where(
+            (ConflictCheckRow.decision == ConflictAnswer.OPEN) | (ConflictCheckRow.asked == ""),
+            CaseRow.stage != Stage.CLOSED,
+            visibility.visible_case(viewer, CaseRow),
+        )
+    )
+    rows = session.scalars(query.order_by(ConflictCheckRow.at.desc(), CaseRow.id.desc()))
+    return [records.read(row, Case) for row in rows]
 
 
 def places_of(session: Session, owners: Iterable[Owner], but_case: int = 0) -> list[Place]:
@@ -140,15 +217,19 @@ def places_of(session: Session, owners: Iterable[Owner], but_case: int = 0) -> l
         | PartyRow.id.in_(keys[OwnerKind.ORGANISATION])
     )
     lawyers = select(LawyerRow.id).where(LawyerRow.id.in_(keys[OwnerKind.LAWYER]))
+    spoke = select(IntakeRow.id, IntakeRow.case_id).where(IntakeRow.id.in_(keys[OwnerKind.SPEAKER]))
     with _apart(session) as everything:
         clients = everything.execute(as_client, execution_options=_ALL).all()
         parties = everything.scalars(as_party, execution_options=_ALL).all()
         present = everything.scalars(lawyers).all()
+        speakers = everything.execute(spoke, execution_options=_ALL).all()
     found: dict[tuple[OwnerKind, int, int], list[str]] = {}
     for person, case in clients:
         found[OwnerKind.PERSON, person, case] = [CLIENT]
     for party in parties:
         found.setdefault((*_owner(party), party.case_id), []).append(party.role.value)
+    for key, case in speakers:
+        found[OwnerKind.SPEAKER, key, case] = [SPEAKER]
     for key in present:
         found[OwnerKind.LAWYER, key, 0] = [LAWYER]
     return [
@@ -187,12 +268,17 @@ def names(session: Session, owners: Iterable[Owner]) -> dict[Owner, tuple[str, s
     }
     organisations = select(PartyRow).where(PartyRow.id.in_(keys[OwnerKind.ORGANISATION]))
     lawyers = select(LawyerRow).where(LawyerRow.id.in_(keys[OwnerKind.LAWYER]))
+    spoke = select(IntakeRow.id, IntakeRow.other_name).where(
+        IntakeRow.id.in_(keys[OwnerKind.SPEAKER])
+    )
     with _apart(session) as everything:
         for party in everything.scalars(organisations, execution_options=_ALL):
             pair = _pair(party.organisation_lo, party.organisation_en)
             found[OwnerKind.ORGANISATION, party.id] = pair
         for lawyer in everything.scalars(lawyers, execution_options=_ALL):
             found[OwnerKind.LAWYER, lawyer.id] = _pair(lawyer.name_lo, lawyer.name_latin)
+        for key, told in everything.execute(spoke, execution_options=_ALL):
+            found[OwnerKind.SPEAKER, key] = _pair(told, told)
     return found
 
 

@@ -34,6 +34,9 @@ OF_THE_OFFICE = frozenset(
         "setting",
         "trail",
         "trail_sheet",
+        "people_list",
+        "case_list",
+        "import_rows",
         "user_account",
     }
 )

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.imports import ImportRun
-from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import MemberKind
 from legalaid_desktop.storage import merges, records, visibility
 from legalaid_desktop.storage.tables import (
@@ -21,8 +20,6 @@ from legalaid_desktop.storage.tables import (
     MergeRow,
     PersonRow,
 )
-
-AT_ONCE = 1_000
 
 
 def save(session: Session, run: ImportRun) -> ImportRun:
@@ -42,12 +39,6 @@ def every(session: Session, sha256: str = "") -> list[ImportRun]:
     if sha256:
         query = query.where(ImportRow.sha256 == sha256)
     return [records.read(row, ImportRun) for row in session.scalars(query)]
-
-
-def persons(session: Session) -> Iterator[list[Person]]:
-    """Everybody whom the session sees, a thousand at a time."""
-    rows = session.scalars(select(PersonRow).execution_options(yield_per=AT_ONCE))
-    return ([records.read(row, Person) for row in part] for part in rows.partitions())
 
 
 def take_back(session: Session, run: ImportRun, why: str) -> ImportRun:

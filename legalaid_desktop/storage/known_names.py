@@ -11,15 +11,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain import conflicts
+from legalaid_desktop.domain.intakes import Intake
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.name_index import Known, Owner, OwnerKind
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.storage import records, trail, visibility
-from legalaid_desktop.storage.tables import LawyerRow, PartyRow, PersonRow
+from legalaid_desktop.storage.tables import IntakeRow, LawyerRow, PartyRow, PersonRow
 from legalaid_desktop.storage.trail_tables import ENTRIES
 
-_TABLES: tuple[Any, ...] = (PersonRow, PartyRow, LawyerRow)
+_TABLES: tuple[Any, ...] = (PersonRow, PartyRow, LawyerRow, IntakeRow)
 _AT_ONCE = 2_000
 
 
@@ -51,7 +52,7 @@ def news(session: Session, since: int) -> News:
 
 
 def everybody(session: Session) -> Iterator[tuple[Owner, Known]]:
-    """All people, organisations that are parties, and lawyers."""
+    """All people, organisations that are parties, lawyers, and who speaks for clients."""
     for table in _TABLES:
         query = select(table).execution_options(yield_per=_AT_ONCE, **visibility.EVERYTHING)
         yield from filter(None, map(_read, session.scalars(query)))
@@ -75,5 +76,8 @@ def _read(row: Any) -> tuple[Owner, Known] | None:
         names = tuple(filter(None, (lawyer.name_lo, lawyer.name_latin)))
         known = Known(names=names, phones=tuple(filter(None, (lawyer.phone,))))
         return (OwnerKind.LAWYER, row.id), known
+    if isinstance(row, IntakeRow):
+        speaker = conflicts.speaker(records.read(row, Intake))
+        return ((OwnerKind.SPEAKER, row.id), speaker) if speaker else None
     names = tuple(filter(None, (row.organisation_lo, row.organisation_en)))
     return ((OwnerKind.ORGANISATION, row.id), Known(names=names)) if names else None

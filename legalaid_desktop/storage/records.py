@@ -234,12 +234,17 @@ def _kinds() -> list[Any]:
 
 
 def _see(session: Session, row: VersionedMixin) -> None:
-    seen: set[Look] = session.info.setdefault("looks", set())
     case_id = case_of(row)
     if case_id is not None:
-        seen.add((CaseRow.__tablename__, case_id, case_id))
+        see(session, CaseRow.__tablename__, case_id, case_id)
     elif isinstance(row, PersonRow):
-        seen.add((PersonRow.__tablename__, row.id, None))
+        see(session, PersonRow.__tablename__, row.id)
+
+
+def see(session: Session, kind: str, key: int, case_id: int | None = None) -> None:
+    """Counts as a look at that record."""
+    seen: set[Look] = session.info.setdefault("looks", set())
+    seen.add((kind, key, case_id))
 
 
 def _differences(row: VersionedMixin, record: Any) -> dict[str, tuple[object, object]]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from legalaid_desktop.domain.addresses import Address
 from legalaid_desktop.domain.aliases import Alias
-from legalaid_desktop.domain.assignments import AssignmentStatus
+from legalaid_desktop.domain.assignments import AssignmentStatus, Declaration
 from legalaid_desktop.domain.attachments import BundleSection, CustodyStep, Form
 from legalaid_desktop.domain.cases import (
     Began,
@@ -275,6 +275,9 @@ class AssignmentRow(VersionedMixin, Base):
     offered_on: Mapped[date]
     answered_on: Mapped[date | None]
     reason: Mapped[str]
+    declaration: Mapped[Declaration] = mapped_column(EnumText(Declaration), server_default="")
+    declared_on: Mapped[date | None]
+    declared_by: Mapped[str] = mapped_column(server_default="")
 
 
 class AttachmentRow(VersionedMixin, Base):

@@ -46,11 +46,11 @@ def of_user(session: Session, user: User, now: datetime) -> list[int]:
 
 
 def asked_lawyers(session: Session, case_id: int) -> list[User]:
-    """The accounts of the lawyers who were offered a case or have accepted it."""
+    """The accounts of the lawyers who have accepted a case, or declared that they may."""
     query = (
         select(UserRow)
         .join(AssignmentRow, AssignmentRow.lawyer_id == UserRow.lawyer_id)
-        .where(AssignmentRow.case_id == case_id, AssignmentRow.status.in_(visibility.ON_TEAM))
+        .where(AssignmentRow.case_id == case_id, visibility.on_team(AssignmentRow))
     )
     return [records.read(row, User) for row in session.scalars(query)]
 

@@ -31,7 +31,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
 from legalaid_desktop.domain.access import PROGRAM, Scope, Viewer
-from legalaid_desktop.domain.assignments import AssignmentStatus
+from legalaid_desktop.domain.assignments import AssignmentStatus, Declaration
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.events import Audience
 from legalaid_desktop.domain.users import MemberKind
@@ -101,8 +101,8 @@ OF_A_CASE: tuple[Any, ...] = (
 OF_A_CASE_OR_THE_OFFICE: tuple[Any, ...] = (LetterRow, TaskRow)
 """What may belong to no case: to the office then, whose work is not shown to those outside it."""
 
-ON_TEAM = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
-"""A lawyer whose assignment is one of these is on the team of the case."""
+ASKED = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
+"""Where an assignment stands that was not declined, handed over or taken back."""
 
 Condition = ColumnElement[bool]
 
@@ -130,12 +130,23 @@ def visible_case(viewer: Viewer, case: Any) -> Condition:
     return or_(case.confidentiality == Confidentiality.ORDINARY, on_team)
 
 
+def on_team(assignment: Any) -> Condition:
+    """The condition under which a lawyer's assignment opens the case: declared, or accepted."""
+    return or_(
+        assignment.status == AssignmentStatus.ACCEPTED,
+        and_(
+            assignment.status == AssignmentStatus.OFFERED,
+            assignment.declaration == Declaration.NO_CONFLICT,
+        ),
+    )
+
+
 def team_cases(viewer: Viewer) -> Select[Any]:
     """The ids of the cases on whose team the viewer is."""
     assignment = AssignmentRow.__table__.alias().c
     assigned = select(assignment.case_id).where(
         assignment.lawyer_id == viewer.lawyer_id,
-        assignment.status.in_(ON_TEAM),
+        on_team(assignment),
         assignment.removed_at.is_(None),
     )
     return select(union(_places(viewer), assigned).subquery().c.case_id)

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from legalaid_desktop import __version__, cli
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -61,7 +62,9 @@ def folder(tmp_path):
         )
     )
     lawyer = office.assignments.save_lawyer(Lawyer(name_lo="ມະນີວອນ", card_number="0455"))
-    office.assignments.accept(office.assignments.offer(first.id, lawyer.id).id)
+    offer = office.assignments.offer(first.id, lawyer.id)
+    office.assignments.declare(offer.id, Declaration.NO_CONFLICT)
+    office.assignments.accept(offer.id)
     office.lock()
     return path
 

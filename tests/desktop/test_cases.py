@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 from legalaid_desktop.desktop import translator
 from legalaid_desktop.desktop.assignments import OfferDialog
 from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.declarations import DeclareDialog
 from legalaid_desktop.desktop.parties import PartyDialog
 from legalaid_desktop.desktop.tables import CELL
 from legalaid_desktop.desktop.texts import Button, Text
-from legalaid_desktop.domain.assignments import AssignmentStatus
+from legalaid_desktop.domain.assignments import AssignmentStatus, Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, PartyRole
 from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -122,7 +123,17 @@ def test_an_accepted_offer_shows_in_the_head(window, opened, qtbot):
     office.assignments.offer(case.id, lawyer.id)
     window.go("case", case.id)
     page = window.pages["case"]
-    page.parts["story"].lawyer.accept.click()
+    card = page.parts["story"].lawyer
+    assert not card.accept.isVisibleTo(card), "the declaration comes first"
+    card.declare.click()
+    asked = dialog(DeclareDialog)
+    assert "Bounmy" in texts(asked)
+    asked.accept_button.click()
+    assert not asked.declaration.error_line.isHidden()
+    asked.declaration.set_value(Declaration.NO_CONFLICT)
+    asked.accept_button.click()
+    qtbot.waitUntil(lambda: card.accept.isVisibleTo(card))
+    card.accept.click()
     qtbot.waitUntil(lambda: "Bounthan" in page.head.subtitle.text())
 
 

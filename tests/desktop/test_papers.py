@@ -11,6 +11,7 @@ from legalaid_desktop.desktop import dialogs, translator
 from legalaid_desktop.desktop.cards import Chip, Row
 from legalaid_desktop.desktop.papers import CasePapers, NewPaperDialog
 from legalaid_desktop.desktop.texts import Text
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import PaperStatus
@@ -36,7 +37,9 @@ def case(office):
 @pytest.fixture
 def accepted(office, case):
     lawyer = office.assignments.save_lawyer(Lawyer(name_lo="ມະນີວອນ", card_number="0455"))
-    return office.assignments.accept(office.assignments.offer(case.id, lawyer.id).id)
+    offer = office.assignments.offer(case.id, lawyer.id)
+    office.assignments.declare(offer.id, Declaration.NO_CONFLICT)
+    return office.assignments.accept(offer.id)
 
 
 @pytest.fixture

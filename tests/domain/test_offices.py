@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from legalaid_desktop.domain import assignments, cases, offices
-from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
+from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus, Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.offices import OfficeProfile
@@ -41,7 +41,10 @@ def test_a_profile_with_a_pattern_that_gives_no_number_of_its_own_is_refused(pat
 
 def test_an_offer_is_answered_once():
     offer = Assignment(case_id=1, lawyer_id=1, offered_on=TODAY)
-    accepted = assignments.accepted(offer, TODAY)
+    with pytest.raises(Refused, match="declared"):
+        assignments.accepted(offer, TODAY)
+    told = assignments.declared(offer, Declaration.NO_CONFLICT, "", "noy", TODAY)
+    accepted = assignments.accepted(told, TODAY)
     assert (accepted.status, accepted.answered_on) == (AssignmentStatus.ACCEPTED, TODAY)
     with pytest.raises(Refused):
         assignments.declined(accepted, TODAY, "ບໍ່ວ່າງ")
@@ -52,6 +55,10 @@ def test_a_refusal_needs_its_reason():
     with pytest.raises(InvalidValue):
         assignments.declined(offer, TODAY, "  ")
     assert assignments.declined(offer, TODAY, "ບໍ່ວ່າງ").reason == "ບໍ່ວ່າງ"
+    with pytest.raises(InvalidValue):
+        assignments.declared(offer, Declaration.NONE, "", "noy", TODAY)
+    with pytest.raises(InvalidValue):
+        assignments.declared(offer, Declaration.CONFLICT, " ", "noy", TODAY)
     with pytest.raises(InvalidValue):
         assignments.accepted(offer, date(2026, 3, 29))
 

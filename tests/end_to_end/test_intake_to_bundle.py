@@ -17,9 +17,11 @@ from legalaid_desktop.desktop import app, settings, translator
 from legalaid_desktop.desktop.assignments import OfferDialog
 from legalaid_desktop.desktop.attachment_form import AttachmentDialog
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog
+from legalaid_desktop.desktop.declarations import DeclareDialog
 from legalaid_desktop.desktop.lawyers import LawyerDialog
 from legalaid_desktop.desktop.papers import NewPaperDialog
 from legalaid_desktop.desktop.parties import PartyDialog
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.bundles import Check
 from legalaid_desktop.domain.cases import CaseType, PartyRole, Stage
 from legalaid_desktop.domain.intakes import SCREEN
@@ -274,6 +276,11 @@ def assign(desk, case):
     dialog = desk.dialog(OfferDialog)
     dialog.table.view.selectRow(0)
     desk.accept(dialog)
+    desk.qtbot.waitUntil(card.declare.isVisible)
+    desk.press(card.declare)
+    asked = desk.dialog(DeclareDialog)
+    asked.declaration.set_value(Declaration.NO_CONFLICT)
+    desk.accept(asked)
     desk.qtbot.waitUntil(card.accept.isVisible)
     desk.press(card.accept)
     desk.sees(desk.page("case").head, "ຄຳແພງ")

@@ -11,13 +11,14 @@ from decimal import Decimal
 import pytest
 
 from legalaid_desktop.domain.access import Act, Role
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Place
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole, Stage
 from legalaid_desktop.domain.chronologies import Scope
 from legalaid_desktop.domain.closings import Closing, Service
-from legalaid_desktop.domain.conflicts import ConflictAnswer
+from legalaid_desktop.domain.conflicts import ConflictAnswer, Sketch
 from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.correspondence import Direction, Letter
 from legalaid_desktop.domain.court_calendar import Holiday
@@ -32,6 +33,7 @@ from legalaid_desktop.domain.intakes import Attempt, IntakeDecision, IntakeStatu
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Money
 from legalaid_desktop.domain.name_index import Known
+from legalaid_desktop.domain.office_lists import ListKind
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.search import Kind
@@ -189,6 +191,9 @@ ON_A_CASE = {
     "conflicts.standing": (Act.READ, lambda o, w: o.conflicts.standing(w.case.id)),
     "conflicts.run": (Act.EDIT, lambda o, w: o.conflicts.run(w.case.id)),
     "conflicts.answer": (Act.EDIT, answer),
+    "conflicts.run_several": (
+        Act.EDIT, lambda o, w: w.names_case(w.case, o.conflicts.run_several([w.case.id])),
+    ),
     "conflicts.print_certificate": (
         Act.EXPORT, lambda o, w: o.conflicts.print_certificate(w.case.id, "lo", OWN_FILE),
     ),
@@ -202,7 +207,11 @@ ON_A_CASE = {
         Act.EDIT, lambda o, w: o.deadlines.reopen(w.founder.deadlines.done(w.deadline)),
     ),
     "deadlines.of_case": (Act.READ, lambda o, w: o.deadlines.of_case(w.case.id)),
-    "assignments.accept": (Act.ANSWER, lambda o, w: o.assignments.accept(w.offer.id)),
+    "assignments.accept": (Act.ANSWER, lambda o, w: o.assignments.accept(w.declared.id)),
+    "assignments.declare": (
+        Act.ANSWER, lambda o, w: o.assignments.declare(w.offer.id, Declaration.NO_CONFLICT),
+    ),
+    "assignments.sheet": (Act.ANSWER, lambda o, w: o.assignments.sheet(w.offer.id)),
     "assignments.decline": (Act.ANSWER, lambda o, w: o.assignments.decline(w.offer.id, WHY)),
     "assignments.offer": (Act.ASSIGN, lambda o, w: o.assignments.offer(w.case.id, w.lawyer.id)),
     "assignments.of_case": (Act.READ, lambda o, w: o.assignments.of_case(w.case.id)),
@@ -401,7 +410,14 @@ OF_THE_OFFICE = {
     "conflicts.check_name": (
         Act.TAKE_IN, lambda o, w: o.conflicts.check_name(Known(names=("ນາງ ແກ້ວ",))),
     ),
+    "conflicts.hint": (
+        Act.EDIT, lambda o, w: o.conflicts.hint(Sketch(known=Known(names=("ນາງ ແກ້ວ",)))),
+    ),
     "conflicts.prepare": (Act.CONSULT, lambda o, w: o.conflicts.prepare()),
+    "lists.write": (
+        Act.EXPORT_LISTS,
+        lambda o, w: o.lists.write(ListKind.PEOPLE, w.folder / "l.csv", "lo", WHY),
+    ),
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
     "deadlines.add_holiday": (
         Act.SET_UP,
@@ -420,6 +436,7 @@ OF_THE_OFFICE = {
             ExchangeRate(money=Money.THB, on=DAY, kip=Decimal(600), source="BOL")
         ),
     ),
+    "assignments.asked": (Act.ANSWER, lambda o, w: o.assignments.asked()),
     "assignments.lawyer": (Act.CONSULT, lambda o, w: o.assignments.lawyer(w.lawyer.id)),
     "assignments.lawyers": (Act.CONSULT, lambda o, w: o.assignments.lawyers()),
     "assignments.loads": (Act.READ, lambda o, w: o.assignments.loads()),

@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
@@ -145,6 +146,7 @@ def lawyer(office):
 @pytest.fixture
 def accepted(office, case, lawyer):
     offer = office.assignments.offer(case.id, lawyer.id)
+    office.assignments.declare(offer.id, Declaration.NO_CONFLICT)
     return office.assignments.accept(offer.id)
 
 

@@ -1,18 +1,21 @@
 """Conflict checks: made by themselves, asking only what is new, and in the way of advice."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
 from legalaid_desktop.domain.conflicts import ConflictAnswer
 from legalaid_desktop.domain.copies import OWN_FILE
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
 from legalaid_desktop.domain.identity_papers import IdentityPaper
+from legalaid_desktop.domain.intakes import FirstTalk, Intake
 from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.people import Person, Phone
+from legalaid_desktop.domain.safe_contacts import SafeContact
 
 DAY = date(2026, 3, 26)
 
@@ -64,6 +67,7 @@ def test_an_opponent_who_was_a_client_stops_advice_until_somebody_answers(office
 
     draft = office.papers.draft(new.id, "referral_letter", "lo")
     offer = office.assignments.offer(new.id, lawyer.id)
+    office.assignments.declare(offer.id, Declaration.NO_CONFLICT)
     for advice in (
         lambda: office.assignments.accept(offer.id),
         lambda: office.cases.save(replace(new, stage=Stage.MEDIATION)),
@@ -220,3 +224,89 @@ def test_a_destroyed_case_is_nobodys_hit_and_its_checks_go_with_it(office, case)
         destructions.destroy(session, case.id)
         destructions.enter(session, case.id, destructions.Gone(counts=(), blobs=()))
     assert office.conflicts.check_name(Known(names=("Bouakham Lattanaphone",))).hits == ()
+
+
+def talked(office, name, speaker="", phone="", **case):
+    """A case out of an intake in which somebody else may speak for the client."""
+    asked = Case(client_id=0, type=CaseType.LABOUR, subject_en="wages", opened_on=DAY, **case)
+    intake = Intake(
+        case_id=0,
+        received_at=datetime(2026, 3, 26, 2, tzinfo=UTC),
+        other_name=speaker,
+        other_phone=phone,
+    )
+    talk = FirstTalk(intake=intake, contact=SafeContact(person_id=0))
+    return office.cases.take_in(called(name), asked, talk)
+
+
+def test_who_speaks_for_the_client_is_compared_and_again_when_that_is_somebody_else(office):
+    employer = office.people.save(Person(given_latin="Chen", surname_latin="Weimin"))
+    sued = opened(office, "ສົມສັກ", party(None, employer, PartyRole.DEFENDANT))
+    new = talked(office, "ວິໄລພອນ", speaker="Mr Chen Wei Min", phone="020 5555 0101")
+    (hit,) = office.conflicts.standing(new.id).findings.hits
+    assert (hit.asked, hit.name_en, hit.places) == (
+        "Mr Chen Wei Min",
+        "Chen Weimin",
+        ("defendant",),
+    )
+    # from the other side: the next check finds who spoke, by the telephone too
+    found = office.conflicts.check_name(Known(phones=("5555 0101",))).hits
+    assert [(one.name_lo, one.places) for one in found] == [("Mr Chen Wei Min", ("speaker",))]
+    assert office.conflicts.standing(sued.id).is_current is False, "that team is asked to look too"
+
+    file = office.intakes.of_case(new.id)
+    mother = replace(file.intake, other_name="ນາງ ບົວລອຍ", other_phone="")
+    office.intakes.complete(
+        file.person, FirstTalk(intake=mother, contact=SafeContact(person_id=file.person.id))
+    )
+    standing = office.conflicts.standing(new.id)
+    assert standing.is_current
+    assert "ນາງ ບົວລອຍ" in standing.check.names
+    assert standing.findings.hits == ()
+    # whoever speaks for two clients is told, and asks for no answer
+    other = talked(office, "ຈັນທະລາ", speaker="ບົວລອຍ")
+    standing = office.conflicts.standing(other.id)
+    assert [(one.places, one.must) for one in standing.findings.hits] == [(("speaker",), False)]
+    assert not standing.waits
+
+
+@pytest.mark.parametrize("role", [PartyRole.INTERPRETER, PartyRole.MEDIATOR, PartyRole.OFFICIAL])
+def test_who_only_helps_with_a_case_is_compared_too(office, role):
+    helper = office.people.save(Person(given_latin="Khamphoui", surname_latin="Sengdara"))
+    opened(office, "ສົມສັກ", party(None, helper, role))
+    standing = office.conflicts.standing(opened(office, "Khampouy Sengdala").id)
+    assert [(hit.places, hit.must) for hit in standing.findings.hits] == [((role.value,), True)]
+
+
+def test_the_team_of_the_other_case_is_told_of_its_own_side(office, case, seat):
+    """A new client of one lawyer is the opponent in a case of another, which was checked before."""
+    opponent = office.people.save(Person(given_latin="Ponesavan", surname_latin="Sengdara"))
+    office.cases.add_party(party(case, opponent, PartyRole.PLAINTIFF))
+    assert office.today.look().conflicts == ()
+    lawyer = seat("khamla", Role.LAWYER)
+    clerk = seat("noy", Role.CLERK)
+    client = Person(given_lo=SECRET[0], given_latin=SECRET[1], surname_latin="Sengdala")
+    new = opened(lawyer, client, level=Confidentiality.HIGHLY_RESTRICTED, code="ດອກໄມ້")
+    assert [one.id for one in clerk.today.look().conflicts] == [case.id]
+    assert not clerk.conflicts.standing(case.id).is_current
+    standing = clerk.conflicts.run(case.id)
+    assert (standing.waits, standing.findings.hits, standing.findings.is_hidden) == (True, (), True)
+    assert standing.check.by == "noy", "nothing says who had which case checked"
+    with pytest.raises(NotAllowed):
+        clerk.conflicts.answer(standing.check.id, ConflictAnswer.NO_CONFLICT, "ເດົາ")
+    entries = clerk.trail.of_case(case.id)
+    given = f"{standing!r} {standing.check.names} {told(standing.findings)} "
+    given += "".join(f"{one.entry.fields} {one.entry.user} {one.entry.reason}" for one in entries)
+    given += repr([one.number for one in clerk.today.look().conflicts])
+    for word in (*SECRET, "Sengdala", "ດອກໄມ້", new.number, "khamla"):
+        assert word not in given
+    # each side knows of the other now: nobody is sent back and forth
+    assert lawyer.conflicts.standing(new.id).is_current
+    check = lawyer.conflicts.standing(new.id).check
+    lawyer.conflicts.answer(check.id, ConflictAnswer.WALLED, "ແຍກທີມ")
+    assert lawyer.today.look().conflicts == ()
+    boss = seat("boss", Role.MANAGER)
+    (pointer,) = boss.conflicts.standing(case.id).findings.hits
+    assert (pointer.is_pointer, pointer.case_number) == (True, new.number)
+    boss.conflicts.answer(boss.conflicts.standing(case.id).check.id, ConflictAnswer.WALLED, "ແຍກ")
+    assert boss.today.look().conflicts == ()

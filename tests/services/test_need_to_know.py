@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
 from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.events import Event, EventKind
@@ -100,6 +101,11 @@ def test_an_assigned_lawyer_is_on_the_team(office, seat, hidden, lawyer):
     volunteer = seat("manivone", Role.VOLUNTEER, lawyer.id)
     assert SECRET[1] not in everything_shown(volunteer)
     offer = office.assignments.offer(hidden.id, lawyer.id)
+    assert SECRET[1] not in everything_shown(volunteer), "she has declared nothing yet"
+    assert SECRET[1] not in spelt_out([volunteer.assignments.sheet(offer.id)])
+    with pytest.raises(NotAllowed):
+        volunteer.cases.file(hidden.id)
+    volunteer.assignments.declare(offer.id, Declaration.NO_CONFLICT)
     assert SECRET[1] in everything_shown(volunteer)
     volunteer.assignments.decline(offer.id, "ຢູ່ໄກ")
     assert SECRET[1] not in everything_shown(volunteer)

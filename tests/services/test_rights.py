@@ -9,6 +9,7 @@ import pytest
 
 from legalaid_desktop.domain.access import Act, Role, Scope
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Stage
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
@@ -129,6 +130,10 @@ class World:
     @cached_property
     def offer(self):
         return self.founder.assignments.offer(self.case.id, self.lawyer.id)
+
+    @cached_property
+    def declared(self):
+        return self.founder.assignments.declare(self.offer.id, Declaration.NO_CONFLICT)
 
     @cached_property
     def talk(self):

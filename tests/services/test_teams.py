@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 
 from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
 from legalaid_desktop.domain.trail import Deed, Wanted
@@ -62,6 +63,8 @@ def test_a_manager_cannot_put_himself_on_a_restricted_case(office, other, restri
 def test_an_asked_lawyer_is_on_the_team(office, seat, case, lawyer):
     seat("manivone", Role.VOLUNTEER, lawyer.id)
     offer = office.assignments.offer(case.id, lawyer.id)
+    assert "manivone" not in names(office, case), "before she has declared anything"
+    office.assignments.declare(offer.id, Declaration.NO_CONFLICT)
     assert "manivone" in names(office, case)
     office.assignments.decline(offer.id, "ຢູ່ໄກ")
     assert "manivone" not in names(office, case)
