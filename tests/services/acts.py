@@ -277,7 +277,10 @@ ON_A_CASE = {
     "holdings.of_case": (Act.READ, lambda o, w: o.holdings.of_case(w.case.id)),
     "closings.look": (Act.READ, lambda o, w: o.closings.look(w.case.id)),
     "closings.ask": (Act.EDIT, lambda o, w: o.closings.ask(closing(w.case))),
-    "closings.decide": (Act.APPROVE, lambda o, w: o.closings.decide(w.asked.id, approved=True)),
+    "closings.decide": (
+        Act.APPROVE,
+        lambda o, w: o.closings.decide(w.asked.id, approved=True, why=WHY),
+    ),
     "closings.reopen": (Act.EDIT, lambda o, w: o.closings.reopen(w.closed.id, WHY)),
     "closings.draft_letter": (Act.EDIT, lambda o, w: o.closings.draft_letter(w.asked.id, "lo")),
     "handovers.of_case": (Act.READ, lambda o, w: o.handovers.of_case(w.case.id)),
