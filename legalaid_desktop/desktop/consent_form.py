@@ -23,7 +23,7 @@ from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
 from legalaid_desktop.desktop.ticks import Ticks
-from legalaid_desktop.domain import consents, papers
+from legalaid_desktop.domain import case_files, consents, papers
 from legalaid_desktop.domain.consents import Abroad, Consent, ConsentWay, Giver
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.people import name
@@ -127,7 +127,7 @@ class ConsentDialog(DraftedDialog):
         self.witness = TextField(label=N_("Witness"))
 
     def _lay_out(self) -> None:
-        if consents.needs_guardian(self._file.person, self._frame.office.today.day()):
+        if self._needs_guardian(self._frame.office.today.day()):
             self.body.addWidget(InlineBanner(CHILD, "attention"))
         text = self._rules.text_on(self._frame.office.today.day())
         told = Text(role="dim", wrap=True)
@@ -145,12 +145,15 @@ class ConsentDialog(DraftedDialog):
         self.body.addWidget(columns((left, 1), ([self.purposes], 1), (right, 1)))
         self.body.addWidget(self.error)
 
+    def _needs_guardian(self, day: date) -> bool:
+        return consents.needs_guardian(case_files.client_as_known(self._file, day), day)
+
     def _fill(self, recipient: str) -> None:
         today: date = self._frame.office.today.day()
         self.given_on.set_value(today)
         self.until.set_value(today + USUAL)
         guardian = papers.guardian(self._file)
-        young = consents.needs_guardian(self._file.person, today)
+        young = self._needs_guardian(today)
         self.giver.set_value(Giver.BOTH if young else Giver.PERSON)
         if young and guardian:
             self.guardian.set_value(name(guardian, i18n.current()))

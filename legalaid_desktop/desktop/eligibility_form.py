@@ -22,7 +22,7 @@ from legalaid_desktop.desktop.fields import (
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.texts import Text, filled, sentence
 from legalaid_desktop.desktop.ticks import Ticks
-from legalaid_desktop.domain import eligibility
+from legalaid_desktop.domain import case_files, eligibility
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome, SeenProof
@@ -251,7 +251,8 @@ class EligibilityDialog(DraftedDialog):
 
 def _suggested(file: CaseFile, today: date) -> tuple[str, ...]:
     roles = {one.party.role for one in file.parties if one.party.person_id == file.client.person_id}
-    return eligibility.suggested(file.case, file.person, roles, today)
+    client = case_files.client_as_known(file, today)
+    return eligibility.suggested(file.case, client, roles, today)
 
 
 def _in_working_days(day: date) -> date:

@@ -1,27 +1,38 @@
 """What is known of a person, as the facts and rows of their page; what is not known is left out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Chip, Row
 from legalaid_desktop.desktop.people import district_of
 from legalaid_desktop.desktop.texts import filled
-from legalaid_desktop.domain import people
+from legalaid_desktop.domain import age_evidence, people
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.cases import Case, PartyRole, is_restricted
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.identity_papers import GONE, TAKEN, Holder, IdentityPaper, IdPaper
 from legalaid_desktop.domain.merges import Merge
 from legalaid_desktop.domain.people import ADULT, ANSWERABLE, Person
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import addresses, aliases, households, identity_papers, nations
+from legalaid_desktop.labels import (
+    addresses,
+    aliases,
+    households,
+    identity_papers,
+    nations,
+    protection,
+)
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import people as labels
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
 
 
-def facts(person: Person, language: str) -> Iterator[tuple[str, str]]:
-    """The names of what is known, and what is known."""
+def facts(
+    person: Person, ages: Collection[AgeEvidence], day: date, language: str
+) -> Iterator[tuple[str, str]]:
+    """The names of what is known, and what is known; ``ages`` speaks for the age on that day."""
     ranks = (person.rank_lo, person.rank_latin)
     found = {
         N_("Name in Lao"): people.name(person, "lo") if person.given_lo else "",
@@ -30,6 +41,7 @@ def facts(person: Person, language: str) -> Iterator[tuple[str, str]]:
         N_("Rank or degree"): _either(*ranks, language),
         N_("Sex"): filled(labels.SEXES[person.sex]) if person.sex else "",
         **_birth(person, language),
+        **_age(person, ages, day, language),
         N_("Nationality"): nations.name(person.nationality, language) if person.nationality else "",
         N_("Occupation"): _either(person.occupation_lo, person.occupation_en, language),
         **_home(person, language),
@@ -114,14 +126,26 @@ def merge_row(merge: Merge, language: str, *, edits: bool) -> Row:
 
 def _birth(person: Person, language: str) -> dict[str, str]:
     basis = filled(labels.BIRTH_BASES[person.birth_basis]) if person.birth_basis else ""
-    known = {
+    return {
         N_("Birth"): labels.birth(person, language),
         N_("Known from"): " · ".join(filter(None, (basis, person.birth_note))),
     }
-    if people.comes_of_age(person, ADULT):
-        known[N_("Turns 15")] = labels.turns(person, ANSWERABLE, language)
-        known[N_("Turns 18")] = labels.turns(person, ADULT, language)
-    return known
+
+
+def _age(person: Person, ages: Collection[AgeEvidence], day: date, language: str) -> dict[str, str]:
+    """Whether the age is settled, and when the person turns 15 and 18 by what counts."""
+    view = age_evidence.settled(ages, person.id or 0)
+    counts = age_evidence.as_known(person, ages, day)
+    found = {}
+    if view is not None:
+        settled = (protection.age(view, language), view.source, i18n.date_long(view.on, language))
+        found[N_("Age, as settled")] = " · ".join(settled)
+    elif age_evidence.is_in_doubt(person, ages, day):
+        found[N_("Age")] = filled(N_("not settled: a child until shown otherwise"))
+    if people.comes_of_age(counts, ADULT):
+        found[N_("Turns 15")] = labels.turns(counts, ANSWERABLE, language)
+        found[N_("Turns 18")] = labels.turns(counts, ADULT, language)
+    return found
 
 
 def _home(person: Person, language: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ from legalaid_desktop.desktop.person_facts import (
 )
 from legalaid_desktop.desktop.safe_contacts import SafeContactCard, phone_row
 from legalaid_desktop.desktop.texts import Button
-from legalaid_desktop.domain import households, people
+from legalaid_desktop.domain import age_evidence, households, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change
@@ -99,11 +99,12 @@ class PersonPage(Page):
     def _read(self) -> None:
         office, language = self.frame.office, i18n.current()
         person: Person = office.people.get(self._key)
-        self._show_head(person, language)
         contact = office.intakes.contact(self._key)
         self.contact.setVisible(contact is not None)
         self.contact.show_contact(replace(person, phones=()), contact)
-        self.known.set_rows([Facts(list(facts(person, language)))])
+        ages, today = office.protection.ages(self._key), office.today.day()
+        self._show_head(person, age_evidence.majority_on(person, ages, today))
+        self.known.set_rows([Facts(list(facts(person, ages, today, language)))])
         for card, rows in (
             (self.names, name_rows(person, language)),
             (self.papers, paper_rows(person, language)),
@@ -119,10 +120,9 @@ class PersonPage(Page):
         self._show_cases(language)
         self._show_entries(person, language)
 
-    def _show_head(self, person: Person, language: str) -> None:
-        majority = people.majority_on(person, self.frame.office.today.day())
+    def _show_head(self, person: Person, majority: Majority) -> None:
         client = self.frame.office.people.client_of(self._key)
-        self.head.title.show_text(people.name(person, language))
+        self.head.title.show_text(people.name(person, i18n.current()))
         chips = [Chip(labels.MAJORITIES[majority], _AGE_KINDS[majority])]
         if client:
             chips.insert(0, Chip(N_("client {code}"), "info", code=client.code))

@@ -45,13 +45,13 @@ def facts(source: Source, language: str) -> dict[str, object]:
     """All facts a paper of that kind may name; an unknown one is an empty text."""
     file, day = source.case_file, source.paper.dated_on
     guardian = papers.guardian(file)
-    client = persons.facts(file.person, source.places, day, language)
+    client = persons.facts(file.person, source.places, day, language, file.ages)
     return {
         "office": _office(file.office, source.places, language),
         "case": _case(source, language),
         "client": {**client, "code": file.client.code},
         "guardian": {
-            **persons.facts(guardian or file.person, source.places, day, language),
+            **persons.facts(guardian or file.person, source.places, day, language, file.ages),
             "acts": guardian is not None and papers.is_minor(file, day),
         },
         "lawyer": _lawyer(file, language),

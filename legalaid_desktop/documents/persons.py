@@ -1,29 +1,35 @@
 """A person as papers write one: title and name, birth as far as known, address, identity papers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from babel import Locale
 
 from legalaid_desktop import i18n
 from legalaid_desktop.documents import frame
-from legalaid_desktop.domain import people
+from legalaid_desktop.domain import age_evidence, people
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.identity_papers import GONE, Holder
-from legalaid_desktop.domain.people import Person, SafeToCall, Sex, Title
+from legalaid_desktop.domain.people import AgeRange, Person, SafeToCall, Sex, Title
 from legalaid_desktop.domain.places import District, Province
 
 
 def facts(
-    person: Person, places: Mapping[str, Province | District], on: date, language: str
+    person: Person,
+    places: Mapping[str, Province | District],
+    on: date,
+    language: str,
+    evidence: Collection[AgeEvidence] = (),
 ) -> Mapping[str, str]:
-    """The facts about a person on that day, in that language."""
+    """The facts about a person on that day, in that language; ``evidence`` is about the age."""
     lao = language == "lo"
     occupations = (person.occupation_lo, person.occupation_en)
     return {
         "name": people.name(person, language),
         "titled": titled(person, language),
         "sex": frame.word(language, person.sex, "sexes") if person.sex is not Sex.UNKNOWN else "",
-        "birth": birth(person, on, language),
+        "birth": birth(person, on, language, evidence),
+        "age": age(person, on, language, evidence),
         "nationality": _nationality(person, language),
         "occupation": next(filter(None, occupations if lao else reversed(occupations)), ""),
         "address": address(person, places, language),
@@ -45,17 +51,41 @@ def titled(person: Person, language: str) -> str:
     return f"{frame.word(language, person.title, 'titles')} {name}".strip()
 
 
-def birth(person: Person, on: date, language: str) -> str:
-    """Birth and age on that day as far as they are known: a day, a year, or an estimate."""
+def birth(person: Person, on: date, language: str, evidence: Collection[AgeEvidence] = ()) -> str:
+    """Birth and age on that day as papers print them: as settled, else with the doubt."""
+    known = age_evidence.as_known(person, evidence, on)
+    return _with_doubt(_born(known, on, language), person, on, language, evidence)
+
+
+def age(person: Person, on: date, language: str, evidence: Collection[AgeEvidence] = ()) -> str:
+    """The age alone, for papers that go under a code: a day of birth would tell who it is."""
+    ages = people.age_on(age_evidence.as_known(person, evidence, on), on)
+    if ages is None:
+        return frame.word(language, "age_unknown", "person")
+    told = frame.word(language, "aged", "person", age=_years(ages, language))
+    return _with_doubt(told, person, on, language, evidence)
+
+
+def _with_doubt(
+    told: str, person: Person, on: date, language: str, evidence: Collection[AgeEvidence]
+) -> str:
+    if age_evidence.is_in_doubt(person, evidence, on):
+        return frame.word(language, "in_doubt", "person", told=told)
+    return told
+
+
+def _years(ages: AgeRange, language: str) -> str:
+    if ages.lowest == ages.highest:
+        return frame.word(language, "years", "person", years=ages.lowest)
+    return frame.word(language, "years_range", "person", lowest=ages.lowest, highest=ages.highest)
+
+
+def _born(person: Person, on: date, language: str) -> str:
+    """A day, a month, a year, or an estimate."""
     ages = people.age_on(person, on)
     if ages is None:
         return frame.word(language, "birth_unknown", "person")
-    if ages.lowest == ages.highest:
-        age = frame.word(language, "years", "person", years=ages.lowest)
-    else:
-        age = frame.word(
-            language, "years_range", "person", lowest=ages.lowest, highest=ages.highest
-        )
+    age = _years(ages, language)
     if person.born_on:
         day = i18n.date_long(person.born_on, language)
         return frame.word(language, "born_on", "person", date=day, age=age)

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from legalaid_desktop import assets, i18n
+from legalaid_desktop.documents import frame, persons
 from legalaid_desktop.domain import age_evidence, lawyers, losses, victim_status, worksheets
 from legalaid_desktop.domain import protection as protections
 from legalaid_desktop.domain.case_files import CaseFile
@@ -21,12 +22,10 @@ from legalaid_desktop.domain.rules import Law, parse_laws
 from legalaid_desktop.domain.withheld_papers import WithheldPaper, whereabouts
 from legalaid_desktop.domain.worksheets import Answer, Element, Finding, Statement, Worksheet
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import identity_papers, nations, people
+from legalaid_desktop.labels import identity_papers, nations
 from legalaid_desktop.labels import protection as labels
 
 CLIENT, OTHER = N_("the client"), N_("person {number} of the case")
-DOUBT = N_("child until shown otherwise")
-SETTLED = N_("{age}, settled by {who}, {day}")
 NO_RATE = N_("no rate")
 
 Words = Mapping[str, object]
@@ -96,16 +95,20 @@ def _person(kept: Protection, key: int, who: Who, day: date, language: str) -> W
 
 
 def _age(kept: Protection, key: int, day: date, language: str) -> str:
-    """What papers print about the age: the settled view, or that the doubt counts."""
+    """The age today, by whom it was settled, and whether the doubt counts or counted."""
+    person = kept.person(key)
+    told = persons.age(person, day, language, kept.ages)
     view = age_evidence.settled(kept.ages, key)
     if view is not None:
         settled_on = i18n.date_long(view.on, language)
-        age = labels.age(view, language)
-        return labels.said(SETTLED, language, age=age, who=view.source, day=settled_on)
-    days = [day, *(one.from_on for one in kept.worksheets if one.person_id == key and one.from_on)]
-    if any(age_evidence.is_in_doubt(kept.person(key), kept.ages, each) for each in days):
-        return labels.said(DOUBT, language)
-    return labels.said(people.MAJORITIES[protections.majority(kept, key, day)], language)
+        word = frame.word
+        return word(language, "settled", "person", told=told, who=view.source, day=settled_on)
+    if age_evidence.is_in_doubt(person, kept.ages, day):
+        return told
+    days = (one.from_on for one in kept.worksheets if one.person_id == key and one.from_on)
+    if any(age_evidence.is_in_doubt(person, kept.ages, each) for each in days):
+        return frame.word(language, "was_in_doubt", "person", told=told)
+    return told
 
 
 def _findings(sheet: Worksheet, who: Who, language: str) -> Iterable[Words]:

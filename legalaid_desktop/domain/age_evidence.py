@@ -100,6 +100,29 @@ def majority_on(person: Person, evidence: Iterable[AgeEvidence], day: date) -> M
     return found.pop() if found else Majority.UNKNOWN
 
 
+def as_known(person: Person, evidence: Iterable[AgeEvidence], day: date) -> Person:
+    """The person with the birth that counts: the settled one, else all that may be.
+
+    Where statements differ and nothing is settled, it is an age on that day, from the youngest
+    to the oldest that any of them gives.
+    """
+    said = [one for one in evidence if one.person_id == person.id]
+    view = settled(said, person.id or 0)
+    if view is not None:
+        return _born_as(person, as_person(view))
+    births = [one for one in (person, *map(as_person, said)) if people.age_on(one, day)]
+    ages = [found for one in births if (found := people.age_on(one, day))]
+    if len(set(ages)) < 2:
+        return _born_as(person, births[0]) if births else person
+    youngest, oldest = min(one.lowest for one in ages), max(one.highest for one in ages)
+    span = Person(given_lo="-", age_from=youngest, age_to=oldest, age_seen_on=day)
+    return _born_as(person, span)
+
+
+def _born_as(person: Person, known: Person) -> Person:
+    return replace(person, **{name: getattr(known, name) for name in people.BIRTH})
+
+
 def is_in_doubt(person: Person, evidence: Iterable[AgeEvidence], day: date) -> bool:
     """Whether papers say "child until shown otherwise": the age is open and may be below 18."""
     said = tuple(evidence)

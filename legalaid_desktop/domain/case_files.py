@@ -1,8 +1,10 @@
 """The case file: everything about one case that papers and bundles are made from."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
-from legalaid_desktop.domain import safe_contacts
+from legalaid_desktop.domain import age_evidence, safe_contacts
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.clients import Client
@@ -34,6 +36,7 @@ class CaseFile(Private):
         contacts: how those of them may be reached with whom it was agreed.
         aid: the decision on legal aid that counts, if one was taken.
         consents: what the client agreed to, newest first.
+        ages: what speaks for the ages of its people.
         protection: what it holds about trafficking and custody; read only for papers.
     """
 
@@ -47,7 +50,13 @@ class CaseFile(Private):
     contacts: tuple[SafeContact, ...] = ()
     aid: AidFile | None = None
     consents: tuple[Consent, ...] = ()
+    ages: tuple[AgeEvidence, ...] = ()
     protection: Protection = NOTHING
+
+
+def client_as_known(file: CaseFile, day: date) -> Person:
+    """The client with the birth that counts: as settled, else with the doubt."""
+    return age_evidence.as_known(file.person, file.ages, day)
 
 
 def for_print(file: CaseFile) -> CaseFile:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from legalaid_desktop.domain import checks, people
+from legalaid_desktop.domain import age_evidence, checks
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.cases import Case, PartyRole, is_restricted
 from legalaid_desktop.domain.errors import InvalidValue, Refused
@@ -177,7 +177,7 @@ def guardian(case_file: CaseFile) -> Person | None:
 
 def is_minor(case_file: CaseFile, on: date) -> bool:
     """Whether the client is, or may be, under 18 on that day."""
-    return people.majority_on(case_file.person, on) in _MINORS
+    return age_evidence.majority_on(case_file.person, case_file.ages, on) in _MINORS
 
 
 def missing(kind: PaperKind, paper: Paper, case_file: CaseFile, today: date) -> tuple[Blocker, ...]:

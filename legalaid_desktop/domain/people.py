@@ -73,6 +73,10 @@ class SafeToCall(StrEnum):
     NO = "no"
 
 
+BIRTH = ("born_on", "born_year", "born_month", "age_from", "age_to", "age_seen_on")
+"""What is known of a birth: one of a day, a month, a year, or an age on a day."""
+
+
 class Majority(StrEnum):
     """What the birth data say about a person being a child (under 18)."""
 

@@ -13,6 +13,7 @@ from legalaid_desktop.domain import (
     offices,
 )
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
 from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party, Stage
@@ -31,6 +32,7 @@ from legalaid_desktop.storage import eligibility as stored_eligibility
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored_people
+from legalaid_desktop.storage import protection as stored_protection
 from legalaid_desktop.storage import safe_contacts as stored_contacts
 from legalaid_desktop.storage import teams as stored_teams
 
@@ -273,6 +275,7 @@ def case_file(session: Session, case_id: int) -> CaseFile:
         contacts=tuple(contacts.values()),
         aid=_aid(session, case_id),
         consents=tuple(stored_consents.of_case(session, case_id)),
+        ages=stored_protection.of_case(session, AgeEvidence, case_id),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain import consents, papers
+from legalaid_desktop.domain import case_files, consents, papers
 from legalaid_desktop.domain import sharing as sharings
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.case_files import CaseFile
@@ -46,7 +46,9 @@ class Consents:
         """
         with self._desk.writing() as session:
             file = cases.case_file(session, consent.case_id)
-            clean = consents.checked(consent, reference.consents(), file.person, self._desk.today())
+            today = self._desk.today()
+            client = case_files.client_as_known(file, today)
+            clean = consents.checked(consent, reference.consents(), client, today)
             return stored.save(session, replace(clean, taken_by=self._desk.user))
 
     def withdraw(self, consent_id: int, on: date, *, why: str = "", told: str = "") -> Consent:
@@ -87,7 +89,8 @@ def sharing(errand: Errand, shares: Collection[str]) -> Sharing:
 
 def found(file: CaseFile, asked: Sharing, today: date) -> Finding:
     """Whether that may leave the case today."""
-    return sharings.find(asked, file.consents, reference.consents(), file.person, today)
+    client = case_files.client_as_known(file, today)
+    return sharings.find(asked, file.consents, reference.consents(), client, today)
 
 
 def require(

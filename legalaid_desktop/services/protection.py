@@ -64,6 +64,11 @@ class Protections:
             known = histories.latest(session) if found.custodies else None
         return replace(found, known=known)
 
+    def ages(self, person_id: int) -> tuple[AgeEvidence, ...]:
+        """What speaks for somebody's age in the cases that the user sees."""
+        with self._desk.reading() as session:
+            return stored.ages(session, person_id)
+
     def worksheet(self, key: int) -> Worksheet:
         """The worksheet with that id."""
         with self._desk.reading() as session:
@@ -171,7 +176,7 @@ def read(session: Session, file: CaseFile) -> Protection:
         worksheets=stored.of_case(session, Worksheet, case_id),
         views=stored.views(session, case_id),
         steps=stored.of_case(session, VictimStatus, case_id),
-        ages=stored.of_case(session, AgeEvidence, case_id),
+        ages=file.ages,
         papers=stored.of_case(session, WithheldPaper, case_id),
         custodies=stored.of_case(session, Custody, case_id),
         losses=stored.of_case(session, Loss, case_id),

@@ -63,6 +63,14 @@ def of_case(session: Session, kind: type[AnyKept], case_id: int) -> tuple[AnyKep
     return tuple(records.read(one, kind) for one in session.scalars(query))
 
 
+def ages(session: Session, person_id: int) -> tuple[AgeEvidence, ...]:
+    """What speaks for somebody's age, in every case that the session's act reaches."""
+    query = select(AgeEvidenceRow).where(AgeEvidenceRow.person_id == person_id)
+    return tuple(
+        records.read(row, AgeEvidence) for row in session.scalars(query.order_by(AgeEvidenceRow.id))
+    )
+
+
 def running(session: Session) -> list[Custody]:
     """The custodies that nobody came out of yet, the longest first."""
     query = select(CustodyRow).where(CustodyRow.released_at.is_(None)).order_by(CustodyRow.since)

@@ -8,12 +8,15 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from legalaid_desktop.domain import age_evidence
+from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.cases import Case, Stage
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.retention import KeptCase, OfficeRule, RetentionRule, proposed
 from legalaid_desktop.storage import records, settings, visibility
 from legalaid_desktop.storage.tables import (
+    AgeEvidenceRow,
     CaseRow,
     ClientRow,
     PartyRow,
@@ -57,13 +60,17 @@ def over(session: Session) -> list[KeptCase]:
     query = select(CaseRow).where(visible, over).order_by(CaseRow.id)
     rows = session.scalars(query.execution_options(**visibility.EVERYTHING)).all()
     known, enforced = _people(session, rows), _enforced(session, [row.id for row in rows])
+    ages = _ages(session, [row.id for row in rows])
     return [
         KeptCase(
             case=records.read(row, Case),
             since=_since(row),
             removed=row.removed_at is not None,
             enforced=row.id in enforced,
-            people=tuple(known.get(row.id, ())),
+            people=tuple(
+                age_evidence.as_known(one, ages.get(row.id, ()), row.opened_on)
+                for one in known.get(row.id, ())
+            ),
         )
         for row in rows
     ]
@@ -93,6 +100,17 @@ def _people(session: Session, rows: Collection[CaseRow]) -> dict[int, list[Perso
     for query in queries:
         for key, person in session.execute(query.execution_options(**visibility.EVERYTHING)):
             found.setdefault(key, []).append(records.read(person, Person))
+    return found
+
+
+def _ages(session: Session, keys: Collection[int]) -> dict[int, list[AgeEvidence]]:
+    """What speaks for the ages of people, by case."""
+    found: dict[int, list[AgeEvidence]] = {}
+    query = select(AgeEvidenceRow).where(
+        AgeEvidenceRow.case_id.in_(keys), AgeEvidenceRow.removed_at.is_(None)
+    )
+    for row in session.scalars(query.execution_options(**visibility.EVERYTHING)):
+        found.setdefault(row.case_id, []).append(records.read(row, AgeEvidence))
     return found
 
 

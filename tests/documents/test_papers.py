@@ -114,12 +114,12 @@ EXPECTED = {
         "Souliya Phommachanh", "Distribution:",
     ],
     ("referral_letter", "lo"): [
-        "ສະຫະພັນແມ່ຍິງລາວ", "1362", "ຮີບດ່ວນ (ພາຍໃນ 72 ຊົ່ວໂມງ)", "K-007", "ເກີດປີ 1998",
+        "ສະຫະພັນແມ່ຍິງລາວ", "1362", "ຮີບດ່ວນ (ພາຍໃນ 72 ຊົ່ວໂມງ)", "K-007", "ອາຍຸ 27 ຫາ 28 ປີ",
         "031 212 345", "ເກົ້າເດືອນ", "ຄຳປຶກສາທາງດ້ານກົດໝາຍ", "ບ່ອນພັກພິງຊົ່ວຄາວ", "ການປິ່ນປົວ",
         "3 ມິຖຸນາ 2026", "ຄວາມຕ້ອງການດ້ານສຸຂະພາບ", "ບໍ່ໃຫ້ຕິດຕໍ່ຄອບຄົວ", "15 ມິຖຸນາ 2026",
     ],
     ("referral_letter", "en"): [
-        "Lao Women’s Union", "Ms Phone", "urgent (within 72 hours)", "K-007", "born in 1998",
+        "Lao Women’s Union", "Ms Phone", "urgent (within 72 hours)", "K-007", "aged 27 to 28",
         "031 212 345", "nine months", "Legal advice", "shelter, medical care, identity papers",
         "3 June 2026", "health needs", "The family must not be contacted", "15 June 2026",
     ],

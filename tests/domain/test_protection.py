@@ -18,6 +18,7 @@ from legalaid_desktop.domain import (
 )
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.cases import Case, CaseType, Stage
+from legalaid_desktop.domain.consents import needs_guardian
 from legalaid_desktop.domain.custody import LAOS, Custody, Extension, Release
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.losses import Deduction, ExchangeRate, Loss, LossKind, Money, Per
@@ -170,9 +171,16 @@ def test_as_long_as_the_age_is_not_settled_the_doubt_counts():
     assert age_evidence.majority_on(person, (passport,), recruited) is PERHAPS
     assert age_evidence.majority_on(person, (passport, claimed), now) is PERHAPS
     assert age_evidence.is_in_doubt(person, (passport, claimed), now)
+    known = age_evidence.as_known(person, (passport, claimed), now)
+    assert (known.age_from, known.age_to, known.born_year) == (17, 22, None)
+    assert age_evidence.as_known(person, (), now) == person
+    assert needs_guardian(age_evidence.as_known(replace(person, age_from=19), (claimed,), now), now)
     view = age(AgeSource.SETTLED, born_year=2004, source="ສານ", note="…")
     assert age_evidence.majority_on(person, (claimed, view), recruited) is ADULT
     assert not age_evidence.is_in_doubt(person, (claimed, view), now)
+    known = age_evidence.as_known(person, (claimed, view), now)
+    assert (known.born_year, known.age_from, known.age_seen_on) == (2004, None, None)
+    assert not needs_guardian(known, now)
     assert age_evidence.majority_on(Person(id=2, given_lo="ຂ"), (view,), now) is UNKNOWN
 
 

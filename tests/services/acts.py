@@ -323,6 +323,9 @@ ON_A_CASE = {
 }  # fmt: skip
 
 LISTS = {
+    "protection.ages": (
+        Act.READ, lambda o, w: w.age and w.age in o.protection.ages(w.age.person_id),
+    ),
     "people.client_of": (Act.READ, lambda o, w: o.people.client_of(w.person.id) is not None),
     "people.page": (Act.READ, lambda o, w: w.shows(o.people.page(w.name))),
     "people.similar": (Act.READ, lambda o, w: w.shows(o.people.similar(w.alike))),

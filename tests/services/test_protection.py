@@ -7,9 +7,10 @@ from decimal import Decimal
 import pypdfium2
 import pytest
 
+from legalaid_desktop.domain import papers
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.bin import BinKind
-from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
 from legalaid_desktop.domain.custody import Custody, Extension, Release
 from legalaid_desktop.domain.errors import InvalidValue, Stale
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -19,6 +20,7 @@ from legalaid_desktop.domain.victim_status import Status, VictimStatus
 from legalaid_desktop.domain.withheld_papers import PaperStep, StepKind, WithheldPaper
 from legalaid_desktop.domain.worksheets import Answer, Finding, Ground, Opinion, View, Worksheet
 from legalaid_desktop.services.clock import VIENTIANE
+from tests.consenting import agreed
 
 TODAY = date(2026, 3, 30)
 
@@ -174,3 +176,36 @@ def test_what_is_entered_belongs_to_people_of_the_case_and_goes_with_it(office, 
     step = VictimStatus(case_id=boat.id, person_id=other.id, status=Status.PRESUMED, on=TODAY)
     with pytest.raises(InvalidValue, match="person_id"):
         office.protection.save(step)
+
+
+def test_a_settled_age_counts_for_consents_papers_and_how_long_a_case_is_kept(
+    office, boat, man, clock
+):
+    claimed = AgeEvidence(
+        case_id=boat.id, person_id=man, kind=AgeSource.CLAIMED, on=TODAY, age_from=17, age_to=17
+    )
+    office.people.save(replace(office.people.get(man), born_year=2004))
+    file = office.cases.file(boat.id)
+    assert not papers.is_minor(file, TODAY)
+    agreed(office, boat.id, on=TODAY)
+    office.protection.save(claimed)
+    file = office.cases.file(boat.id)
+    assert papers.is_minor(file, TODAY)
+    with pytest.raises(InvalidValue, match="giver"):
+        agreed(office, boat.id, on=TODAY)
+    poa = office.papers.draft(boat.id, "power_of_attorney", "en")
+    assert "childuntilshownotherwise" in words(office.papers.pdf(poa))
+    office.protection.save(
+        replace(claimed, kind=AgeSource.SETTLED, age_from=20, age_to=21, source="x", note="y")
+    )
+    told = words(office.papers.pdf(poa))
+    assert "20" in told
+    assert "childuntil" not in told
+    assert not papers.is_minor(office.cases.file(boat.id), TODAY)
+    settled = office.protection.ages(man)[-1]
+    office.protection.remove(BinKind.AGE_EVIDENCE, settled.id, "x")
+    closed = replace(office.cases.get(boat.id), stage=Stage.CLOSED, closed_on=TODAY)
+    office.cases.save(closed)
+    clock.set(date(2060, 1, 1))
+    (due,) = office.retention.due()
+    assert due.rule.rule.children

@@ -8,6 +8,7 @@ from functools import cached_property
 import pytest
 
 from legalaid_desktop.domain.access import Act, Role, Scope
+from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
@@ -187,6 +188,14 @@ class World:
     @cached_property
     def deadline(self):
         return self.founder.deadlines.add(self.case.id, "CV-24", DAY)
+
+    @cached_property
+    def age(self):
+        said = AgeEvidence(
+            case_id=self.case.id, person_id=self.person.id, kind=AgeSource.CLAIMED, on=DAY,
+            age_from=17,
+        )  # fmt: skip
+        return self.founder.protection.save(said)
 
     @cached_property
     def worksheet(self):
