@@ -13,13 +13,16 @@ from legalaid_desktop.desktop.custody_lines import CustodyLines
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.holding_form import whole
-from legalaid_desktop.desktop.texts import Text
+from legalaid_desktop.desktop.texts import Text, filled
+from legalaid_desktop.desktop.ticks import Ticks
 from legalaid_desktop.domain import attachments
-from legalaid_desktop.domain.attachments import Attachment, BundleSection, Form
+from legalaid_desktop.domain.attachments import Attachment, BundleSection, Form, Tells
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import attachments as labels
 from legalaid_desktop.labels import bundles as bundle_labels
+
+TELLS_WHY = N_("A copy that leaves the office needs a consent that names these too.")
 
 
 class AttachmentParts(forms.Parts):
@@ -68,6 +71,11 @@ class AttachmentDialog(Dialog):
         self.body.addWidget(self.parts.body)
         self.custody = CustodyLines(today)
         self.body.addWidget(self.custody)
+        self.tells = Ticks(label=N_("What the file shows of the client or of others"))
+        self.tells.set_choices([(one.value, filled(labels.TELLS[one])) for one in Tells])
+        self.tells.set_value(attachment.tells)
+        self.body.addWidget(self.tells)
+        self.body.addWidget(Text(TELLS_WHY, role="dim", wrap=True))
         self._others = others
         if several:
             self.body.addWidget(Text(N_("Each file takes its name as title."), role="dim"))
@@ -134,4 +142,5 @@ class AttachmentDialog(Dialog):
             certified_by=parts.certified_by.value(),
             mark=parts.mark.value(),
             custody=self.custody.entries(),
+            tells=self.tells.value(),
         )

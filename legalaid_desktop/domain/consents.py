@@ -6,7 +6,7 @@ it is taken back, with its day, and another is given.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from legalaid_desktop.domain import checks, people, reference
@@ -269,6 +269,20 @@ def _years_later(day: date, years: int) -> date:
 def needs_guardian(client: Person, day: date) -> bool:
     """Whether the client is, or may be, under 18 on that day."""
     return people.majority_on(client, day) in (Majority.CHILD, Majority.PERHAPS_CHILD)
+
+
+def is_of_age(client: Person, day: date) -> bool:
+    """Whether the client is surely 18 on that day: from then on a guardian speaks for nobody."""
+    return people.majority_on(client, day) is Majority.ADULT
+
+
+def counts_until(consent: Consent, client: Person) -> date | None:
+    """The last day before the client is surely 18, where a guardian's consent would run longer."""
+    turns = people.comes_of_age(client, people.ADULT)
+    if consent.giver is not Giver.GUARDIAN or turns is None:
+        return None
+    last = turns[1] - timedelta(days=1)
+    return last if last < consent.until else None
 
 
 def withdrawn(consent: Consent, *, on: date, why: str, told: str, by: str, today: date) -> Consent:

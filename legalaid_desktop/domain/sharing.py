@@ -10,6 +10,7 @@ from legalaid_desktop.domain.consents import (
     Consent,
     ConsentRules,
     Giver,
+    is_of_age,
     needs_guardian,
 )
 from legalaid_desktop.domain.errors import Refused
@@ -25,6 +26,8 @@ WHOLE_FILE = "file"
 class Lack(StrEnum):
     """Why no consent covers a copy."""
 
+    RECIPIENT = "recipient"
+    """Nobody said for whom it is; our own file is somebody too."""
     BODY = "body"
     """Nobody said what kind of recipient it is."""
     NONE = "none"
@@ -35,6 +38,8 @@ class Lack(StrEnum):
     DATA = "data"
     ABROAD = "abroad"
     GUARDIAN = "guardian"
+    OF_AGE = "of_age"
+    """A parent or guardian consented, and the client is grown up by now."""
 
 
 class OverrideGround(StrEnum):
@@ -99,11 +104,9 @@ class NoConsent(Refused):
 
 
 def understood(sharing: Sharing, known: Sequence[Consent], rules: ConsentRules) -> Sharing:
-    """With the kind of recipient: as it was said, or as the name tells; nobody is our own file."""
+    """With the kind of recipient: as it was said, or as the name tells."""
     if sharing.body:
         return sharing
-    if not any(sharing.names):
-        return replace(sharing, body=OWN_FILE)
     for name in filter(None, sharing.names):
         found = rules.body_of(name) or next((c.body for c in known if _is_called(c, name)), "")
         if found:
@@ -118,7 +121,8 @@ def find(
     asked = understood(sharing, known, rules)
     body = rules.body(asked.body)
     if body is None:
-        return Finding(needed=True, lacks=(Lack.BODY,))
+        named = any(sharing.names) or bool(sharing.body)
+        return Finding(needed=True, lacks=(Lack.BODY if named else Lack.RECIPIENT,))
     abroad = body.abroad is Abroad.YES or (asked.abroad and body.abroad is Abroad.ASK)
     if not body.needs_consent and not abroad:
         return Finding(body=body.id, needed=False)
@@ -147,6 +151,11 @@ def _is_called(consent: Consent, name: str) -> bool:
     return bool(search_key(name)) and search_key(name) in {search_key(one) for one in own if one}
 
 
+def names(consent: Consent, sharing: Sharing) -> bool:
+    """Whether the consent is for the recipient of that, whatever it agrees to."""
+    return any(_is_called(consent, one) for one in sharing.names)
+
+
 def _lacks(consent: Consent, sharing: Sharing, client: Person, today: date) -> tuple[Lack, ...]:
     held = set(consent.data)
     found = {
@@ -155,6 +164,7 @@ def _lacks(consent: Consent, sharing: Sharing, client: Person, today: date) -> t
         Lack.EXPIRED: today > consent.until,
         # a birth that was corrected later may tell that a child consented alone
         Lack.GUARDIAN: consent.giver is Giver.PERSON and needs_guardian(client, consent.given_on),
+        Lack.OF_AGE: consent.giver is Giver.GUARDIAN and is_of_age(client, today),
         Lack.PURPOSE: not sharing.purposes or bool(set(sharing.purposes) - set(consent.purposes)),
         Lack.DATA: WHOLE_FILE not in held and bool(sharing.data - held),
         Lack.ABROAD: sharing.abroad and not consent.abroad,

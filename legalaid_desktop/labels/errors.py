@@ -164,6 +164,7 @@ FIELDS = {
     "number": N_("Years"),
     "due_on": N_("To be done by"),
     "owner_id": N_("Who has to do it"),
+    "responsible_id": N_("Who answers for it"),
     "correspondent": N_("From whom, or to whom"),
     "subject": N_("About what"),
     "what": N_("What"),

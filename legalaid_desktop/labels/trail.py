@@ -75,6 +75,7 @@ KINDS = {
     "safe_contact": N_("safe contact"),
     "running_list": N_("list of what runs"),
     "setting": N_("setting"),
+    "office_time": N_("time for no case"),
     "task": N_("task"),
     "trail": N_("the trail"),
     "trail_sheet": N_("monthly sheet of the trail"),

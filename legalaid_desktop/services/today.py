@@ -1,7 +1,7 @@
 """What needs attention today: deadlines, unanswered offers, drafts, cases with nothing pending."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from legalaid_desktop.domain.assignments import Assignment
@@ -49,6 +49,7 @@ class Today:
         tasks: what the user has to do; closings: what waits for an approval.
         letters: those whose answer is expected in the coming week or late.
         custodies: who is held, the longest first, with the hours until now; places are left out.
+        names: of all accounts by their ids: who answers for a deadline.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -67,6 +68,7 @@ class Today:
     letters: tuple[tuple[Letter, Case | None], ...] = ()
     custodies: tuple[tuple[Custody, Clock, Case], ...] = ()
     behind: datetime | None = None
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 class Todays:
@@ -79,16 +81,18 @@ class Todays:
         """The present day in Vientiane."""
         return self._desk.today()
 
-    def look(self, limit: int | None = None) -> Today:
+    def look(self, limit: int | None = None, *, mine: bool = False) -> Today:
         """What needs attention on the present day, the most urgent first.
 
         Args:
             limit: reads at most so many deadlines and idle cases, of which an office has hundreds.
+            mine: only the deadlines for which the user answers.
         """
+        whose = self._desk.account.id if mine else None
         day = self._desk.today()
         last = day + timedelta(days=DAYS)
         with self._desk.reading() as session:
-            due = stored_deadlines.open_until(session, last, limit)
+            due = stored_deadlines.open_until(session, last, limit, whose)
             hearings = stored_events.hearings(session, day, last)
             offers = stored_assignments.waiting(session)
             drafts = stored_papers.drafts(session)
@@ -109,12 +113,13 @@ class Todays:
                 idle=tuple(stored_cases.idle(session, day, limit)),
                 waiting=tuple(waiting[:limit]),
                 waiting_count=len(waiting),
-                deadline_count=stored_deadlines.count_until(session, last),
+                deadline_count=stored_deadlines.count_until(session, last, whose),
                 idle_count=stored_cases.count_idle(session, day),
                 tasks=tuple(_veiled(one) for one in self._tasks(session)),
                 closings=tuple((one, cases[one.case_id]) for one in closings),
                 letters=tuple(_unnamed(one, cases.get(one.case_id or 0)) for one in letters),
                 custodies=tuple(self._held(session, held, cases)),
+                names=stored_events.authors(session),
                 behind=self._behind(session),
             )
 

@@ -186,6 +186,12 @@ ON_A_CASE = {
         Act.EXPORT, lambda o, w: o.conflicts.save_certificate(w.case.id, "lo", w.out, OWN_FILE),
     ),
     "deadlines.add": (Act.EDIT, lambda o, w: o.deadlines.add(w.case.id, "CV-24", DAY)),
+    "deadlines.entrust": (
+        Act.EDIT,
+        lambda o, w: o.deadlines.entrust(w.deadline, w.founder.account.id),
+    ),
+    "deadlines.lead": (Act.READ, lambda o, w: o.deadlines.lead(w.case.id)),
+    "deadlines.names": (Act.CONSULT, lambda o, w: o.deadlines.names()),
     "deadlines.done": (Act.EDIT, lambda o, w: o.deadlines.done(w.deadline)),
     "deadlines.drop": (Act.EDIT, lambda o, w: o.deadlines.drop(w.deadline, WHY)),
     "deadlines.reopen": (
@@ -253,6 +259,9 @@ ON_A_CASE = {
     "consents.of_case": (Act.READ, lambda o, w: o.consents.of_case(w.case.id)),
     "consents.give": (Act.EDIT, lambda o, w: o.consents.give(w.agreeing)),
     "consents.withdraw": (Act.EDIT, lambda o, w: o.consents.withdraw(w.agreed.id, TODAY)),
+    "consents.remove": (Act.EDIT, lambda o, w: o.consents.remove(w.agreed.id, WHY)),
+    "consents.of_age": (Act.READ, lambda o, w: o.consents.of_age(w.case.id)),
+    "eligibility.remove": (Act.DECIDE, lambda o, w: o.eligibility.remove(w.decided.id, WHY)),
     "consents.finding": (Act.READ, lambda o, w: o.consents.finding(w.case.id, OWN_FILE, ())),
     "consents.form": (Act.EDIT, lambda o, w: o.consents.form(w.agreeing, "lo")),
     "tasks.save": (Act.EDIT, lambda o, w: o.tasks.save(Task(case_id=w.case.id, what=WHY))),
