@@ -1,6 +1,6 @@
 """An office in which every place that can hold a name holds a marked one, and who reads what."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QTabBa
 from legalaid_desktop.domain.addresses import Address, AddressKind
 from legalaid_desktop.domain.aliases import Alias
 from legalaid_desktop.domain.attachments import Attachment
-from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
 from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
@@ -21,6 +21,7 @@ from legalaid_desktop.domain.intakes import Attempt, FirstTalk, Intake
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
+from tests.closing import closed
 from tests.consenting import agreed
 
 DAY = date(2026, 3, 26)
@@ -84,8 +85,7 @@ def hide(office, level, folder, mate):
     _fill(office, case, said, witness, folder)
     office.teams.add(case.id, mate.id, said["teamreason"])
     old = office.cases.take_in(Person(given_lo=given, given_latin=said["given"]), opened)
-    old = replace(old, stage=Stage.CLOSED, opened_on=date(2000, 1, 5), closed_on=date(2001, 1, 5))
-    old = office.cases.save(old)
+    old = closed(office, old, opened_on=date(2000, 1, 5), closed_on=date(2001, 1, 5))
     office.destructions.propose(
         old.number, DestructionGround.REQUEST, said["destroyreason"], requested_on=DAY
     )

@@ -1,6 +1,7 @@
 """Legal aid in a case: may we act, what was decided, and what may be told to whom."""
 
 from collections.abc import Set
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -18,6 +19,7 @@ from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import eligibility
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
@@ -96,14 +98,24 @@ class EligibilityCard(Card):
             chip = Chip(labels.OUTCOMES[one.outcome], _CHIPS[one.outcome])
             if one is not present:
                 chip = Chip(N_("replaced"), "neutral")
-            return Row(title, "\n".join(filter(None, lines)), chip)
+            return self._removable(Row(title, "\n".join(filter(None, lines)), chip), one)
         row = Row(title, "\n".join(filter(None, lines)), Chip(N_("proposed"), "info"))
         if may(self.frame, Act.EDIT):
             button = Button(N_("Decide …") if may(self.frame, Act.DECIDE) else N_("Change"))
             button.setProperty("record", one.id)
             button.clicked.connect(self._ask_again)
             row.add_button(button)
+        return self._removable(row, one)
+
+    def _removable(self, row: Row, one: EligibilityDecision) -> Row:
+        if may(self.frame, Act.DECIDE if one.is_decided else Act.EDIT):
+            gone = removing.small_button(one.id)
+            gone.clicked.connect(self._ask_removal)
+            row.add_button(gone)
         return row
+
+    def _ask_removal(self) -> None:
+        removing.ask(self, self.frame, BinKind.ELIGIBILITY, removing.key_of(self.sender()))
 
     def ask_new(self) -> None:
         """Asks for a new decision."""
@@ -165,13 +177,19 @@ class ConsentsCard(Card):
         found.sort(key=lambda one: consent_labels.is_over(one, today))  # what counts comes first
         self.nothing.setVisible(not found)
         self.new.setVisible(may(self.frame, Act.EDIT))
-        self.set_rows([self._row(one, today) for one in found])
+        of_age = self.frame.office.consents.of_age(self._case_id)
+        self.set_rows([self._row(one, today, of_age.get(one.id or 0)) for one in found])
 
-    def _row(self, one: Consent, today: date) -> Row:
+    def _row(self, one: Consent, today: date, last: date | None) -> Row:
         language, rules = i18n.current(), reference.consents()
-        told = (consent_labels.given(one, language), consent_labels.ended(one, language))
+        told = (
+            consent_labels.given(one, language),
+            consent_labels.ended(one, language),
+            consent_labels.of_age(last, today, language) if last and not one.is_withdrawn else "",
+        )
         title = consent_labels.sentence(one, rules, language)
-        row = Row(title, "\n".join(filter(None, told)), _state(one, today))
+        counts = replace(one, until=min(one.until, last)) if last else one
+        row = Row(title, "\n".join(filter(None, told)), _state(counts, today))
         if may(self.frame, Act.EDIT):
             form = Button(N_("Paper"), icon="file-text", kind="plain")
             form.setProperty("record", one.id)
@@ -182,6 +200,9 @@ class ConsentsCard(Card):
                 back.setProperty("record", one.id)
                 back.clicked.connect(self._ask_withdrawal)
                 row.add_button(back)
+            gone = removing.small_button(one.id)
+            gone.clicked.connect(self._ask_removal)
+            row.add_button(gone)
         return row
 
     def ask_new(self) -> None:
@@ -208,6 +229,9 @@ class ConsentsCard(Card):
             dialogs.tell(self, problem)
             return
         self.frame.go("paper", made.id)
+
+    def _ask_removal(self) -> None:
+        removing.ask(self, self.frame, BinKind.CONSENT, removing.key_of(self.sender()))
 
     def _ask_withdrawal(self) -> None:
         consent = self._clicked()

@@ -15,7 +15,7 @@ from legalaid_desktop.desktop.printing import print_pdf
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import attachments, copies
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.attachments import Attachment, shares
 from legalaid_desktop.domain.copies import Copy, Errand, Hidden, Opening, Printout, Prospect
 from legalaid_desktop.domain.errors import Cancelled, LegalAidError
 from legalaid_desktop.i18n import N_
@@ -143,7 +143,7 @@ class CopyBar(QWidget):
         stays = known[1].hidden is Hidden.STAYS
         kind = "attention" if stays else "info"
         dialog = CopyDialog(
-            self, title, accept, what, one.case_id, self._frame, ("papers",), warning, kind
+            self, title, accept, what, one.case_id, self._frame, shares(one), warning, kind
         )
         dialog.told.connect(partial(then, *known))
         dialog.open()

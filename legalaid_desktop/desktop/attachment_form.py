@@ -15,7 +15,8 @@ from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.holding_form import whole
 from legalaid_desktop.desktop.record_lines import RecordLine, RecordLines
-from legalaid_desktop.desktop.texts import Text
+from legalaid_desktop.desktop.texts import Text, filled
+from legalaid_desktop.desktop.ticks import Ticks
 from legalaid_desktop.domain import attachments
 from legalaid_desktop.domain.attachments import (
     NO_DAY,
@@ -23,11 +24,14 @@ from legalaid_desktop.domain.attachments import (
     BundleSection,
     CustodyStep,
     Form,
+    Tells,
 )
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import attachments as labels
 from legalaid_desktop.labels import bundles as bundle_labels
+
+TELLS_WHY = N_("A copy that leaves the office needs a consent that names these too.")
 
 
 class AttachmentParts(forms.Parts):
@@ -103,6 +107,11 @@ class AttachmentDialog(Dialog):
         more, title = N_("The original changes hands"), N_("Who had the original, and since when")
         self.custody = RecordLines("custody", partial(CustodyLine, today), more, title=title)
         self.body.addWidget(self.custody)
+        self.tells = Ticks(label=N_("What the file shows of the client or of others"))
+        self.tells.set_choices([(one.value, filled(labels.TELLS[one])) for one in Tells])
+        self.tells.set_value(attachment.tells)
+        self.body.addWidget(self.tells)
+        self.body.addWidget(Text(TELLS_WHY, role="dim", wrap=True))
         self._others = others
         if several:
             self.body.addWidget(Text(N_("Each file takes its name as title."), role="dim"))
@@ -169,4 +178,5 @@ class AttachmentDialog(Dialog):
             certified_by=parts.certified_by.value(),
             mark=parts.mark.value(),
             custody=self.custody.records(),
+            tells=self.tells.value(),
         )

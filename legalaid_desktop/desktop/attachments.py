@@ -23,7 +23,7 @@ from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.desktop.thumbnails import Thumbnails
 from legalaid_desktop.domain import attachments, copies, lao
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.attachments import Attachment, Tells
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import Cancelled, LegalAidError
@@ -132,6 +132,7 @@ class CaseEvidence(QWidget):
             filled(labels.LANGUAGES.get(one.language, one.language)) if one.language else "",
             filled(N_("translation of {code}"), code=f"A{original.exhibit}") if original else "",
             filled(N_("original with {name}"), name=holder) if holder else "",
+            *(filled(labels.TELLS[Tells(told)]) for told in one.tells),
             one.mark,
         ]
 

@@ -62,7 +62,7 @@ class CaseBundle(QWidget):
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)
         self.language.set_value("lo")
-        self.errand = ErrandLine(self._frame, lambda: BUNDLED)
+        self.errand = ErrandLine(self._frame, self._shares)
         self.make = Button(N_("Make bundle"), icon="package", kind="primary")
         self.make.clicked.connect(self._ask)
 
@@ -109,6 +109,11 @@ class CaseBundle(QWidget):
         self.earlier.set_rows([_made_row(one) for one in made])
         self.earlier.setVisible(bool(made))
         self._show_report()
+
+    def _shares(self) -> frozenset[str]:
+        """What the cover and the chosen entries tell of the client."""
+        chosen = [one for one in self._entries if self._is_in(one)]
+        return frozenset(BUNDLED).union(*(one.shares for one in chosen))
 
     def _show_contents(self) -> None:
         self.boxes = {}

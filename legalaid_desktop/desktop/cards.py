@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -131,7 +132,7 @@ class CardHead(QFrame):
         self.across.addStretch(1)
         self.across.addWidget(self.note)
 
-    def add_button(self, button: Button) -> None:
+    def add_button(self, button: QAbstractButton) -> None:
         """Puts a button at the right of the head."""
         self.across.addWidget(button)
 

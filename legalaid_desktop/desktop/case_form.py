@@ -16,7 +16,7 @@ from legalaid_desktop.desktop.file_numbers import FileNumberLine
 from legalaid_desktop.desktop.form_page import FormPage
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.record_lines import RecordLines
-from legalaid_desktop.desktop.texts import Button, Text
+from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.versions import FieldWords
 from legalaid_desktop.domain import confidentiality
 from legalaid_desktop.domain.cases import (
@@ -79,7 +79,7 @@ class CaseForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.parts.type.set_choices(list(labels.TYPES.items()))
-        self.parts.stage.set_choices(list(labels.STAGES.items()))
+        self._offer_stages(Stage.ADVICE)
         self.parts.confidentiality.set_choices(list(labels.CONFIDENTIALITIES.items()))
         self.level = Text(role="dim", wrap=True)
         self.level.setObjectName("level")
@@ -133,6 +133,7 @@ class CaseForm(QWidget):
 
     def show_record(self, case: Case) -> None:
         """Puts a case into the form."""
+        self._offer_stages(case.stage)
         for name in drafts.typed(self.parts):
             getattr(self.parts, name).set_value(getattr(case, name))
         self._name_subtypes()
@@ -163,7 +164,7 @@ class CaseForm(QWidget):
         return FieldWords(
             self.parts,
             {"numbers": N_("Numbers at other bodies")},
-            {"numbers": file_numbers.said, "subtype": _subtype},
+            {"numbers": file_numbers.said, "subtype": _subtype, "stage": _stage},
         )
 
     def show_error(self, problem: InvalidValue) -> None:
@@ -196,6 +197,13 @@ class CaseForm(QWidget):
         """What is filled in is seen; so is everything about a known case."""
         if case.id is not None or any(getattr(case, name) for name in _FOLDED):
             self._unfold()
+
+    def _offer_stages(self, present: Stage) -> None:
+        """The stages one can choose: no form closes a case, or opens it again."""
+        closed = present is Stage.CLOSED
+        fitting = [(one, said) for one, said in labels.STAGES.items()
+                   if (one is Stage.CLOSED) is closed]  # fmt: skip
+        self.parts.stage.set_choices(fitting)
 
     def _name_choices(self) -> None:
         self._name_courts()
@@ -236,6 +244,10 @@ class CaseForm(QWidget):
         except InvalidValue:
             return
         self.parts.closing_card.setVisible(chosen is Stage.CLOSED)
+
+
+def _stage(value: object) -> str:
+    return filled(labels.STAGES[Stage(str(value))])
 
 
 def _subtype(value: object) -> str:

@@ -83,6 +83,9 @@ FORMS = {
     "deadline": ("deadlines", "ask_new"),
     "hearing": ("deadlines", "ask_hearing"),
     "task": ("work", "ask_task"),
+    "sequence": ("work", "ask_sequence"),
+    "receive": ("work", "ask_receive"),
+    "give_back": ("work", "ask_give_back"),
     "letter_in": ("work", "ask_came"),
     "letter_out": ("work", "ask_goes"),
     "worksheet_period": ("protection", "ask_worksheets"),
@@ -112,6 +115,7 @@ class CasePage(Page):
         self.remove = self.head.add_button(Button(N_("Remove …"), icon="trash-2"))
         self.remove.setVisible(may(frame, Act.EDIT))
         self.close_case = self.head.add_button(Button(N_("Close the case …"), icon="check"))
+        self.hand_over = self.head.add_button(Button(N_("Hand over …"), icon="share-2"))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
         self.note = self.head.add_button(Button(N_("Add a note"), icon="plus", kind="primary"))
         self.strip = Card()
@@ -138,6 +142,7 @@ class CasePage(Page):
     def _wire(self) -> None:
         self.remove.clicked.connect(self._ask_removal)
         self.edit.clicked.connect(self._edit)
+        self.hand_over.clicked.connect(self._hand_over)
         self.close_case.clicked.connect(self._close)
         self.note.clicked.connect(self._note)
         self.to_check.clicked.connect(partial(self.show_tab, "aid"))
@@ -206,6 +211,8 @@ class CasePage(Page):
         for button in (self.edit, self.note, self.close_case):
             button.setVisible(not by_glass)
         self.remove.setVisible(not by_glass and may(self.frame, Act.EDIT))
+        runs = not by_glass and file.case.stage is not Stage.CLOSED
+        self.hand_over.setVisible(runs and may(self.frame, Act.ASSIGN))
         if by_glass:
             moment = i18n.moment(max(ends).astimezone(VIENTIANE), i18n.current())
             self.glass.say(user_labels.GLASS_UNTIL, moment=moment)
@@ -259,6 +266,9 @@ class CasePage(Page):
 
     def _edit(self) -> None:
         self.frame.go("case_form", self._key)
+
+    def _hand_over(self) -> None:
+        self.frame.go("handover", self._key)
 
     def _close(self) -> None:
         self.frame.go("closing", self._key)

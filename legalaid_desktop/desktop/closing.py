@@ -35,7 +35,15 @@ OURS = N_(
     "These outcomes are the program’s own list; no list of the Ministry or the Bar was found."
 )
 HELD = N_("Things of the client are still here: give them back, or say below why they stay.")
-WAITS = N_("The manager has to approve this. Until then the case stays open.")
+WAITS = N_("This waits for the approval of {names}. Until then the case stays open.")
+ALONE = N_(
+    "Nobody but who asked may approve this: the office has no second manager who may see the case. "
+    "It is approved with a reason, which the trail keeps. Until then the case stays open."
+)
+WHY_ALONE = N_(
+    "You approve your own request, because nobody else in the office can. Why may the case be "
+    "closed without a second look? The reason stays in the trail."
+)
 WHY_BACK = N_("What is missing? The reason goes to who asked, and stays with the case.")
 WHY_AGAIN = N_("Why is this case opened again? The reason stays with the case.")
 
@@ -176,7 +184,8 @@ class ClosingPage(Page):
         self.parts.originals_why.setVisible(bool(ending.holdings))
         self.state.hide()
         if waiting is not None:
-            self.state.say(WAITS, "attention")
+            names = ", ".join(ending.approvers)
+            self.state.say(WAITS if names else ALONE, "attention", names=names)
         elif ending.holdings and not closed:
             self.state.say(HELD, "attention")
         self.rights.set_rows([Row(labels.right(one, language)) for one in ending.deadlines] or [
@@ -205,11 +214,16 @@ class ClosingPage(Page):
         self.former.setVisible(bool(older))
         self.former.set_rows([_row(one) for one in older])
         decides = ending.waiting is not None and may(self.frame, Act.APPROVE)
-        self.approve.setVisible(decides)
+        self.approve.setVisible(decides and not (self._is_own(ending) and ending.approvers))
         self.send_back.setVisible(decides)
         edits = may(self.frame, Act.EDIT)
         self.again.setVisible(closed and edits)
         self.letter.setVisible(self._told() is not None and edits)
+
+    def _is_own(self, ending: Ending) -> bool:
+        """Whether the request that waits was made by who sits here."""
+        waiting = ending.waiting
+        return waiting is not None and waiting.asked_by == self.frame.office.user
 
     def _told(self) -> Closing | None:
         """The closing that the letter tells of."""
@@ -247,7 +261,13 @@ class ClosingPage(Page):
         self._decide(approved=False, why=why)
 
     def _approve(self) -> None:
-        self._decide(approved=True, why="")
+        if self._ending is not None and self._is_own(self._ending):
+            dialogs.ask_reason(self, WHY_ALONE, N_("Approve and close"), self._approve_alone)
+        else:
+            self._decide(approved=True, why="")
+
+    def _approve_alone(self, why: str) -> None:
+        self._decide(approved=True, why=why)
 
     def _decide(self, *, approved: bool, why: str) -> None:
         waiting = self._ending.waiting if self._ending else None

@@ -36,6 +36,7 @@ class DeadlineParts(forms.Parts):
     trigger_on: DateField
     trigger_at: TextField
     trigger_note: TextField
+    responsible_id: ChoiceField
 
 
 class SumView(QWidget):
@@ -97,10 +98,10 @@ class DeadlineDialog(DraftedDialog):
     """Asks for the rule and the day, counts at once, and adds the deadline.
 
     Signals:
-        told: (rule id, trigger, variant, note, confirmed) what was asked for.
+        told: (rule id, trigger, variant, note, confirmed, account) what was asked for.
     """
 
-    told = Signal(str, object, str, str, bool)
+    told = Signal(str, object, str, str, bool, object)
 
     def __init__(self, parent: QWidget, deadlines: "Deadlines") -> None:
         super().__init__(parent, N_("New deadline"), accept=N_("Watch this deadline"))
@@ -148,6 +149,7 @@ class DeadlineDialog(DraftedDialog):
         """Hands on what was asked for, once it can be counted."""
         try:
             rule, trigger = self._needed()
+            who = self.parts.responsible_id.value()
         except InvalidValue as problem:
             forms.show_error(self.parts, problem)
             return
@@ -157,7 +159,7 @@ class DeadlineDialog(DraftedDialog):
         note, confirmed = self.parts.trigger_note.value(), self.confirmed.isChecked()
         variant = str(self.parts.variant.value() or "")
         super().accept()
-        self.told.emit(rule.id, trigger, variant, note, confirmed)
+        self.told.emit(rule.id, trigger, variant, note, confirmed, who)
 
     def _lay_out(self) -> None:
         left = QWidget()

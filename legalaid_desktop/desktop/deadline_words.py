@@ -1,5 +1,6 @@
 """What is said of a deadline in lists: why its days are what they are, and how far off."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from legalaid_desktop import i18n
@@ -13,6 +14,8 @@ from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference
+
+RESPONSIBLE = N_("answers for it: {name}")
 
 
 def reason(deadline: Deadline, language: str) -> str:
@@ -30,6 +33,12 @@ def reason(deadline: Deadline, language: str) -> str:
     if deadline.certainty is Certainty.UNVERIFIED:
         parts.append(filled(N_("rule not checked by a lawyer")))
     return " · ".join(parts)
+
+
+def whose(deadline: Deadline, names: Mapping[int, str], said: str) -> str:
+    """The words with who answers for it, where somebody does."""
+    name = names.get(deadline.responsible_id or 0, "")
+    return f"{said} · {filled(RESPONSIBLE, name=name)}" if name else said
 
 
 def urgency_chip(deadline: Deadline, today: date) -> Chip:

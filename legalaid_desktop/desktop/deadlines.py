@@ -1,6 +1,6 @@
 """Deadlines and hearings of a case: watched, done, dropped with a reason, put back."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -8,17 +8,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, removing, story_rows, undoing
+from legalaid_desktop.desktop import colleagues, dialogs, removing, story_rows, undoing
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog, numbered
-from legalaid_desktop.desktop.deadline_words import reason, urgency_chip
+from legalaid_desktop.desktop.deadline_words import reason, urgency_chip, whose
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.event_form import EventDialog
+from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.history import HistoryDialog
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
-from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.versions import FieldWords, VersionsDialog
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
@@ -39,12 +41,14 @@ class DeadlineSheet(Dialog):
     Signals:
         dropped: the user takes it off the watch.
         history_asked: the user wants to see what happened to it.
+        entrusted: (account) somebody else answers for it from now on.
     """
 
+    entrusted = Signal(object)
     dropped = Signal()
     history_asked = Signal()
 
-    def __init__(self, parent: QWidget, deadline: Deadline) -> None:
+    def __init__(self, parent: QWidget, frame: Frame, deadline: Deadline) -> None:
         is_open = deadline.status is DeadlineStatus.OPEN
         act = N_("Done in time") if is_open else N_("Watch again")
         super().__init__(parent, N_("Deadline"), accept=act, cancel=N_("Close"))
@@ -66,6 +70,19 @@ class DeadlineSheet(Dialog):
         holder.add(steps)
         self.body.addWidget(scrolled(columns(([holder], 1))), 1)
         self.body.addWidget(note)
+        self.responsible = ChoiceField(label=N_("Who answers for it"))
+        self._offer_colleagues(frame, deadline)
+        self._add_buttons(is_open=is_open)
+
+    def _offer_colleagues(self, frame: Frame, deadline: Deadline) -> None:
+        self.responsible.setObjectName("responsible_id")
+        colleagues.offer(self.responsible, frame, deadline.responsible_id)
+        is_open = deadline.status is DeadlineStatus.OPEN
+        self.responsible.setVisible(is_open and may(frame, Act.EDIT))
+        self.responsible.editor.activated.connect(self._entrust)
+        self.body.addWidget(self.responsible)
+
+    def _add_buttons(self, *, is_open: bool) -> None:
         self.history = Button(N_("History"), icon="clock")
         self.history.clicked.connect(self.history_asked)
         self.add_button(self.history)
@@ -77,6 +94,12 @@ class DeadlineSheet(Dialog):
     def _drop(self) -> None:
         self.reject()
         self.dropped.emit()
+
+    def _entrust(self) -> None:
+        who = self.responsible.chosen(None)
+        if who is not None:
+            self.reject()
+            self.entrusted.emit(who)
 
 
 class CaseDeadlines(QWidget):
@@ -126,7 +149,8 @@ class CaseDeadlines(QWidget):
         self._known = {one.id: one for one in found}
         watched = [one for one in found if one.status is DeadlineStatus.OPEN]
         settled = [one for one in found if one.status is not DeadlineStatus.OPEN]
-        self.open.set_rows([_open_row(one, today) for one in watched])
+        names = office.deadlines.names()
+        self.open.set_rows([_open_row(one, today, names) for one in watched])
         self.settled.set_rows([_settled_row(one) for one in settled])
         self.nothing.setVisible(not watched)
         self.settled.setVisible(bool(settled))
@@ -139,17 +163,31 @@ class CaseDeadlines(QWidget):
     def ask_new(self) -> None:
         """Asks for a new deadline."""
         dialog = DeadlineDialog(self, self.frame.office.deadlines)
+        lead = self.frame.office.deadlines.lead(self._case_id)
+        colleagues.offer(dialog.parts.responsible_id, self.frame, lead)
         dialog.keep_in(self.frame.drafts, "deadline", self._case_id)
         dialog.told.connect(self._keep)
         dialog.open()
 
     def _keep(
-        self, rule: str, trigger: date | datetime, variant: str, note: str, confirmed: object
+        self,
+        rule: str,
+        trigger: date | datetime,
+        variant: str,
+        note: str,
+        confirmed: object,
+        who: object,
     ) -> None:
         office = self.frame.office
         try:
             kept = office.deadlines.add(
-                self._case_id, rule, trigger, variant=variant, note=note, confirmed=bool(confirmed)
+                self._case_id,
+                rule,
+                trigger,
+                variant=variant,
+                note=note,
+                confirmed=bool(confirmed),
+                responsible_id=who if isinstance(who, int) else None,
             )
         except LegalAidError as problem:
             dialogs.tell(self, problem)
@@ -197,7 +235,8 @@ class CaseDeadlines(QWidget):
         if not isinstance(key, int):
             return
         self._shown = self._known[key]
-        sheet = DeadlineSheet(self, self._shown)
+        sheet = DeadlineSheet(self, self.frame, self._shown)
+        sheet.entrusted.connect(self._entrust)
         sheet.accepted.connect(self._settle)
         sheet.dropped.connect(self._ask_reason)
         sheet.history_asked.connect(self._show_history)
@@ -206,6 +245,17 @@ class CaseDeadlines(QWidget):
     def _show_history(self) -> None:
         if self._shown is not None:
             HistoryDialog(self, self.frame, "deadline", self._shown.id or 0).open()
+
+    def _entrust(self, who: int) -> None:
+        if self._shown is None:
+            return
+        try:
+            kept = self.frame.office.deadlines.entrust(self._shown, who)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        name = self.frame.office.deadlines.names().get(who, "")
+        undoing.said(self.frame, filled(N_("Now {name} answers for it."), name=name), kept)
 
     def _settle(self) -> None:
         if self._shown is None:
@@ -259,10 +309,11 @@ def _said(status: DeadlineStatus) -> str:
     return filled(labels.STATUSES[status])
 
 
-def _open_row(deadline: Deadline, today: date) -> Row:
+def _open_row(deadline: Deadline, today: date, names: Mapping[int, str]) -> Row:
     language = i18n.current()
     chip = urgency_chip(deadline, today)
-    row = Row(deadline.title(language), reason(deadline, language), chip, key=deadline.id)
+    said = whose(deadline, names, reason(deadline, language))
+    row = Row(deadline.title(language), said, chip, key=deadline.id)
     if deadline.certainty is Certainty.UNVERIFIED:
         row.across.insertWidget(1, Chip(labels.CERTAINTIES[deadline.certainty], "urgent"))
     return row

@@ -17,9 +17,14 @@ from legalaid_desktop.i18n import N_, gettext
 from legalaid_desktop.labels import copies as labels
 from legalaid_desktop.services import reference
 
+FOR_WHOM = N_("For whom? Also our own file is chosen.")
+
 
 class ErrandLine(QWidget):
-    """Two fields with what is usual; anything else can be typed, and both may stay empty.
+    """Two fields with what is usual; anything else can be typed.
+
+    Of what belongs to no case both may stay empty; of what belongs to a case it is said for whom it
+    is, also if for our own file.
 
     Of what belongs to a case it says, below, whether the client agreed to that.
 
@@ -121,6 +126,8 @@ class ErrandLine(QWidget):
             self.body.set_choices(kinds, translated=False)
         self.recipient.set_choices(usual, translated=False)
         self.purpose.set_choices(whys, translated=False)
+        if self._frame is not None and (line := self.recipient.editor.lineEdit()):
+            line.setPlaceholderText(gettext(FOR_WHOM))
         self.abroad.setText(gettext(N_("It goes to another country")))
 
     def _agreed(self) -> list[str]:

@@ -1,6 +1,7 @@
 """Handing over: from whom, to whom, which cases, with a list of what runs in them."""
 
 from collections.abc import Set
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import colleagues, forms
+from legalaid_desktop.desktop import colleagues, drafts, forms
 from legalaid_desktop.desktop.cards import Card, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
 from legalaid_desktop.desktop.notices import EmptyState
@@ -27,11 +28,19 @@ from legalaid_desktop.labels import correspondence as letter_labels
 from legalaid_desktop.labels import holdings as holding_labels
 
 WHAT_MOVES = N_(
-    "Place on the team, assignment and open tasks move in one act; who takes over is told. "
+    "Place on the team, assignment, open tasks and deadlines move in one act; who takes over is "
+    "told. "
     "Restricted cases are handed over only by somebody on their team."
 )
 LEAVES = N_("Also the tasks that belong to no case: the colleague leaves the office")
 DONE = N_("Handed over. {name} is told.")
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All cases of the colleague whose account that is."""
+
+    user_id: int
 
 
 class HandoverParts(forms.Parts):
@@ -72,6 +81,7 @@ class HandoverPage(Page):
         sides = columns(([self.form, self.cases], 5), ([self.runs], 6))
         self.column.addWidget(scrolled(sides), 1)
         self.parts.giver.changed.connect(self._look)
+        frame.drafts.watch(self, "handover", self._record, self._unsaved)
 
     def _entry(self) -> QWidget:
         holder = QWidget()
@@ -83,17 +93,61 @@ class HandoverPage(Page):
         return holder
 
     def show_record(self, key: object | None) -> None:
-        """Hands over the case with that id, or cases of anybody."""
+        """Hands over the case with that id, all cases of a colleague, or cases of anybody."""
         self._case_id = key if isinstance(key, int) else 0
         self.leaves.setText(shown(filled(LEAVES)))
         self.leaves.setChecked(False)
+        self.ticks = {}
         mates = self._on_team()
         me = self.frame.office.account.id
         giver = me if not mates or me in mates else mates[0]
-        colleagues.offer(self.parts.giver, self.frame, giver)
+        # who has left still has cases to hand over
+        names = list(self.frame.office.deadlines.names().items())
+        self.parts.giver.set_choices(names, translated=False)
         colleagues.offer(self.parts.successor, self.frame)
+        self.parts.giver.set_value(key.user_id if isinstance(key, AllOf) else giver)
         self.parts.reason.set_value("")
+        begun = self.frame.drafts.take("handover", self._case_id)
+        if begun:
+            self._put_back(begun)
         self._look()
+        if isinstance(key, AllOf):
+            self._tick_all()
+
+    def _tick_all(self) -> None:
+        for tick in self.ticks.values():
+            tick.setChecked(True)
+
+    def take_up(self, form: str, record: int) -> None:
+        """Shows what was typed before."""
+        del form
+        self.show_record(record or None)
+
+    def leave(self) -> bool:
+        """Keeps what is typed and not done."""
+        typed = self._unsaved()
+        if typed is not None:
+            self.frame.drafts.keep("handover", self._case_id, typed)
+        return True
+
+    def _record(self) -> int:
+        return self._case_id
+
+    def _unsaved(self) -> drafts.Typed | None:
+        """Once somebody is chosen to take over, or a reason is typed, it is worth keeping."""
+        typed = drafts.typed(self.parts)
+        if not self.parts.reason.editor.text() and typed["successor"] == ("value", None):
+            return None
+        ticked = [key for key, tick in self.ticks.items() if tick.isChecked()]
+        return {**typed, "cases": ticked, "leaves": self.leaves.isChecked()}
+
+    def _put_back(self, typed: drafts.Typed) -> None:
+        drafts.put_back(self.parts, typed)
+        self.leaves.setChecked(bool(typed.get("leaves")))
+        self._look()
+        ticked = typed.get("cases")
+        for key, tick in self.ticks.items():
+            tick.setChecked(isinstance(ticked, list) and key in ticked)
 
     def reload(self, changes: Set[Any]) -> None:
         """Reads again what runs."""
@@ -140,6 +194,9 @@ class HandoverPage(Page):
         if forms.kept(self.parts, self._kept) is None:
             return
         name = self.parts.successor.text_of(self.parts.successor.chosen(None))
+        self.frame.drafts.done("handover", self._case_id)
+        self.parts.reason.set_value("")
+        self.parts.successor.set_value(None)
         self.frame.toast(DONE, name=name)
         self.frame.back()
 
@@ -172,7 +229,9 @@ def running_rows(one: Running, today: date) -> list[Row]:
     language = i18n.current()
     counted = ngettext("{count} thing runs", "{count} things run", one.count)
     rows = [Row(case_labels.title(one.case, language), counted.format(count=one.count))]
-    rows += [Row(closing_labels.right(each, language)) for each in one.deadlines]
+    rows += [
+        Row(closing_labels.right(each, language), one.answers_for(each)) for each in one.deadlines
+    ]
     rows += [
         Row(each.text, filled(N_("hearing {day}"), day=i18n.date_full(each.on, language)))
         for each in one.hearings

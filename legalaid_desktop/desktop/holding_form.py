@@ -8,9 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import forms
+from legalaid_desktop.desktop import drafts, forms
 from legalaid_desktop.desktop.cards import Card, Row
 from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.draft_offers import DraftedDialog
+from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Button, Text, shown
@@ -36,7 +38,7 @@ class HoldingParts(forms.Parts):
     pages: TextField
 
 
-class ReceiveDialog(Dialog):
+class ReceiveDialog(DraftedDialog):
     """Asks what a client hands in; several things stand on one receipt.
 
     Signals:
@@ -66,6 +68,26 @@ class ReceiveDialog(Dialog):
         parts.received_on.set_value(frame.office.today.day())
         self._clear()
 
+    def typed(self) -> Typed:
+        """What stands in the fields and on the receipt so far."""
+        things = [{name: getattr(one, name) for name in _NOTED} for one in self._things]
+        return {**drafts.typed(self.parts), "things": things}
+
+    def put_back(self, typed: Typed) -> None:
+        """Fills the fields and the receipt as they were."""
+        drafts.put_back(self.parts, typed)
+        things = typed.get("things")
+        day = self.parts.received_on.value() or self._frame.office.today.day()
+        self._things = [
+            Holding(
+                case_id=self._case_id, received_on=day, received_from="",
+                kind=HoldingKind(one["kind"]), form=Form(one["form"]), what=str(one["what"]),
+                pages=int(one["pages"]),
+            )
+            for one in (things if isinstance(things, list) else [])
+        ]  # fmt: skip
+        self._show()
+
     def add_thing(self) -> None:
         """Puts what stands in the form on the receipt, and asks for the next thing."""
         thing = forms.kept(self.parts, self._thing)
@@ -79,11 +101,14 @@ class ReceiveDialog(Dialog):
         """Takes all of it in, or says what is wrong."""
         kept = forms.kept(self.parts, self._receive)
         if kept is not None:
+            self.forget_draft()
             super().accept()
             self.saved.emit(kept)
 
     def _receive(self) -> list[Holding]:
-        things = list(self._things)
+        giver = self.parts.received_from.value()
+        day = self.parts.received_on.value() or self._frame.office.today.day()
+        things = [replace(one, received_from=giver, received_on=day) for one in self._things]
         if self.parts.what.value() or not things:
             things.append(self._thing())
         kept: list[Holding] = self._frame.office.holdings.receive(self._case_id, things)
@@ -125,6 +150,10 @@ class ReceiveDialog(Dialog):
     def _take_off(self, place: int) -> None:
         del self._things[place]
         self._show()
+
+
+_NOTED = ("what", "kind", "form", "pages")
+"""What is kept of a thing that stands on a receipt not issued yet."""
 
 
 class CorrectDialog(Dialog):
@@ -179,7 +208,7 @@ class GiveBackParts(forms.Parts):
     returned_on: DateField
 
 
-class GiveBackDialog(Dialog):
+class GiveBackDialog(DraftedDialog):
     """Asks what goes back, and to whom.
 
     Signals:
@@ -205,10 +234,23 @@ class GiveBackDialog(Dialog):
         self.parts.returned_to.set_value(taker)
         self.parts.returned_on.set_value(frame.office.today.day())
 
+    def typed(self) -> Typed:
+        """What stands in the fields, and what is ticked."""
+        ticked = [key for key, tick in self.ticks.items() if tick.isChecked()]
+        return {**drafts.typed(self.parts), "ticked": ticked}
+
+    def put_back(self, typed: Typed) -> None:
+        """Fills and ticks as it was."""
+        drafts.put_back(self.parts, typed)
+        ticked = typed.get("ticked")
+        for key, tick in self.ticks.items():
+            tick.setChecked(not isinstance(ticked, list) or key in ticked)
+
     def accept(self) -> None:
         """Gives it back, or says what is wrong."""
         kept = forms.kept(self.parts, self._give)
         if kept is not None:
+            self.forget_draft()
             super().accept()
             self.saved.emit(kept)
 

@@ -34,9 +34,9 @@ class CaseHoldings(QWidget):
         self._found: list[Holding] = []
         self.card = Card(N_("Held for the client"))
         self.receive = Button(N_("Receive …"), icon="inbox")
-        self.receive.clicked.connect(self._ask_receive)
+        self.receive.clicked.connect(self.ask_receive)
         self.give = Button(N_("Give back …"), icon="undo-2")
-        self.give.clicked.connect(self._ask_give)
+        self.give.clicked.connect(self.ask_give_back)
         for button in (self.receive, self.give):
             self.card.head.add_button(button)
             button.setVisible(may(frame, Act.EDIT))
@@ -88,14 +88,18 @@ class CaseHoldings(QWidget):
         """Who usually hands things in."""
         return people.name(self._frame.office.cases.file(self._case_id).person, i18n.current())
 
-    def _ask_receive(self) -> None:
+    def ask_receive(self) -> None:
+        """Asks what the client hands in."""
         dialog = ReceiveDialog(self, self._frame, self._case_id, self._client())
+        dialog.keep_in(self._frame.drafts, "receive", self._case_id)
         dialog.saved.connect(self._said_received)
         dialog.open()
 
-    def _ask_give(self) -> None:
+    def ask_give_back(self) -> None:
+        """Asks what goes back."""
         held = holdings.still_here(self._found)
         dialog = GiveBackDialog(self, self._frame, held, self._client())
+        dialog.keep_in(self._frame.drafts, "give_back", self._case_id)
         dialog.saved.connect(self._said_given)
         dialog.open()
 

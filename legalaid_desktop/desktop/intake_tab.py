@@ -224,7 +224,8 @@ def _decision(intake: Intake, aid: EligibilityDecision | None, language: str) ->
     help_of = {one.id: one for one in reference.other_help()}
     named = [help_of[one].name(language) for one in intake.other_help if one in help_of]
     said = filled(N_("Other help named: {names}"), names="; ".join(named)) if named else ""
-    title = day or filled(N_("No decision yet"))
+    unknown = N_("No decision yet") if is_open(intake) else N_("Decided, on a day not noted")
+    title = day or filled(unknown)
     reasons = _reasons(intake, aid, language)
     return Row(title, " · ".join(filter(None, (*reasons, said))), chip)
 

@@ -253,6 +253,9 @@ class PaperPage(Page):
         values = self._paper_form().values()
         kept: Paper = self.frame.office.papers.save(self._paper, values, language)
         self._is_kept = True
+        if self._kind is not None:  # what the record of the consent has put there
+            told = {key: dict(kept.values).get(key, "") for key in self._kind.of_consent}
+            self._paper_form().set_values({**values, **told})
         return kept
 
     def _set(self, paper: Paper) -> None:

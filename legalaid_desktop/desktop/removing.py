@@ -81,6 +81,8 @@ def _remove(
         BinKind.EVENT: office.cases.remove_event,
         BinKind.ATTACHMENT: office.attachments.remove,
         BinKind.LAWYER: office.assignments.remove_lawyer,
+        BinKind.CONSENT: office.consents.remove,
+        BinKind.ELIGIBILITY: office.eligibility.remove,
         **{one: partial(office.protection.remove, one) for one in _PROTECTION},
     }
     try:

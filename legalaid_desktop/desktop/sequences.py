@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import colleagues, forms
+from legalaid_desktop.desktop import colleagues, drafts, forms
 from legalaid_desktop.desktop.cards import Card, Row, columns, scrolled
-from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.draft_offers import DraftedDialog
+from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, DateField
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Text, filled
@@ -34,7 +35,7 @@ class SequenceParts(forms.Parts):
     owner_id: ChoiceField
 
 
-class SequenceDialog(Dialog):
+class SequenceDialog(DraftedDialog):
     """Shows what a sequence would add, and adds it.
 
     Signals:
@@ -67,10 +68,20 @@ class SequenceDialog(Dialog):
             field.changed.connect(self._show)
         self._show()
 
+    def typed(self) -> Typed:
+        """What stands in the fields."""
+        return drafts.typed(self.parts)
+
+    def put_back(self, typed: Typed) -> None:
+        """Fills the fields as they were."""
+        drafts.put_back(self.parts, typed)
+        self._show()
+
     def accept(self) -> None:
         """Adds the tasks, or says what is wrong."""
         kept = forms.kept(self.parts, self._begin)
         if kept is not None:
+            self.forget_draft()
             super().accept()
             self.begun.emit(kept)
 

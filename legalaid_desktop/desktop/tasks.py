@@ -122,6 +122,7 @@ class CaseTasks(QWidget):
     def ask_sequence(self) -> None:
         """Asks which sequence begins, and when."""
         dialog = SequenceDialog(self, self._frame, self._case_id)
+        dialog.keep_in(self._frame.drafts, "sequence", self._case_id)
         dialog.begun.connect(self._said_begun)
         dialog.open()
 

@@ -1,9 +1,12 @@
 """The start page: what needs attention, the most urgent first, with the reason beside it."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
+
+from PySide6.QtWidgets import QCheckBox
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import declarations
@@ -11,13 +14,13 @@ from legalaid_desktop.desktop.backups import rows_for_today
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.conflicts import conflict_row
 from legalaid_desktop.desktop.custody import custody_chip, limit
-from legalaid_desktop.desktop.deadline_words import reason, urgency_chip
+from legalaid_desktop.desktop.deadline_words import reason, urgency_chip, whose
 from legalaid_desktop.desktop.declarations import asked_row
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
 from legalaid_desktop.desktop.tasks import task_row
-from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.texts import Button, Text, filled, shown
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.desktop.untold import proposal_row, unentered_row
 from legalaid_desktop.desktop.waiting import waiting_row
@@ -87,6 +90,9 @@ class TodayPage(Page):
         self._shown: dict[Card, object] = {}
         self.clock = _hidden_alarm()
         self.deadlines = Card(N_("Deadlines"), N_("next 30 days"))
+        self.mine = QCheckBox()
+        self.mine.toggled.connect(self._only_mine)
+        self.deadlines.head.add_button(self.mine)
         self._make_work()
         self.hearings = Card(N_("Hearings"), N_("next 30 days"))
         self.idle = Card(N_("Nothing pending"), N_("look again"))
@@ -101,11 +107,14 @@ class TodayPage(Page):
         self.offers = Card(N_("Waiting for an answer"), N_("assignments"))
         self.drafts = Card(N_("Waiting for a signature"), N_("papers"))
         self._place_cards()
+        self._make_empty_states()
+        self.recovery = RecoveryBanner(frame)
+        self._lay_out()
+
+    def _make_empty_states(self) -> None:
         self.no_deadline = Text(N_("No deadline in the next 30 days."), role="dim", wrap=True)
         self.no_offer = Text(N_("Every offer is answered."), role="dim", wrap=True)
         self.no_draft = Text(N_("No draft waits for a signature."), role="dim", wrap=True)
-        self.recovery = RecoveryBanner(frame)
-        self._lay_out()
 
     def _place_cards(self) -> None:
         left = [
@@ -174,13 +183,20 @@ class TodayPage(Page):
     def reload(self, changes: Set[Change]) -> None:
         """Looks at the files again."""
         del changes
-        found = self.frame.office.today.look(SHOWN)
+        found = self.frame.office.today.look(SHOWN, mine=self.mine.isChecked())
+        due_row = partial(_deadline, found.names)
+        self.mine.setText(shown(filled(N_("only mine"))))
         self.head.title.show_text(i18n.date_full(found.day, i18n.current()))
         self.head.subtitle.show_text(_summary(found.deadline_count, len(found.hearings)))
         for card, things, count, row in (
             (self.waiting, _each(found.waiting), found.waiting_count, waiting_row),
             (self.held, found.custodies, len(found.custodies), _held),
-            (self.deadlines, found.deadlines, found.deadline_count, _deadline),
+            (
+                self.deadlines,
+                found.deadlines,
+                found.deadline_count,
+                due_row,
+            ),
             (self.hearings, found.hearings, len(found.hearings), _hearing),
             (self.idle, found.idle, found.idle_count, _idle),
             (self.offers, found.offers, len(found.offers), _offer),
@@ -204,6 +220,9 @@ class TodayPage(Page):
         self.waiting.setVisible(bool(found.waiting))
         self._hide_work(found)
         self._hide_empty(found.deadlines, found.hearings, found.idle, found.offers, found.drafts)
+
+    def _only_mine(self) -> None:
+        self.reload(frozenset())
 
     def _fill(
         self,
@@ -332,10 +351,11 @@ def _notice(told: Told) -> Row:
     return Row(title, said, Chip(N_("new"), "urgent"), key=key)
 
 
-def _deadline(deadline: Deadline, case: Case, today: date) -> Row:
+def _deadline(names: Mapping[int, str], deadline: Deadline, case: Case, today: date) -> Row:
     language = i18n.current()
     title = f"{deadline.title(language)} · {case_labels.title(case, language)}"
-    return Row(title, reason(deadline, language), urgency_chip(deadline, today), key=case.id)
+    said = whose(deadline, names, reason(deadline, language))
+    return Row(title, said, urgency_chip(deadline, today), key=case.id)
 
 
 def _hearing(event: Event, case: Case, today: date) -> Row:

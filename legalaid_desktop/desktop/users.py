@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.fields import ChoiceField, PassphraseField, TextField
+from legalaid_desktop.desktop.handover import AllOf
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
@@ -140,6 +141,7 @@ class Users(QWidget):
         self.new = Button(N_("Add somebody"), icon="user-plus", kind="primary")
         self.role = Button(N_("Role …"), icon="pencil")
         self.renew = Button(N_("New passphrase …"), icon="lock")
+        self.hand = Button(N_("Hand over the cases …"), icon="share-2")
         self.shut = Button(N_("Close the account …"), icon="x")
         self.rights = Button(N_("Who may do what"), icon="shield")
         self.table = RecordTable(
@@ -156,6 +158,7 @@ class Users(QWidget):
             (self.new, self._add),
             (self.role, self._change_chosen),
             (self.renew, self._renew),
+            (self.hand, self._hand_over),
             (self.shut, self._shut),
             (self.rights, self._show_rights),
         ):
@@ -163,7 +166,7 @@ class Users(QWidget):
         across = QHBoxLayout()
         across.setSpacing(8)
         across.addWidget(Text(N_("Who can sign in, and as what"), role="dim"), 1)
-        for button in (self.rights, self.role, self.renew, self.shut, self.new):
+        for button in (self.rights, self.role, self.renew, self.hand, self.shut, self.new):
             across.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -234,6 +237,11 @@ class Users(QWidget):
 
         titles = (N_("A new passphrase for somebody"), N_("Set it"))
         self._ask(titles, ("passphrase", "own"), renew)
+
+    def _hand_over(self) -> None:
+        user = self._chosen()
+        if user is not None and user.id is not None:
+            self._frame.go("handover", AllOf(user.id))
 
     def _show_rights(self) -> None:
         self._frame.go("rights")

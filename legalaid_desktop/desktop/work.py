@@ -22,6 +22,24 @@ class CaseWork(CaseCards):
         if isinstance(tasks, CaseTasks):
             tasks.ask_task()
 
+    def ask_sequence(self) -> None:
+        """Asks which sequence of tasks begins."""
+        tasks = self.parts["tasks"]
+        if isinstance(tasks, CaseTasks):
+            tasks.ask_sequence()
+
+    def ask_receive(self) -> None:
+        """Asks what the client hands in."""
+        holdings = self.parts["holdings"]
+        if isinstance(holdings, CaseHoldings):
+            holdings.ask_receive()
+
+    def ask_give_back(self) -> None:
+        """Asks what goes back to the client."""
+        holdings = self.parts["holdings"]
+        if isinstance(holdings, CaseHoldings):
+            holdings.ask_give_back()
+
     def ask_came(self) -> None:
         """Asks about a letter that came in."""
         letters = self.parts["letters"]

@@ -64,7 +64,10 @@ def _kinds(running: Running, language: str) -> Iterator[tuple[str, str, list[lis
         DEADLINES,
         WHEN,
         [
-            [closing_labels.right(one, language), _time(one.safe_on, one.ends_at, language)]
+            [
+                _joined(closing_labels.right(one, language), running.answers_for(one)),
+                _time(one.safe_on, one.ends_at, language),
+            ]
             for one in running.deadlines
         ],
     )

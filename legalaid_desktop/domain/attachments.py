@@ -29,6 +29,26 @@ class BundleSection(StrEnum):
     CORRESPONDENCE = "correspondence"
 
 
+class Tells(StrEnum):
+    """What of the client a file tells, besides being a paper of the case."""
+
+    HEALTH = "health"
+    """Certificates, pictures of wounds, an examination of the age."""
+    IDENTITY = "identity"
+    """Passport, family book, identity card."""
+    PICTURE = "picture"
+    """A photograph or a film on which somebody can be known."""
+
+
+SHARES = {
+    Tells.HEALTH: "medical",
+    Tells.IDENTITY: "identity",
+    Tells.PICTURE: "identity",
+}
+"""The kind of data that it is, as consents name it (``consents.toml``)."""
+PAPERS = "papers"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CustodyStep(Private):
     """Who had the original from a day on.
@@ -58,6 +78,7 @@ class Attachment(Private):
         translates: the id of the attachment that it translates; certified_by: who certified it, as
             a translation or as a copy.
         mark: what the court or the police call it; custody: who had the original, oldest first.
+        tells: values of ``Tells``.
     """
 
     id: int | None = None
@@ -81,6 +102,12 @@ class Attachment(Private):
     certified_by: str = ""
     mark: str = ""
     custody: tuple[CustodyStep, ...] = ()
+    tells: tuple[str, ...] = ()
+
+
+def shares(attachment: Attachment) -> frozenset[str]:
+    """The kinds of data of the client that go out with a copy of it."""
+    return frozenset({PAPERS, *(SHARES[Tells(one)] for one in attachment.tells)})
 
 
 def checked(attachment: Attachment, today: date) -> Attachment:
@@ -94,7 +121,8 @@ def checked(attachment: Attachment, today: date) -> Attachment:
         raise InvalidValue("pages", COUNT)
     if clean.translates is not None and clean.translates == clean.id:
         raise InvalidValue("translates", OF_ITSELF)
-    return replace(clean, custody=_checked_custody(clean.custody, today))
+    told = tuple(one.value for one in Tells if one in clean.tells)
+    return replace(clean, custody=_checked_custody(clean.custody, today), tells=told)
 
 
 MOST_PAGES = 99_999

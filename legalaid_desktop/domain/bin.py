@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case, Party
+from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.decisions import Decision
+from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
@@ -34,9 +36,24 @@ class BinKind(StrEnum):
     WITHHELD_PAPER = "withheld_paper"
     CUSTODY = "custody"
     LOSS = "loss"
+    CONSENT = "consent"
+    ELIGIBILITY = "eligibility"
 
 
-Binned = Case | Person | Party | Event | Decision | Attachment | Paper | Lawyer | Holiday | Kept
+Binned = (
+    Case
+    | Person
+    | Party
+    | Event
+    | Decision
+    | Attachment
+    | Paper
+    | Lawyer
+    | Holiday
+    | Kept
+    | Consent
+    | EligibilityDecision
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -172,6 +172,7 @@ class Entry(Private):
         key: names it among the entries of the case.
         section: the heading it stands under.
         included: whether it goes in unless somebody says otherwise.
+        shares: ids of the data of the client that it tells.
     """
 
     key: str
@@ -180,6 +181,7 @@ class Entry(Private):
     title_en: str
     dated_on: date | None
     included: bool = True
+    shares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

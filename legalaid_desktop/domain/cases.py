@@ -217,6 +217,13 @@ class CaseFilter(Private):
         return replace(self, text="") == CaseFilter()
 
 
+CLOSED_ELSEWHERE = (
+    "A case is closed by asking for it with its outcome, and by the approval of a second person: "
+    "press “Close the case” in the case."
+)
+OPENED_ELSEWHERE = "A closed case is opened again with a reason: press “Open again” in its closing."
+CLOSED_BEFORE = "A case that was closed before is entered by somebody who may approve closings."
+
 _LINES = (
     "subtype", "code_name", "subject_lo", "subject_en", "court", "court_number", "shelf",
 )  # fmt: skip
@@ -231,6 +238,13 @@ def checked(case: Case, today: date) -> Case:
         raise InvalidValue("code_name", "A restricted case needs a code name.")
     checks.not_after("opened_on", clean.opened_on, today)
     return _closed(replace(clean, numbers=_numbers(clean.numbers)), today)
+
+
+def require_same_end(before: Case, after: Case) -> None:
+    """Refuses a stage that closes the case or opens it again: that is not an edit like others."""
+    was, will = before.stage is Stage.CLOSED, after.stage is Stage.CLOSED
+    if was is not will:
+        raise InvalidValue("stage", CLOSED_ELSEWHERE if will else OPENED_ELSEWHERE)
 
 
 def moved(before: Case, after: Case, today: date) -> Case:

@@ -21,6 +21,7 @@ ORIGINALS = (
     "they stay."
 )
 DECIDED = "This closing was decided already."
+NOT_OWN = "Who asked for the closing does not approve it. It waits for: {names}."
 NOT_CLOSED = "This case is not closed."
 
 
@@ -100,6 +101,7 @@ class Ending(Private):
         closings: the latest first.
         deadlines: open ones: what the client can still do, and by when.
         tasks: open ones; holdings: what is still here.
+        approvers: who may approve the request that waits, besides who made it.
     """
 
     stage: Stage
@@ -107,6 +109,7 @@ class Ending(Private):
     deadlines: tuple[Deadline, ...]
     tasks: tuple[Task, ...]
     holdings: tuple[Holding, ...]
+    approvers: tuple[str, ...] = ()
 
     @property
     def waiting(self) -> Closing | None:
@@ -168,11 +171,30 @@ def checked(closing: Closing, known: Sequence[Outcome], held: int) -> Closing:
     return clean
 
 
-def decided(closing: Closing, by: str, at: datetime, *, approved: bool, why: str = "") -> Closing:
-    """The closing, approved, or sent back for a reason; refuses one that was decided."""
+def decided(
+    closing: Closing,
+    by: str,
+    at: datetime,
+    *,
+    approved: bool,
+    why: str = "",
+    others: Sequence[str] = (),
+) -> Closing:
+    """The closing, approved, or sent back for a reason; refuses one that was decided.
+
+    Two people close a case: who asked for it does not approve it. No law asks for that; it is the
+    program's own rule (D). In an office of one lawyer, or where nobody else may see the case, there
+    is no second person: then the own request is approved with a reason, which the trail keeps.
+
+    Args:
+        others: who may approve it besides the one who asked.
+    """
     if closing.state is not ClosingState.WAITING:
         raise Refused(DECIDED)
-    reason = checks.line("reason", why, required=not approved)
+    is_own = approved and by == closing.asked_by
+    if is_own and others:
+        raise Refused(NOT_OWN, names=", ".join(others))
+    reason = checks.line("reason", why, required=is_own or not approved)
     return replace(closing, approved=approved, decided_by=by, decided_at=at, decided_why=reason)
 
 

@@ -6,10 +6,10 @@ it is taken back, with its day, and another is given.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from legalaid_desktop.domain import age_evidence, checks, reference
+from legalaid_desktop.domain import age_evidence, checks, people, reference
 from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.lao import search_key
@@ -277,6 +277,20 @@ def needs_guardian(client: Person, day: date, ages: Collection[AgeEvidence] = ()
     """Whether the client is, or may be, under 18 on that day by all that was said of the age."""
     found = age_evidence.majority_on(client, ages, day)
     return found in (Majority.CHILD, Majority.PERHAPS_CHILD)
+
+
+def is_of_age(client: Person, day: date, ages: Collection[AgeEvidence] = ()) -> bool:
+    """Whether the client is surely 18 on that day: from then on a guardian speaks for nobody."""
+    return age_evidence.majority_on(client, ages, day) is Majority.ADULT
+
+
+def counts_until(consent: Consent, client: Person) -> date | None:
+    """The last day before the client is surely 18, where a guardian's consent would run longer."""
+    turns = people.comes_of_age(client, people.ADULT)
+    if consent.giver is not Giver.GUARDIAN or turns is None:
+        return None
+    last = turns[1] - timedelta(days=1)
+    return last if last < consent.until else None
 
 
 def withdrawn(consent: Consent, *, on: date, why: str, told: str, by: str, today: date) -> Consent:

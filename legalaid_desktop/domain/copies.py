@@ -7,6 +7,7 @@ from pathlib import Path
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.sharing import OWN_FILE as OWN_BODY
 from legalaid_desktop.domain.sharing import OverrideGround
 
 
@@ -33,7 +34,7 @@ class Hidden(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Errand(Private):
-    """For whom a copy is, and why; without a recipient it is for the office's own file.
+    """For whom a copy is, and why; also that it is for the office's own file is said.
 
     Attributes:
         body: the kind of recipient, an id of ``consents.toml``; told by the name if empty.
@@ -50,7 +51,7 @@ class Errand(Private):
     override: str = ""
 
 
-OWN_FILE = Errand()
+OWN_FILE = Errand(body=OWN_BODY)
 """A copy for the office's own file."""
 
 

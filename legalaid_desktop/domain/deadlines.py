@@ -73,6 +73,7 @@ class Deadline(Private):
         ends_at: the time of day of both last days, for a rule in hours.
         reason: why it was dropped, the last time it was.
         rule_text: the rule as it read when it was counted, ``steps`` the sum as data.
+        responsible_id: the account of who answers for it; nobody in files from before.
     """
 
     id: int | None = None
@@ -95,6 +96,7 @@ class Deadline(Private):
     rule_text: str = ""
     steps: tuple[Mapping[str, object], ...] = ()
     holidays_version: str = ""
+    responsible_id: int | None = None
 
     def title(self, language: str) -> str:
         """What it is for, in that language."""

@@ -1,6 +1,7 @@
 """Handing over: what runs in a case when a colleague takes it from another."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case
@@ -20,6 +21,7 @@ class Running(Private):
         deadlines: open ones; hearings: those ahead; offers: not answered yet.
         tasks: open ones; letters: those whose answer is still expected.
         holdings: what is still here of the client's.
+        names: of those who answer for a deadline, by the ids of their accounts.
     """
 
     case: Case
@@ -29,6 +31,11 @@ class Running(Private):
     tasks: tuple[TaskLine, ...] = ()
     letters: tuple[Letter, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
+
+    def answers_for(self, deadline: Deadline) -> str:
+        """The name of who answers for it; nothing where nobody does."""
+        return self.names.get(deadline.responsible_id or 0, "")
 
     @property
     def count(self) -> int:

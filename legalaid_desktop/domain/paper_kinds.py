@@ -179,6 +179,8 @@ class Address:
         receiver: the own field that names the body; body: its kind, if the paper is for one only.
         purposes: what for; purpose_field: the own field whose answers say it.
         abroad_field: the own field that says ``yes`` where it goes to another country.
+        by_field, on_field, data_field, limits_field: the own fields that tell of the consent; they
+            are filled in from the record of it.
     """
 
     receiver: str
@@ -186,6 +188,10 @@ class Address:
     purposes: tuple[str, ...] = ()
     purpose_field: str = ""
     abroad_field: str = ""
+    by_field: str = ""
+    on_field: str = ""
+    data_field: str = ""
+    limits_field: str = ""
 
 
 SHARED = ("identity", "contact", "story")
@@ -220,6 +226,15 @@ class PaperKind:
     demands: tuple[Demand, ...]
     basis: tuple[Basis, ...]
     blocks: tuple[Block, ...]
+
+    @property
+    def of_consent(self) -> tuple[str, ...]:
+        """Keys of the own fields that are filled in from the record of a consent."""
+        if self.address is None:
+            return ()
+        to = self.address
+        names = {to.by_field, to.on_field, to.data_field, to.limits_field}
+        return tuple(key for one in self.fields if one.name in names for key in one.keys)
 
 
 Record = Mapping[str, object]
@@ -275,6 +290,10 @@ def _address(record: Record) -> Address | None:
         purposes=reference.texts(found, "purposes"),
         purpose_field=reference.text(found, "purpose_field", ""),
         abroad_field=reference.text(found, "abroad_field", ""),
+        by_field=reference.text(found, "by_field", ""),
+        on_field=reference.text(found, "on_field", ""),
+        data_field=reference.text(found, "data_field", ""),
+        limits_field=reference.text(found, "limits_field", ""),
     )
 
 

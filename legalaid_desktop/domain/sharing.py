@@ -11,6 +11,7 @@ from legalaid_desktop.domain.consents import (
     Consent,
     ConsentRules,
     Giver,
+    is_of_age,
     needs_guardian,
 )
 from legalaid_desktop.domain.errors import Refused
@@ -26,6 +27,8 @@ WHOLE_FILE = "file"
 class Lack(StrEnum):
     """Why no consent covers a copy."""
 
+    RECIPIENT = "recipient"
+    """Nobody said for whom it is; our own file is somebody too."""
     BODY = "body"
     """Nobody said what kind of recipient it is."""
     NONE = "none"
@@ -36,6 +39,8 @@ class Lack(StrEnum):
     DATA = "data"
     ABROAD = "abroad"
     GUARDIAN = "guardian"
+    OF_AGE = "of_age"
+    """A parent or guardian consented, and the client is grown up by now."""
 
 
 class OverrideGround(StrEnum):
@@ -100,11 +105,9 @@ class NoConsent(Refused):
 
 
 def understood(sharing: Sharing, known: Sequence[Consent], rules: ConsentRules) -> Sharing:
-    """With the kind of recipient: as it was said, or as the name tells; nobody is our own file."""
+    """With the kind of recipient: as it was said, or as the name tells."""
     if sharing.body:
         return sharing
-    if not any(sharing.names):
-        return replace(sharing, body=OWN_FILE)
     for name in filter(None, sharing.names):
         found = rules.body_of(name) or next((c.body for c in known if _is_called(c, name)), "")
         if found:
@@ -124,7 +127,8 @@ def find(
     asked = understood(sharing, known, rules)
     body = rules.body(asked.body)
     if body is None:
-        return Finding(needed=True, lacks=(Lack.BODY,))
+        named = any(sharing.names) or bool(sharing.body)
+        return Finding(needed=True, lacks=(Lack.BODY if named else Lack.RECIPIENT,))
     abroad = body.abroad is Abroad.YES or (asked.abroad and body.abroad is Abroad.ASK)
     if not body.needs_consent and not abroad:
         return Finding(body=body.id, needed=False)
@@ -155,17 +159,24 @@ def _is_called(consent: Consent, name: str) -> bool:
     return bool(search_key(name)) and search_key(name) in {search_key(one) for one in own if one}
 
 
+def names(consent: Consent, sharing: Sharing) -> bool:
+    """Whether the consent is for the recipient of that, whatever it agrees to."""
+    return any(_is_called(consent, one) for one in sharing.names)
+
+
 def _lacks(
     consent: Consent, sharing: Sharing, client: Person, today: date, ages: Collection[AgeEvidence]
 ) -> tuple[Lack, ...]:
     held, day = set(consent.data), consent.given_on
     alone = consent.giver is Giver.PERSON and needs_guardian(client, day, ages)
+    outgrown = consent.giver is Giver.GUARDIAN and is_of_age(client, today, ages)
     found = {
         Lack.WITHDRAWN: consent.is_withdrawn,
         Lack.NOT_YET: today < consent.given_on,
         Lack.EXPIRED: today > consent.until,
         # a birth that was corrected later may tell that a child consented alone
         Lack.GUARDIAN: alone,
+        Lack.OF_AGE: outgrown,
         Lack.PURPOSE: not sharing.purposes or bool(set(sharing.purposes) - set(consent.purposes)),
         Lack.DATA: WHOLE_FILE not in held and bool(sharing.data - held),
         Lack.ABROAD: sharing.abroad and not consent.abroad,

@@ -1,12 +1,17 @@
 """Attachments in words: sections of the bundle, and sizes."""
 
-from legalaid_desktop.domain.attachments import BundleSection
+from legalaid_desktop.domain.attachments import BundleSection, Tells
 from legalaid_desktop.i18n import N_
 
 SECTIONS = {
     BundleSection.PLEADINGS: N_("Pleadings and mandates"),
     BundleSection.EVIDENCE: N_("Evidence"),
     BundleSection.CORRESPONDENCE: N_("Correspondence"),
+}
+TELLS = {
+    Tells.HEALTH: N_("health: wounds, treatment, age"),
+    Tells.IDENTITY: N_("identity: passport, family book"),
+    Tells.PICTURE: N_("a picture of somebody"),
 }
 LANGUAGES = {
     "": N_("not noted"),

@@ -7,8 +7,10 @@ from legalaid_desktop.domain import cases, decisions, lawyers, people
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bin import BinKind, Binned, Removed
 from legalaid_desktop.domain.cases import Case, Party
+from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.decisions import Decision
+from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
@@ -16,7 +18,7 @@ from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.protection import Kept
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as case_labels
-from legalaid_desktop.labels import protection
+from legalaid_desktop.labels import eligibility, protection
 
 KINDS = {
     BinKind.CASE: N_("case"),
@@ -34,6 +36,8 @@ KINDS = {
     BinKind.WITHHELD_PAPER: N_("withheld paper"),
     BinKind.CUSTODY: N_("custody"),
     BinKind.LOSS: N_("loss"),
+    BinKind.CONSENT: N_("consent"),
+    BinKind.ELIGIBILITY: N_("decision on legal aid"),
 }
 _ENTRY = N_("Why is this entry removed? It can be restored from the bin.")
 QUESTIONS = {
@@ -50,6 +54,14 @@ QUESTIONS = {
     BinKind.WITHHELD_PAPER: _ENTRY,
     BinKind.CUSTODY: _ENTRY,
     BinKind.LOSS: _ENTRY,
+    BinKind.CONSENT: N_(
+        "Why was this consent entered by mistake? A consent that the client takes back is not "
+        "removed but taken back. It can be restored from the bin."
+    ),
+    BinKind.ELIGIBILITY: N_(
+        "Why was this decision entered by mistake? The one before it counts again. It can be "
+        "restored from the bin."
+    ),
     BinKind.ATTACHMENT: N_(
         "Why is this attachment removed? The file stays, encrypted, and can be restored from the "
         "bin. Its number is not given again."
@@ -102,6 +114,8 @@ def _said(removed: Removed, language: str) -> str:
         return people.name(record, language)
     if isinstance(record, Lawyer):
         return lawyers.name(record, language)
+    if isinstance(record, Consent | EligibilityDecision):
+        return _of_aid(record, language)
     return _dated(record, language)
 
 
@@ -119,6 +133,14 @@ def _dated(record: Binned, language: str) -> str:
     if isinstance(record, get_args(Kept)):
         return protection.told(record, language)
     return i18n.date_short(record.dated_on, language) if isinstance(record, Paper) else ""
+
+
+def _of_aid(record: Consent | EligibilityDecision, language: str) -> str:
+    if isinstance(record, Consent):
+        who = record.name(language) or record.body
+        return f"{i18n.date_short(record.given_on, language)} {who}"
+    outcome = i18n.catalog(language).gettext(eligibility.OUTCOMES[record.outcome])
+    return f"{record.number} {outcome}".strip()
 
 
 def _party(party: Party, person: Person | None, language: str) -> str:

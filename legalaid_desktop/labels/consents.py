@@ -1,7 +1,7 @@
 """Consents in words: what a client agreed to as one sentence, and what is missing."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.consents import Consent, ConsentRules, ConsentWay, Giver
@@ -25,6 +25,7 @@ GROUNDS: Mapping[OverrideGround, str] = {
     OverrideGround.OTHER: N_("another ground"),
 }
 LACKS: Mapping[Lack, str] = {
+    Lack.RECIPIENT: N_("Say for whom this copy is; if for our own file, choose that."),
     Lack.BODY: N_("Say what kind of recipient this is, so that the consent can be looked up."),
     Lack.NONE: N_("The client has not agreed to anything going to this recipient."),
     Lack.NOT_YET: N_("The consent for this recipient does not count yet."),
@@ -38,6 +39,9 @@ LACKS: Mapping[Lack, str] = {
     Lack.GUARDIAN: N_(
         "The client is, or may have been, under 18: the parent or guardian has to consent."
     ),
+    Lack.OF_AGE: N_(
+        "The parent or guardian consented, and the client is 18 by now: ask the client."
+    ),
 }
 NOT_NEEDED = N_("No consent is needed for this recipient.")
 COVERED = N_("Covered by the consent of {day}, which runs until {until}.")
@@ -49,6 +53,8 @@ EXPLAINED = N_("explained in {language}")
 EXPLAINED_BY = N_("explained in {language} by {interpreter}")
 WITNESS = N_("witness: {name}")
 TAKEN = N_("taken by {name} on {day}")
+UNTIL_OF_AGE = N_("counts until {day}, when the client turns 18: ask the client by then")
+OF_AGE = N_("no longer counts since {day}: the client is 18 and has to be asked")
 TAKEN_BACK = N_("taken back on {day}")
 TOLD = N_("told: {who}")
 
@@ -107,6 +113,14 @@ def ended(consent: Consent, language: str) -> str:
     if consent.withdrawn_told:
         parts.append(told(TOLD).format(who=consent.withdrawn_told))
     return "; ".join((*parts, *filter(None, [consent.withdrawn_why])))
+
+
+def of_age(last: date, today: date, language: str) -> str:
+    """That a guardian's consent ends, or ended, on that day because the client turns 18."""
+    told = i18n.catalog(language).gettext
+    if today <= last:
+        return told(UNTIL_OF_AGE).format(day=i18n.date_long(last, language))
+    return told(OF_AGE).format(day=i18n.date_long(last + timedelta(days=1), language))
 
 
 def found(finding: Finding, language: str) -> str:

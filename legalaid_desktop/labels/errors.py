@@ -89,6 +89,13 @@ MESSAGES = (
     N_("It cannot be given back before it was received."),
     N_("A number from 1, please."),
     N_("This outcome does not go with the service that was given."),
+    N_("Who asked for the closing does not approve it. It waits for: {names}."),
+    N_(
+        "A case is closed by asking for it with its outcome, and by the approval of a second "
+        "person: press “Close the case” in the case."
+    ),
+    N_("A closed case is opened again with a reason: press “Open again” in its closing."),
+    N_("A case that was closed before is entered by somebody who may approve closings."),
     N_("This outcome does not go with the stage of the case."),
     N_(
         "Things of the client are still here: {count}. Give them back against a receipt, or say "
@@ -161,6 +168,7 @@ FIELDS = {
     "number": N_("Years"),
     "due_on": N_("To be done by"),
     "owner_id": N_("Who has to do it"),
+    "responsible_id": N_("Who answers for it"),
     "correspondent": N_("From whom, or to whom"),
     "subject": N_("About what"),
     "what": N_("What"),

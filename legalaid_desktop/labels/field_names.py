@@ -66,6 +66,7 @@ FIELDS: Mapping[str, str] = {
     "trafficking": N_("Trafficking in persons"),
     "what": N_("What"),
     "worksheet_id": N_("Worksheet"),
+    "tells": N_("What it tells of the client"),
     "address_en": N_("Address in English"),
     "amount": N_("Amount"),
     "audience": N_("For whom it is written"),

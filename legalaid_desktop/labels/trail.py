@@ -79,6 +79,7 @@ KINDS = {
     "htcds": N_("codes of the case (HTCDS)"),
     "running_list": N_("list of what runs"),
     "setting": N_("setting"),
+    "office_time": N_("time for no case"),
     "task": N_("task"),
     "trail": N_("the trail"),
     "trail_sheet": N_("monthly sheet of the trail"),

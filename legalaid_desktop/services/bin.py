@@ -8,7 +8,11 @@ from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.storage import bin as stored
 
 MOST = 500
-_ACTS = {BinKind.LAWYER: Act.SET_UP, BinKind.HOLIDAY: Act.SET_UP}
+_ACTS = {
+    BinKind.LAWYER: Act.SET_UP,
+    BinKind.HOLIDAY: Act.SET_UP,
+    BinKind.ELIGIBILITY: Act.DECIDE,
+}
 
 
 class Bin:

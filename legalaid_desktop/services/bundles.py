@@ -11,7 +11,7 @@ from legalaid_desktop.bundles import build
 from legalaid_desktop.domain import bundles, cases, lawyers, people
 from legalaid_desktop.domain import copies as copy_codes
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.attachments import Attachment, BundleSection
+from legalaid_desktop.domain.attachments import Attachment, BundleSection, shares
 from legalaid_desktop.domain.bundles import (
     BundlePlan,
     BundleReport,
@@ -169,11 +169,9 @@ class Bundles:
     ) -> frozenset[str]:
         """What the cover and the chosen entries tell of the client."""
         found = set(IDENTITY)
-        papers = {f"paper:{one.id}": one for one in stored_papers.of_case(session, case_id)}
         for entry, _exhibit in self._entries(session, case_id):
             if entry.included if included is None else entry.key in included:
-                paper = papers.get(entry.key)
-                found |= copies.shares(paper) if paper else copies.FILES
+                found |= set(entry.shares)
         return frozenset(found)
 
     def _entries(self, session: Session, case_id: int) -> list[tuple[Entry, Exhibit]]:
@@ -197,6 +195,7 @@ class Bundles:
             title_en=kind.title.en,
             dated_on=paper.dated_on,
             included=kind.bundled,
+            shares=kind.shares,
         )
         exhibit = Exhibit(
             title_lo=entry.title_lo,
@@ -214,6 +213,7 @@ class Bundles:
             title_lo=attachment.title_lo,
             title_en=attachment.title_en,
             dated_on=attachment.dated_on,
+            shares=tuple(sorted(shares(attachment))),
         )
         exhibit = Exhibit(
             exhibit_id=f"A{attachment.exhibit}",

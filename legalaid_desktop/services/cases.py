@@ -18,7 +18,7 @@ from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
 from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party, Stage
 from legalaid_desktop.domain.eligibility import AidFile
-from legalaid_desktop.domain.errors import NotFound
+from legalaid_desktop.domain.errors import InvalidValue, NotFound
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.intakes import FirstTalk, age_told
 from legalaid_desktop.domain.people import Person
@@ -199,15 +199,26 @@ def key(case: Case) -> int:
 
 
 def opened(desk: Desk, session: Session, case: Case) -> Case:
-    """The new, checked case under the office's next number, in the caller's transaction."""
+    """The new, checked case under the office's next number, in the caller's transaction.
+
+    One that was closed before the program knew it is entered by those who approve closings.
+    """
+    if case.stage is Stage.CLOSED and not desk.may(session, Act.APPROVE):
+        raise InvalidValue("stage", cases.CLOSED_BEFORE)
     kept = _numbered(session, case)
     _join(desk, session, kept, MemberKind.OPENED)
     return kept
 
 
-def keep(desk: Desk, session: Session, case: Case, why: str = "") -> Case:
-    """Keeps a known, checked case, in the caller's transaction; number and client stay."""
+def keep(desk: Desk, session: Session, case: Case, why: str = "", *, ends: bool = False) -> Case:
+    """Keeps a known, checked case, in the caller's transaction; number and client stay.
+
+    Args:
+        ends: whether it may close the case or open it again, which ``Closings`` alone does.
+    """
     known = stored.get(session, key(case))
+    if not ends and known.version == case.version:  # a stale one is refused as such
+        cases.require_same_end(known, case)
     confidentiality.require_reason(known, case, why)
     if case.stage not in (known.stage, Stage.CLOSED):
         conflict_checking.require(desk, session, key(case))

@@ -42,7 +42,10 @@ class Closings:
     def look(self, case_id: int) -> Ending:
         """What has to be looked at before the case is closed, and what was decided before."""
         with self._desk.reading(case=case_id) as session:
-            return _ending(session, case_id)
+            ending = _ending(session, case_id)
+            if ending.waiting is None:
+                return ending
+            return replace(ending, approvers=_approvers(self._desk, session, ending.waiting))
 
     def ask(self, closing: Closing) -> Closing:
         """Asks for a case to be closed with that outcome.
@@ -68,14 +71,19 @@ class Closings:
         """Approves a closing, which closes the case, or sends it back for a reason.
 
         Raises:
-            Refused: it was decided before, or the case has moved on.
-            InvalidValue: what is still here was not told when it was asked for.
+            Refused: it was decided before, or the case has moved on; or who asked for it approves
+                it although somebody else could.
+            InvalidValue: what is still here was not told when it was asked for; or nobody else can
+                approve the own request, and no reason is given.
         """
         with self._desk.writing(Act.APPROVE) as session:
             known = stored.get(session, closing_id)
-            made = closings.decided(known, self._desk.user, self._now(), approved=approved, why=why)
+            others = _approvers(self._desk, session, known)
+            made = closings.decided(
+                known, self._desk.user, self._now(), approved=approved, why=why, others=others
+            )
             if approved:
-                self._close(session, known)
+                self._close(session, known, made.decided_why)
             return stored.save(session, made, made.decided_why)
 
     def reopen(self, case_id: int, why: str) -> Stage:
@@ -91,7 +99,8 @@ class Closings:
                 made = closings.reopened(approved[0], self._desk.user, self._now(), reason)
                 stored.save(session, made, reason)
             case = stored_cases.get(session, case_id)
-            cases.keep(self._desk, session, replace(case, stage=stage, closed_on=None), reason)
+            open_again = replace(case, stage=stage, closed_on=None)
+            cases.keep(self._desk, session, open_again, reason, ends=True)
             return stage
 
     def draft_letter(self, closing_id: int, language: str) -> Paper:
@@ -104,14 +113,14 @@ class Closings:
             told = self._told(session, closing)
             return stored_papers.save(session, papers.with_values(kind, draft, told))
 
-    def _close(self, session: Session, closing: Closing) -> None:
+    def _close(self, session: Session, closing: Closing, why: str) -> None:
         case = stored_cases.get(session, closing.case_id)
         if case.stage is not closing.stage:
             raise Refused(MOVED_ON)
         held = holdings.still_here(stored_holdings.of_case(session, closing.case_id))
         closings.checked(closing, reference.outcomes(), len(held))
-        today = self._desk.today()
-        cases.keep(self._desk, session, replace(case, stage=Stage.CLOSED, closed_on=today))
+        over = replace(case, stage=Stage.CLOSED, closed_on=self._desk.today())
+        cases.keep(self._desk, session, over, why, ends=True)
 
     def _told(self, session: Session, closing: Closing) -> Mapping[str, str]:
         """What the letter says, in both languages."""
@@ -142,6 +151,12 @@ def _ending(session: Session, case_id: int) -> Ending:
         ),
         holdings=tuple(holdings.still_here(stored_holdings.of_case(session, case_id))),
     )
+
+
+def _approvers(desk: Desk, session: Session, closing: Closing) -> tuple[str, ...]:
+    """Who may approve it besides who asked for it, by name."""
+    able = desk.able(session, Act.APPROVE, closing.case_id)
+    return tuple(one.name for one in able if one.name != closing.asked_by)
 
 
 def open_deadlines(session: Session, case_id: int) -> tuple[Deadline, ...]:

@@ -5,24 +5,29 @@ from dataclasses import replace
 from datetime import date
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain import consents, papers
+from legalaid_desktop.domain import age_evidence, checks, consents, papers
 from legalaid_desktop.domain import sharing as sharings
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.consents import Consent, Giver
 from legalaid_desktop.domain.copies import Errand
-from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.paper_kinds import PaperKind, Words
-from legalaid_desktop.domain.papers import Blocker, Paper
+from legalaid_desktop.domain.papers import Blocker, Paper, PaperStatus
 from legalaid_desktop.domain.sharing import Finding, NoConsent, OverrideGround, Sharing
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import consents as labels
 from legalaid_desktop.services import cases, paper_kinds, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import consents as stored
+from legalaid_desktop.storage import made_copies as stored_copies
 from legalaid_desktop.storage import papers as stored_papers
 
 FORM = "consent_form"
+USED = N_(
+    "Something was issued or went out under this consent, so that it stays in the file. Take it "
+    "back, or record another one."
+)
 BLOCKER = "consent"
 """Id of what keeps a letter to another body from going out."""
 
@@ -59,6 +64,27 @@ class Consents:
                 known, on=on, why=why, told=told, by=self._desk.user, today=self._desk.today()
             )
             return stored.save(session, taken_back)
+
+    def remove(self, consent_id: int, why: str) -> Consent:
+        """Puts a consent that was entered by mistake into the bin, for a reason.
+
+        Raises:
+            Refused: something went out under it, or its paper was issued: it is taken back instead.
+        """
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing() as session:
+            known = stored.get(session, consent_id)
+            if _was_used(session, known):
+                raise Refused(USED)
+            return stored.remove(session, consent_id, reason)
+
+    def of_age(self, case_id: int) -> dict[int, date]:
+        """The last days of guardians' consents that end because the client turns 18, by id."""
+        with self._desk.reading(case=case_id) as session:
+            file = cases.case_file(session, case_id)
+        client = age_evidence.as_known(file.person, file.ages, self._desk.today())
+        found = {one.id or 0: consents.counts_until(one, client) for one in file.consents}
+        return {key: last for key, last in found.items() if last is not None}
 
     def finding(self, case_id: int, errand: Errand, shares: Collection[str]) -> Finding:
         """Whether something of the case may go out on that errand, by which consent."""
@@ -152,12 +178,59 @@ def of_letter(kind: PaperKind, paper: Paper, file: CaseFile, today: date) -> Fin
     return found(file, asked, today)
 
 
+def in_letter(finding: Finding | None, kind: PaperKind) -> dict[str, str]:
+    """What the own fields of a letter say of the consent that covers it: nothing without one."""
+    if finding is None or not finding.may_go or finding.consent is None or kind.address is None:
+        return {}
+    consent, address, rules = finding.consent, kind.address, reference.consents()
+    by_person = consent.giver is Giver.PERSON
+    told = {
+        address.by_field: ("person",) if by_person else ("guardian",),
+        address.on_field: (consent.given_on.isoformat(),),
+        address.data_field: tuple(
+            ", ".join(rules.titles(consent.data, language)) for language in i18n.LANGUAGES
+        ),
+        address.limits_field: (consent.limits,) * len(i18n.LANGUAGES) if consent.limits else (),
+    }
+    fields = {one.name: one.keys for one in kind.fields}
+    return {
+        key: text
+        for name, texts in told.items()
+        for key, text in zip(fields.get(name, ()), texts, strict=False)
+    }
+
+
 def blocker(finding: Finding | None, kind: PaperKind) -> tuple[Blocker, ...]:
     """Why the letter may not go out, as the list beside a paper says it."""
     if finding is None or finding.may_go or kind.address is None:
         return ()
     sentences = {one: labels.found(finding, one) for one in i18n.LANGUAGES}
     return (Blocker(id=BLOCKER, sentence=Words(**sentences), field=kind.address.receiver),)
+
+
+def _was_used(session: Session, consent: Consent) -> bool:
+    """Whether a copy went out under it, or a paper of it, or a letter to its recipient, issued."""
+    copies = stored_copies.of_case(session, consent.case_id)
+    if any(one.consent_id == consent.id for one in copies):
+        return True
+    issued = [
+        one
+        for one in stored_papers.of_case(session, consent.case_id)
+        if one.status is PaperStatus.ISSUED and one.dated_on >= consent.given_on
+    ]
+    return any(_is_of(one, consent) for one in issued)
+
+
+def _is_of(paper: Paper, consent: Consent) -> bool:
+    kind = paper_kinds.kind(paper.kind)
+    if paper.kind != FORM and kind.address is None:
+        return False
+    receiver = kind.address.receiver if kind.address else "receiver"
+    field = next((one for one in kind.fields if one.name == receiver), None)
+    values = tuple(papers.value(paper, key) for key in field.keys) if field else ()
+    rules = reference.consents()
+    own = {labels.recipient(consent, rules, one) for one in i18n.LANGUAGES}
+    return bool(own & set(values))
 
 
 def _values(consent: Consent) -> dict[str, str]:

@@ -16,6 +16,7 @@ from legalaid_desktop.bundles import bare, endings, sniff, stamps
 from legalaid_desktop.domain import checks, copies
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.attachments import shares as tells
 from legalaid_desktop.domain.copies import (
     OWN_FILE,
     Copy,
@@ -59,8 +60,6 @@ NOT_OPENED = N_(
 )
 
 
-FILES = frozenset({"papers"})
-"""What a file of the evidence tells, as far as the program knows."""
 WHOLE = frozenset({WHOLE_FILE})
 """A list of all that went out tells of the whole file."""
 
@@ -137,7 +136,9 @@ class Copies:
             known = stored_attachments.get(session, attachment_id)
         pages = attachments.as_pages(self._desk, known, cancelled)
         with self._desk.writing(Act.EXPORT) as session:
-            copy = enter(self._desk, session, CopyWay.PRINT, "attachment", known, errand, FILES)
+            copy = enter(
+                self._desk, session, CopyWay.PRINT, "attachment", known, errand, tells(known)
+            )
         marked = stamps.marked(pages, f"A{known.exhibit} · {copies.code(copy)}", FOOT)
         return Printout(pages=marked, copy=copy)
 
@@ -158,7 +159,9 @@ class Copies:
         with exports.placing(out) as put:
             put(_bare(self._desk, known, cancelled))  # may take minutes: nobody waits for it
             with self._desk.writing(Act.EXPORT) as session:
-                copy = enter(self._desk, session, CopyWay.FILE, "attachment", known, errand, FILES)
+                copy = enter(
+                    self._desk, session, CopyWay.FILE, "attachment", known, errand, tells(known)
+                )
         return copy
 
     def open_attachment(
@@ -183,7 +186,9 @@ class Copies:
         name = f"A{known.exhibit}.{ending}"
         path = self._desk.viewing.put(known.blob, name, known.size, pieces)
         with self._taken_back(path), self._desk.writing(Act.EXPORT) as session:
-            copy = enter(self._desk, session, CopyWay.OPEN, "attachment", known, OWN_FILE, FILES)
+            copy = enter(
+                self._desk, session, CopyWay.OPEN, "attachment", known, OWN_FILE, tells(known)
+            )
         return Opening(path=path, copy=copy)
 
     def cancel(self, copy_id: int) -> Copy:
@@ -237,6 +242,9 @@ class Copies:
             for one in found
         ]
         return documents.copy_list.render(case, office, local, made_at, language)
+
+    def _entered(self, session: Session, way: CopyWay, known: Attachment, errand: Errand) -> Copy:
+        return enter(self._desk, session, way, "attachment", known, errand, tells(known))
 
     def _entered_list(self, session: Session, way: CopyWay, case_id: int, errand: Errand) -> Copy:
         return enter(self._desk, session, way, LIST, Of(case_id=case_id), errand, WHOLE)

@@ -12,10 +12,11 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services import reference
+from legalaid_desktop.services import reference, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import holidays as stored_holidays
+from legalaid_desktop.storage import users as stored_users
 
 UNCHECKED = "No lawyer has confirmed rule {rule} yet. Confirm it before you use it."
 
@@ -44,8 +45,13 @@ class Deadlines:
         variant: str = "",
         note: str = "",
         confirmed: bool = False,
+        responsible_id: int | None = None,
     ) -> Deadline:
-        """Keeps the counted deadline; a rule of certainty C only if somebody confirmed its use."""
+        """Keeps the counted deadline; a rule of certainty C only if somebody confirmed its use.
+
+        Args:
+            responsible_id: who answers for it; without one the lead lawyer of the case.
+        """
         clean = checks.line("trigger_note", note)
         with self._desk.writing() as session:
             counted = _count(session, rule_id, trigger, variant)
@@ -57,7 +63,24 @@ class Deadlines:
                 trigger_note=clean,
                 rule_text=labels.rule_text(counted.rule, reference.laws()),
             )
-            return stored.save(session, deadline)
+            who = self._responsible(session, case_id, responsible_id)
+            return stored.save(session, replace(deadline, responsible_id=who))
+
+    def entrust(self, deadline: Deadline, user_id: int) -> Deadline:
+        """Gives a deadline to somebody who sees its case; raises ``InvalidValue``, ``Stale``."""
+        with self._desk.writing() as session:
+            who = self._responsible(session, deadline.case_id, user_id)
+            return stored.save(session, replace(deadline, responsible_id=who))
+
+    def names(self) -> dict[int, str]:
+        """The names of all accounts by their ids, to say who answers for what."""
+        with self._desk.reading(Act.CONSULT) as session:
+            return {one.id or 0: one.name for one in stored_users.every(session)}
+
+    def lead(self, case_id: int) -> int | None:
+        """The account of who answers for new deadlines of a case, if nobody else is named."""
+        with self._desk.reading(case=case_id) as session:
+            return self._responsible(session, case_id, None)
 
     def of_case(self, case_id: int) -> list[Deadline]:
         """The deadlines of a case, the nearest first."""
@@ -111,6 +134,14 @@ class Deadlines:
         """Takes a day out of the table and returns it; it lies in the bin."""
         with self._desk.writing(Act.SET_UP) as session:
             return stored_holidays.remove(session, holiday_id)
+
+    def _responsible(self, session: Session, case_id: int, user_id: int | None) -> int | None:
+        now = self._desk.clock().replace(microsecond=0)
+        if user_id is None:
+            found = teams.lead(session, case_id, now)
+            return found.id if found else self._desk.account.id
+        teams.require_mate(session, case_id, user_id, now, "responsible_id")
+        return user_id
 
     def _settle(self, seen: Deadline, status: DeadlineStatus, reason: str) -> Deadline:
         settled = replace(seen, status=status, reason=reason or seen.reason)

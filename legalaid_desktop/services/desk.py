@@ -128,6 +128,21 @@ class Desk:
         viewer = replace(self._viewer(account, rights, act), by_glass=act in BY_GLASS)
         return visibility.reaches(session, viewer, case_id)
 
+    def able(self, session: Session, act: Act, case_id: int) -> list[User]:
+        """The open accounts that may do that to this case."""
+        roles = reference.roles()
+        return [
+            one
+            for one in stored_users.every(session)
+            if one.disabled_on is None
+            and roles[one.role].get(act, Scope.NONE) is not Scope.NONE
+            and visibility.reaches(
+                session,
+                replace(self._viewer(one, roles[one.role], act), by_glass=act in BY_GLASS),
+                case_id,
+            )
+        ]
+
     def check(self) -> bool:
         """Whether the account is still what it was at sign-in; watchers hear if it is not."""
         with self.database.read(self._nobody()) as session:

@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from legalaid_desktop.domain import consents, eligibility, intakes, papers, victim_status
+from legalaid_desktop.domain import checks, consents, eligibility, intakes, papers, victim_status
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome, Speaking
 from legalaid_desktop.domain.errors import NotFound, Refused
 from legalaid_desktop.domain.intakes import IntakeStatus
-from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.papers import Paper, PaperStatus
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.victim_status import VictimStatus
 from legalaid_desktop.i18n import N_, catalog
 from legalaid_desktop.labels import eligibility as labels
-from legalaid_desktop.services import cases, paper_kinds, reference
+from legalaid_desktop.services import cases, paper_kinds, reference, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import eligibility as stored
@@ -36,6 +36,10 @@ _FOLLOWS = {
     Outcome.REFUSED: IntakeStatus.REFUSED,
 }
 """What becomes of the intake; a grant that is withdrawn leaves it as it was."""
+TOLD = N_(
+    "The client was told of this decision on paper, so that it stays in the file. Decide anew: the "
+    "new decision replaces it."
+)
 NOT_PRESENT = N_("Only of the decision that counts now can a paper be made.")
 
 
@@ -102,7 +106,29 @@ class Eligibility:
                 on=self._desk.today(),
             )
             self._tell_intake(session, taken)
-            return stored.save(session, _watched(session, taken))
+            now = self._desk.clock().replace(microsecond=0)
+            return stored.save(session, _watched(session, taken, now))
+
+    def remove(self, decision_id: int, why: str) -> EligibilityDecision:
+        """Puts a decision that was entered by mistake into the bin; the one before counts again.
+
+        Raises:
+            Refused: the client has the paper of it: decide anew instead.
+            NotAllowed: it was decided, and this person does not decide.
+        """
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing() as session:
+            known = stored.get(session, decision_id)
+            before = eligibility.present(stored.of_case(session, known.case_id))
+            if known.is_decided:
+                self._desk.require_on(session, Act.DECIDE, known.case_id)
+                if _was_told(session, known):
+                    raise Refused(TOLD)
+                _drop(session, known, reason)
+            gone = stored.remove(session, decision_id, reason)
+            if before is not None and before.id == decision_id:
+                _watch_again(session, eligibility.present(stored.of_case(session, known.case_id)))
+            return gone
 
     def paper(self, decision_id: int, language: str) -> Paper:
         """Starts the paper that tells the client of the decision that counts."""
@@ -143,7 +169,7 @@ def _number(session: Session, today: date) -> str:
     return "/".join(filter(None, (str(count), suffix)))
 
 
-def _watched(session: Session, decision: EligibilityDecision) -> EligibilityDecision:
+def _watched(session: Session, decision: EligibilityDecision, now: datetime) -> EligibilityDecision:
     """With a deadline of the office for the full decision, where it is provisional."""
     if decision.full_by is None or decision.decided_on is None:
         return decision
@@ -158,15 +184,44 @@ def _watched(session: Session, decision: EligibilityDecision) -> EligibilityDeci
         certainty=Certainty.OURS,
         rule_text=f"{catalog('lo').gettext(labels.DUE_RULE)}\n{labels.DUE_RULE}",
     )
+    answers = teams.lead(session, decision.case_id, now)
+    due = replace(due, responsible_id=answers.id if answers else None)
     return replace(decision, deadline_id=stored_deadlines.save(session, due).id)
 
 
-def _take_off(session: Session, before: EligibilityDecision | None) -> None:
-    if before is None or before.deadline_id is None:
-        return
+def _was_told(session: Session, decision: EligibilityDecision) -> bool:
+    """Whether a paper was issued since, that may be the one of it."""
+    day = decision.decided_on
+    return day is not None and any(
+        one.status is PaperStatus.ISSUED and one.kind in KINDS.values() and one.dated_on >= day
+        for one in stored_papers.of_case(session, decision.case_id)
+    )
+
+
+def _drop(session: Session, decision: EligibilityDecision, why: str) -> None:
+    due = _deadline(session, decision)
+    if due is not None and due.status is DeadlineStatus.OPEN:
+        gone = replace(due, status=DeadlineStatus.DROPPED, reason=why)
+        stored_deadlines.save(session, gone)
+
+
+def _watch_again(session: Session, present: EligibilityDecision | None) -> None:
+    """The full decision is due again, where the one that had taken it off was a mistake."""
+    due = _deadline(session, present) if present is not None else None
+    if due is not None and due.status is DeadlineStatus.DONE:
+        stored_deadlines.save(session, replace(due, status=DeadlineStatus.OPEN))
+
+
+def _deadline(session: Session, decision: EligibilityDecision) -> Deadline | None:
+    if decision.deadline_id is None:
+        return None
     try:
-        due = stored_deadlines.get(session, before.deadline_id)
+        return stored_deadlines.get(session, decision.deadline_id)
     except NotFound:
-        return
-    if due.status is DeadlineStatus.OPEN:
+        return None
+
+
+def _take_off(session: Session, before: EligibilityDecision | None) -> None:
+    due = _deadline(session, before) if before is not None else None
+    if due is not None and due.status is DeadlineStatus.OPEN:
         stored_deadlines.save(session, replace(due, status=DeadlineStatus.DONE))

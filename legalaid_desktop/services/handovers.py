@@ -21,6 +21,7 @@ from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import correspondence as stored_letters
+from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import holdings as stored_holdings
 from legalaid_desktop.storage import tasks as stored_tasks
@@ -58,7 +59,7 @@ class Handovers:
     def hand_over(
         self, case_ids: Collection[int], from_id: int, to_id: int, why: str, *, leaves: bool = False
     ) -> None:
-        """Moves place on the team, assignment and open tasks, and tells who takes over.
+        """Moves place on the team, assignment, open tasks and deadlines; tells who takes over.
 
         Args:
             leaves: whether the tasks that belong to no case move too.
@@ -78,6 +79,7 @@ class Handovers:
                 raise InvalidValue("successor", CLOSED)
             moves = [(stored_cases.get(session, key).id or 0) for key in case_ids]
             self._move_tasks(session, moves, giver, heir, leaves=leaves)
+            self._move_deadlines(session, moves, giver, heir)
             for case_id in moves:
                 self._move(session, case_id, giver, heir, reason)
 
@@ -110,6 +112,13 @@ class Handovers:
         for one in stored_tasks.open_of(session, giver.id or 0):
             if one.case_id in moves or (leaves and one.case_id is None):
                 stored_tasks.save(session, replace(one, owner_id=heir.id))
+
+    def _move_deadlines(self, session: Session, moves: list[int], giver: User, heir: User) -> None:
+        """Those the giver answers for, and those for which nobody does."""
+        for case_id in moves:
+            for one in open_deadlines(session, case_id):
+                if one.responsible_id in (giver.id, None):
+                    stored_deadlines.save(session, replace(one, responsible_id=heir.id))
 
     def _place(self, case_id: int, heir: User, why: str) -> Member:
         return Member(
@@ -152,12 +161,14 @@ def running(session: Session, case: Case, desk: Desk) -> Running:
         tasks=tuple(tasks.lines(session, todo)),
         letters=tuple(one.letter for one in letters if one.letter and is_waiting(one)),
         holdings=tuple(holdings.still_here(stored_holdings.of_case(session, key))),
+        names=stored_events.authors(session),
     )
 
 
 def _cases_of(session: Session, user: User, now: datetime) -> list[Case]:
-    """The open cases that the session sees and in which that user has a place or a task."""
+    """The open cases that the session sees where that user has a place, a task or a deadline."""
     keys = set(stored_teams.of_user(session, user, now))
     keys |= {one.case_id for one in stored_tasks.open_of(session, user.id or 0) if one.case_id}
+    keys |= {one.case_id for one in stored_deadlines.open_of(session, user.id or 0)}
     known = stored_cases.several(session, keys)
     return [case for _, case in sorted(known.items()) if case.stage is not Stage.CLOSED]

@@ -45,13 +45,24 @@ class Papers:
     def save(self, paper: Paper, typed: Mapping[str, str], language: str = "") -> Paper:
         """Keeps the draft with what was typed; raises ``InvalidValue`` or ``Stale``.
 
+        A letter to another body takes what it says of the consent from the one that covers it.
+
         Args:
             language: the paper's new language, if it changes.
         """
         changed = papers.with_values(paper_kinds.kind(paper.kind), paper, typed)
         changed = papers.in_language(changed, language or paper.language)
         with self._desk.writing() as session:
-            return stored.save(session, changed)
+            return stored.save(session, self._with_consent(session, changed))
+
+    def _with_consent(self, session: Session, paper: Paper) -> Paper:
+        """What a letter tells of the client's consent is what the record of it says."""
+        kind = paper_kinds.kind(paper.kind)
+        if kind.address is None:
+            return paper
+        file = file_for(session, paper.case_id)
+        finding = consents.of_letter(kind, paper, file, self._desk.today())
+        return papers.with_values(kind, paper, consents.in_letter(finding, kind))
 
     def get(self, paper_id: int) -> Paper:
         """The paper with that id, a draft as it would go out today."""

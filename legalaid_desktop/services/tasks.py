@@ -4,18 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from legalaid_desktop.domain import cases, checks, sequences, tasks
-from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain import checks, sequences, tasks
 from legalaid_desktop.domain.tasks import Task, TaskLine
-from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import tasks as stored
 from legalaid_desktop.storage import users as stored_users
-
-NO_ACCOUNT = N_("There is no open account of that name.")
-OFF_TEAM = N_("This person is not on the team of the case and could not see the task.")
 
 
 class Tasks:
@@ -79,17 +74,9 @@ class Tasks:
             return lines(session, stored.open_of(session, self._desk.account.id or 0))
 
     def _require_owner(self, session: Session, case_id: int | None, owner_id: int | None) -> None:
-        """The owner has an open account, and sees the case: a restricted one only on its team."""
-        if owner_id is None:
-            return
-        owner = stored_users.get(session, owner_id)
-        if owner.disabled_on is not None:
-            raise InvalidValue("owner_id", NO_ACCOUNT)
-        if case_id is None or not cases.is_restricted(stored_cases.get(session, case_id)):
-            return
-        now = self._desk.clock().replace(microsecond=0)
-        if owner_id not in {one.id for one in teams.team(session, case_id, now)}:
-            raise InvalidValue("owner_id", OFF_TEAM)
+        if owner_id is not None:
+            now = self._desk.clock().replace(microsecond=0)
+            teams.require_mate(session, case_id, owner_id, now, "owner_id")
 
 
 def lines(session: Session, found: Collection[Task]) -> list[TaskLine]:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from legalaid_desktop.domain import cases, checks, lao
 from legalaid_desktop.domain.access import Act, Role, Scope
+from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.cases import Case
-from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.teams import HiddenCase, Mate, Told
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import Member, MemberKind, Notice, NoticeKind, User
@@ -13,6 +14,7 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.cases import key
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import teams as stored
 from legalaid_desktop.storage import trail
@@ -24,6 +26,8 @@ ONLY_TO_READ = N_(
     "Who broke the glass only reads the case, for a time. Somebody on its team has to do this."
 )
 LAST_ONE = N_("Nobody would see this case any more. Add somebody else first.")
+NO_ACCOUNT = N_("There is no open account of that name.")
+OFF_TEAM = N_("This person is not on the team of the case and could not see it.")
 NO_GLASS = N_("You see this case already. There is no glass to break.")
 
 
@@ -215,6 +219,35 @@ def team(session: Session, case_id: int, now: datetime) -> list[User]:
         if not mate.is_over and not by_glass(mate) and reads(mate.user)
     }
     return list(found.values())
+
+
+def require_mate(
+    session: Session, case_id: int | None, user_id: int, now: datetime, field: str
+) -> None:
+    """Refuses an account that is closed, or does not see the case: a restricted one off its team.
+
+    Raises:
+        InvalidValue: of that field.
+    """
+    mate = stored_users.get(session, user_id)
+    if mate.disabled_on is not None:
+        raise InvalidValue(field, NO_ACCOUNT)
+    if case_id is None or not cases.is_restricted(stored_cases.get(session, case_id)):
+        return
+    if user_id not in {one.id for one in team(session, case_id, now)}:
+        raise InvalidValue(field, OFF_TEAM)
+
+
+def lead(session: Session, case_id: int, now: datetime) -> User | None:
+    """Who answers for a case: the lawyer who accepted it, else the first on its team."""
+    mates = team(session, case_id, now)
+    accepted = {
+        one.lawyer_id
+        for one in stored_assignments.of_case(session, case_id)
+        if one.status is AssignmentStatus.ACCEPTED
+    }
+    lawyers = [one for one in mates if one.lawyer_id in accepted]
+    return next(iter([*lawyers, *mates]), None)
 
 
 def alone_on(session: Session, user: User, now: datetime) -> list[HiddenCase]:

@@ -1,7 +1,7 @@
 """What needs attention today: deadlines, unanswered offers, drafts, cases with nothing pending."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from legalaid_desktop.domain.access import Act
@@ -57,6 +57,7 @@ class Today:
         proposals: what waits for the head of the office to decide on legal aid, without notes.
         conflicts: cases the user works on whose conflict check waits for an answer or a new look.
         asked: offers to the user, as a lawyer, before the file is open to her.
+        names: of all accounts by their ids: who answers for a deadline.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -79,6 +80,7 @@ class Today:
     conflicts: tuple[Case, ...] = ()
     asked: tuple[Assignment, ...] = ()
     behind: datetime | None = None
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 class Todays:
@@ -91,16 +93,18 @@ class Todays:
         """The present day in Vientiane."""
         return self._desk.today()
 
-    def look(self, limit: int | None = None) -> Today:
+    def look(self, limit: int | None = None, *, mine: bool = False) -> Today:
         """What needs attention on the present day, the most urgent first.
 
         Args:
             limit: reads at most so many deadlines and idle cases, of which an office has hundreds.
+            mine: only the deadlines for which the user answers.
         """
+        whose = self._desk.account.id if mine else None
         day = self._desk.today()
         last = day + timedelta(days=DAYS)
         with self._desk.reading() as session:
-            due = stored_deadlines.open_until(session, last, limit)
+            due = stored_deadlines.open_until(session, last, limit, whose)
             hearings = stored_events.hearings(session, day, last)
             offers = stored_assignments.waiting(session)
             drafts = stored_papers.drafts(session)
@@ -122,7 +126,7 @@ class Todays:
                 idle=tuple(stored_cases.idle(session, day, limit)),
                 waiting=tuple(waiting[:limit]),
                 waiting_count=len(waiting),
-                deadline_count=stored_deadlines.count_until(session, last),
+                deadline_count=stored_deadlines.count_until(session, last, whose),
                 idle_count=stored_cases.count_idle(session, day),
                 tasks=tuple(_veiled(one) for one in self._tasks(session)),
                 closings=tuple((one, cases[one.case_id]) for one in closings),
@@ -134,6 +138,7 @@ class Todays:
                     stored_conflicts.waiting(session, self._desk.reader(session, Act.EDIT))
                 ),
                 asked=self._asked(session),
+                names=stored_events.authors(session),
                 behind=self._behind(session),
             )
 

@@ -14,9 +14,11 @@ from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bin import BinKind, Removed
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.custody import Custody
 from legalaid_desktop.domain.decisions import Decision
+from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.errors import NotAllowed, NotFound, Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -33,8 +35,10 @@ from legalaid_desktop.storage.tables import (
     AttachmentRow,
     CaseRow,
     ClientRow,
+    ConsentRow,
     CustodyRow,
     DecisionRow,
+    EligibilityRow,
     EventRow,
     HolidayRow,
     LawyerRow,
@@ -68,6 +72,8 @@ _KINDS: Mapping[BinKind, tuple[Any, Any, Change]] = {
     BinKind.AGE_EVIDENCE: (AgeEvidenceRow, AgeEvidence, Change.PROTECTION),
     BinKind.WITHHELD_PAPER: (WithheldPaperRow, WithheldPaper, Change.PROTECTION),
     BinKind.CUSTODY: (CustodyRow, Custody, Change.PROTECTION),
+    BinKind.CONSENT: (ConsentRow, Consent, Change.CONSENT),
+    BinKind.ELIGIBILITY: (EligibilityRow, EligibilityDecision, Change.ELIGIBILITY),
     BinKind.LOSS: (LossRow, Loss, Change.PROTECTION),
 }
 

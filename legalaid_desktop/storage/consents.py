@@ -19,6 +19,13 @@ def save(session: Session, consent: Consent) -> Consent:
     return records.save(session, ConsentRow, consent, Change.CONSENT)
 
 
+def remove(session: Session, key: int, why: str) -> Consent:
+    """Puts the consent into the bin and returns it."""
+    consent = get(session, key)
+    records.remove(session, ConsentRow, key, Change.CONSENT, why)
+    return consent
+
+
 def of_case(session: Session, case_id: int) -> list[Consent]:
     """The consents of a case, newest first."""
     query = select(ConsentRow).where(ConsentRow.case_id == case_id).order_by(ConsentRow.id.desc())

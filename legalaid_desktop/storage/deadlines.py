@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
@@ -32,23 +32,36 @@ def of_case(session: Session, case_id: int) -> list[Deadline]:
     return [records.read(row, Deadline) for row in session.scalars(query)]
 
 
-def open_until(session: Session, last: date, limit: int | None = None) -> list[Deadline]:
-    """The open deadlines whose safe day is not after ``last``, the nearest first."""
+def open_until(
+    session: Session, last: date, limit: int | None = None, whose: int | None = None
+) -> list[Deadline]:
+    """The open deadlines whose safe day is not after ``last``, the nearest first.
+
+    Args:
+        whose: the account that answers for them; all without one.
+    """
     query = (
         select(DeadlineRow)
-        .where(DeadlineRow.status == DeadlineStatus.OPEN, DeadlineRow.safe_on <= last)
+        .where(*_open_until(last, whose))
         .order_by(DeadlineRow.safe_on, DeadlineRow.id)
         .limit(limit)
     )
     return [records.read(row, Deadline) for row in session.scalars(query)]
 
 
-def count_until(session: Session, last: date) -> int:
-    """How many open deadlines have a safe day not after ``last``."""
-    query = select(func.count()).where(
-        DeadlineRow.status == DeadlineStatus.OPEN, DeadlineRow.safe_on <= last
-    )
-    return session.scalars(query).one()
+def count_until(session: Session, last: date, whose: int | None = None) -> int:
+    """How many open deadlines have a safe day not after ``last``; ``whose`` as above."""
+    return session.scalars(select(func.count()).where(*_open_until(last, whose))).one()
+
+
+def _open_until(last: date, whose: int | None) -> list[ColumnElement[bool]]:
+    wanted = [DeadlineRow.status == DeadlineStatus.OPEN, DeadlineRow.safe_on <= last]
+    return wanted if whose is None else [*wanted, DeadlineRow.responsible_id == whose]
+
+
+def open_of(session: Session, user_id: int) -> list[Deadline]:
+    """The open deadlines for which that account answers, the nearest first."""
+    return open_until(session, date.max, whose=user_id)
 
 
 def next_of(session: Session, case_ids: Collection[int]) -> dict[int, Deadline]:

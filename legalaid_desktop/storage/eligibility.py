@@ -19,6 +19,13 @@ def save(session: Session, decision: EligibilityDecision) -> EligibilityDecision
     return records.save(session, EligibilityRow, decision, Change.ELIGIBILITY)
 
 
+def remove(session: Session, key: int, why: str) -> EligibilityDecision:
+    """Puts the decision into the bin and returns it."""
+    decision = get(session, key)
+    records.remove(session, EligibilityRow, key, Change.ELIGIBILITY, why)
+    return decision
+
+
 def of_case(session: Session, case_id: int) -> list[EligibilityDecision]:
     """The decisions of a case, newest first."""
     query = (

@@ -60,7 +60,12 @@ from legalaid_desktop.storage.vault import (
     TrailValueRow,
     UserRow,
 )
-from legalaid_desktop.storage.work_tables import ClosingRow, HoldingRow, LetterRow, TaskRow
+from legalaid_desktop.storage.work_tables import (
+    ClosingRow,
+    HoldingRow,
+    LetterRow,
+    TaskRow,
+)
 
 __all__ = [  # from here too, so that one module knows all tables
     "AgeEvidenceRow",
@@ -305,6 +310,7 @@ class AttachmentRow(VersionedMixin, Base):
     certified_by: Mapped[str]
     mark: Mapped[str]
     custody: Mapped[tuple[CustodyStep, ...]] = mapped_column(Records(CustodyStep))
+    tells: Mapped[tuple[str, ...]] = mapped_column(JsonTuple)
 
 
 class PaperRow(VersionedMixin, Base):
@@ -365,6 +371,7 @@ class DeadlineRow(VersionedMixin, Base):
     rule_text: Mapped[str]
     steps: Mapped[tuple[Mapping[str, object], ...]] = mapped_column(JsonTuple)
     holidays_version: Mapped[str]
+    responsible_id: Mapped[int | None]
 
 
 class BundleRow(VersionedMixin, Base):

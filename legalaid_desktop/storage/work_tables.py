@@ -10,6 +10,7 @@ from legalaid_desktop.domain.cases import Stage
 from legalaid_desktop.domain.closings import Service
 from legalaid_desktop.domain.correspondence import Direction, LetterWay
 from legalaid_desktop.domain.holdings import HoldingKind
+from legalaid_desktop.domain.office_times import TimeKind
 from legalaid_desktop.domain.tasks import TaskStatus
 from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.types import EnumText, UtcDateTime
@@ -31,6 +32,19 @@ class TaskRow(VersionedMixin, Base):
     reason: Mapped[str]
     sequence: Mapped[str]
     step: Mapped[str]
+
+
+class OfficeTimeRow(VersionedMixin, Base):
+    """Time of somebody that belongs to no case."""
+
+    __tablename__ = "office_time"
+    __table_args__ = (Index("ix_office_time_user_id", "user_id", "on"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    on: Mapped[date]
+    minutes: Mapped[int]
+    kind: Mapped[TimeKind] = mapped_column(EnumText(TimeKind))
+    what: Mapped[str]
 
 
 class LetterRow(VersionedMixin, Base):

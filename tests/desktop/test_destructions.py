@@ -1,6 +1,5 @@
 """Destruction in the windows: proposed by one, agreed by another, with a minute to sign."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -15,7 +14,7 @@ from legalaid_desktop.desktop.destruction_form import (
 )
 from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.domain.access import Role
-from legalaid_desktop.domain.cases import Case, CaseType, Stage
+from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.destructions import DestructionGround, DestructionState
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.people import Person
@@ -24,6 +23,7 @@ from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.storage import keys
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.keys import Cost
+from tests.closing import closed
 from tests.desktop.screen import on_screen
 
 MINE, THEIRS = "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ", "ຟ້າໃສ ຕອນເຊົ້າ 9"
@@ -37,11 +37,11 @@ def case(office):
         opened_on=date(2026, 3, 24),
     )  # fmt: skip
     made = office.cases.take_in(Person(given_lo="ບົວຄຳ", given_latin="Bouakham"), opened)
-    closed = office.cases.save(replace(made, stage=Stage.CLOSED))
+    over = closed(office, made)
     office.retention.decide("general", 10, "ຄຳແນະນຳ ເລກທີ 12")
     later = datetime(2036, 4, 1, 9, tzinfo=VIENTIANE)
     object.__setattr__(office._desk, "clock", lambda: later)
-    return closed
+    return over
 
 
 @pytest.fixture

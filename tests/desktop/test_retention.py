@@ -1,6 +1,5 @@
 """The list of cases due for a look, and the rules of the office."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -8,8 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop.cards import Row
 from legalaid_desktop.desktop.retention import RuleDialog
-from legalaid_desktop.domain.cases import Stage
+from legalaid_desktop.i18n import catalog
 from legalaid_desktop.services.clock import VIENTIANE
+from tests.closing import closed
 
 
 @pytest.fixture
@@ -29,12 +29,17 @@ def words(card):
     return [f"{row.title.text()} {row.reason.text()}".replace("\u200b", "") for row in rows]
 
 
-def test_the_day_of_closing_is_asked_of_a_closed_case_only(language, window, office, case):
+def test_the_form_mends_the_day_of_closing_but_closes_nothing(language, window, office, case):
     window.go("case_form", case.id)
     page = window.pages["case_form"]
+    offered = page.form.parts.stage.editor
     assert not page.form.parts.closed_on.isVisible()
-    page.form.parts.stage.set_value(Stage.CLOSED)
+    assert offered.findText(catalog(language).gettext("closed")) < 0
+    closed(office, case)
+    window.go("case", case.id)
+    window.go("case_form", case.id)
     assert page.form.parts.closed_on.isVisible()
+    assert offered.count() == 1
     page.form.parts.closed_on.editor.setText("27/03/2026")
     page.save.click()
     assert office.cases.get(case.id).closed_on == date(2026, 3, 27)
@@ -42,7 +47,7 @@ def test_the_day_of_closing_is_asked_of_a_closed_case_only(language, window, off
 
 def test_a_case_is_listed_when_its_time_is_over_and_opens(window, office, case, tab, qtbot):
     assert tab.nothing.isVisible()
-    office.cases.save(replace(case, stage=Stage.CLOSED))
+    closed(office, case)
     years_later(office, 10)
     tab.reload(frozenset())
     qtbot.waitUntil(lambda: len(words(tab.due)) == 1)

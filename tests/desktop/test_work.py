@@ -126,7 +126,8 @@ def test_a_case_is_closed_through_its_page_and_opened_again(window, case, qtbot)
     page.parts.outcome.set_value("advised")
     page.ask.click()
     qtbot.waitUntil(page.approve.isVisible)
-    page.approve.click()
+    page.approve.click()  # her own request, and nobody else is there
+    give_reason("ຢູ່ຄົນດຽວ")
     assert window.office.cases.get(case.id).stage is Stage.CLOSED
     qtbot.waitUntil(page.again.isVisible)
     page.again.click()

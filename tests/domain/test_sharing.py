@@ -69,15 +69,14 @@ def test_what_the_client_agreed_to_may_go():
         ({"body": "police"}, {}, TODAY, Lack.NONE),
         ({"names": (), "body": "embassy"}, {}, TODAY, Lack.NONE),
         ({"names": ("somebody",)}, {}, TODAY, Lack.BODY),
+        ({"names": ()}, {}, TODAY, Lack.RECIPIENT),
     ],
 )
 def test_what_differs_in_one_thing_stays(sharing, known, day, lack):
     assert lacks(replace(LETTER, **sharing), replace(EMBASSY, **known), day=day) == (lack,)
 
 
-@pytest.mark.parametrize(
-    "name", ["", "the court", "ສານ", "the client", "our own file", "ທະນາຍຄວາມ"]
-)
+@pytest.mark.parametrize("name", ["the court", "ສານ", "the client", "our own file", "ທະນາຍຄວາມ"])
 def test_own_file_client_court_and_the_lawyer_need_no_consent(name):
     asked = Sharing(names=(name,) if name else (), data=frozenset({"file"}))
     found = find(asked, (), RULES, ADULT, TODAY)
@@ -104,6 +103,20 @@ def test_the_newest_that_covers_it_counts_not_the_one_taken_back():
     gone = replace(EMBASSY, id=2, withdrawn_on=TODAY)
     found = find(LETTER, (gone, EMBASSY), RULES, ADULT, TODAY)
     assert found.consent == EMBASSY
+
+
+def test_a_guardian_speaks_for_nobody_who_is_grown_up():
+    """And it is known beforehand on which day that ends."""
+    spoken = replace(EMBASSY, giver=Giver.GUARDIAN, guardian="ແມ່")
+    child = Person(given_lo="ນ້ອຍ", born_on=date(2008, 4, 15))
+    assert lacks(known=spoken, person=child) == lacks(known=spoken, person=CHILD) == ()
+    assert consents.counts_until(spoken, child) == date(2026, 4, 14)
+    assert lacks(known=spoken, person=child, day=date(2026, 4, 14)) == ()
+    assert lacks(known=spoken, person=child, day=date(2026, 4, 15)) == (Lack.OF_AGE,)
+    both = replace(spoken, giver=Giver.BOTH)
+    assert lacks(known=both, person=child, day=date(2026, 4, 15)) == ()
+    assert consents.counts_until(both, child) is None
+    assert "15 April 2026" in labels.of_age(date(2026, 4, 14), date(2026, 4, 20), "en")
 
 
 def test_a_child_that_was_taken_for_an_adult_has_consented_to_nothing():

@@ -8,6 +8,7 @@ import pytest
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
+from legalaid_desktop.domain.closings import Closing, Service
 from legalaid_desktop.domain.conflicts import ConflictAnswer
 from legalaid_desktop.domain.copies import OWN_FILE
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
@@ -16,6 +17,7 @@ from legalaid_desktop.domain.intakes import FirstTalk, Intake
 from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.safe_contacts import SafeContact
+from tests.closing import closed
 
 DAY = date(2026, 3, 26)
 
@@ -52,8 +54,7 @@ def test_a_case_where_nobody_is_known_needs_no_answer(office, case):
 
 def test_an_opponent_who_was_a_client_stops_advice_until_somebody_answers(office, case, lawyer):
     """The opponent of the new case is a client of a closed one, in another script."""
-    old = replace(case, stage=Stage.CLOSED)
-    office.cases.save(old)
+    closed(office, case)
     opponent = office.people.save(Person(given_latin="Buakham", surname_latin="Rattanaphon"))
     new = opened(office, "ສົມສັກ", party(None, opponent, PartyRole.DEFENDANT))
     standing = office.conflicts.standing(new.id)
@@ -109,7 +110,9 @@ def test_only_what_is_new_is_asked_again(office, case):
     office.conflicts.answer(standing.check.id, ConflictAnswer.REFUSED, "ຂັດແຍ່ງກັນ")
     with pytest.raises(Refused, match="only be closed"):
         office.cases.save(replace(new, stage=Stage.MEDIATION))
-    office.cases.save(replace(new, stage=Stage.CLOSED))
+    withdrawn = Closing(case_id=new.id, service=Service.ADVICE, outcome="office_withdrew")
+    asked = office.closings.ask(withdrawn)
+    office.closings.decide(asked.id, approved=True, why="ຂັດແຍ່ງກັນ")
 
 
 def test_the_same_client_again_and_the_same_employer_again_are_no_question(office, case):

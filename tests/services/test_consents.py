@@ -6,13 +6,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from legalaid_desktop.cli import main
+from legalaid_desktop.domain import papers
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.consents import Giver
 from legalaid_desktop.domain.copies import OWN_FILE, Errand
-from legalaid_desktop.domain.errors import InvalidValue, NotAllowed
+from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
 from legalaid_desktop.domain.intakes import FirstTalk, Intake
 from legalaid_desktop.domain.papers import PaperStatus
 from legalaid_desktop.domain.people import Person
@@ -100,6 +102,58 @@ def test_only_what_was_agreed_to_goes(office, case, exits, tmp_path):
     for errand in (OWN_FILE, Errand(recipient="ສານ"), Errand(recipient="the client")):
         for leave in exits.values():
             leave(errand)
+
+
+def test_a_certificate_needs_a_consent_to_health_and_our_own_file_is_chosen(
+    office, case, exits, attachment, tmp_path
+):
+    """What a file tells is marked on it; a copy that is for nobody does not come out."""
+    assert refused(exits, Errand(), tmp_path) == {Lack.RECIPIENT}
+    shelter(office, case, data=("identity", "papers"))
+    file = [exits["print a file"], exits["save a file"], exits["make a bundle"]]
+    for leave in file:
+        leave(GO)
+    marked = replace(attachment, tells=("picture", "health"))
+    assert office.attachments.save(marked).tells == ("health", "picture")
+    for leave in file:
+        with pytest.raises(NoConsent) as caught:
+            leave(GO)
+        assert caught.value.finding.lacks == (Lack.DATA,)
+    shelter(office, case, data=("identity", "papers", "medical"))
+    for leave in file:
+        leave(GO)
+
+
+def test_a_letter_says_of_the_consent_what_its_record_says(office, case):
+    draft = office.papers.draft(case.id, "referral_letter", "en")
+    typed = {"receiver_en": SHELTER, "services": "shelter", "consent_by": "guardian",
+             "shared_en": "everything"}  # fmt: skip
+    assert papers.value(office.papers.save(draft, typed), "shared_en") == "everything"
+    shelter(office, case, data=("identity", "contact", "story"), limits="no village",
+            given_on=date(2026, 3, 28))  # fmt: skip
+    draft = office.papers.save(office.papers.get(draft.id), typed)
+    said = {key: papers.value(draft, key) for key in ("consent_by", "consent_on", "shared_en")}
+    assert said == {
+        "consent_by": "person",
+        "consent_on": "2026-03-28",
+        "shared_en": "identity, address and telephone, what happened",
+    }
+    assert papers.value(draft, "restrictions_lo") == "no village"
+
+
+def test_a_consent_by_mistake_goes_to_the_bin_unless_something_went_out(office, case, exits):
+    wrong = shelter(office, case)
+    with pytest.raises(InvalidValue):
+        office.consents.remove(wrong.id, " ")
+    office.consents.remove(wrong.id, "ຜິດຄົນ")
+    with pytest.raises(NoConsent):
+        exits["print a paper"](GO)
+    (binned,) = office.bin.contents(kind=BinKind.CONSENT)
+    assert binned.why == "ຜິດຄົນ"
+    office.bin.restore(BinKind.CONSENT, wrong.id)
+    exits["print a paper"](GO)
+    with pytest.raises(Refused):
+        office.consents.remove(wrong.id, "ຜິດຄົນ")
 
 
 def test_the_way_round_is_a_right_with_a_ground_and_a_reason(office, case, exits, seat, tmp_path):

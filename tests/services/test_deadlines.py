@@ -1,9 +1,12 @@
 """The deadlines of an office."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
 
+from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused, Stale
@@ -69,6 +72,27 @@ def test_upcoming_shows_the_near_and_the_missed_but_not_the_done(office, case, c
     assert [one.id for one in office.deadlines.upcoming(30)] == [near.id]
     clock.set(date(2027, 2, 20))
     assert [one.id for one in office.deadlines.upcoming(30)] == [near.id, far.id]
+
+
+def test_somebody_answers_for_each_deadline_and_finds_only_her_own(office, case, accepted, seat):
+    """The lead lawyer unless another is named; somebody off a restricted case cannot be."""
+    noy = seat("noy", Role.LAWYER, accepted.lawyer_id)
+    som = seat("som", Role.LAWYER)
+    due = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    assert due.responsible_id == office.deadlines.lead(case.id) == noy.account.id
+    own = office.deadlines.add(case.id, "CV-28", RECEIVED, responsible_id=office.account.id)
+    found = noy.today.look(mine=True)
+    assert ([one.id for one, _case in found.deadlines], found.deadline_count) == ([due.id], 1)
+    assert found.names[noy.account.id] == "noy"
+    office.deadlines.entrust(own, som.account.id)
+    assert [one.id for one, _case in som.today.look(mine=True).deadlines] == [own.id]
+    office.undo.undo()
+    assert som.today.look(mine=True).deadlines == ()
+    secret = {"confidentiality": Confidentiality.RESTRICTED, "code_name": "ນົກຍຸງ"}
+    office.cases.save(replace(office.cases.get(case.id), **secret))
+    with pytest.raises(InvalidValue) as caught:
+        office.deadlines.entrust(due, som.account.id)
+    assert caught.value.field == "responsible_id"
 
 
 def test_dropping_asks_for_a_reason_and_can_be_undone(office, case):

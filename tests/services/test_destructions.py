@@ -3,7 +3,6 @@
 import io
 import json
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 
 import pikepdf
@@ -12,7 +11,7 @@ import pytest
 
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.attachments import Attachment
-from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
 from legalaid_desktop.domain.destructions import DestructionGround, DestructionState
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.errors import (
@@ -29,6 +28,7 @@ from legalaid_desktop.services import destructions as services
 from legalaid_desktop.services.office import open_office
 from legalaid_desktop.storage import connections, keys
 from legalaid_desktop.storage import destructions as stored
+from tests.closing import closed
 
 CANARY = "ນົກເຂົາທອງ"
 LATIN = "Nokkhaothong"
@@ -57,7 +57,7 @@ def marked(office, tmp_path):
     witness = office.people.save(Person(given_lo=CANARY, surname_lo="ພະຍານ"))
     office.cases.add_party(Party(case_id=case.id, person_id=witness.id, role=PartyRole.WITNESS))
     office.drafts.keep(Draft(form="story", record=case.id, values=(("text", CANARY),)))
-    return office.cases.save(replace(office.cases.get(case.id), stage=Stage.CLOSED))
+    return closed(office, case)
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_nothing_is_proposed_before_its_time_or_by_an_undecided_rule(office, mar
 
 
 def test_a_case_that_was_opened_again_stays(office, second, due, proposed):
-    office.cases.save(replace(office.cases.get(due.id), stage=Stage.APPEAL))
+    office.closings.reopen(due.id, "ຫຼັກຖານໃໝ່")
     with pytest.raises(Refused) as refused:
         second.destructions.agree(proposed.id)
     assert refused.value.reason == services.STILL_OPEN

@@ -38,6 +38,20 @@ def test_an_urgent_grant_is_due_on_today_until_it_is_decided_in_full(office, cas
             office.eligibility.decide(again)
 
 
+def test_a_decision_by_mistake_makes_place_for_the_one_before(office, case, seat):
+    first = office.eligibility.decide(aid(case, Outcome.PROVISIONAL, full_by=date(2026, 4, 6)))
+    wrong = office.eligibility.decide(aid(case))
+    with pytest.raises(NotAllowed):
+        seat("khamla", Role.OFFICER).eligibility.remove(wrong.id, "ຜິດຄະດີ")
+    office.eligibility.remove(wrong.id, "ຜິດຄະດີ")
+    assert office.cases.file(case.id).aid.decision == first
+    assert office.deadlines.of_case(case.id)[0].status is DeadlineStatus.OPEN
+    paper = office.eligibility.paper(first.id, "lo")
+    office.papers.issue(paper)
+    with pytest.raises(Refused):
+        office.eligibility.remove(first.id, "ຜິດຄະດີ")
+
+
 def test_an_officer_proposes_and_the_head_decides(office, case, seat):
     officer = seat("khamla", Role.OFFICER)
     with pytest.raises(NotAllowed):

@@ -30,7 +30,8 @@ def filled(office, case, accepted, lawyer):
     noy = seated(office, "noy", Role.LAWYER, lawyer.id)
     office.tasks.save(Task(case_id=case.id, what="ໂທຫານາຍບ້ານ", owner_id=noy.account.id))
     office.tasks.save(Task(what="ສົ່ງບົດລາຍງານ", owner_id=noy.account.id))
-    office.deadlines.add(case.id, "CV-24", DAY)
+    due = office.deadlines.add(case.id, "CV-24", DAY)
+    assert due.responsible_id == noy.account.id
     hearing = Event(
         case_id=case.id, kind=EventKind.HEARING, on=date(2026, 4, 14), text="ຫ້ອງພິຈາລະນາ 2"
     )
@@ -59,6 +60,7 @@ def test_everything_moves_and_the_heir_is_told(office, case, filled):
     office.handovers.hand_over([case.id], *move, WHY, leaves=True)
     assert [one.task.what for one in heir.tasks.mine()] == ["ໂທຫານາຍບ້ານ", "ສົ່ງບົດລາຍງານ"]
     assert filled.tasks.mine() == []
+    assert [one.responsible_id for one in office.deadlines.of_case(case.id)] == [move[1]]
     assert office.cases.file(case.id).lawyer.id == other.id
     states = {one.status for one in office.assignments.of_case(case.id)}
     assert states == {AssignmentStatus.ACCEPTED, AssignmentStatus.HANDED_OVER}

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from legalaid_desktop.domain.access import Role
-from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Stage
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.custody import Custody
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
@@ -25,6 +25,7 @@ from legalaid_desktop.domain.intakes import (
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
 from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
 from legalaid_desktop.services import cases
+from tests.closing import closed
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 NEW = Case(
@@ -236,7 +237,7 @@ def test_nothing_of_a_talk_outlives_the_case(office, seat):
     agreed = SafeContact(person_id=0, code_word="ລົດຈັກ")
     case = office.cases.take_in(Person(given_lo="ບຸນ"), NEW, talk(contact=agreed))
     split = office.cases.take_in(Person(given_lo="ແກ້ວ"), NEW, talk(split_from=case.id))
-    office.cases.save(replace(office.cases.get(case.id), stage=Stage.CLOSED))
+    closed(office, case)
     proposal = office.destructions.propose(
         case.number, DestructionGround.REQUEST, "ຂໍລຶບ", requested_on=date(2026, 3, 30)
     )

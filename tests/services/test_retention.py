@@ -9,6 +9,7 @@ from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound
 from legalaid_desktop.domain.people import Person
+from tests.closing import closed
 
 
 def due(office):
@@ -16,17 +17,15 @@ def due(office):
 
 
 @pytest.fixture
-def closed(office, case, clock):
-    return office.cases.save(
-        replace(office.cases.get(case.id), stage=Stage.CLOSED, closed_on=clock().date())
-    )
+def over(office, case):
+    return closed(office, case)
 
 
-def test_a_closed_case_is_due_after_its_time_and_not_before(office, closed, clock):
+def test_a_closed_case_is_due_after_its_time_and_not_before(office, over, clock):
     clock.set(date(2036, 3, 29))
     assert due(office) == {}
     clock.set(date(2036, 3, 30))
-    found = due(office)[closed.number]
+    found = due(office)[over.number]
     assert (found.until, found.rule.rule.id) == (date(2036, 3, 30), "general")
     assert not found.rule.is_decided
 
@@ -37,8 +36,8 @@ def test_a_case_that_is_open_is_never_due(office, case, clock):
 
 
 def test_a_case_that_came_to_enforcement_is_kept_longer(office, case, clock):
-    seen = office.cases.save(replace(office.cases.get(case.id), stage=Stage.ENFORCEMENT))
-    office.cases.save(replace(seen, stage=Stage.CLOSED))
+    office.cases.save(replace(office.cases.get(case.id), stage=Stage.ENFORCEMENT))
+    closed(office, case)
     clock.set(date(2036, 4, 1))
     assert due(office) == {}
     clock.set(date(2046, 4, 1))
@@ -49,7 +48,7 @@ def test_a_child_among_the_parties_counts_even_when_taken_out(office, case, cloc
     child = office.people.save(Person(given_lo="ນ້ອຍ", born_on=date(2020, 1, 1)))
     party = Party(case_id=case.id, person_id=child.id, role=PartyRole.WITNESS)
     office.cases.remove_party(office.cases.add_party(party).id)
-    office.cases.save(replace(office.cases.get(case.id), stage=Stage.CLOSED))
+    closed(office, case)
     clock.set(date(2047, 12, 31))
     assert due(office) == {}
     clock.set(date(2048, 1, 1))
@@ -64,7 +63,7 @@ def test_a_case_in_the_bin_is_due_as_well(office, case, clock):
     assert found.since == date(2026, 3, 30)
 
 
-def test_what_the_office_decides_counts_and_says_who_and_why(office, closed, clock):
+def test_what_the_office_decides_counts_and_says_who_and_why(office, over, clock):
     with pytest.raises(InvalidValue) as wrong:
         office.retention.decide("general", 5, " ")
     assert wrong.value.field == "basis"
@@ -78,7 +77,7 @@ def test_what_the_office_decides_counts_and_says_who_and_why(office, closed, clo
     assert (kept.number, kept.decided_by, kept.basis) == (5, office.user, "ຄຳແນະນຳ ເລກທີ 12")
     assert kept.decided_on == date(2026, 3, 30)
     clock.set(date(2031, 3, 30))
-    assert due(office)[closed.number].rule.is_decided
+    assert due(office)[over.number].rule.is_decided
 
 
 def test_only_who_sets_up_the_office_decides(office, seat):
@@ -86,7 +85,7 @@ def test_only_who_sets_up_the_office_decides(office, seat):
         seat("bounthan", Role.LAWYER).retention.decide("general", 5, "ຂ້ອຍເອງ")
 
 
-def test_who_may_not_destroy_sees_no_list(office, seat, closed):
+def test_who_may_not_destroy_sees_no_list(office, seat, over):
     for role in (Role.CLERK, Role.OFFICER, Role.VOLUNTEER, Role.AUDITOR):
         with pytest.raises(NotAllowed):
             seat(role.value, role).retention.due()
@@ -102,7 +101,7 @@ def test_a_restricted_case_of_others_is_listed_by_its_code_name_only(office, sea
         opened_on=date(2026, 3, 24),
     )
     case = office.cases.take_in(Person(given_lo="ພອນສະຫວັນ"), opened)
-    office.cases.save(replace(case, stage=Stage.CLOSED))
+    closed(office, case)
     clock.set(date(2040, 1, 1))
     (found,) = seat("manivone", Role.MANAGER).retention.due()
     assert (found.case.code_name, found.case.subject_lo) == ("ນົກຍຸງ", "")

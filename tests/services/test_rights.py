@@ -10,7 +10,7 @@ import pytest
 from legalaid_desktop.domain.access import Act, Role, Scope
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.assignments import Declaration
-from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Stage
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
@@ -24,6 +24,7 @@ from legalaid_desktop.domain.users import Member, MemberKind, User
 from legalaid_desktop.domain.worksheets import View, Worksheet
 from legalaid_desktop.services import reference
 from legalaid_desktop.storage import keys, teams
+from tests.closing import closed
 from tests.consenting import agreed, consent
 from tests.services import acts
 from tests.services.acts import (
@@ -94,14 +95,12 @@ class World:
 
     @cached_property
     def closed(self):
-        present = self.founder.cases.get(self.case.id)
-        return self.founder.cases.save(replace(present, stage=Stage.CLOSED))
+        return closed(self.founder, self.case)
 
     @cached_property
     def long_over(self):
-        present = self.founder.cases.get(self.case.id)
-        long_ago = replace(present, opened_on=date(2000, 1, 5), closed_on=date(2001, 1, 5))
-        return self.founder.cases.save(replace(long_ago, stage=Stage.CLOSED))
+        long_ago = {"opened_on": date(2000, 1, 5), "closed_on": date(2001, 1, 5)}
+        return closed(self.founder, self.case, **long_ago)
 
     @cached_property
     def client(self):

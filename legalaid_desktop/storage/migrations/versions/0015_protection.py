@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0015"
-down_revision = "0013"
+down_revision = "0014"
 
 TEXTS = (
     "interviewer", "interpreter", "interview_place", "duration", "agreement", "route", "health",
