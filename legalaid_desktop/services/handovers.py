@@ -84,27 +84,35 @@ class Handovers:
                 self._move(session, case_id, giver, heir, reason)
 
     def _move(self, session: Session, case_id: int, giver: User, heir: User, why: str) -> None:
-        for known in stored_assignments.of_case(session, case_id):
-            if known.lawyer_id == giver.lawyer_id and known.status in visibility.ASKED:
-                self._reassign(session, known, heir, why)
+        """The heir comes in before the giver goes: who hands over her own case is off it then."""
         stored_users.tell(session, self._notice(heir, case_id, giver, why))
         if heir.id not in {one.id for one in teams.team(session, case_id, self._now())}:
             stored_teams.save(session, self._place(case_id, heir, why))
+        ending = [
+            known
+            for known in stored_assignments.of_case(session, case_id)
+            if known.lawyer_id == giver.lawyer_id and known.status in visibility.ASKED
+        ]
+        for known in ending:
+            self._assign(session, known, heir, why)
         for place in stored_teams.of_case(session, case_id):
             over = place.until is not None and place.until <= self._now()
             if place.user_id == giver.id and not over and place.kind is not MemberKind.GLASS:
                 stored_teams.save(session, replace(place, until=self._now(), reason=why))
+        for known in ending:
+            over_to = AssignmentStatus.HANDED_OVER
+            gone = replace(known, status=over_to, answered_on=self._desk.today(), reason=why)
+            stored_assignments.save(session, gone)
 
-    def _reassign(self, session: Session, known: Assignment, heir: User, why: str) -> None:
+    def _assign(self, session: Session, known: Assignment, heir: User, why: str) -> None:
+        if heir.lawyer_id is None or heir.lawyer_id == known.lawyer_id:
+            return
         today = self._desk.today()
-        gone = replace(known, status=AssignmentStatus.HANDED_OVER, answered_on=today, reason=why)
-        stored_assignments.save(session, gone)
-        if heir.lawyer_id is not None and heir.lawyer_id != known.lawyer_id:
-            taken = replace(known, id=None, version=0, lawyer_id=heir.lawyer_id, offered_on=today)
-            answered = today if known.status is AssignmentStatus.ACCEPTED else None
-            stored_assignments.save(
-                session, replace(asked_anew(taken), answered_on=answered, reason=why)
-            )
+        taken = replace(known, id=None, version=0, lawyer_id=heir.lawyer_id, offered_on=today)
+        answered = today if known.status is AssignmentStatus.ACCEPTED else None
+        stored_assignments.save(
+            session, replace(asked_anew(taken), answered_on=answered, reason=why)
+        )
 
     def _move_tasks(
         self, session: Session, moves: list[int], giver: User, heir: User, *, leaves: bool

@@ -69,6 +69,17 @@ def test_everything_moves_and_the_heir_is_told(office, case, filled):
     assert office.handovers.of_colleague(filled.account.id) == []
 
 
+@pytest.mark.parametrize("level", [Confidentiality.ORDINARY, Confidentiality.RESTRICTED])
+def test_a_lawyer_hands_over_a_case_of_her_own(office, case, filled, level):
+    heir = seated(office, "som", Role.LAWYER)
+    office.cases.save(replace(office.cases.get(case.id), confidentiality=level, code_name="ນົກ"))
+    filled.handovers.hand_over([case.id], filled.account.id, heir.account.id, WHY)
+    assert heir.cases.file(case.id).case.id == case.id
+    assert [one.task.what for one in heir.tasks.mine()] == ["ໂທຫານາຍບ້ານ"]
+    with pytest.raises((NotAllowed, NotFound)):
+        filled.tasks.save(Task(case_id=case.id, what="ຍັງຢູ່"))
+
+
 def test_a_restricted_case_is_handed_over_only_by_its_team(office, case, seat):
     secret = replace(case, confidentiality=Confidentiality.RESTRICTED, code_name="ນົກ")
     office.cases.save(secret)
