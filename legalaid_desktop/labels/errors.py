@@ -112,8 +112,8 @@ MESSAGES = (
     N_("Choose what was decided."),
     N_("Choose what is declared."),
     N_(
-        "The lawyer has not declared yet that there is no conflict of interest. The declaration comes "
-        "before the answer."
+        "The lawyer has not declared yet that there is no conflict of interest. The declaration "
+        "comes before the answer."
     ),
 )
 """What records and services can say; they hold the message ids, the catalog the words."""
