@@ -137,7 +137,7 @@ class CaseConflicts(Card):
     def ask_answer(self) -> None:
         """Asks what was decided."""
         dialog = AnswerDialog(self)
-        dialog.told.connect(self._keep)
+        dialog.told.connect(partial(self._keep, (self._check and self._check.id) or 0))
         dialog.open()
 
     def _show(self, standing: Standing) -> None:
@@ -158,9 +158,9 @@ class CaseConflicts(Card):
     def _open(self, case_id: object) -> None:
         self.frame.go("case", case_id)
 
-    def _keep(self, decision: ConflictAnswer, reason: str) -> None:
+    def _keep(self, check_id: int, decision: ConflictAnswer, reason: str) -> None:
+        """Answers the check that was on screen: one made meanwhile refuses the answer."""
         try:
-            check_id = self._check.id if self._check else 0
             self.frame.office.conflicts.answer(check_id, decision, reason)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
@@ -212,27 +212,27 @@ class ConflictBanner(InlineBanner):
         super().__init__()
         self._frame = frame
         self._case_id = 0
-        self._running = False
+        self._running = 0
 
     def show_case(self, case_id: int) -> None:
         """Says it, or is not there; a check that is out of date is made anew in the worker."""
         self._case_id = case_id
         standing: Standing = self._frame.office.conflicts.standing(case_id)
         self._show(standing)
-        if not standing.is_current and not self._running and may(self._frame, Act.EDIT):
-            self._running = True
+        if not standing.is_current and self._running != case_id and may(self._frame, Act.EDIT):
+            self._running = case_id
             work = partial(_checked, self._frame.office.conflicts, case_id)
             self._frame.jobs.run(work, self._checked, self._failed, filled(CHECKING))
 
     def _checked(self, standing: Standing) -> None:
-        self._running = False
+        self._running = 0
         if standing.check and standing.check.case_id == self._case_id:
             self._show(standing)
 
     def _failed(self, error: LegalAidError) -> None:
         """Somebody who only reads: the card of the check says that it is out of date."""
         del error
-        self._running = False
+        self._running = 0
 
     def _show(self, standing: Standing) -> None:
         check = standing.check

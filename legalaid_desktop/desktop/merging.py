@@ -24,6 +24,7 @@ from legalaid_desktop.domain.people import Person
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import addresses, changes
 from legalaid_desktop.labels import people as labels
+from legalaid_desktop.labels import safe_contacts as contact_labels
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.trail import named
 
@@ -31,6 +32,7 @@ WHAT = N_(
     "One entry stays and gets all cases, papers and telephones of the other. Names that are not "
     "chosen stay as other names. It can be taken back later, as a whole."
 )
+CONTACT = N_("Safe contact: the stricter one is proposed, the other is kept for taking back")
 SHARED = N_(
     "Both are in case {numbers}. If they stand on opposite sides there, that is a conflict: ask "
     "the manager first."
@@ -69,10 +71,12 @@ class MergeDialog(Dialog):
         both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.addWidget(both)
         self.choices = {
-            one.name: MergeChoice(one, pair) for one in merges.choices(pair.kept, pair.gone)
+            one.name: _choice(one, pair) for one in merges.choices(pair.kept, pair.gone)
         }
-        for choice in self.choices.values():
-            self.body.addWidget(choice)
+        self.contact = _contact_choice(pair)
+        for choice in (*self.choices.values(), self.contact):
+            if choice is not None:
+                self.body.addWidget(choice)
         self.reason = TextField(label=N_("Why they are the same person"))
         self.reason.setObjectName("reason")
         self.body.addWidget(self.reason)
@@ -82,7 +86,9 @@ class MergeDialog(Dialog):
         chosen = {name for name, one in self.choices.items() if one.theirs.isChecked()}
         kept, gone = self._pair.kept.id or 0, self._pair.gone.id or 0
         try:
-            made = self._frame.office.merges.merge(kept, gone, self.reason.value(), chosen)
+            made = self._frame.office.merges.merge(
+                kept, gone, self.reason.value(), chosen, self._contact_of()
+            )
         except InvalidValue as problem:
             self._show_error(problem)
             return
@@ -94,6 +100,12 @@ class MergeDialog(Dialog):
         self._frame.toast(N_("The two entries are one person now."), back)
         self.merged.emit()
 
+    def _contact_of(self) -> int | None:
+        if self.contact is None:
+            return None
+        entry = self._pair.gone if self.contact.theirs.isChecked() else self._pair.kept
+        return entry.id
+
     def _show_error(self, problem: InvalidValue) -> None:
         if problem.field == "reason":
             self.reason.show_error(problem)
@@ -102,16 +114,18 @@ class MergeDialog(Dialog):
 
 
 class MergeChoice(QWidget):
-    """What both entries say of the same; one of the two stays."""
+    """What both entries say of the same; one of the two stays.
 
-    def __init__(self, choice: Choice, pair: Pair) -> None:
+    Args:
+        title: what it is; said: as the one has it, and the other; theirs: what is proposed.
+    """
+
+    def __init__(self, title: str, said: tuple[str, str], *, theirs: bool = False) -> None:
         super().__init__()
-        named_group = _GROUPS.get(choice.name)
-        title = filled(named_group) if named_group else changes.field(choice.name, i18n.current())
         caption = Text(role="strong", wrap=True)
         caption.show_text(title)
         self.mine, self.theirs = QRadioButton(), QRadioButton()
-        self.mine.setChecked(True)
+        (self.theirs if theirs else self.mine).setChecked(True)
         group = QButtonGroup(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -119,15 +133,29 @@ class MergeChoice(QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         grid.addWidget(caption, 0, 0, 1, 2)
-        for row, (button, person) in enumerate(
-            ((self.mine, pair.kept), (self.theirs, pair.gone)), 1
-        ):
+        for row, (button, what) in enumerate(zip((self.mine, self.theirs), said, strict=True), 1):
             group.addButton(button)
             text = Text(wrap=True)
-            text.show_text(_said(person, choice))
+            text.show_text(what)
             button.setAccessibleName(f"{title}: {text.text()}")
             grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
+
+
+def _choice(choice: Choice, pair: Pair) -> MergeChoice:
+    named_group = _GROUPS.get(choice.name)
+    title = filled(named_group) if named_group else changes.field(choice.name, i18n.current())
+    return MergeChoice(title, (_said(pair.kept, choice), _said(pair.gone, choice)))
+
+
+def _contact_choice(pair: Pair) -> MergeChoice | None:
+    """Which safe contact stays, where both have one; the stricter is proposed."""
+    mine, theirs = pair.contacts
+    if mine is None or theirs is None:
+        return None
+    language = i18n.current()
+    said = (contact_labels.brief(mine, language), contact_labels.brief(theirs, language))
+    return MergeChoice(filled(CONTACT), said, theirs=pair.proposed == theirs)
 
 
 def _both(pair: Pair) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ from legalaid_desktop.domain.privacy import Private
 CLIENT = "client"
 LAWYER = "lawyer"
 SPEAKER = "speaker"
+FAMILY = "family"
 """What hits call the places that are no role of a party; a speaker spoke for the client once."""
 
 ANSWER_FIRST = (
@@ -216,6 +217,12 @@ def known(person: Person) -> Known:
     )
 
 
+def family(person: Person) -> Known | None:
+    """What the household of a person is recognised by; nothing where nobody is named."""
+    named = tuple(one.name for one in person.household if one.name)
+    return Known(names=named) if named else None
+
+
 def speaker(intake: Intake) -> Known | None:
     """What somebody who speaks for a client is recognised by; nothing where nobody does."""
     if not intake.other_name:
@@ -262,15 +269,18 @@ def must_be_answered(hit: Hit) -> bool:
 
     Not where the very same person is a client here and there, or has the same role on both sides:
     a former client, an employer whom many workers sue, an interpreter who comes each time; always
-    where the person is a client on one side alone. Nor where somebody seems to speak for a client
-    here and there. A given name alone counts where a client is concerned.
+    where the person is a client on one side alone. Nor where somebody seems to speak for a client,
+    or to be of somebody's household, here and there. A given name alone counts where a client is
+    concerned, but for households.
     """
     places, there = hit.asked_as.split(" "), hit.places.split(" ")
     how = hit.how.split(" ")
     if Sign.RECORD in how:
         return (CLIENT in places) != (CLIENT in there) or set(places).isdisjoint(there)
-    if places == there == [SPEAKER]:
+    if places == there and places in ([SPEAKER], [FAMILY]):
         return False
+    if FAMILY in (*places, *there):  # in a household a given name alone is all that many have
+        return hit.score >= 100 * ALIKE
     return hit.score >= 100 * ALIKE or (How.GIVEN_ALONE in how and CLIENT in (*there, *places))
 
 
@@ -326,4 +336,4 @@ def carried(check: ConflictCheck, earlier: ConflictCheck | None, *, must: bool) 
 
 def role(place: str) -> PartyRole | None:
     """The role of a party that a place is; nothing for clients, lawyers and who spoke for them."""
-    return None if place in (CLIENT, LAWYER, SPEAKER) else PartyRole(place)
+    return None if place in (CLIENT, LAWYER, SPEAKER, FAMILY) else PartyRole(place)

@@ -10,6 +10,7 @@ from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import LISTS, Person, name
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.safe_contacts import SafeContact, stricter
 
 TOGETHER = (
     ("given_lo", "surname_lo"),
@@ -56,6 +57,7 @@ class Pair(Private):
     Attributes:
         kept_client, gone_client: the clients that they are, if they are.
         kept_cases, gone_cases: numbers of their cases.
+        contacts: safe contacts of the kept entry and of the other; one that has none, nothing.
         shared: numbers of cases in which both are, perhaps on opposite sides.
     """
 
@@ -66,6 +68,13 @@ class Pair(Private):
     kept_cases: tuple[str, ...] = ()
     gone_cases: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    contacts: tuple[SafeContact | None, SafeContact | None] = (None, None)
+
+    @property
+    def proposed(self) -> SafeContact | None:
+        """The safe contact that stays unless somebody chooses: the stricter of two."""
+        mine, theirs = self.contacts
+        return stricter(mine, theirs) if mine and theirs else mine or theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -30,6 +30,8 @@ class OwnerKind(StrEnum):
     """Of a party that is no person; known by the id of the party."""
     LAWYER = "lawyer"
     SPEAKER = "speaker"
+    FAMILY = "family"
+    """The household of a person, under that person's id."""
     """Who speaks for a client; known by the id of the intake."""
 
 

@@ -58,6 +58,17 @@ def is_empty(contact: SafeContact) -> bool:
     )
 
 
+def strictness(contact: SafeContact) -> tuple[int, ...]:
+    """For comparing: what is forbidden counts most, then what was not asked."""
+    weights = {Answer.YES: 0, Answer.NOT_ASKED: 1, Answer.NO: 2}
+    return tuple(weights[getattr(contact, name)] for name in ASKED)
+
+
+def stricter(first: SafeContact, second: SafeContact) -> SafeContact:
+    """The one by which less is allowed; the first where there is no difference."""
+    return second if strictness(second) > strictness(first) else first
+
+
 def calling(contact: SafeContact | None, phone: Phone) -> SafeToCall:
     """Whether a call to that number is safe, by what stands beside it and by what was agreed."""
     if contact is not None and contact.call is Answer.NO:

@@ -4,6 +4,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.domain import conflicts
 from legalaid_desktop.domain.conflicts import (
     CLIENT,
+    FAMILY,
     SPEAKER,
     ConflictAnswer,
     ConflictCheck,
@@ -43,7 +44,10 @@ SIGNS = {
 }
 OURS = N_("client of the office")
 OF_THE_OFFICE = N_("lawyer of the office")
-SPOKE = N_("spoke for the client")
+OTHERS = {
+    SPEAKER: N_("spoke for the client"),
+    FAMILY: N_("in the household of somebody in the case"),
+}
 CLOSED = N_("closed")
 BINNED = N_("in the bin")
 POINTER = N_("Possible conflict in case {number} (“{name}”), which you do not see.")
@@ -60,8 +64,8 @@ def place(name: str, language: str) -> str:
     told = i18n.catalog(language).gettext
     if name == CLIENT:
         return told(OURS)
-    if name == SPEAKER:
-        return told(SPOKE)
+    if name in OTHERS:
+        return told(OTHERS[name])
     role = conflicts.role(name)
     return told(OF_THE_OFFICE if role is None else cases.ROLES[role])
 

@@ -121,6 +121,11 @@ MESSAGES = (
     ),
     N_("The case has changed since this check. Look at the new one."),
     N_("Choose what was decided."),
+    N_("Choose what is declared."),
+    N_(
+        "The lawyer has not declared yet that there is no conflict of interest. The declaration "
+        "comes before the answer."
+    ),
 )
 """What records and services can say; they hold the message ids, the catalog the words."""
 

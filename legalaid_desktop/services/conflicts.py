@@ -56,14 +56,16 @@ class Conflicts:
             return _standing(self._desk, session, case_id)
 
     def run_several(self, case_ids: Collection[int]) -> list[Case]:
-        """Checks the cases that are there, and gives those that wait for an answer."""
+        """Checks the cases, and gives those that wait for an answer."""
         with self._desk.writing() as session:
-            known = stored_cases.several(session, case_ids)
+            known = [stored_cases.get(session, key) for key in case_ids]
+            found = [
+                conflict_checking.current(self._desk, session, cases.key(case)) for case in known
+            ]
             return [
                 case
-                for key, case in sorted(known.items())
-                if conflict_checking.current(self._desk, session, key).decision
-                is ConflictAnswer.OPEN
+                for case, check in zip(known, found, strict=True)
+                if check.decision is ConflictAnswer.OPEN
             ]
 
     def answer(self, check_id: int, decision: ConflictAnswer, reason: str) -> ConflictCheck:

@@ -1,5 +1,6 @@
 """The names of an open office in memory, brought up to date before each look; gone at the lock."""
 
+import itertools
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -9,10 +10,10 @@ from legalaid_desktop.storage import known_names as stored
 from legalaid_desktop.storage.database import Database
 
 _OWNERS = {
-    "person": OwnerKind.PERSON,
-    "party": OwnerKind.ORGANISATION,
-    "lawyer": OwnerKind.LAWYER,
-    "intake": OwnerKind.SPEAKER,
+    "person": (OwnerKind.PERSON, OwnerKind.FAMILY),
+    "party": (OwnerKind.ORGANISATION,),
+    "lawyer": (OwnerKind.LAWYER,),
+    "intake": (OwnerKind.SPEAKER,),
 }
 
 
@@ -64,8 +65,8 @@ class KnownNames:
                     self._index.put(owner, known)
             else:
                 for kind, keys in news.records.items():
-                    for key in keys:
-                        self._index.drop((_OWNERS[kind], key))
+                    for owner in itertools.product(_OWNERS[kind], keys):
+                        self._index.drop(owner)
                 for owner, known in stored.some(session, news.records):
                     self._index.put(owner, known)
             self._index.seq = news.seq

@@ -15,6 +15,7 @@ from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import merges as stored
 from legalaid_desktop.storage import people as stored_people
 from legalaid_desktop.storage import records, trail
+from legalaid_desktop.storage import safe_contacts as stored_contacts
 from legalaid_desktop.storage import teams as stored_teams
 from legalaid_desktop.storage import users as stored_users
 
@@ -38,11 +39,20 @@ class Merges:
             _require(session, kept_id, gone_id)
             return _pair(session, kept_id, gone_id)
 
-    def merge(self, kept_id: int, gone_id: int, why: str, chosen: Collection[str] = ()) -> Merge:
+    def merge(
+        self,
+        kept_id: int,
+        gone_id: int,
+        why: str,
+        chosen: Collection[str] = (),
+        contact_of: int | None = None,
+    ) -> Merge:
         """Makes one person of two; all that named the other names the kept one then.
 
         Args:
             chosen: in what the other entry is right, by the names of ``merges.choices``.
+            contact_of: the entry whose safe contact stays where both have one; the stricter one
+                unless that is said. The other lies in the bin until the merge is taken back.
 
         Raises:
             NotAllowed: one of them is in a case that is out of reach; it does not say which.
@@ -51,7 +61,8 @@ class Merges:
         reason = checks.line("reason", why, required=True)
         with self._desk.writing() as session:
             _require(session, kept_id, gone_id)
-            return _merge(self._desk, session, _pair(session, kept_id, gone_id), reason, chosen)
+            pair = _pair(session, kept_id, gone_id)
+            return _merge(self._desk, session, pair, reason, chosen, contact_of)
 
     def of_person(self, person_id: int) -> list[Merge]:
         """The merges by which other entries became this person, the latest first."""
@@ -101,14 +112,25 @@ def _pair(session: Session, kept_id: int, gone_id: int) -> Pair:
         kept_cases=kept,
         gone_cases=gone,
         shared=tuple(number for number in kept if number in gone),
+        contacts=(
+            stored_contacts.of_person(session, kept_id),
+            stored_contacts.of_person(session, gone_id),
+        ),
     )
 
 
-def _merge(desk: Desk, session: Session, pair: Pair, reason: str, chosen: Collection[str]) -> Merge:
+def _merge(
+    desk: Desk,
+    session: Session,
+    pair: Pair,
+    reason: str,
+    chosen: Collection[str],
+    contact_of: int | None,
+) -> Merge:
     kept_id, gone_id = pair.kept.id or 0, pair.gone.id or 0
     _refuse_to_widen(desk, session, kept_id, gone_id)
     wanted = people.checked(merges.merged(pair.kept, pair.gone, chosen), desk.today())
-    moved, dropped = stored.move(session, gone_id, kept_id)
+    moved, dropped = stored.move(session, gone_id, kept_id, _second_contact(pair, contact_of))
     kept = stored_people.save(session, wanted)
     stored_people.put_away(session, gone_id, reason)
     made = Merge(
@@ -126,6 +148,17 @@ def _merge(desk: Desk, session: Session, pair: Pair, reason: str, chosen: Collec
     stored_merge = stored.save(session, made)
     records.edits(session).clear()  # no step of undo: it is taken back as a whole
     return stored_merge
+
+
+def _second_contact(pair: Pair, contact_of: int | None) -> int | None:
+    """The safe contact that does not stay, where both have one."""
+    if not all(pair.contacts):
+        return None
+    stays = pair.proposed
+    for one in pair.contacts:
+        if one is not None and one.person_id == contact_of:
+            stays = one
+    return next(one.id for one in pair.contacts if one is not None and one != stays)
 
 
 def _take_back(session: Session, merge: Merge, present: Person, reason: str) -> Person:

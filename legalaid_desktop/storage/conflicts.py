@@ -15,12 +15,14 @@ from legalaid_desktop.domain.cases import Case, Stage
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.conflicts import (
     CLIENT,
+    FAMILY,
     LAWYER,
     SPEAKER,
     Asked,
     ConflictAnswer,
     ConflictCheck,
     Hit,
+    family,
     is_mirrored,
     known,
     must_be_answered,
@@ -142,6 +144,11 @@ def asked_in(session: Session, case_id: int) -> list[Asked]:
         )
         for (kind, key), found in places.items()
     ]
+    named = {key: household for key, one in people.items() if (household := family(one))}
+    asked += [
+        Asked(kind=OwnerKind.FAMILY, record=key, places=(FAMILY,), known=household)
+        for key, household in named.items()
+    ]
     return asked if spoke is None else [*asked, spoke]
 
 
@@ -207,14 +214,14 @@ def places_of(session: Session, owners: Iterable[Owner], but_case: int = 0) -> l
         but_case: a case whose places do not count.
     """
     keys = _by_kind(owners)
+    persons = [*keys[OwnerKind.PERSON], *keys[OwnerKind.FAMILY]]
     as_client = (
         select(ClientRow.person_id, CaseRow.id)
         .join(CaseRow, CaseRow.client_id == ClientRow.id)
-        .where(ClientRow.person_id.in_(keys[OwnerKind.PERSON]))
+        .where(ClientRow.person_id.in_(persons))
     )
     as_party = select(PartyRow).where(
-        PartyRow.person_id.in_(keys[OwnerKind.PERSON])
-        | PartyRow.id.in_(keys[OwnerKind.ORGANISATION])
+        PartyRow.person_id.in_(persons) | PartyRow.id.in_(keys[OwnerKind.ORGANISATION])
     )
     lawyers = select(LawyerRow.id).where(LawyerRow.id.in_(keys[OwnerKind.LAWYER]))
     spoke = select(IntakeRow.id, IntakeRow.case_id).where(IntakeRow.id.in_(keys[OwnerKind.SPEAKER]))
@@ -228,6 +235,10 @@ def places_of(session: Session, owners: Iterable[Owner], but_case: int = 0) -> l
         found[OwnerKind.PERSON, person, case] = [CLIENT]
     for party in parties:
         found.setdefault((*_owner(party), party.case_id), []).append(party.role.value)
+    of_family = set(keys[OwnerKind.FAMILY])
+    for kind, key, case in list(found):
+        if kind is OwnerKind.PERSON and key in of_family:
+            found[OwnerKind.FAMILY, key, case] = [FAMILY]
     for key, case in speakers:
         found[OwnerKind.SPEAKER, key, case] = [SPEAKER]
     for key in present:
@@ -235,7 +246,7 @@ def places_of(session: Session, owners: Iterable[Owner], but_case: int = 0) -> l
     return [
         Place(kind=kind, record=key, case=case, places=" ".join(dict.fromkeys(places)))
         for (kind, key, case), places in sorted(found.items())
-        if not case or case != but_case
+        if (not case or case != but_case) and key in keys[kind]
     ]
 
 
@@ -262,9 +273,11 @@ def cases(session: Session, keys: Collection[int], viewer: Viewer | None) -> dic
 def names(session: Session, owners: Iterable[Owner]) -> dict[Owner, tuple[str, str]]:
     """Names in Lao and in English; only for hits in cases that are seen."""
     keys = _by_kind(owners)
+    persons = {*keys[OwnerKind.PERSON], *keys[OwnerKind.FAMILY]}
     found = {
-        (OwnerKind.PERSON, key): (name(person, "lo"), name(person, "en"))
-        for key, person in _people(session, keys[OwnerKind.PERSON]).items()
+        (kind, key): (name(person, "lo"), name(person, "en"))
+        for key, person in _people(session, persons).items()
+        for kind in (OwnerKind.PERSON, OwnerKind.FAMILY)
     }
     organisations = select(PartyRow).where(PartyRow.id.in_(keys[OwnerKind.ORGANISATION]))
     lawyers = select(LawyerRow).where(LawyerRow.id.in_(keys[OwnerKind.LAWYER]))

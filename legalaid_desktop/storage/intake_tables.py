@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from legalaid_desktop.domain.intakes import (
@@ -64,11 +64,21 @@ class IntakeRow(VersionedMixin, Base):
 
 
 class SafeContactRow(VersionedMixin, Base):
-    """How a person may be reached; one row a person."""
+    """How a person may be reached; one row a person, others of merged entries in the bin."""
 
     __tablename__ = "safe_contact"
 
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    __table_args__ = (
+        Index(
+            "uq_safe_contact_person_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text("removed_at IS NULL"),
+            postgresql_where=text("removed_at IS NULL"),
+        ),
+    )
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     call: Mapped[Answer] = mapped_column(EnumText(Answer))
     say_who: Mapped[Answer] = mapped_column(EnumText(Answer))
     hours: Mapped[str]

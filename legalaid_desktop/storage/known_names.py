@@ -5,6 +5,7 @@ What comes from here is for comparing alone: who may see whom is decided where i
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
@@ -55,7 +56,7 @@ def everybody(session: Session) -> Iterator[tuple[Owner, Known]]:
     """All people, organisations that are parties, lawyers, and who speaks for clients."""
     for table in _TABLES:
         query = select(table).execution_options(yield_per=_AT_ONCE, **visibility.EVERYTHING)
-        yield from filter(None, map(_read, session.scalars(query)))
+        yield from chain.from_iterable(map(_read, session.scalars(query)))
 
 
 def some(session: Session, changed: dict[str, set[int]]) -> Iterator[tuple[Owner, Known]]:
@@ -65,19 +66,22 @@ def some(session: Session, changed: dict[str, set[int]]) -> Iterator[tuple[Owner
         if keys:
             query = select(table).where(table.id.in_(keys))
             rows = session.scalars(query.execution_options(**visibility.EVERYTHING))
-            yield from filter(None, map(_read, rows))
+            yield from chain.from_iterable(map(_read, rows))
 
 
-def _read(row: Any) -> tuple[Owner, Known] | None:
+def _read(row: Any) -> Iterator[tuple[Owner, Known]]:
     if isinstance(row, PersonRow):
-        return (OwnerKind.PERSON, row.id), conflicts.known(records.read(row, Person))
-    if isinstance(row, LawyerRow):
+        person = records.read(row, Person)
+        yield (OwnerKind.PERSON, row.id), conflicts.known(person)
+        if household := conflicts.family(person):
+            yield (OwnerKind.FAMILY, row.id), household
+    elif isinstance(row, LawyerRow):
         lawyer = records.read(row, Lawyer)
         names = tuple(filter(None, (lawyer.name_lo, lawyer.name_latin)))
         known = Known(names=names, phones=tuple(filter(None, (lawyer.phone,))))
-        return (OwnerKind.LAWYER, row.id), known
-    if isinstance(row, IntakeRow):
-        speaker = conflicts.speaker(records.read(row, Intake))
-        return ((OwnerKind.SPEAKER, row.id), speaker) if speaker else None
-    names = tuple(filter(None, (row.organisation_lo, row.organisation_en)))
-    return ((OwnerKind.ORGANISATION, row.id), Known(names=names)) if names else None
+        yield (OwnerKind.LAWYER, row.id), known
+    elif isinstance(row, IntakeRow):
+        if speaker := conflicts.speaker(records.read(row, Intake)):
+            yield (OwnerKind.SPEAKER, row.id), speaker
+    elif names := tuple(filter(None, (row.organisation_lo, row.organisation_en))):
+        yield (OwnerKind.ORGANISATION, row.id), Known(names=names)

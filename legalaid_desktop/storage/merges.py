@@ -15,7 +15,14 @@ from legalaid_desktop.domain.merges import Merge
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.storage import records, visibility
 from legalaid_desktop.storage.base import Base, VersionedMixin
-from legalaid_desktop.storage.tables import CaseRow, ClientRow, MergeRow, PartyRow, PersonRow
+from legalaid_desktop.storage.tables import (
+    CaseRow,
+    ClientRow,
+    MergeRow,
+    PartyRow,
+    PersonRow,
+    SafeContactRow,
+)
 
 Moved = list[tuple[str, str]]
 
@@ -73,8 +80,11 @@ def numbers_of(session: Session, cases: Collection[int]) -> tuple[str, ...]:
     return tuple(session.scalars(query))
 
 
-def move(session: Session, gone: int, kept: int) -> tuple[Moved, Moved]:
+def move(session: Session, gone: int, kept: int, contact: int | None = None) -> tuple[Moved, Moved]:
     """Points everything that named one person at another; what moved, and what both had.
+
+    Args:
+        contact: the safe contact, of either, that does not stay.
 
     Raises:
         Refused: something of the two cannot stand beside each other.
@@ -84,6 +94,10 @@ def move(session: Session, gone: int, kept: int) -> tuple[Moved, Moved]:
         records.remove(session, PartyRow, key, Change.CASE)
         dropped.append((PartyRow.__tablename__, str(key)))
     left = {PartyRow.__tablename__: {int(key) for _, key in dropped}}
+    if contact is not None:
+        records.remove(session, SafeContactRow, contact, Change.PERSON)
+        dropped.append((SafeContactRow.__tablename__, str(contact)))
+        left[SafeContactRow.__tablename__] = {contact}
     try:
         for table, column in pointing(PersonRow):
             if table.name != ClientRow.__tablename__:

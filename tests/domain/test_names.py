@@ -42,6 +42,17 @@ def test_names_that_the_rules_were_not_tuned_on_are_told_apart(record_property):
     assert unseen["precision"] >= 0.80, unseen
 
 
+def test_harder_names_that_nothing_was_tuned_on_keep_their_floor(record_property):
+    """Villages as families, monks' titles, Hmong, Khmu, clerks abroad, one syllable, nicknames.
+
+    What is missed is known: Hmong in its own letters, titles that are not in the list, one letter.
+    """
+    hard = figures("hard")
+    record_property("hard", json.dumps(hard))
+    assert hard["recall"] >= 0.85, hard
+    assert hard["precision"] >= 0.80, hard
+
+
 def test_no_family_and_no_given_name_is_in_both_halves():
     words = [
         {word for one, other, same in labelled(half) if same for word in f"{one} {other}".split()}

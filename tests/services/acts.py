@@ -192,7 +192,7 @@ ON_A_CASE = {
     "conflicts.run": (Act.EDIT, lambda o, w: o.conflicts.run(w.case.id)),
     "conflicts.answer": (Act.EDIT, answer),
     "conflicts.run_several": (
-        Act.EDIT, lambda o, w: w.names_case(w.case, o.conflicts.run_several([w.case.id])),
+        Act.EDIT, lambda o, w: o.conflicts.run_several([w.case.id]),
     ),
     "conflicts.print_certificate": (
         Act.EXPORT, lambda o, w: o.conflicts.print_certificate(w.case.id, "lo", OWN_FILE),

@@ -12,6 +12,7 @@ from legalaid_desktop.domain.closings import Closing, Service
 from legalaid_desktop.domain.conflicts import ConflictAnswer
 from legalaid_desktop.domain.copies import OWN_FILE
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
+from legalaid_desktop.domain.households import HouseholdMember, Relation
 from legalaid_desktop.domain.identity_papers import IdentityPaper
 from legalaid_desktop.domain.intakes import FirstTalk, Intake
 from legalaid_desktop.domain.name_index import Known
@@ -86,6 +87,27 @@ def test_an_opponent_who_was_a_client_stops_advice_until_somebody_answers(office
     office.assignments.accept(offer.id)
     office.cases.save(replace(new, stage=Stage.MEDIATION))
     assert draft
+
+
+def test_the_household_of_a_client_is_compared_too(office, case):
+    """The wife of a client of ours is the opponent in the new case."""
+    wife = HouseholdMember(name="ນາງ ດາວວອນ ວົງພະຈັນ", relation=Relation.SPOUSE)
+    child = HouseholdMember(name="ນ້ອຍ")
+    client = office.people.get(office.people.client(case.client_id).person_id)
+    office.people.save(replace(client, household=(wife, child)))
+    opponent = office.people.save(Person(given_latin="Daovone", surname_latin="Vongphachanh"))
+    other = Person(given_lo="ນ້ອຍ", surname_lo="ອິນທະວົງ")  # named like the child, and not only that
+    new = opened(office, other, party(None, opponent, PartyRole.DEFENDANT))
+    standing = office.conflicts.run(new.id)
+    (hit,) = [one for one in standing.findings.hits if one.must]
+    assert (hit.places, hit.case_number, hit.name_lo) == (
+        ("family",),
+        case.number,
+        "ບົວຄຳ ລັດຕະນະພອນ",
+    )
+    assert standing.waits
+    theirs = office.conflicts.run(case.id)  # and from the other side
+    assert [one.case_number for one in theirs.findings.hits if one.must] == [new.number]
 
 
 def test_only_what_is_new_is_asked_again(office, case):

@@ -29,7 +29,7 @@ READS_THEN_WRITES = {
     "Papers.issue", "Copies.print_paper", "Copies.save_paper",
     "Copies.print_attachment", "Copies.save_attachment", "Copies.open_attachment",
     "Copies.print_list", "Copies.save_list", "Conflicts.print_certificate",
-    "Conflicts.save_certificate", "Orphans.mend", "Trail.verify", "Trail.print_sheet",
+    "Conflicts.save_certificate", "Conflicts.hint", "OfficeLists.write", "Orphans.mend", "Trail.verify", "Trail.print_sheet",
     "Trail.save_sheet",
     "Search.read_file",
     "Destructions.print_minute", "Destructions.save_minute",

@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from legalaid_desktop.bundles import spreadsheets
 from legalaid_desktop.domain.access import Role
-from legalaid_desktop.domain.cases import CaseType
+from legalaid_desktop.domain.cases import Case, CaseType, NumberOf, Party, PartyRole
 from legalaid_desktop.domain.errors import Cancelled, NotAllowed, NotFound, Refused
 from legalaid_desktop.domain.events import Audience, Event, EventKind
 from legalaid_desktop.domain.imports import Choice, Column, Sheet
@@ -110,6 +110,48 @@ def test_who_is_known_already_is_offered_and_not_entered_twice(office, tmp_path)
     assert (run.taken, run.same, run.left) == (0, 2, 1)
     assert [len(office.cases.of_person(known.id)), len(office.cases.of_person(other.id))] == [2, 0]
     assert preview.choice(again) is Choice.SAME
+
+
+def test_another_spelling_is_offered_and_a_code_in_the_list_tells_who_is_one(office, tmp_path):
+    """The same index as at intake: sounds in both scripts; only what is certain is proposed."""
+    known = office.people.save(Person(given_latin="Bouakham", surname_latin="Keomany"))
+    headings = ("ຊື່ ແລະ ນາມສະກຸນ", "ລະຫັດລູກຄວາມ", "ເລກທີສຳນວນ", "ເລື່ອງ")
+    rows = [
+        ("ບົວຄຳ ແກ້ວມະນີ", "K-7", "12/2019; 3/2020", "ທີ່ດິນ"),
+        ("ບົວຄຳ", "K-7", "", "ມໍລະດົກ"),
+    ]
+    path = workbook(tmp_path / "a.xlsx", *rows, headings=headings)
+    file, _, preview = previewed(office, path)
+    first, again = preview.rows
+    assert preview.matches[first.number][0].person == known
+    assert preview.choice(first) is Choice.NEW, "a sound alone is not sure"
+    assert preview.choice(again) is Choice.SAME
+    run = office.imports.take_in(preview, file.sha256)
+    assert (run.taken, run.same, len(run.cases)) == (1, 1, 2)
+    (line,) = office.cases.page("12/2019").lines
+    assert [(one.of, one.number) for one in line.case.numbers] == [
+        (NumberOf.FORMER, "12/2019"), (NumberOf.FORMER, "3/2020"),
+    ]  # fmt: skip
+
+
+def test_imported_cases_are_checked_and_the_rest_is_in_the_trail(office, tmp_path):
+    opponent = office.people.save(Person(given_latin="Bouakham", surname_latin="Keomany"))
+    sued = Case(
+        client_id=office.people.take_in(Person(given_lo="ສົມສັກ")).id, type=CaseType.LAND,
+        subject_en="land", opened_on=date(2026, 3, 1),
+    )  # fmt: skip
+    party = Party(case_id=0, person_id=opponent.id, role=PartyRole.DEFENDANT)
+    sued = office.cases.open(sued, (party,))
+    bad = ("ບຸນມີ", "ຊາຍ", "31/02/1980", "", "", "", "", "")
+    file, sheet, preview = previewed(office, workbook(tmp_path / "a.xlsx", GOOD, bad))
+    run = office.imports.take_in(preview, file.sha256)
+    (waiting,) = office.conflicts.run_several(run.cases)
+    assert waiting.id == run.cases[0]
+    assert {one.id for one in office.today.look().conflicts} == {sued.id, waiting.id}
+    office.imports.write_faulty(tmp_path / "rest.xlsx", sheet, preview, "lo")
+    entry = next(line.entry for line in office.trail.page() if line.entry.deed == "export")
+    assert (entry.kind, entry.fields["number"]) == ("import_rows", (None, 1))
+    assert office.imports.undo(run.id) == (0, 0), "the check of the program is no work of anybody"
 
 
 def test_what_somebody_worked_on_stays_when_the_rest_is_taken_back(office, tmp_path):

@@ -14,6 +14,7 @@ from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound, Refused
 from legalaid_desktop.domain.merges import Merge
 from legalaid_desktop.domain.people import Person, Phone
+from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.services.merges import LATER_FIRST, WIDENS
 from legalaid_desktop.storage.base import Base
@@ -210,3 +211,27 @@ def test_a_destroyed_case_takes_all_entries_of_its_people_with_it(office, seat):
         values = raw.exec_driver_sql("SELECT fields FROM trail_value").scalars().all()
     assert isinstance(merge, Merge)
     assert "Gonex" not in "".join(values)
+
+
+def test_of_two_safe_contacts_the_stricter_stays_and_the_other_comes_back(office, two):
+    first, second = (person_of(office, case) for case in two)
+    lax = SafeContact(person_id=first.id, call=Answer.YES, hours="evenings")
+    strict = SafeContact(person_id=second.id, call=Answer.NO, code_word="ນ້ຳ")
+    for contact in (lax, strict):
+        office.intakes.save_contact(contact)
+
+    def reached(person):
+        found = office.intakes.contact(person.id)
+        return found and (found.call, found.hours, found.code_word)
+
+    assert office.merges.compare(first.id, second.id).proposed.call is Answer.NO
+    merge = office.merges.merge(first.id, second.id, "ຄົນດຽວກັນ")
+    assert reached(first) == (Answer.NO, "", "ນ້ຳ")
+    office.merges.take_back(merge.id, "ສອງຄົນ")
+    assert reached(first) == (Answer.YES, "evenings", "")
+    assert reached(second) == (Answer.NO, "", "ນ້ຳ")
+    # somebody knows better
+    merge = office.merges.merge(first.id, second.id, "ຄົນດຽວກັນ", contact_of=first.id)
+    assert reached(first) == (Answer.YES, "evenings", "")
+    office.merges.take_back(merge.id, "ສອງຄົນ")
+    assert [reached(one)[0] for one in (first, second)] == [Answer.YES, Answer.NO]

@@ -1,4 +1,4 @@
-"""What an asked lawyer declares about conflicts of interest before the file is opened."""
+"""What an asked lawyer declares before the file opens; a second safe contact in the bin."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,3 +13,14 @@ def upgrade() -> None:
         batch.add_column(sa.Column("declaration", sa.String(), nullable=False, server_default=""))
         batch.add_column(sa.Column("declared_on", sa.Date(), nullable=True))
         batch.add_column(sa.Column("declared_by", sa.String(), nullable=False, server_default=""))
+    with op.batch_alter_table("safe_contact") as batch:
+        batch.drop_constraint("uq_safe_contact_person_id", type_="unique")
+    present = sa.text("removed_at IS NULL")
+    op.create_index(
+        "uq_safe_contact_person_id",
+        "safe_contact",
+        ["person_id"],
+        unique=True,
+        sqlite_where=present,
+        postgresql_where=present,
+    )
