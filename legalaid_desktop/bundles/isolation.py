@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections import deque
@@ -24,6 +25,7 @@ from legalaid_desktop.i18n import N_
 Facts = dict[str, object]
 Task = Callable[..., tuple[Facts, bytes]]
 
+_ONE_AT_A_TIME = threading.Lock()
 MEMORY = 3 << 30
 BEAT = 0.1
 """Seconds between two looks at the clock and at the cancel button."""
@@ -132,12 +134,13 @@ def run(
 @contextlib.contextmanager
 def _no_main_module() -> Iterator[None]:
     """A new process would load the program's start again, with all that it loads; it needs none."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    with _ONE_AT_A_TIME:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _turn(

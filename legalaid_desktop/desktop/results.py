@@ -148,7 +148,8 @@ class ResultsPage(Page):
             box.setAccessibleName(filled(name))
 
     def _ask(self) -> None:
-        kind, order = self.kind.currentData(), self.order.currentData()
+        chosen = self.kind.currentData()  # Qt gives back plain texts
+        kind, order = Kind(chosen) if chosen else None, Order(self.order.currentData())
         self._wanted = Wanted(self.filter.wanted(), kind, order)
         self.order.setEnabled(kind is not None)
         self._run(None)

@@ -58,17 +58,19 @@ class Search:
     ) -> dict[Kind, FoundPage]:
         """The first of each kind that hold all words, the newest first; kinds without one lack.
 
-        Those whose names are only like what was typed come where no name holds it; where nothing
-        at all does, what belongs to a case of somebody who was named with it; else what is spelt
-        with other tone marks.
+        People whose names are only like what was typed come where no name holds it. Where nothing
+        at all does, other names like that, what belongs to a case of somebody who was named with
+        it, or what is spelt with other tone marks.
         """
         wanted = [kind for kind in Kind if kind in kinds]
         with self._desk.reading() as session:
             asked = _Asked(session, text)
             found = {kind: _page(asked, kind, {}, each) for kind in wanted}
-            for other in (_of_somebody, _loosely):
-                if not any(page.lines for page in found.values()):
-                    found = {kind: other(asked, kind, each) for kind in wanted}
+            if any(page.lines for page in found.values()):
+                if Kind.PERSON in wanted and not found[Kind.PERSON].lines:
+                    found[Kind.PERSON] = _likely(asked, Kind.PERSON, each)
+            else:
+                found = _nearly(asked, wanted, each)
         return {kind: page for kind, page in found.items() if page.lines}
 
     def page(
@@ -83,10 +85,7 @@ class Search:
         with self._desk.reading() as session:
             asked = _Asked(session, text)
             page = _best(asked, kind) if order is Order.BEST else _page(asked, kind, after, limit)
-            if page.lines or after:
-                return page
-            near = _of_somebody(asked, kind, limit)
-            return near if near.lines else _loosely(asked, kind, limit)
+            return page if page.lines or after else _nearly(asked, [kind], limit)[kind]
 
     def recent(self, limit: int = 8) -> list[Found]:
         """The cases and people that the user looked at last, as far as they can still be seen."""
@@ -190,11 +189,19 @@ def _page(asked: _Asked, kind: Kind, after: Place | None, limit: int) -> FoundPa
         return FoundPage()
     hits, end = _hits(asked, kind, after or {}, limit)
     found = _shown(asked, kind, hits)
-    if not after:
-        found = found or _likely(asked, kind, limit)
-        if kind is Kind.CASE:
-            found |= _of_people(asked, limit - len(found), found)
+    if kind is Kind.CASE and not after:
+        found |= _of_people(asked, limit - len(found), found)
     return FoundPage(lines=tuple(found.values())[:limit], next=end)
+
+
+def _nearly(asked: _Asked, kinds: Sequence[Kind], limit: int) -> dict[Kind, FoundPage]:
+    """What comes where nothing holds all words: by the first way that finds anything."""
+    found: dict[Kind, FoundPage] = {}
+    for way in (_likely, _of_somebody, _loosely):
+        found = {kind: way(asked, kind, limit) for kind in kinds}
+        if any(page.lines for page in found.values()):
+            break
+    return found
 
 
 def _of_somebody(asked: _Asked, kind: Kind, limit: int) -> FoundPage:
@@ -222,7 +229,7 @@ def _best(asked: _Asked, kind: Kind) -> FoundPage:
     for one in asked.tables(kind):
         hits += stored.best(asked.session, one, asked.query, BEST)
     found = _shown(asked, kind, sorted(hits, key=lambda hit: hit.rank))
-    return FoundPage(lines=tuple((found or _likely(asked, kind, BEST)).values())[:BEST])
+    return FoundPage(lines=tuple(found.values())[:BEST])
 
 
 def _hits(asked: _Asked, kind: Kind, after: Place, limit: int) -> tuple[list[Hit], Place | None]:
@@ -286,14 +293,15 @@ def _persons(session: Session, known: Mapping[int, Person]) -> dict[int, Found]:
     }
 
 
-def _likely(asked: _Asked, kind: Kind, limit: int) -> dict[Key, Found]:
+def _likely(asked: _Asked, kind: Kind, limit: int) -> FoundPage:
     """Those with names that sound like what was typed, or are a letter off, the likest first."""
     hits: list[Hit] = []
     for one in asked.by_sound.tables(kind) if kind in _NAMED else ():
         hits += stored.find(asked.session, one, asked.sounding, None, _LIKELY)
     wanted = names.parsed(asked.text)
     found = _shown(asked, kind, sorted(hits, key=lambda hit: -_likeness(wanted, _names(hit))))
-    return {key: replace(one, likely=True) for key, one in list(found.items())[:limit]}
+    near = list(found.values())[:limit]
+    return FoundPage(lines=tuple(replace(one, likely=True) for one in near))
 
 
 def _names(hit: Hit) -> Sequence[str]:

@@ -34,6 +34,7 @@ PAGES = (
     "person_form",
     "office",
     "rights",
+    "search",
 )
 """Those that open without a record."""
 LONGEST = 4

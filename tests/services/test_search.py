@@ -1,24 +1,37 @@
 """Find anything: what is found, in any spelling, and who finds what."""
 
 import io
+import os
 import zipfile
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import product
 
 import pytest
+from PIL import Image
 from sqlcipher3 import dbapi2
 
+from legalaid_desktop.bundles import file_texts
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
+from legalaid_desktop.domain.correspondence import Direction, Letter
 from legalaid_desktop.domain.events import Audience, Event, EventKind
-from legalaid_desktop.domain.identity_papers import IdentityPaper
+from legalaid_desktop.domain.holdings import Holding
+from legalaid_desktop.domain.identity_papers import IdentityPaper, IdPaper
+from legalaid_desktop.domain.intakes import FirstTalk, Intake
 from legalaid_desktop.domain.people import Person, Phone
-from legalaid_desktop.domain.search import Kind
+from legalaid_desktop.domain.safe_contacts import SafeContact
+from legalaid_desktop.domain.search import Kind, Order
+from legalaid_desktop.domain.tasks import Task
+from legalaid_desktop.domain.victim_status import Status, VictimStatus
+from legalaid_desktop.domain.withheld_papers import WithheldPaper
+from legalaid_desktop.labels import search as labels
 from legalaid_desktop.services.office import open_office
 from legalaid_desktop.storage import events, search_index
+from tests.consenting import agreed
 from tests.services.conftest import PASSPHRASE, USER
 
 DAY = date(2026, 3, 26)
@@ -37,6 +50,11 @@ def fisherman(office):
         Case(
             client_id=0, type=CaseType.TRAFFICKING, subject_lo="ຄ່າແຮງງານເຮືອປະມົງ",
             subject_en="unpaid wages on a fishing boat", court_number="45/ສພຂ", opened_on=DAY,
+        ),
+        FirstTalk(
+            intake=Intake(case_id=0, received_at=datetime(2026, 3, 26, tzinfo=UTC),
+                          other_name="Thirdword", pass_phrase="Phraseword"),
+            contact=SafeContact(person_id=0),
         ),
     )  # fmt: skip
     note = "ນາຍຈ້າງຍຶດໜັງສືຜ່ານແດນ ຢູ່ປະເທດມາເລເຊຍ, ຄ່າຈ້າງ 1.500.000 ກີບ"
@@ -155,19 +173,98 @@ def test_words_in_files_are_found_and_go_with_them(office, fisherman, tmp_path):
     assert "Penang" in one.snippet.text
 
 
-def test_what_is_hidden_is_not_found_nor_told(office, fisherman, seat):
-    closest = replace(
-        fisherman, confidentiality=Confidentiality.HIGHLY_RESTRICTED, code_name="ດອກບົວ"
+PLACES = (
+    "Laut",
+    "Pulau",
+    "Taskword",
+    "Letterword",
+    "Thingword",
+    "Viewword",
+    "Thirdword",
+    "Copyword",
+)
+"""A word in each new kind of record of the case."""
+
+
+def written_down(office, case):
+    """A word in each kind of record that belongs to a case."""
+    person = office.people.client(case.client_id).person_id
+    office.protection.save(
+        WithheldPaper(
+            case_id=case.id,
+            person_id=person,
+            kind=IdPaper.PASSPORT,
+            holder="Holderword",
+            place="Pulau",
+        )
     )
-    office.cases.save(closest)
+    office.tasks.save(Task(case_id=case.id, what="Taskword"))
+    office.correspondence.save(
+        Letter(case_id=case.id, direction=Direction.IN, on=DAY, correspondent="Letterword",
+               subject="a subject")
+    )  # fmt: skip
+    thing = Holding(case_id=case.id, what="Thingword", received_on=DAY, received_from="x")
+    office.holdings.receive(case.id, [thing])
+    office.protection.save(
+        VictimStatus(case_id=case.id, person_id=person, status=Status.PRESUMED, on=DAY,
+                     body="Viewword")
+    )  # fmt: skip
+    agreed(office, case.id, recipient_en="Copyword")
+
+
+def test_what_is_hidden_is_not_found_nor_told(office, fisherman, seat):
+    written_down(office, fisherman)
     clerk = seat("khamla", Role.CLERK)
-    for typed in ("ຄຳພອນ", "Khamphon", "ມາເລເຊຍ", "laut", fisherman.number, "0205555", "ດອກບົວ"):
+    assert [word for word in PLACES if not office.search.find(word)] == []
+    assert [word for word in PLACES if not clerk.search.find(word)] == []
+    (letter,) = office.search.find("Letterward")[Kind.LETTER].lines
+    assert letter.likely
+    assert office.search.find("Phraseword") == {}
+    level = Confidentiality.HIGHLY_RESTRICTED
+    office.cases.save(replace(fisherman, confidentiality=level, code_name="ດອກບົວ"))
+    own = ("ຄຳພອນ", "Khamphon", "ມາເລເຊຍ", "laut", fisherman.number, "0205555", "ດອກບົວ")
+    for typed in (*own, *PLACES, "Letterward", "Khamphone Taskword"):
         assert clerk.search.find(typed) == {}
-        assert clerk.search.page(typed, Kind.EVENT).lines == ()
+    for kind, order in product(Kind, Order):
+        typed = PLACES[len(kind) % len(PLACES)]
+        assert clerk.search.page(typed, kind, order=order).lines == ()
+    assert clerk.search.page("Taskword", Kind.TASK).lines == ()
     (person,) = office.search.find("ຄຳພອນ")[Kind.PERSON].lines
     assert (person.record.given_lo, person.snippet.text) == ("“ດອກບົວ”", "")
-    (note,) = office.search.find("ມາເລເຊຍ")[Kind.EVENT].lines
-    assert note.snippet.text == ""
+    for typed in ("ມາເລເຊຍ", *PLACES):
+        (page,) = office.search.find(typed).values()
+        assert [one.snippet.text for one in page.lines] == [""]
+        said = {
+            labels.title(one, "en") + labels.reason(one, "en", quiet=True) for one in page.lines
+        }
+        assert not any(typed in line for line in said)
+    office.cases.remove(fisherman.id, "ຜິດ")
+    assert [word for word in PLACES if office.search.find(word)] == []
+
+
+def test_pictures_are_read_where_a_program_for_it_is_installed(
+    office, fisherman, tmp_path, monkeypatch
+):
+    picture = io.BytesIO()
+    Image.new("L", (40, 20), 255).save(picture, "PNG")
+    file = file_of(office, fisherman, "scan.png", picture.getvalue(), tmp_path)
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    file_texts.tesseract.cache_clear()
+    read_all(office)
+    assert office.search.find("ຍຶດໄວ້") == {}
+    program = folder / "tesseract"
+    program.write_text(
+        '#!/bin/sh\n[ "$1" = --list-langs ] && printf "lao\\neng\\n" && exit\n'
+        'cat > /dev/null; echo "ໃບສຳຄັນ ຍຶດໄວ້"\n', encoding="utf-8",
+    )  # fmt: skip
+    program.chmod(0o755)
+    file_texts.tesseract.cache_clear()
+    assert office.search.progress().unread == 1
+    read_all(office)
+    assert found(office, "ຍຶດໄວ້") == {Kind.ATTACHMENT: [file.id]}
+    file_texts.tesseract.cache_clear()
 
 
 def test_the_empty_box_shows_what_was_looked_at(office, fisherman, seat):
