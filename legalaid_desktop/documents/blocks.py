@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportlab.platypus.flowables import Flowable
 
 from legalaid_desktop import i18n
-from legalaid_desktop.documents import frame, signatures, styles
+from legalaid_desktop.documents import frame, page, signatures, styles
 from legalaid_desktop.documents.facts import Source
 from legalaid_desktop.documents.templates import Facts, fill, found, holds
 from legalaid_desktop.domain.paper_kinds import Basis, Block, BlockType, Row
@@ -156,7 +156,8 @@ def _table(block: Block, setting: Setting) -> list[Flowable]:
         ]
         for item in items
     ]
-    widths: list[float | None] = [None] * len(columns)
+    whole = sum(one.share for one in columns)
+    widths = [page.WIDTH * one.share / whole for one in columns]
     table = Table([head, *lines], widths, header_rows=1, rules="horizontal", padding=2.5)
     return [*_introduced(block, setting), table]
 

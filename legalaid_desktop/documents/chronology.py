@@ -28,7 +28,7 @@ NONE = N_("Nothing is entered.")
 HEADS = (N_("Day"), N_("What happened"), N_("Kind"))
 ALONE = N_("This copy has private notes of {user} on it. It is for nobody else.")
 FOR_CLIENT = N_("For the client: notes of the office are left out.")
-_WIDTHS = (86.0, None, 96.0)
+_WIDTHS = (104.0, None, 92.0)
 
 
 def code(case_number: str) -> str:

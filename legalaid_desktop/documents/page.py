@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
@@ -15,6 +16,7 @@ from legalaid_desktop.domain.papers import PaperStatus
 from legalaid_desktop.typesetting import Page, Table, draw_string, plain, string_width
 
 MARGINS = (44.0, 57.0, 58.0, 71.0)
+WIDTH = A4[0] - MARGINS[1] - MARGINS[3]
 _LANGUAGES = {"lo": ("lo",), "en": ("en",), "both": ("lo", "en")}
 _GREY = "#6b6b6b"
 _GAP = 16

@@ -72,12 +72,13 @@ def facts(file: CaseFile, day: date, language: str) -> Words:
     total = labels.money(claim.kip, Money.LAK, language) if claim.kip is not None else ""
     return {
         "people": [_person(kept, one, who, day, language) for one in protections.concerned(kept)],
-        "findings": [row for one in kept.worksheets for row in _findings(one, who, language)],
-        "follows": "\n".join(_follows(kept, who, day, language)),
+        "sheets": [_sheet(*one, who, language) for one in _numbered(kept)],
+        "findings": [row for one in _numbered(kept) for row in _findings(*one, language)],
+        "follows": "\n".join(_follows(kept, day, language)),
         "talks": "\n".join(_talks(kept, who, language)),
         "help": "\n".join(_help(kept, who, language)),
         "signer": _signer(kept, language),
-        "views": [row for one in kept.worksheets for row in _views(kept, one, who, language)],
+        "views": [row for one in _numbered(kept) for row in _views(kept, *one, language)],
         "statuses": [_step(one, who, language) for one in victim_status.in_order(kept.steps)],
         "papers": [_paper(one, who, language) for one in kept.papers],
         "custodies": [_custody(one, who, day, language) for one in kept.custodies],
@@ -127,21 +128,33 @@ def _age(kept: Protection, key: int, day: date, language: str) -> str:
     return told
 
 
-def _findings(sheet: Worksheet, who: Who, language: str) -> Iterable[Words]:
+def _numbered(kept: Protection) -> Iterable[tuple[int, Worksheet]]:
+    """Each worksheet with the number by which the memo names it."""
+    return enumerate(kept.worksheets, 1)
+
+
+def _sheet(number: int, sheet: Worksheet, who: Who, language: str) -> Words:
+    return {
+        "number": str(number),
+        "who": who(sheet.person_id),
+        "period": labels.period(sheet, language),
+        "sector": labels.said(labels.SECTORS[sheet.sector], language) if sheet.sector else "",
+    }
+
+
+def _findings(number: int, sheet: Worksheet, language: str) -> Iterable[Words]:
     found = {one.element: one for one in sheet.findings}
-    where = ", ".join((who(sheet.person_id), labels.period(sheet, language)))
     for element in _elements():
         finding = found.get(element.id)
         if finding is not None and finding.answer is not Answer.UNKNOWN:
-            yield _finding(element, finding, where, language)
+            yield {"number": str(number), **_finding(element, finding, language)}
 
 
-def _finding(element: Element, finding: Finding, where: str, language: str) -> Words:
+def _finding(element: Element, finding: Finding, language: str) -> Words:
     group = labels.said(labels.SHORT_GROUPS[element.group], language)
     basis = labels.said(labels.GROUNDS[finding.ground], language)
     noted = i18n.date_short(date.fromisoformat(finding.on), language) if finding.on else ""
     return {
-        "where": where,
         "element": f"{group}: {element.texts[language]}",
         "answer": labels.said(labels.ANSWERS[finding.answer], language),
         "basis": f"{basis}. {finding.note}" if finding.note else basis,
@@ -150,13 +163,13 @@ def _finding(element: Element, finding: Finding, where: str, language: str) -> W
     }
 
 
-def _follows(kept: Protection, who: Who, day: date, language: str) -> Iterable[str]:
+def _follows(kept: Protection, day: date, language: str) -> Iterable[str]:
     said = {one.id: one for one in _sentences("statement")}
-    for sheet in kept.worksheets:
+    for number, sheet in _numbered(kept):
         known = protections.majority_in(kept, sheet, day)
         for name in worksheets.standing(sheet, _elements(), known).says:
-            place = f"{who(sheet.person_id)}, {labels.period(sheet, language)}"
-            yield f"{place}: {labels.sentence(said[name], _laws(), language)}"
+            several = f"{number}: " if len(kept.worksheets) > 1 else ""
+            yield f"{several}{labels.sentence(said[name], _laws(), language)}"
 
 
 def _talks(kept: Protection, who: Who, language: str) -> Iterable[str]:
@@ -193,12 +206,12 @@ def _titled(lawyer: Lawyer, language: str) -> str:
     return f"{title} {lawyers.name(lawyer, language)}".strip()
 
 
-def _views(kept: Protection, sheet: Worksheet, who: Who, language: str) -> Iterable[Words]:
+def _views(kept: Protection, number: int, sheet: Worksheet, language: str) -> Iterable[Words]:
     view = worksheets.standing_view(kept.views, sheet.id)
     if view is None:
         return
     yield {
-        "where": f"{who(sheet.person_id)}, {labels.period(sheet, language)}",
+        "number": str(number),
         "trafficking": labels.said(labels.OPINIONS[view.trafficking], language),
         "smuggling": labels.said(labels.OPINIONS[view.smuggling], language),
         "reasons": view.reasons,

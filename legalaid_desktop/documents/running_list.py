@@ -27,6 +27,7 @@ OFFERS, HELD = N_("Offers without an answer"), N_("Still held for the client")
 OFFERED = N_("Offered on {day}")
 WHAT, WHEN, WHO, SEEN = N_("What"), N_("By when"), N_("Who"), N_("Seen")
 RECEIPT = N_("Receipt")
+ALL = N_("Handed over as listed above. Entries in all: {count}")
 SIGNERS = ((N_("Handed over by"), ""), (N_("Taken over by"), ""))
 _WIDTHS = (None, 150.0, 48.0)
 CODE = "H"
@@ -42,6 +43,9 @@ def render(office: OfficeProfile, found: Sequence[Running], today: date, languag
         yield from ruled.head(office, TITLE, one, spoken, below)
         for running in found:
             yield from _case(running, one)
+        count = i18n.number(sum(each.count for each in found), one)
+        last = styles.body(one).but(keep_with_next=True, space_before=10)
+        yield plain(said(ALL, one, count=count), last)  # nobody signs a page without a word
         yield ruled.signatures(SIGNERS, one)
 
     return ruled.build(TITLE, f"{CODE}{today:%Y-%m-%d}", language, told)

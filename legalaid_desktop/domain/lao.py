@@ -57,6 +57,8 @@ _CLUSTER = re.compile(
 _NEVER_BEFORE = re.compile(
     "[\u0eaf-\u0ebd\u0ec6\u0ec8-\u0ece\u0e2f-\u0e3a\u0e45-\u0e4e\u0300-\u036f]"
 )
+_NEEDS_END = re.compile(f"[ັົ][{TONES}]?$")
+_LONE = re.compile(f"[{_LETTER}]")
 _NEVER_AFTER = re.compile(f"[{PREVOWELS}{_THAI_PREVOWELS}]")
 _JOINT = re.compile(
     f"(?<=[{_LAO}{_THAI}])(?=[A-Za-z{_DIGIT}(\u201c])|(?<=[A-Za-z{_DIGIT})\u201d])(?=[{_LAO}{_THAI}])"
@@ -217,8 +219,7 @@ def _breaks(text: str) -> tuple[int, ...]:
     for pattern in (_LAW_NUMBER, _DATE, _ARTICLE, *_kept_terms()):
         for kept in pattern.finditer(text):
             found.difference_update(range(kept.start() + 1, kept.end()))
-    allowed = {at for at in found if 0 < at < len(text) and _may_part(text[at - 1], text[at])}
-    return tuple(sorted(allowed | {len(text)}))
+    return tuple(sorted(_allowed(text, found) | {len(text)}))
 
 
 def narrow_breaks(text: str) -> list[int]:
@@ -226,8 +227,21 @@ def narrow_breaks(text: str) -> list[int]:
     if not text:
         return []
     found = _word_ends(text) | {m.end() for m in _SEPARATOR.finditer(text)}
-    allowed = {at for at in found if 0 < at < len(text) and _may_part(text[at - 1], text[at])}
-    return sorted(allowed | {len(text)})
+    return sorted(_allowed(text, found) | {len(text)})
+
+
+def _allowed(text: str, found: set[int]) -> set[int]:
+    """Those of the breaks that part neither a cluster nor a syllable: ICU guesses at names."""
+    inside = [at for at in found if 0 < at < len(text)]
+    return {at for at in inside if _may_part(text[at - 1], text[at]) and _parts(text, at, found)}
+
+
+def _parts(text: str, at: int, found: set[int]) -> bool:
+    """Whether a syllable ends there: after a vowel that needs an end, and before an end, none."""
+    if _NEEDS_END.search(text, max(at - 2, 0), at):
+        return False
+    is_end = _LONE.match(text, at) is not None and has_lao(text[at - 1])
+    return not (is_end and (at + 1 in found or not has_lao(text[at + 1 : at + 2])))
 
 
 def _may_part(before: str, after: str) -> bool:

@@ -133,11 +133,12 @@ class Basis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a table of facts."""
+    """One line of a table of facts, or a column of a table, with its share of the width."""
 
     label: Words
     value: Words
     only_if: str = ""
+    share: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,6 +363,7 @@ def _row(record: Record) -> Row:
         label=words(record, "label"),
         value=words(record, "value"),
         only_if=reference.text(record, "if", ""),
+        share=reference.number(record, "share") if "share" in record else 1,
     )
 
 

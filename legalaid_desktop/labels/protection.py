@@ -261,6 +261,8 @@ def loss_sum(loss: Loss, language: str) -> str:
     parts = [quantity(loss, language)]
     if loss.per is not Per.ONCE:
         parts = [f"{parts[0]} = {money(found.promised, loss.money, language)}"]
+    if found.owed == found.promised:
+        return parts[0]
     for value, message in (
         (found.paid, N_("less paid {sum}")),
         (found.accepted, N_("less accepted deductions {sum}")),
@@ -268,7 +270,7 @@ def loss_sum(loss: Loss, language: str) -> str:
         if value:
             parts.append(said(message, language, sum=money(value, loss.money, language)))
     parts.append(said(N_("= claimed {sum}"), language, sum=money(found.owed, loss.money, language)))
-    return " ".join(parts) if loss.per is not Per.ONCE or len(parts) > 2 else parts[0]
+    return " ".join(parts)
 
 
 def hours(counted_: Clock, language: str) -> str:

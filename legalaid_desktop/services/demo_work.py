@@ -77,6 +77,10 @@ def _enter(
         owner = office.account.id
         office.tasks.begin(key, fields["sequence"], entry.day, fields["language"], owner)
         return
+    if entry.kind == "done":
+        found = [one.task for one in office.tasks.of_case(key)]
+        office.tasks.done(next(one.id or 0 for one in found if one.step == fields["step"]))
+        return
     if entry.kind == "view":
         sheet = office.protection.of_case(key).worksheets[-1]
         fields |= {"worksheet_id": sheet.id, "lawyer_id": lawyers[fields["lawyer_id"]]}

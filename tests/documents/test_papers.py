@@ -19,8 +19,9 @@ from tests import made_up_papers as made_up
 
 KINDS = [each.id for each in kinds()]
 FIELDS_OF_TABLES = {
-    "who", "status", "age", "day", "body", "reasons", "where", "element", "source", "answer",
-    "basis", "noted", "place", "since", "until", "ground", "paper", "holder", "state",
+    "who", "status", "age", "day", "body", "reasons", "number", "sector", "element",
+    "source", "answer", "basis", "noted", "place", "since", "until", "ground", "paper", "holder",
+    "state",
     "trafficking", "smuggling", "signed", "what", "period", "sum", "proof", "owed", "rate", "kip",
 }  # fmt: skip
 """What the lines of tables hold; that each has its own shows ``services/test_protection.py``."""
