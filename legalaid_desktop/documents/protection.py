@@ -82,7 +82,8 @@ def facts(file: CaseFile, day: date, language: str) -> Words:
         "views": [row for one in kept.worksheets for row in _views(kept, one, who, language)],
         "statuses": [_step(one, who, language) for one in victim_status.in_order(kept.steps)],
         "papers": [_paper(one, who, language) for one in kept.papers],
-        "custodies": [_custody(one, who, day, language) for one in kept.custodies],
+        "custodies": [_custody(one, who, language) for one in kept.custodies],
+        "orders": "\n".join(line for one in kept.custodies for line in _orders(one, day, language)),
         "prompts": "\n".join(_prompts(kept, day, language)),
         "losses": [_loss(one, who, language) for one in kept.losses],
         "totals": [_total(one, language) for one in claim.totals],
@@ -126,25 +127,27 @@ def _age(kept: Protection, key: int, day: date, language: str) -> str:
 
 
 def _findings(sheet: Worksheet, who: Who, language: str) -> Iterable[Words]:
-    found = {one.element: one for one in sheet.findings}
-    where = ", ".join((who(sheet.person_id), labels.period(sheet, language)))
+    """First a line that says of whom and of which period, then a line for each answer."""
+    found = {one.element: one for one in sheet.findings if one.answer is not Answer.UNKNOWN}
+    if found:
+        where = ", ".join((who(sheet.person_id), labels.period(sheet, language)))
+        yield {**dict.fromkeys(("element", "answer", "basis", "noted"), ""), "where": where}
     for element in _elements():
-        finding = found.get(element.id)
-        if finding is not None and finding.answer is not Answer.UNKNOWN:
-            yield _finding(element, finding, where, language)
+        if element.id in found:
+            yield _finding(element, found[element.id], language)
 
 
-def _finding(element: Element, finding: Finding, where: str, language: str) -> Words:
+def _finding(element: Element, finding: Finding, language: str) -> Words:
     group = labels.said(labels.SHORT_GROUPS[element.group], language)
     basis = labels.said(labels.GROUNDS[finding.ground], language)
+    source = labels.source(element, _laws(), language)
     noted = i18n.date_short(date.fromisoformat(finding.on), language) if finding.on else ""
     return {
-        "where": where,
-        "element": f"{group}: {element.texts[language]}",
+        "where": "",
+        "element": f"{group}: {element.texts[language]} ({source})",
         "answer": labels.said(labels.ANSWERS[finding.answer], language),
         "basis": f"{basis}. {finding.note}" if finding.note else basis,
         "noted": ", ".join(filter(None, (noted, finding.by))),
-        "source": labels.source(element, _laws(), language),
     }
 
 
@@ -152,9 +155,11 @@ def _follows(kept: Protection, who: Who, day: date, language: str) -> Iterable[s
     said = {one.id: one for one in _sentences("statement")}
     for sheet in kept.worksheets:
         known = protections.majority_in(kept, sheet, day)
-        for name in worksheets.standing(sheet, _elements(), known).says:
-            place = f"{who(sheet.person_id)}, {labels.period(sheet, language)}"
-            yield f"{place}: {labels.sentence(said[name], _laws(), language)}"
+        says = worksheets.standing(sheet, _elements(), known).says
+        if says:
+            yield f"{who(sheet.person_id)}, {labels.period(sheet, language)}:"
+        for name in says:
+            yield labels.sentence(said[name], _laws(), language)
 
 
 def _talks(kept: Protection, who: Who, language: str) -> Iterable[str]:
@@ -225,20 +230,26 @@ def _paper(paper: WithheldPaper, who: Who, language: str) -> Words:
     }
 
 
-def _custody(held: Custody, who: Who, day: date, language: str) -> Words:
+def _custody(held: Custody, who: Who, language: str) -> Words:
     ended = labels.moment(held.released_at, language) if held.released_at else ""
     how = labels.said(labels.RELEASES[held.release], language)
     country = nations.name(held.country, language) if held.country else ""
-    counted = clock(held, datetime.combine(day, time(0), LAOS), _grounds(), None)
     return {
         "who": who(held.person_id),
         "place": ", ".join(filter(None, (held.place, country))),
         "since": labels.began(held, language),
         "until": ", ".join(filter(None, (how, ended))),
         "ground": ", ".join(filter(None, (_ground(held, language), held.accusation))),
-        "orders": "; ".join(labels.order(one, language) for one in held.extensions),
-        "gaps": "; ".join(labels.gap(one, language) for one in counted.gaps),
     }
+
+
+def _orders(held: Custody, day: date, language: str) -> Iterable[str]:
+    """The orders, and the times without one: of who is held still up to the day of the paper."""
+    counted = clock(held, datetime.combine(day, time(0), LAOS), _grounds(), None)
+    for order in held.extensions:
+        yield f"{held.place}: {labels.order(order, language)}"
+    for gap in counted.gaps:
+        yield f"{held.place}: {labels.gap(gap, language)}"
 
 
 def _ground(held: Custody, language: str) -> str:
