@@ -110,7 +110,8 @@ class CustodyCard(ProtectionCard):
         return " · ".join(filter(None, told))
 
     def _reminders(self, one: Custody, counted: Clock, language: str) -> list[str]:
-        child = domain.is_child(self.kept, one.person_id, one.since.date())
+        began = one.since.astimezone(custody.LAOS).date()
+        child = domain.is_child(self.kept, one.person_id, began)
         due = custody.due(one, counted, child=child)
         found = [each for each in reference.custody_prompts() if each.when in due]
         return [f"– {labels.sentence(each, reference.laws(), language)}" for each in found]
