@@ -257,6 +257,23 @@ ANSWERS = {
         "signatory_en": "Souliya Phommachanh",
     },
     "protection_memo": {"remark_lo": "ລໍຖ້າຜົນກວດອາຍຸ", "remark_en": "The age is being examined"},
+    "custody_complaint": {
+        "prosecutor_lo": "ອົງການໄອຍະການປະຊາຊົນແຂວງຄຳມ່ວນ",
+        "prosecutor_en": "Prosecutor’s Office of Khammouane Province",
+        "person_shown": "name",
+        "place_lo": "ກອງບັນຊາການ ປກສ ເມືອງທ່າແຂກ",
+        "place_en": "Thakhek District Police",
+        "since_lo": "ວັນທີ 28 ພຶດສະພາ 2026, 05:40",
+        "since_en": "28 May 2026, 05:40",
+        "ground_lo": "ການກັກຕົວຂອງຕຳຫຼວດ, ທຳຮ້າຍຮ່າງກາຍ",
+        "ground_en": "police custody, assault",
+        "orders_lo": "",
+        "orders_en": "",
+        "gaps_lo": "ຖືກກັກໂດຍບໍ່ຮູ້ວ່າມີຄຳສັ່ງ ແຕ່ວັນທີ 30 ພຶດສະພາ 2026",
+        "gaps_en": "Held without an order that we know of since 30 May 2026",
+        "asks": "release",
+        "handed_on": "2026-06-01",
+    },
     "loss_sheet": {"remark_lo": "ບໍ່ມີສັນຍາຈ້າງ", "remark_en": "There is no contract"},
 }  # fmt: skip
 

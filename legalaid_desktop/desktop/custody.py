@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop import removing
 from legalaid_desktop.desktop.cards import Chip, Row
-from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.pauses import Pause
-from legalaid_desktop.desktop.protection_cards import ProtectionCard
-from legalaid_desktop.desktop.texts import filled
+from legalaid_desktop.desktop.protection_cards import ProtectionCard, begin_paper
+from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import custody
 from legalaid_desktop.domain import protection as domain
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.custody import Clock, Custody
 from legalaid_desktop.i18n import N_
@@ -54,12 +56,17 @@ class CustodyCard(ProtectionCard):
         return sorted(self.kept.custodies, key=lambda one: (one.released_at is not None, one.since))
 
     def rows(self) -> list[Row]:
-        """Each with its hours."""
-        return [self._row(one) for one in self.records()]
+        """Each with its hours, and below it what to mind."""
+        return [row for one in self.records() for row in self._rows(one)]
 
-    def _row(self, one: Custody) -> Row:
+    def _rows(self, one: Custody) -> list[Row]:
         language = i18n.current()
         counted = self.frame.office.protection.clock(one, self.kept.known)
+        minded = self._reminders(one, counted, language)
+        below = [Row(filled(N_("To be kept in mind")), "\n".join(minded))] if minded else []
+        return [self._row(one, counted, language), *below]
+
+    def _row(self, one: Custody, counted: Clock, language: str) -> Row:
         ground = reference.custody_grounds()[custody.present_ground(one)].texts[language]
         reason = [
             " · ".join(filter(None, (ground, one.ground_note, one.accusation))),
@@ -68,13 +75,32 @@ class CustodyCard(ProtectionCard):
             *(labels.order(each, language) for each in one.extensions),
             *(labels.gap(each, language) for each in counted.gaps),
             limit(counted, language),
-            *self._reminders(one, counted, language),
         ]
         title = [labels.hours(counted, language), one.place]
         row = self.row(one, title, reason, custody_chip(counted))
         if counted.runs:
             self.more(row, one, N_("Order to stay"))
+        if self._may_complain(one, counted):
+            button = Button(N_("Complaint to the prosecutor"), kind="plain", icon="file-text")
+            button.setProperty("record", one.id)
+            button.clicked.connect(self._complain)
+            row.add_button(button)
         return row
+
+    def _may_complain(self, one: Custody, counted: Clock) -> bool:
+        """A paper speaks of the client; abroad the prosecutor of Laos can do nothing."""
+        ours = one.person_id == self.kept.client_id and not counted.abroad
+        return counted.runs and ours and may(self.frame, Act.EDIT)
+
+    def _complain(self) -> None:
+        """Begins the complaint with all that is known of this custody."""
+        one, office = self._record(removing.key_of(self.sender())), self.frame.office
+        counted = office.protection.clock(one, self.kept.known)
+        ground = reference.custody_grounds()[custody.present_ground(one)].texts
+        typed = {"handed_on": ""}
+        for language in i18n.LANGUAGES:
+            typed |= labels.complaint(one, counted, ground, language)
+        begin_paper(self, "custody_complaint", typed)
 
     def _ended(self, one: Custody, language: str) -> str:
         if one.released_at is None:
@@ -84,7 +110,8 @@ class CustodyCard(ProtectionCard):
         return " · ".join(filter(None, told))
 
     def _reminders(self, one: Custody, counted: Clock, language: str) -> list[str]:
-        child = domain.is_child(self.kept, one.person_id, one.since.date())
+        began = one.since.astimezone(custody.LAOS).date()
+        child = domain.is_child(self.kept, one.person_id, began)
         due = custody.due(one, counted, child=child)
         found = [each for each in reference.custody_prompts() if each.when in due]
         return [f"– {labels.sentence(each, reference.laws(), language)}" for each in found]
@@ -95,7 +122,7 @@ def custody_chip(counted: Clock) -> Chip:
     if counted.behind:
         return Chip(N_("check the clock of this computer"), "urgent")
     if not counted.runs:
-        return Chip(N_("ended"), "neutral")
+        return Chip(N_("came out"), "neutral")
     if counted.gaps and not counted.over:
         return Chip(N_("held, with a gap"), "urgent")
     return Chip(N_("time is over"), "urgent") if counted.over else Chip(N_("held"), "attention")

@@ -1,6 +1,6 @@
 """What the cards of the tab Protection share: their records, the button that adds, the bin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -128,10 +128,13 @@ class ProtectionCard(QWidget):
         removing.ask(self, self.frame, self.bin_kind, removing.key_of(self.sender()))
 
 
-def begin_paper(card: ProtectionCard, kind: str) -> None:
-    """Begins a paper of that kind, in both languages, and opens it."""
+def begin_paper(card: ProtectionCard, kind: str, typed: Mapping[str, str] | None = None) -> None:
+    """Begins a paper of that kind, in both languages and with what is known, and opens it."""
+    papers = card.frame.office.papers
     try:
-        paper = card.frame.office.papers.draft(card.case_id, kind, "both")
+        paper = papers.draft(card.case_id, kind, "both")
+        if typed:
+            paper = papers.save(paper, {**dict(paper.values), **typed})
     except LegalAidError as problem:
         dialogs.tell(card, problem)
         return

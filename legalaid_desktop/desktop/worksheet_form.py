@@ -46,10 +46,12 @@ class HelpLine(RecordLine):
     def __init__(self) -> None:
         super().__init__()
         self.add_row(
-            ("service", TextField(label=N_("What is needed")), 4),
-            ("by", TextField(label=N_("From whom")), 4),
-            ("promised_on", DateField(label=N_("Promised on")), 3),
-            ("delivered_on", DateField(label=N_("Delivered on")), 3),
+            ("service", TextField(label=N_("What is needed")), 1),
+            ("by", TextField(label=N_("From whom")), 1),
+        )
+        self.add_row(
+            ("promised_on", DateField(label=N_("Promised on")), 1),
+            ("delivered_on", DateField(label=N_("Delivered on")), 1),
         )
 
 
@@ -115,10 +117,10 @@ class WorksheetForm(QWidget):
 
     def _sections(self) -> dict[str, Section]:
         return {
-            "talk": Section(N_("The talk in which it was told"), self._beside(TALK)),
-            "needs": Section(N_("Health, needs, risks and wishes"), self._beside(NEEDS)),
-            "help": Section(N_("Help: needed, promised, delivered"), self.help),
-            "codes": Section(N_("In codes, for statistics (HTCDS)"), self._beside(CODES)),
+            "talk": Section(N_("The talk in which it was told"), _set_in(self._beside(TALK))),
+            "needs": Section(N_("Health, needs, risks and wishes"), _set_in(self._beside(NEEDS))),
+            "help": Section(N_("Help: needed, promised, delivered"), _set_in(self.help)),
+            "codes": Section(N_("In codes, for statistics (HTCDS)"), _set_in(self._beside(CODES))),
         }
 
     def _lay_out(self) -> None:
@@ -267,6 +269,14 @@ class WorksheetForm(QWidget):
             for one in findings
             if one.element in self.rows
         )
+
+
+def _set_in(body: QWidget) -> QWidget:
+    """As far from the edge as what stands in the other cards."""
+    layout = body.layout()
+    if layout is not None:
+        layout.setContentsMargins(10, 4, 0, 8)
+    return body
 
 
 def _coded(name: str, language: str) -> Callable[[Any], str]:

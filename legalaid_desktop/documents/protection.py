@@ -81,7 +81,8 @@ def facts(file: CaseFile, day: date, language: str) -> Words:
         "views": [row for one in _numbered(kept) for row in _views(kept, *one, language)],
         "statuses": [_step(one, who, language) for one in victim_status.in_order(kept.steps)],
         "papers": [_paper(one, who, language) for one in kept.papers],
-        "custodies": [_custody(one, who, day, language) for one in kept.custodies],
+        "custodies": [_custody(one, who, language) for one in kept.custodies],
+        "orders": "\n".join(line for one in kept.custodies for line in _orders(one, day, language)),
         "prompts": "\n".join(_prompts(kept, day, language)),
         "losses": [_loss(one, who, language) for one in kept.losses],
         "totals": [_total(one, language) for one in claim.totals],
@@ -153,13 +154,14 @@ def _findings(number: int, sheet: Worksheet, language: str) -> Iterable[Words]:
 def _finding(element: Element, finding: Finding, language: str) -> Words:
     group = labels.said(labels.SHORT_GROUPS[element.group], language)
     basis = labels.said(labels.GROUNDS[finding.ground], language)
+    source = labels.source(element, _laws(), language)
     noted = i18n.date_short(date.fromisoformat(finding.on), language) if finding.on else ""
     return {
         "element": f"{group}: {element.texts[language]}",
+        "source": source,
         "answer": labels.said(labels.ANSWERS[finding.answer], language),
         "basis": f"{basis}. {finding.note}" if finding.note else basis,
         "noted": ", ".join(filter(None, (noted, finding.by))),
-        "source": labels.source(element, _laws(), language),
     }
 
 
@@ -240,20 +242,26 @@ def _paper(paper: WithheldPaper, who: Who, language: str) -> Words:
     }
 
 
-def _custody(held: Custody, who: Who, day: date, language: str) -> Words:
+def _custody(held: Custody, who: Who, language: str) -> Words:
     ended = labels.moment(held.released_at, language) if held.released_at else ""
     how = labels.said(labels.RELEASES[held.release], language)
     country = nations.name(held.country, language) if held.country else ""
-    counted = clock(held, datetime.combine(day, time(0), LAOS), _grounds(), None)
     return {
         "who": who(held.person_id),
         "place": ", ".join(filter(None, (held.place, country))),
         "since": labels.began(held, language),
         "until": ", ".join(filter(None, (how, ended))),
         "ground": ", ".join(filter(None, (_ground(held, language), held.accusation))),
-        "orders": "; ".join(labels.order(one, language) for one in held.extensions),
-        "gaps": "; ".join(labels.gap(one, language) for one in counted.gaps),
     }
+
+
+def _orders(held: Custody, day: date, language: str) -> Iterable[str]:
+    """The orders, and the times without one: of who is held still up to the day of the paper."""
+    counted = clock(held, datetime.combine(day, time(0), LAOS), _grounds(), None)
+    for order in held.extensions:
+        yield f"{held.place}: {labels.order(order, language)}"
+    for gap in counted.gaps:
+        yield f"{held.place}: {labels.gap(gap, language)}"
 
 
 def _ground(held: Custody, language: str) -> str:

@@ -31,6 +31,9 @@ from legalaid_desktop.domain.worksheets import (
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines, identity_papers, nations
 
+Texts = Mapping[str, str]
+"""A text in each language."""
+
 LAOS = timezone(timedelta(hours=7))
 
 STATUSES = {
@@ -290,6 +293,18 @@ def duration(elapsed: timedelta, language: str) -> str:
         return told
     count = i18n.number(days, language)
     return f"{told} ({said(N_('{count} days'), language, count=count)})"
+
+
+def complaint(held: Custody, counted_: Clock, ground: Texts, language: str) -> dict[str, str]:
+    """What a complaint to the prosecutor says of a custody, by the fields of that paper."""
+    reason = (ground.get(language, ""), held.ground_note, held.accusation)
+    return {
+        f"place_{language}": held.place,
+        f"since_{language}": began(held, language),
+        f"ground_{language}": ", ".join(filter(None, reason)),
+        f"orders_{language}": "\n".join(order(one, language) for one in held.extensions),
+        f"gaps_{language}": "\n".join(gap(one, language) for one in counted_.gaps),
+    }
 
 
 def began(held: Custody, language: str) -> str:

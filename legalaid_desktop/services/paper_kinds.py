@@ -22,6 +22,7 @@ _IDS = (
     "referral_letter",
     "protection_memo",
     "loss_sheet",
+    "custody_complaint",
     "closing_letter",
 )
 

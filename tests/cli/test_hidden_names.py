@@ -71,6 +71,7 @@ def test_no_command_names_anybody_to_those_off_the_team(hidden, run, role, tmp_p
             run(role.value, "papers", "render", "referral_letter", "--case", number,
                 "--language", "lo", "--out", out),
             run(role.value, "bundle", "build", "--case", number, "--out", out),
+            run(role.value, "codes", "export", "--case", number, "--out", out),
             run(role.value, "audit", "list", "--case", number),
             run(role.value, "audit", "list", "--record", "person", str(one.person)),
         ]  # fmt: skip

@@ -66,8 +66,11 @@ def test_the_hours_the_age_and_the_sum_are_said(language, tab):
     told, reason = rows(cards["custody"])[0]
     assert told.startswith(("51 ", "51 ຊົ່ວໂມງ"))
     press(cards["custody"], "Order to stay")
-    fill(authority="ສານປີນັງ", until=date(2026, 4, 17), until_at="09:00")
+    fill(authority="ສານປີນັງ", until=date(2026, 4, 17), until_at="09:00", made=date(2026, 3, 29),
+         made_time="10:00")  # fmt: skip
     assert "ສານປີນັງ" in rows(cards["custody"])[0][1]
+    assert "10:00" in rows(cards["custody"])[0][1]
+    assert all("48" not in told + reason for told, reason in rows(cards["custody"])), "not there"
     assert reason
     cards["age"].add.click()
     fill(kind=AgeSource.CLAIMED, age_from="17", age_to="17")
@@ -117,10 +120,32 @@ def test_a_worksheet_says_what_follows_while_it_is_filled_in(language, window, o
     lawyer = office.assignments.lawyers()[0]
     fill(trafficking=Opinion.YES, reasons="ຄົບທັງສາມ", lawyer_id=lawyer.id)
     assert "ຄົບທັງສາມ" in rows(page.views)[0][1]
+    assert "ສີວິໄລ" in rows(page.views)[0][1], "who entered it, as the lawyer did not"
     row.note.setText("ສັນຍາຈ້າງ ແລະ ໃບຮັບເງິນ")
     window.go("today")  # what was typed and not saved waits
     window.go("worksheet", kept.id)
     assert page.form.rows["purpose.labour"].note.text() == "ສັນຍາຈ້າງ ແລະ ໃບຮັບເງິນ"
+
+
+def test_wishes_help_and_codes_are_kept_and_questions_follow_the_work(window, office, tab):
+    tab.parts["worksheets"].add.click()
+    fill(place="ປີນັງ")
+    page = window.pages["worksheet"]
+    page.form.fields["sector"].set_value(Sector.FISHING)
+    page.form.fields["wishes"].set_value("ຢາກໄດ້ຄ່າແຮງງານ")
+    page.form.fields["controls"].boxes["police"].setChecked(True)
+    page.form.help.more.click()
+    line = page.form.help.lines[0].fields
+    line["by"].set_value("ສະຫະພັນແມ່ຍິງລາວ")
+    page.save.click()
+    assert page.form.sections["help"].is_open, "a service without a name is shown where it stands"
+    line["service"].set_value("ບ່ອນພັກ")
+    page.save.click()
+    (kept,) = office.protection.of_case(1).worksheets
+    assert (kept.wishes, kept.controls) == ("ຢາກໄດ້ຄ່າແຮງງານ", ("police",))
+    assert [(one.service, one.by) for one in kept.help] == [("ບ່ອນພັກ", "ສະຫະພັນແມ່ຍິງລາວ")]
+    assert not page.form.rows["kind.quota"].isVisibleTo(page.form)
+    assert page.form.rows["kind.man_at_sea"].isVisibleTo(page.form)
 
 
 def test_who_is_held_stands_on_today_by_code_name_and_an_entry_can_be_removed(
@@ -140,6 +165,13 @@ def test_who_is_held_stands_on_today_by_code_name_and_an_entry_can_be_removed(
     window.go("case", restricted.id)
     window.pages["case"].show_tab("protection")
     assert "not confirmed by a Lao lawyer" in rows(tab.parts["custody"])[0][1]
+    assert "Held without an order" in rows(tab.parts["custody"])[0][1]
+    press(tab.parts["custody"], "Complaint to the prosecutor")
+    (complaint,) = office.papers.of_case(restricted.id)
+    told = dict(complaint.values)
+    assert told["place_en"] == "ສຕ ທ່າແຂກ"
+    assert "without an order" in told["gaps_en"]
+    window.go("case", restricted.id)
     tab.parts["custody"].card.opened.emit(held.id)
     fill(released_at=date(2026, 3, 30), released_time="08:30", release=Release.BAIL)
     assert rows(tab.parts["custody"])[0][0].startswith("48 hours 30")

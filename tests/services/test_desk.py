@@ -15,7 +15,7 @@ from legalaid_desktop.domain.people import Person
 WITHOUT_RECORDS = {
     "Deadlines.rules", "Imports.guess", "Keyrings.is_available", "Papers.kinds", "Todays.day",
     "Rights.table", "Office.subscribe",
-    "Protections.clock",
+    "Protections.clock", "Protections.is_own",
 }  # fmt: skip
 """What is shipped with the program or said by the clock, and nothing from the office."""
 OF_THE_USER_ALONE = {
@@ -34,7 +34,7 @@ READS_THEN_WRITES = {
     "Search.read_file",
     "Destructions.print_minute", "Destructions.save_minute",
     "Stories.print_chronology", "Stories.save_chronology",
-    "Rights.print_table", "Rights.save_table",
+    "Rights.print_table", "Rights.save_table", "CodedCases.save",
     "Sheets.evidence", "Sheets.receipt", "Sheets.running", "Sheets.register",
     "Users.add", "Users.reset", "Users.disable",
     "Recoveries.make", "Recoveries.confirm", "Recoveries.print_sheets", "Recoveries.save_sheets",

@@ -1,5 +1,6 @@
 """The protection side of a case: kept, stamped, signed, printed, destroyed with it."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -12,11 +13,13 @@ from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
+from legalaid_desktop.domain.copies import OWN_FILE, Errand
 from legalaid_desktop.domain.custody import Custody, Extension, Release
 from legalaid_desktop.domain.errors import InvalidValue, Refused, Stale
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import Deduction, ExchangeRate, Loss, LossKind, Money, Per
 from legalaid_desktop.domain.people import IdPaper, Person
+from legalaid_desktop.domain.sharing import NoConsent
 from legalaid_desktop.domain.victim_status import Status, VictimStatus
 from legalaid_desktop.domain.withheld_papers import PaperStep, StepKind, WithheldPaper
 from legalaid_desktop.domain.worksheets import Answer, Finding, Ground, Opinion, View, Worksheet
@@ -190,6 +193,22 @@ def test_the_hours_are_counted_from_what_the_office_knows(office, boat, man, clo
     clock.set(date(2026, 3, 1))
     found = office.protection.of_case(boat.id)
     assert office.protection.clock(custody, found.known).hours >= 50
+
+
+def test_the_codes_go_out_with_consent_alone_and_stand_in_the_register(office, boat, man, tmp_path):
+    everything(office, boat, man)
+    out = tmp_path / "codes.csv"
+    with pytest.raises(NoConsent):
+        office.htcds.save(boat.id, out, Errand(recipient="IOM", purpose="reporting", body="iom"))
+    assert not out.exists()
+    copy = office.htcds.save(boat.id, out, OWN_FILE)
+    table = out.read_text(encoding="utf-8-sig")
+    assert "vic_MethodsOfControl" in table
+    assert "DebtBondage;WithholdsDocuments" in table
+    assert not {"ຄຳຫຼ້າ", "Khamla", "ປີນັງ", "2024", "2007"} & set(re.findall(r"\w+", table))
+    assert [(one.kind, one.number) for one in office.copies.of_case(boat.id)] == [
+        ("htcds", copy.number)
+    ]
 
 
 def test_what_is_entered_belongs_to_people_of_the_case_and_goes_with_it(office, boat, man):
