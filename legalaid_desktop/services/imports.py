@@ -116,6 +116,7 @@ class Imports:
     def read(self, path: Path, cancelled: Cancelling = lambda: False) -> File:
         """The tables in a file; raises ``Refused`` with a sentence for whatever is none."""
         try:
+            spreadsheets.require_size(path.stat().st_size)
             data = path.read_bytes()
         except OSError as error:
             raise Refused(NOT_READ) from error

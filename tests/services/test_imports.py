@@ -4,11 +4,12 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from legalaid_desktop.bundles import spreadsheets
+from legalaid_desktop.bundles import isolation, spreadsheets
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import CaseType
 from legalaid_desktop.domain.errors import Cancelled, NotAllowed, NotFound, Refused
@@ -228,6 +229,37 @@ def test_no_cell_that_leaves_is_a_formula(tmp_path):
     assert kept == ["'=1+1", "'+1", "'-2+3", "'@SUM(A1)", "plain"]
     (sheet,) = spreadsheets.tables(text.encode())
     assert list(sheet.rows[0]) == evil
+
+
+def test_no_file_brings_more_than_a_table_holds(office, tmp_path, monkeypatch):
+    """A text that stands in a small file a thousand times, and an answer without end."""
+    data = workbook(tmp_path / "a.xlsx", *[("ກ" * 30_000,) * 8] * 20).read_bytes()
+    assert len(data) < 100_000
+    table = spreadsheets.read(b"Name\n" + b"x" * 40_000)[0]["tables"]
+    assert [len(cell) for (cell,) in table[0]["rows"]] == [4, 32_767]
+    monkeypatch.setattr(spreadsheets, "MOST_LETTERS", 3_000_000)
+    for bomb in (data, b"\n".join([b"x" * 32_000] * 100)):
+        with pytest.raises(Refused, match="too much text"):
+            spreadsheets.read(bomb)
+    monkeypatch.setattr(spreadsheets, "ANSWER", 1_000)
+    with pytest.raises(Refused) as refused:
+        spreadsheets.tables(data)
+    assert refused.value.reason == isolation.CRASHED
+    with (tmp_path / "big.csv").open("wb") as big:
+        big.truncate(spreadsheets.LARGEST + 1)
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: pytest.fail("it was read"))
+    with pytest.raises(Refused, match="too big"):
+        office.imports.read(tmp_path / "big.csv")
+
+
+def test_what_no_spreadsheet_can_hold_is_left_out(office, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Born\nNoy\x0bKeo,32/13/1990\x01\n", encoding="utf-8")
+    _, sheet, preview = previewed(office, path)
+    crafted = replace(sheet, title="=[a]:*?/\\" * 9, rows=(("Noy\x0b", "\ud800x"),))
+    office.imports.write_faulty(tmp_path / "out.xlsx", crafted, preview, "en")
+    (again,) = office.imports.read(tmp_path / "out.xlsx").sheets
+    assert again.rows[0][:2] == ("Noy", "x")
 
 
 def test_titles_above_the_headings_are_passed_over(tmp_path):
