@@ -174,7 +174,7 @@ class ImportForm(QWidget):
         self.sheet = self._file.sheets[chosen if isinstance(chosen, int) else 0]
         self.ask_columns(())
         self.preview, self.choices = Preview(rows=()), {}
-        self.counts.say("")
+        self.counts.show_text("")
         self._refill()
         self._warn()
         self._ask()

@@ -31,7 +31,8 @@ UNDO = N_(
     "Undo this import? Everything that it made goes into the bin. What was worked on since stays."
 )
 STOPPED = N_(
-    "Stopped after {rows} rows. What was taken in stays: undo it, or choose the file again to go on."
+    "Stopped after {rows} rows. What was taken in stays: undo it, or choose the file again to go "
+    "on."
 )
 STAYED = N_("Undone. {cases} cases and {people} people were worked on since and stay.")
 UNDONE = N_("Undone. Everything it made lies in the bin.")
