@@ -45,13 +45,14 @@ def is_worth_reading(head: bytes) -> bool:
 
 def read(data: bytes, cancelled: Callable[[], bool]) -> str:
     """The words of a file; none where it cannot be read, for whatever reason."""
-    job = Job(task=extract, arguments=lambda: (data,), seconds=SECONDS)
-    for _number, answer in run([job], workers=1, cancelled=cancelled):
-        return lao.normalise(answer.payload.decode("utf-8", "replace"))[:LONGEST]
+    with office_files.private_folder() as folder:  # here: the process that reads may be killed
+        job = Job(task=extract, arguments=lambda: (data, folder), seconds=SECONDS)
+        for _number, answer in run([job], workers=1, cancelled=cancelled):
+            return lao.normalise(answer.payload.decode("utf-8", "replace"))[:LONGEST]
     return ""
 
 
-def extract(data: bytes) -> tuple[Facts, bytes]:
+def extract(data: bytes, folder: str) -> tuple[Facts, bytes]:
     """The words of one file; runs in a process of its own."""
     match sniff.kind(data[: sniff.HEAD], len(data)):
         case sniff.Kind.PDF:
@@ -59,7 +60,7 @@ def extract(data: bytes) -> tuple[Facts, bytes]:
         case sniff.Kind.TEXT:
             text = data.decode(sniff.encoding(data) or "utf-8", "replace")
         case sniff.Kind.OFFICE:
-            text = _of_office(data)
+            text = _of_office(data, folder)
         case sniff.Kind.IMAGE:
             text = _of_picture(data)
         case _:
@@ -121,15 +122,14 @@ def tesseract() -> str:
     return found if {"lao", "eng"} <= set(lines) else ""
 
 
-def _of_office(data: bytes) -> str:
+def _of_office(data: bytes, folder: str) -> str:
     if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             return "\n".join(_of_parts(parts))
     ending = sniff.office_ending(data)
     if not ending or not office_files.program():
         return ""
-    with office_files.private_folder() as folder:
-        return _of_pdf(office_files.to_pdf(data, ending, folder))
+    return _of_pdf(office_files.to_pdf(data, ending, folder))
 
 
 def _of_parts(parts: zipfile.ZipFile) -> Iterator[str]:

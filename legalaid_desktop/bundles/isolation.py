@@ -29,6 +29,8 @@ _ONE_AT_A_TIME = threading.Lock()
 MEMORY = 3 << 30
 BEAT = 0.1
 """Seconds between two looks at the clock and at the cancel button."""
+LONGEST = 1_000_000_000
+"""Bytes of an answer; a process that a hostile file took over could send without end."""
 
 TOO_SLOW = N_("The file took longer than {seconds} seconds to open.")
 TOO_LARGE = N_("The file needs more memory than is allowed for one document.")
@@ -38,11 +40,16 @@ UNREADABLE = N_("The file is damaged or not what it claims to be ({detail}).")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One call to make in another process; ``arguments`` are asked for when its turn has come."""
+    """One call to make in another process; ``arguments`` are asked for when its turn has come.
+
+    Attributes:
+        longest: bytes of an answer that are taken; more count as a crash.
+    """
 
     task: Task
     arguments: Callable[[], tuple[object, ...]]
     seconds: float
+    longest: int = LONGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +98,7 @@ class Worker:
         if self.job is None:
             return None
         if self.connection.poll():
-            return _received(self.connection)
+            return _received(self.connection, self.job.longest)
         if time.monotonic() > self._ends:
             return refused(TOO_SLOW, seconds=round(self.job.seconds))
         return None
@@ -171,10 +178,10 @@ def _is_spent(answer: Answer) -> bool:
     return answer.refusal is not None and answer.refusal.reason in reasons
 
 
-def _received(connection: Connection) -> Answer:
+def _received(connection: Connection, longest: int) -> Answer:
     try:
-        head = json.loads(connection.recv_bytes())
-        payload = connection.recv_bytes()
+        head = json.loads(connection.recv_bytes(longest))
+        payload = connection.recv_bytes(longest)
     except (EOFError, OSError, ValueError):
         return refused(CRASHED)
     match head["kind"]:
@@ -198,7 +205,7 @@ def _serve(connection: Connection) -> None:
         except EOFError:
             return
         head, payload = _done(task, arguments)
-        connection.send_bytes(json.dumps(head).encode())
+        connection.send_bytes(json.dumps(head, ensure_ascii=False).encode("utf-8", "replace"))
         connection.send_bytes(payload)
 
 

@@ -8,9 +8,9 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 
 import charset_normalizer
 from openpyxl import Workbook, load_workbook
@@ -27,17 +27,23 @@ from legalaid_desktop.i18n import N_
 LARGEST = 30_000_000
 UNPACKED = 400_000_000
 MOST_ROWS, MOST_COLUMNS = 100_000, 200
-SECONDS = 120
+MOST_LETTERS, IN_A_CELL = 50_000_000, 32_767
+"""As many as a spreadsheet program lets anybody type into a cell."""
+SECONDS, ANSWER = 120, 400_000_000
 SAMPLE = 20_000
 
 TOO_BIG = N_("This file is too big to import: {limit} MB at most.")
 TOO_LONG = N_("This table is too long: {limit} rows at most. Divide it into several files.")
+TOO_MUCH = N_("There is too much text in this file: {limit} million letters at most.")
 NO_TABLE = N_("There is no table in this file.")
 NOT_A_TABLE = N_("This is no spreadsheet that can be read. Save it as .xlsx or .csv first.")
 OLD_EXCEL = N_("This is an old Excel file (.xls). Open it and save it as .xlsx, then import that.")
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_TITLE = 31
 _RISKY = re.compile(r"^[=+\-@\t\r]")
 _DISARMED = re.compile(r"^'(?=[=+\-@\t\r])")
 
@@ -48,11 +54,10 @@ def tables(data: bytes, cancelled: Callable[[], bool] = lambda: False) -> list[S
     Raises:
         Refused: it is none, or too big.
     """
-    if len(data) > LARGEST:
-        raise Refused(TOO_BIG, limit=LARGEST // 1_000_000)
+    require_size(len(data))
     if data.startswith(_OLE):
         raise Refused(OLD_EXCEL)
-    job = Job(task=read, arguments=lambda: (data,), seconds=SECONDS)
+    job = Job(task=read, arguments=lambda: (data,), seconds=SECONDS, longest=ANSWER)
     ((_, answer),) = run([job], workers=1, cancelled=cancelled)
     if answer.refusal:
         raise answer.refusal
@@ -61,6 +66,12 @@ def tables(data: bytes, cancelled: Callable[[], bool] = lambda: False) -> list[S
     if not shown:
         raise Refused(NO_TABLE)
     return shown
+
+
+def require_size(length: int) -> None:
+    """Refuses a file that is too big to be read at all."""
+    if length > LARGEST:
+        raise Refused(TOO_BIG, limit=LARGEST // 1_000_000)
 
 
 def read(data: bytes) -> tuple[Facts, bytes]:
@@ -77,21 +88,33 @@ def _workbook(data: bytes) -> list[tuple[str, list[list[str]]]]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise Refused(NOT_A_TABLE) from error
-    return [(sheet.title, _cells(sheet.iter_rows(values_only=True))) for sheet in book.worksheets]
+    found, room = [], MOST_LETTERS
+    for sheet in book.worksheets:
+        rows = _limited(_cells(sheet.iter_rows(values_only=True)), room)
+        room -= _letters(rows)
+        found.append((sheet.title, rows))
+    return found
 
 
-def _cells(rows: Iterable[Sequence[object]]) -> list[list[str]]:
-    return _limited([as_text(cell) for cell in row[:MOST_COLUMNS]] for row in rows)
+def _cells(rows: Iterable[Sequence[object]]) -> Iterator[list[str]]:
+    return ([_cell(as_text(cell)) for cell in row[:MOST_COLUMNS]] for row in rows)
+
+
+def _cell(text: str) -> str:
+    """What a cell can hold anywhere: not too long, no control characters but ends of lines."""
+    return _CONTROLS.sub("", text[:IN_A_CELL])
+
+
+def _letters(rows: Iterable[Iterable[str]]) -> int:
+    return sum(map(len, chain.from_iterable(rows)))
 
 
 def _rows_of_text(data: bytes) -> list[list[str]]:
     text = decoded(data)
     if "\x00" in text:
         raise Refused(NOT_A_TABLE)
-    return _limited(
-        row[:MOST_COLUMNS]
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
-    )
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    return _limited(_cells(lines), MOST_LETTERS)
 
 
 def _separator(text: str) -> str:
@@ -117,8 +140,14 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _limited(rows: Iterable[list[str]]) -> list[list[str]]:
-    found = list(islice(rows, MOST_ROWS + 2))
+def _limited(rows: Iterable[list[str]], room: int) -> list[list[str]]:
+    """The rows; a small file can hold one long text a million times."""
+    found: list[list[str]] = []
+    for row in islice(rows, MOST_ROWS + 2):
+        room -= sum(map(len, row))
+        if room < 0:
+            raise Refused(TOO_MUCH, limit=MOST_LETTERS // 1_000_000)
+        found.append(row)
     if len(found) > MOST_ROWS + 1:
         raise Refused(TOO_LONG, limit=MOST_ROWS)
     return found
@@ -158,10 +187,10 @@ def disarmed(text: str) -> str:
 def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A table as .xlsx: all cells are text, none a formula."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
+    sheet = book.create_sheet(_NO_TITLE.sub("", title)[:_LONGEST_TITLE].strip("' ") or "1")
     sheet.freeze_panes = "A2"
     for place, row in enumerate([headings, *rows]):
-        cells = [WriteOnlyCell(sheet, text) for text in row]
+        cells = [WriteOnlyCell(sheet, _cell(text)) for text in row]
         for cell in cells:
             cell.data_type = "s"  # whatever it begins with
             cell.number_format = "@"  # so that a number that somebody edits there stays text

@@ -1,12 +1,14 @@
 """``import FILE``: people and cases out of a spreadsheet; ``--dry-run`` only says what would be."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalaid_desktop.cli.offices import opened
+from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.labels import imports as labels
+from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.imports import Preview, batched
 
 if TYPE_CHECKING:
@@ -30,13 +32,14 @@ def run(args: argparse.Namespace) -> dict[str, object]:
     with opened(args) as office:
         file = office.imports.read(args.file)
         sheet = file.sheets[0]
-        preview = office.imports.preview(sheet, office.imports.guess(sheet))
+        before = file.earlier(sheet)
+        preview = office.imports.preview(sheet, office.imports.guess(sheet), before=before)
         if args.faulty and preview.faulty:
             office.imports.write_faulty(args.faulty, sheet, preview, args.language)
         if args.dry_run:
             counts = {"rows": len(preview.rows), "faulty": len(preview.faulty)}
         else:
-            made = office.imports.take_in(preview, file.sha256)
+            made = office.imports.take_in(preview, file.key(sheet))
             counts = {
                 name: getattr(made, name) for name in ("rows", "taken", "same", "left", "faulty")
             }
@@ -47,9 +50,15 @@ def run(args: argparse.Namespace) -> dict[str, object]:
             ]
             counts["conflicts"] = len(waiting)
     why = list(_why(preview, args.language))
-    said = [*(f"{name}: {count}" for name, count in counts.items()), *why]
+    said = [*_earlier(before), *(f"{name}: {count}" for name, count in counts.items()), *why]
     said += [f"possible conflict, to be answered: {number}" for number in waiting]
     return {**counts, "problems": why, "waiting": waiting, "text": "\n".join(said)}
+
+
+def _earlier(runs: Sequence[ImportRun]) -> list[str]:
+    """That the table came in before, and what that means."""
+    days = sorted({run.at.astimezone(VIENTIANE).date().isoformat() for run in runs})
+    return [f"taken in before, on {', '.join(days)}: whoever it brought is left"] if days else []
 
 
 def _why(preview: Preview, language: str) -> Iterator[str]:

@@ -19,12 +19,20 @@ from legalaid_desktop.domain.imports import Choice, Column, Match, SheetRow
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import imports as labels
 from legalaid_desktop.labels import people as people_labels
+from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.imports import File, Preview
 
 SHOWN = 500
 _SAMPLE = 40
 _KINDS = {Choice.NEW: "good", Choice.SAME: "attention", Choice.LEAVE: "neutral"}
-AGAIN = N_("This very file was taken in before, on {day}. Who is known by name and birth is left.")
+AGAIN = N_(
+    "This very table was taken in before, on {day}. Whoever it brought is left out now, unless you "
+    "choose otherwise for a row."
+)
+REST = N_(
+    "This very table was taken in on {day}, but not to its end. Whoever it brought is left out "
+    "now; the rest is taken in."
+)
 
 
 class ImportForm(QWidget):
@@ -48,9 +56,6 @@ class ImportForm(QWidget):
         self.choices: dict[int, Choice] = {}
         self._row: SheetRow | None = None
         self.again = InlineBanner()
-        if file.before:
-            day = i18n.date_long(file.before[0].at.date(), i18n.current())
-            self.again.say(AGAIN, day=day)
         self.sheets = ChoiceField(label=N_("Table in the file"))
         self.sheets.set_choices(
             [(number, sheet.title or "1") for number, sheet in enumerate(file.sheets)],
@@ -62,6 +67,7 @@ class ImportForm(QWidget):
         self.fields: list[ChoiceField] = []
         self._make_rest()
         self._lay_out()
+        self._warn()
 
     def _make_rest(self) -> None:
         self.counts = Text(role="strong", wrap=True)
@@ -83,6 +89,8 @@ class ImportForm(QWidget):
         self.cancel = Button(N_("Cancel"))
         self.faulty = Button(N_("Save the rows that cannot be taken in …"), icon="download")
         self.accept = Button(N_("Take in"), kind="primary", icon="check")
+        self.accept.setEnabled(False)
+        self.faulty.hide()
         self.cancel.clicked.connect(self.cancelled)
         self.faulty.clicked.connect(self.faulty_wanted)
         self.accept.clicked.connect(self.accepted)
@@ -122,14 +130,25 @@ class ImportForm(QWidget):
             old.deleteLater()
         self.fields = [self._field(place, guessed) for place, guessed in enumerate(columns)]
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody said yet what the columns of this table hold."""
+        return len(self.fields) != len(self.sheet.headings)
+
     def columns(self) -> tuple[Column | None, ...]:
         """What was chosen for each column."""
         chosen = [field.chosen(None) for field in self.fields]
         return tuple(one if isinstance(one, Column) else None for one in chosen)
 
     def show_preview(self, preview: Preview) -> None:
-        """Shows what the import would do; what was chosen for rows before is forgotten."""
+        """Shows what the import would do; what was chosen for rows before is forgotten.
+
+        One of another table, or of what the columns held before, is passed over.
+        """
+        if preview.sheet is not self.sheet or preview.columns != self.columns():
+            return
         self.preview, self.choices = preview, {}
+        self.faulty.setEnabled(True)
         self._count()
         self._refill()
 
@@ -140,7 +159,7 @@ class ImportForm(QWidget):
         field.editor.setAccessibleName(heading)
         field.set_choices(list(labels.COLUMNS.items()))
         field.set_value(guessed)
-        field.changed.connect(self.asked)
+        field.changed.connect(self._ask)
         sample = next(
             (row[place] for row in self.sheet.rows if len(row) > place and row[place]), ""
         )
@@ -153,8 +172,26 @@ class ImportForm(QWidget):
     def _turn(self) -> None:
         chosen = self.sheets.chosen(0)
         self.sheet = self._file.sheets[chosen if isinstance(chosen, int) else 0]
-        self.choices = {}
+        self.ask_columns(())
+        self.preview, self.choices = Preview(rows=()), {}
+        self.counts.show_text("")
+        self._refill()
+        self._warn()
+        self._ask()
+
+    def _ask(self) -> None:
+        """Nothing can be taken in until it is seen what becomes of these rows."""
+        self.accept.setEnabled(False)
+        self.faulty.setEnabled(False)
         self.asked.emit()
+
+    def _warn(self) -> None:
+        """Says when this table came in before."""
+        earlier = self._file.earlier(self.sheet)
+        self.again.hide()
+        if earlier:
+            day = i18n.date_long(earlier[0].at.astimezone(VIENTIANE).date(), i18n.current())
+            self.again.say(AGAIN if any(run.is_whole for run in earlier) else REST, day=day)
 
     def _count(self) -> None:
         faulty = len(self.preview.faulty)
@@ -189,7 +226,8 @@ class ImportForm(QWidget):
 
     def _person(self, row: SheetRow) -> Cell:
         if row.person is None:
-            said = filter(None, self.sheet.rows[row.number - self.sheet.first])
+            sheet = self.preview.sheet or self.sheet
+            said = filter(None, sheet.rows[row.number - sheet.first])
             return Cell(text=" · ".join(islice(said, 3)))
         about = row.case.subject_lo or row.case.subject_en if row.case else ""
         return Cell(text=people.name(row.person, i18n.current()), reason=about)

@@ -34,6 +34,10 @@ DONE = N_("People taken in: {taken}. Known: {same}. Left out: {left}. Rows not t
 UNDO = N_(
     "Undo this import? Everything that it made goes into the bin. What was worked on since stays."
 )
+STOPPED = N_(
+    "Stopped after {rows} rows. What was taken in stays: undo it, or choose the file again to go "
+    "on."
+)
 STAYED = N_("Undone. {cases} cases and {people} people were worked on since and stay.")
 UNDONE = N_("Undone. Everything it made lies in the bin.")
 
@@ -120,21 +124,20 @@ class ImportTab(QWidget):
         self.form.faulty_wanted.connect(self._ask_where)
         self.stack.addWidget(self.form)
         self.stack.setCurrentWidget(self.form)
-        self.form.ask_columns(self._frame.office.imports.guess(self.form.sheet))
         self._look()
 
     def _look(self) -> None:
         """Looks through the rows in the worker: there may be thousands."""
-        if self.form is None:
+        if self.form is None or self._file is None:
             return
-        sheet, columns = self.form.sheet, self.form.columns()
         imports: Imports = self._frame.office.imports
-        if len(columns) != len(sheet.headings):  # another table of the file
-            columns = imports.guess(sheet)
-            self.form.ask_columns(columns)
+        if self.form.is_new:
+            self.form.ask_columns(imports.guess(self.form.sheet))
+        sheet, columns = self.form.sheet, self.form.columns()
+        before = self._file.earlier(sheet)
 
         def work(_progress: object, cancelled: Cancelling) -> Preview:
-            return imports.preview(sheet, columns, cancelled)
+            return imports.preview(sheet, columns, cancelled, before=before)
 
         self._frame.jobs.run(work, self._looked, self._failed, filled(N_("Reading the rows")))
 
@@ -143,14 +146,14 @@ class ImportTab(QWidget):
             self.form.show_preview(preview)
 
     def _take_in(self) -> None:
-        if self.form is None or self._file is None:
+        if self.form is None or self._file is None or self.form.preview.sheet is None:
             return
         imports: Imports = self._frame.office.imports
         preview = self.form.preview
-        sha256, choices = self._file.sha256, dict(self.form.choices)
+        key, choices = self._file.key(self.form.preview.sheet), dict(self.form.choices)
 
         def work(progress: Progress, cancelled: Cancelling) -> ImportRun:
-            return imports.take_in(preview, sha256, choices, progress, cancelled)
+            return imports.take_in(preview, key, choices, progress, cancelled)
 
         self.form.setEnabled(False)
         self._frame.jobs.run(work, self._taken, self._failed, filled(N_("Taking in the rows")))
@@ -160,7 +163,8 @@ class ImportTab(QWidget):
         self.reload(frozenset())
         self._check(run)
         self._frame.toast(
-            DONE, taken=run.taken, same=run.same, left=run.left, faulty=run.faulty,
+            DONE if run.is_whole else STOPPED, rows=run.done,
+            taken=run.taken, same=run.same, left=run.left, faulty=run.faulty,
             undo=partial(self._undo, run),
         )  # fmt: skip
 
@@ -192,16 +196,16 @@ class ImportTab(QWidget):
         )
 
     def _save_faulty(self, out: Path | None) -> None:
-        if out is None or self.form is None:
+        preview = self.form.preview if self.form else None
+        if out is None or preview is None or preview.sheet is None:
             return
         try:
-            self._frame.office.imports.write_faulty(
-                out, self.form.sheet, self.form.preview, i18n.current()
-            )
+            self._frame.office.imports.write_faulty(out, preview.sheet, preview, i18n.current())
         except LegalAidError as error:
             dialogs.tell(self, error)
 
     def _failed(self, error: LegalAidError) -> None:
+        self.reload(frozenset())  # some rows may be in already
         if self.form is not None:
             self.form.setEnabled(True)
         if isinstance(error, Cancelled):
@@ -272,4 +276,9 @@ def _what(run: ImportRun) -> Cell:
 def _state(run: ImportRun) -> Cell:
     if run.undone_at:
         return Cell(chip=filled(N_("undone")), kind="neutral")
+    if len(run.people) < run.taken:
+        return Cell(chip=filled(N_("undone in part")), kind="attention")
+    if not run.is_whole:
+        reason = filled(N_("{done} of {rows} rows"), done=run.done, rows=run.rows)
+        return Cell(chip=filled(N_("not to the end")), kind="attention", reason=reason)
     return Cell(chip=filled(N_("taken in")), kind="good")

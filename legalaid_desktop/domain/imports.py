@@ -149,9 +149,9 @@ class ImportRun:
     """One import, as it is kept: who took in how many, and whether it was undone.
 
     Attributes:
-        rows: of the table; taken, same, left and faulty add up to it.
-        people, cases: the ids of those that it made.
-        sha256: of the file, so that the same one is known again; its name is not kept.
+        rows: of the table; taken, same, left and faulty add up to it once all are done.
+        people, cases: the ids of those that it made, and that are not undone.
+        sha256: the key of the table, so that it is known again; the file's name is not kept.
     """
 
     id: int | None = None
@@ -160,13 +160,23 @@ class ImportRun:
     by: str
     sha256: str
     rows: int
-    taken: int
-    same: int
-    left: int
-    faulty: int
+    taken: int = 0
+    same: int = 0
+    left: int = 0
+    faulty: int = 0
     people: tuple[int, ...] = ()
     cases: tuple[int, ...] = ()
     undone_at: datetime | None = None
+
+    @property
+    def done(self) -> int:
+        """How many rows it went through."""
+        return self.taken + self.same + self.left + self.faulty
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it came to the end of the table."""
+        return self.done >= self.rows
 
 
 def parse_words(data: Mapping[str, object]) -> ImportWords:

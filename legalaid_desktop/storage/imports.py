@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, null, select, true
+from sqlalchemy import null, select, true
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
@@ -49,12 +49,18 @@ def take_back(session: Session, run: ImportRun, why: str) -> ImportRun:
     """
     cases, kept_cases = _parted(session, CaseRow, run.cases, _used_cases(session, run.cases))
     records.remove_all(session, CaseRow, cases, Change.CASE, why)
-    gone = set(run.cases) - set(kept_cases)
+    gone = (set(run.cases) | _undone(session)) - set(kept_cases)
     people, kept_people = _parted(
         session, PersonRow, run.people, _used_people(session, run.people, gone)
     )
     records.remove_all(session, PersonRow, people, Change.PERSON, why)
     return replace(run, cases=tuple(kept_cases), people=tuple(kept_people))
+
+
+def _undone(session: Session) -> Set[int]:
+    """The cases of imports that were undone, unless somebody restored them."""
+    made = [key for run in every(session) if run.undone_at for key in run.cases]
+    return set(_found(session, made, CaseRow.id, CaseRow.removed_at.is_not(None)))
 
 
 def _parted(
@@ -72,7 +78,7 @@ def _parted(
 
 
 def _used_cases(session: Session, keys: Sequence[int]) -> Set[int]:
-    """The cases into which anybody put anything, who sees it or not; our own entries do not count."""
+    """The cases into which anybody put anything; the program's own entries do not count."""
     own: dict[Any, Any] = {
         ConflictCheckRow: ConflictCheckRow.decided_by != "",
         MemberRow: MemberRow.kind != MemberKind.OPENED,
@@ -99,7 +105,7 @@ def _used_people(session: Session, keys: Sequence[int], gone: Set[int]) -> Set[i
 
 
 def _elsewhere(
-    session: Session, links: Select[Any], person: Any, keys: Sequence[int], gone: Set[int]
+    session: Session, links: Any, person: Any, keys: Sequence[int], gone: Set[int]
 ) -> Set[int]:
     """Those of the people who are linked to a case that was not taken back, or to none."""
     rows = (

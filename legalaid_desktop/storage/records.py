@@ -133,7 +133,7 @@ def remove_all(
     session: Session, table: type[VersionedMixin], keys: Sequence[int], change: Change, why: str
 ) -> None:
     """Puts the rows with those ids into the bin; the caller knows that the session sees them."""
-    viewer, rows, named = visibility.viewer(session), table.__table__, _name(table)
+    viewer, rows, named = visibility.viewer(session), _table(table), _name(table)
     gone = {"removed_at": viewer.now or datetime.now(UTC), "removed_by": viewer.user}
     for part in portions(keys):
         removed = update(rows).where(rows.c.id.in_(part))
@@ -218,6 +218,10 @@ def case_of(row: VersionedMixin) -> int | None:
     """The case that a row belongs to, or is."""
     found: int | None = row.id if isinstance(row, CaseRow) else getattr(row, "case_id", None)
     return found
+
+
+def _table(table: type[VersionedMixin]) -> Any:
+    return table.__table__  # type: ignore[attr-defined]  # every mapped class has one
 
 
 def _name(table: type[VersionedMixin]) -> str:

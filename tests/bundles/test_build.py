@@ -19,7 +19,15 @@ import pytest
 from pikepdf import Dictionary, Name, Stream
 from PIL import Image
 
-from legalaid_desktop.bundles import build, front, images, intake, isolation, office_files
+from legalaid_desktop.bundles import (
+    build,
+    file_texts,
+    front,
+    images,
+    intake,
+    isolation,
+    office_files,
+)
 from legalaid_desktop.domain import bundles
 from legalaid_desktop.domain.bundles import BundlePlan, Check, Exhibit, Section, Step
 from legalaid_desktop.domain.errors import Cancelled, Damaged, Refused
@@ -416,6 +424,20 @@ def test_a_word_processor_that_hangs_is_told_from_a_damaged_document(monkeypatch
     with office_files.private_folder() as folder, pytest.raises(Refused) as refused:
         office_files.to_pdf(b"{\\rtf1 x}", "rtf", folder)
     assert refused.value.reason == isolation.TOO_SLOW
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_letter_is_wiped_when_its_reading_is_stopped(tmp_path, monkeypatch):
+    stand_in = tmp_path / "soffice"
+    stand_in.write_text(f'#!/bin/sh\necho "$@" >{tmp_path}/asked\nexec sleep 60\n')
+    stand_in.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    asked = tmp_path / "asked"
+    with pytest.raises(Cancelled):
+        file_texts.read(b"{\\rtf1 Bounmy}", lambda: asked.exists() and bool(asked.read_text()))
+    source = Path(asked.read_text().split()[-1])
+    assert source.name == "in.rtf"
+    assert not source.parent.parent.exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a running program can be written")

@@ -491,7 +491,7 @@ OF_THE_OFFICE = {
     "backups.enter_restored": (Act.CONSULT, lambda o, w: o.backups.enter_restored(w.contents)),
     "imports.read": (Act.TAKE_IN, lambda o, w: o.imports.read(w.table)),
     "imports.preview": (Act.TAKE_IN, lambda o, w: o.imports.preview(SHEET, COLUMNS)),
-    "imports.take_in": (Act.TAKE_IN, lambda o, w: o.imports.take_in(w.preview, "")),
+    "imports.take_in": (Act.TAKE_IN, lambda o, w: o.imports.take_in(w.preview, f"{w.name}+")),
     "imports.every": (Act.TAKE_IN, lambda o, w: o.imports.every()),
     "imports.undo": (Act.TAKE_IN, lambda o, w: o.imports.undo(w.imported.id)),
     "imports.write_faulty": (

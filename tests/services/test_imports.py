@@ -2,12 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from legalaid_desktop.bundles import spreadsheets
+from legalaid_desktop.bundles import isolation, spreadsheets
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Case, CaseType, NumberOf, Party, PartyRole
 from legalaid_desktop.domain.errors import Cancelled, NotAllowed, NotFound, Refused
@@ -89,11 +91,31 @@ def test_five_thousand_rows_are_all_accounted_for(office, tmp_path):
     assert office.imports.read(tmp_path / "a.xlsx").before == ()
 
 
-def test_the_same_file_is_known_again(office, tmp_path):
-    path = workbook(tmp_path / "a.xlsx", GOOD)
-    file, _, preview = previewed(office, path)
-    run = office.imports.take_in(preview, file.sha256)
-    assert office.imports.read(path).before == (run,)
+def test_the_same_table_opens_no_case_twice(office, tmp_path):
+    path = tmp_path / "a.xlsx"
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("2025")):
+        for row in (HEADINGS, GOOD, ("", "", "", "", "", "", "", "ບໍ່ມີຊື່"), ("ບຸນມີ", *[""] * 6, "ທີ່ດິນ")):
+            sheet.append(row)
+    book.save(path)
+    file = office.imports.read(path)
+    first, second = file.sheets
+    columns = office.imports.guess(first)
+    looked = [office.imports.preview(sheet, columns) for sheet in file.sheets]
+    run = office.imports.take_in(looked[0], file.key(first))
+    with pytest.raises(Refused):  # two programs that looked at once
+        office.imports.take_in(looked[0], file.key(first))
+
+    again = office.imports.read(path)
+    assert (again.before, again.earlier(first), again.earlier(second)) == ((run,), (run,), ())
+    preview = office.imports.preview(first, columns, before=again.earlier(first))
+    assert [preview.choice(row) for row in preview.rows if row.person] == [Choice.LEAVE] * 2
+    made = office.imports.take_in(preview, again.key(first))
+    assert (made.left, made.faulty, made.cases) == (2, 1, ())
+    other = office.imports.preview(second, columns, before=again.earlier(second))
+    assert [other.choice(row) for row in other.rows if row.person] == [Choice.SAME, Choice.NEW]
+    office.imports.take_in(other, again.key(second))
+    assert len(office.cases.page().lines) == 4
 
 
 def test_who_is_known_already_is_offered_and_not_entered_twice(office, tmp_path):
@@ -168,13 +190,50 @@ def test_what_somebody_worked_on_stays_when_the_rest_is_taken_back(office, tmp_p
     assert {removed.why for removed in office.bin.contents()} == {"The import was undone."}
 
 
-def test_a_stopped_import_leaves_nothing(office, tmp_path):
-    file, _, preview = previewed(office, workbook(tmp_path / "a.xlsx", GOOD, GOOD))
-    asked = iter([False, True])
+def test_a_stopped_import_can_be_undone_or_gone_on_with(office, tmp_path):
+    rows = [(f"ບຸນມີ{number}", *[""] * 7) for number in range(250)]
+    path = workbook(tmp_path / "a.xlsx", GOOD, *rows, GOOD)
+    file, sheet, preview = previewed(office, path)
+
+    def stopped(preview, after):
+        asked = iter(range(300))
+        return office.imports.take_in(preview, file.sha256, cancelled=lambda: next(asked) >= after)
+
     with pytest.raises(Cancelled):
-        office.imports.take_in(preview, file.sha256, cancelled=lambda: next(asked))
+        stopped(preview, 1)
+    assert (office.people.page().lines, office.imports.every()) == ((), [])
+
+    run = stopped(preview, 220)
+    assert (run.is_whole, run.rows, len(run.people)) == (False, 252, run.done)
+    assert 0 < run.done <= 220
+    assert office.imports.every() == [run]
+    on = office.imports.preview(sheet, preview.columns, before=office.imports.read(path).before)
+    rest = office.imports.take_in(on, file.sha256)
+    assert (rest.is_whole, rest.left, rest.taken, rest.same) == (True, run.done, 251 - run.done, 1)
+    assert len(office.cases.page().lines) == 2
+    assert office.imports.undo(rest.id) == (0, 0)
+    assert office.imports.undo(run.id) == (0, 0)
+    assert (office.people.page().lines, office.cases.page().lines) == ((), ())
+
+
+def test_others_see_and_undo_an_import_under_way(office, seat, tmp_path):
+    rows = [(f"ບຸນມີ{number}", *[""] * 7) for number in range(110)]
+    file, _, preview = previewed(office, workbook(tmp_path / "a.xlsx", *rows))
+    clerk = seat("noy", Role.CLERK)
+
+    def after_each_save(_changed):
+        run = next(iter(clerk.imports.every()), None)
+        if run and not run.undone_at and not seen:
+            seen.append(run)
+            assert clerk.imports.undo(run.id) == (0, 0)
+
+    seen = []
+    end = office.subscribe(after_each_save)
+    with pytest.raises(Refused, match="meanwhile"):
+        office.imports.take_in(preview, file.sha256)
+    end()
+    assert 0 < seen[0].done < 110
     assert office.people.page().lines == ()
-    assert office.imports.every() == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -212,6 +271,37 @@ def test_no_cell_that_leaves_is_a_formula(tmp_path):
     assert kept == ["'=1+1", "'+1", "'-2+3", "'@SUM(A1)", "plain"]
     (sheet,) = spreadsheets.tables(text.encode())
     assert list(sheet.rows[0]) == evil
+
+
+def test_no_file_brings_more_than_a_table_holds(office, tmp_path, monkeypatch):
+    """A text that stands in a small file a thousand times, and an answer without end."""
+    data = workbook(tmp_path / "a.xlsx", *[("ກ" * 30_000,) * 8] * 20).read_bytes()
+    assert len(data) < 100_000
+    table = spreadsheets.read(b"Name\n" + b"x" * 40_000)[0]["tables"]
+    assert [len(cell) for (cell,) in table[0]["rows"]] == [4, 32_767]
+    monkeypatch.setattr(spreadsheets, "MOST_LETTERS", 3_000_000)
+    for bomb in (data, b"\n".join([b"x" * 32_000] * 100)):
+        with pytest.raises(Refused, match="too much text"):
+            spreadsheets.read(bomb)
+    monkeypatch.setattr(spreadsheets, "ANSWER", 1_000)
+    with pytest.raises(Refused) as refused:
+        spreadsheets.tables(data)
+    assert refused.value.reason == isolation.CRASHED
+    with (tmp_path / "big.csv").open("wb") as big:
+        big.truncate(spreadsheets.LARGEST + 1)
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: pytest.fail("it was read"))
+    with pytest.raises(Refused, match="too big"):
+        office.imports.read(tmp_path / "big.csv")
+
+
+def test_what_no_spreadsheet_can_hold_is_left_out(office, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Born\nNoy\x0bKeo,32/13/1990\x01\n", encoding="utf-8")
+    _, sheet, preview = previewed(office, path)
+    crafted = replace(sheet, title="=[a]:*?/\\" * 9, rows=(("Noy\x0b", "\ud800x"),))
+    office.imports.write_faulty(tmp_path / "out.xlsx", crafted, preview, "en")
+    (again,) = office.imports.read(tmp_path / "out.xlsx").sheets
+    assert again.rows[0][:2] == ("Noy", "x")
 
 
 def test_titles_above_the_headings_are_passed_over(tmp_path):
@@ -255,14 +345,8 @@ def test_nobodys_work_goes_with_an_import(office, seat, tmp_path):
     noted, joined, untouched = run.cases
     _, warned, merged, *_ = run.people
     officer, volunteer = seat("noy", Role.OFFICER), seat("keo", Role.VOLUNTEER)
-    note = Event(
-        case_id=noted,
-        kind=EventKind.NOTE,
-        on=date(2026, 3, 30),
-        text="ໄດ້ໂທ",
-        audience=Audience.PRIVATE,
-    )
-    officer.cases.add_event(note)
+    note = Event(case_id=noted, kind=EventKind.NOTE, on=date(2026, 3, 30), text="ໄດ້ໂທ")
+    officer.cases.add_event(replace(note, audience=Audience.PRIVATE))
     office.intakes.save_contact(SafeContact(person_id=warned, call=Answer.NO))
     other = office.people.save(Person(given_lo="ບຸນມີ", surname_lo="ສີ"))
     office.merges.merge(merged, other.id, "ຄົນດຽວກັນ")
