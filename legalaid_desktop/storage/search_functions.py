@@ -35,14 +35,25 @@ def _sounds(*texts: object) -> str:
 
 
 def _parts(kept: str | None, *keys: str) -> str:
-    """The same fields of all records in a column of JSON, as a list in JSON."""
-    records = json.loads(kept) if kept else []
+    """The same fields of all records in a column of JSON, as a list in JSON.
+
+    Whatever stands there, nothing is raised: it would refuse the save.
+    """
+    try:
+        records = json.loads(kept or "[]")
+    except ValueError:
+        return ""
+    if not isinstance(records, list):
+        return ""
     return json.dumps([_part(one, key) for one in records for key in keys], ensure_ascii=False)
 
 
 def _part(record: Any, key: str) -> object:
     """A field of a record, or of a pair the side with that number."""
-    return record.get(key, "") if isinstance(record, dict) else record[int(key)]
+    if isinstance(record, dict):
+        return record.get(key, "")
+    is_there = isinstance(record, list) and key.isdigit() and int(key) < len(record)
+    return record[int(key)] if is_there else ""
 
 
 def parts(records: Sequence[Any], keys: Sequence[str]) -> Iterator[object]:

@@ -115,7 +115,8 @@ _COLUMN = re.compile(r"(\w+)(?:\[([\w ]+)\])?")
 
 
 def _listed(columns: str) -> tuple[Column, ...]:
-    return tuple(Column(name, tuple(parts.split())) for name, parts in _COLUMN.findall(columns))
+    found = _COLUMN.findall(columns)
+    return tuple(Column(name, tuple(filter(None, parts.split(" ")))) for name, parts in found)
 
 
 # fmt: off
