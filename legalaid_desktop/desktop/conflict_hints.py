@@ -10,6 +10,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.pauses import Pause
+from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain import conflicts
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.conflicts import Findings, Sketch
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 QUIET = 400
 """Milliseconds after the last letter: the line must not flicker while somebody types."""
 SHOWN = 3
+MORE = N_("and {count} more")
 MAY_BE = N_("Perhaps known from elsewhere: {names}")
 
 
@@ -31,11 +33,18 @@ class ConflictHint(InlineBanner):
 
     Args:
         typed: gives what stands in the form at that moment, nothing where it is too little.
+        most: how many it names, each on a line of its own; one alone stays on the same line.
     """
 
-    def __init__(self, owner: QWidget, frame: Frame, typed: Callable[[], Sketch | None]) -> None:
+    def __init__(
+        self,
+        owner: QWidget,
+        frame: Frame,
+        typed: Callable[[], Sketch | None],
+        most: int = SHOWN,
+    ) -> None:
         super().__init__()
-        self._frame, self._typed = frame, typed
+        self._frame, self._typed, self._most = frame, typed, most
         self._asked: Sketch | None = None
         self._pause = Pause(owner, QUIET, self._look)
 
@@ -67,12 +76,15 @@ class ConflictHint(InlineBanner):
         language = i18n.current()
         lines = [
             " — ".join(filter(None, (labels.title(hit, language), labels.why(hit, language))))
-            for hit in findings.hits[:SHOWN]
+            for hit in findings.hits[: self._most]
         ]
+        if len(findings.hits) > self._most:
+            lines.append(filled(MORE, count=len(findings.hits) - self._most))
         if findings.is_hidden:
             self.say(conflicts.ASK_MANAGER, "attention")
         elif lines:
-            self.say(MAY_BE, "attention", names="\n".join(["", *lines]))
+            named = " · ".join(lines) if self._most == 1 else "\n".join(["", *lines])
+            self.say(MAY_BE, "attention", names=named)
         else:
             self.hide()
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
-from legalaid_desktop.desktop.cards import Card
+from legalaid_desktop.desktop.cards import Card, Row
+from legalaid_desktop.desktop.conflict_hints import MORE
 from legalaid_desktop.desktop.conflicts import conflict_row
 from legalaid_desktop.desktop.import_form import ImportForm
 from legalaid_desktop.desktop.notices import InlineBanner
@@ -46,6 +47,7 @@ CHECKING = N_("Checking the imported cases for conflicts")
 NO_CONFLICTS = N_("The imported cases were checked for conflicts: nothing to answer.")
 REST_LATER = N_("Stopped. Cases that were not reached are checked when somebody opens them.")
 CASES_AT_ONCE = 20
+SHOWN, TODAY = 5, "today"
 
 
 class ImportTab(QWidget):
@@ -176,7 +178,11 @@ class ImportTab(QWidget):
             self._frame.jobs.run(work, self._show_conflicts, self._stopped, filled(CHECKING))
 
     def _show_conflicts(self, found: list[Case]) -> None:
-        self.conflicts.set_rows([conflict_row(case, case.opened_on) for case in found])
+        rows = [conflict_row(case, case.opened_on) for case in found[:SHOWN]]
+        if len(found) > SHOWN:
+            rest = filled(MORE, count=len(found) - SHOWN)
+            rows.append(Row(rest, filled(N_("They stand on Today as well.")), key=TODAY))
+        self.conflicts.set_rows(rows)
         self.conflicts.setVisible(bool(found))
         if not found:
             self._frame.toast(NO_CONFLICTS)
@@ -188,7 +194,7 @@ class ImportTab(QWidget):
             self._failed(error)
 
     def _open_case(self, key: object) -> None:
-        self._frame.go("case", key)
+        self._frame.go(*((TODAY,) if key == TODAY else ("case", key)))
 
     def _ask_where(self) -> None:
         dialogs.choose_save_file(

@@ -31,7 +31,7 @@ class PersonFormPage(FormPage):
         self.alike = AlikeCard(N_("Known already?"), N_("press Enter to see the entry"))
         self.alike.opened.connect(self._see)
         self.column.insertWidget(self.column.count() - 1, self.alike)
-        self.hint = ConflictHint(self, frame, self._sketch)
+        self.hint = ConflictHint(self, frame, self._sketch, most=1)
         self.column.insertWidget(self.column.count() - 1, self.hint)
         self._pause = Pause(self, TYPING, self._look)
         self.form.changed.connect(self.hint.start)

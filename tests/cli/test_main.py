@@ -100,6 +100,27 @@ def test_search_leaves_nobody_out(capsys, folder, unlocked):
     assert len(json.loads(out)["people"]) == 101
 
 
+def test_lists_come_in_with_their_conflicts_and_go_out_without_the_restricted(
+    capsys, unlocked, tmp_path
+):
+    """Who has to do with a restricted case is in no list, known from an ordinary one or not."""
+    brought = tmp_path / "old.csv"
+    brought.write_text(
+        "name,file no,subject\nBuakham,7/2019,land\n,8/2019,land\n", encoding="utf-8"
+    )
+    code, out, _ = answer(capsys, *unlocked, "--json", "import", str(brought))
+    told = json.loads(out)
+    assert (code, told["taken"], told["faulty"], told["conflicts"]) == (0, 1, 1, 1)
+    assert len(told["waiting"]) == 1
+    listed = tmp_path / "list.csv"
+    command = (*unlocked, "export", "cases", str(listed), "--language", "en")
+    assert answer(capsys, *command, "--why", "a report")[0] == 0
+    text = listed.read_text(encoding="utf-8")
+    assert "7/2019" in text
+    for hidden in ("ບົວຄຳ", "Bouakham", "ນົກຍຸງ", "ການທວງໜີ້"):
+        assert hidden not in text
+
+
 def test_json_may_stand_before_or_after_the_command(capsys, unlocked):
     before = answer(capsys, *unlocked, "--json", "search", "bouakham")
     after = answer(capsys, *unlocked, "search", "bouakham", "--json")

@@ -3,10 +3,16 @@
 import pytest
 
 from legalaid_desktop.desktop.conflicts import AnswerDialog, NameCheckDialog
+from legalaid_desktop.desktop.declarations import DeclareDialog
+from legalaid_desktop.desktop.office_lists import ListDialog
+from legalaid_desktop.desktop.parties import PartyDialog
+from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Party, PartyRole
 from legalaid_desktop.domain.conflicts import ConflictAnswer
+from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.domain.users import Role
+from legalaid_desktop.domain.users import Role, User
+from legalaid_desktop.storage import users as stored_users
 from tests.desktop.screen import on_screen, plain, rows, words
 
 
@@ -71,3 +77,61 @@ def test_a_name_is_checked_before_there_is_a_case(
     assert "ask the manager" in plain(dialog.banner.text.text())
     assert restricted.number not in words(dialog)
     dialog.reject()
+
+
+def test_while_somebody_is_typed_a_line_says_who_may_be_known(
+    window, qtbot, case, restricted, account, window_of
+):
+    """The manager who opened both cases reads of both; a colleague not even that there are two."""
+    window.go("person_form")
+    page = window.pages["person_form"]
+    page.form.parts.given_latin.editor.setText("Buakham")
+    qtbot.waitUntil(page.hint.isVisible)
+    said = plain(page.hint.text.text())
+    assert f"Bouakham · client of the office · {case.number}" in said
+    assert "and 1 more" in said
+    page.form.parts.given_latin.editor.setText("Zz")
+    qtbot.waitUntil(lambda: not page.hint.isVisible())
+    theirs = window_of(account("noy", Role.CLERK))
+    theirs.go("case", case.id)
+    theirs.pages["case"].show_tab("people")
+    theirs.pages["case"].parts["people"].ask_new()
+    dialog = on_screen(PartyDialog)
+    dialog.person.name.editor.setText("Buakham")
+    qtbot.waitUntil(dialog.hint.isVisible)
+    assert plain(dialog.hint.text.text()) == "Possible conflict: ask the manager."
+    assert restricted.number not in words(dialog)
+    dialog.reject()
+
+
+def test_the_list_of_people_goes_out_with_a_reason(window, qtbot, case, answers, tmp_path):
+    assert case
+    window.go("people")
+    window.pages["people"].export.click()
+    dialog = on_screen(ListDialog)
+    dialog.accept_button.click()
+    assert dialog.reason.error_line.isVisible()
+    dialog.reason.set_value("ປະຊຸມ")
+    answers.save = tmp_path / "people.xlsx"
+    dialog.accept_button.click()
+    qtbot.waitUntil((tmp_path / "people.xlsx").exists)
+
+
+def test_a_lawyer_who_was_asked_declares_on_today(window, qtbot, office, case, window_of):
+    lawyer = office.assignments.save_lawyer(Lawyer(name_latin="Manivone"))
+    office.assignments.offer(case.id, lawyer.id)
+    with office._desk.database.transaction() as session:
+        known = User(name="m", role=Role.VOLUNTEER, since=case.opened_on, lawyer_id=lawyer.id)
+        volunteer = stored_users.save(session, known)
+    theirs = window_of(volunteer)
+    theirs.go("today")
+    page = theirs.pages["today"]
+    ((title, _),) = rows(page.asked)
+    assert title == "A case is offered to you"
+    page.asked.opened.emit(theirs.office.assignments.asked()[0])
+    dialog = on_screen(DeclareDialog)
+    assert "Bouakham" in words(dialog)
+    dialog.declaration.set_value(Declaration.NO_CONFLICT)
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: not page.asked.isVisible())
+    assert theirs.office.cases.get(case.id) == case
