@@ -75,6 +75,7 @@ KINDS = {
     "safe_contact": N_("safe contact"),
     "running_list": N_("list of what runs"),
     "setting": N_("setting"),
+    "time_statement": N_("record of free legal aid"),
     "office_time": N_("time for no case"),
     "task": N_("task"),
     "trail": N_("the trail"),

@@ -4,16 +4,23 @@ import random
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legalaid_desktop.domain import checks, events, intakes, safe_contacts, urgency
+from legalaid_desktop.domain import checks, events, intakes, languages, safe_contacts, urgency
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.events import Event, EventKind
-from legalaid_desktop.domain.intakes import Attempt, FirstTalk, Intake, IntakeDecision, Way
+from legalaid_desktop.domain.intakes import (
+    Attempt,
+    FirstTalk,
+    Intake,
+    IntakeDecision,
+    Way,
+)
+from legalaid_desktop.domain.languages import Interpreter
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
-from legalaid_desktop.domain.safe_contacts import SafeContact
+from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
 from legalaid_desktop.domain.urgency import UrgencyRule
 from legalaid_desktop.services import people, reference
 from legalaid_desktop.services.desk import Desk, Session
@@ -54,6 +61,7 @@ class CaseIntake(Private):
         contact: of the client; grounds: why it is urgent.
         linked: the case whose talk brought this one up, and those that it brought up itself, as far
             as the viewer sees them.
+        interpreters: who speaks the client's language, the best first, where one is needed.
     """
 
     case: Case
@@ -62,6 +70,7 @@ class CaseIntake(Private):
     contact: SafeContact | None
     grounds: tuple[UrgencyRule, ...]
     linked: tuple[Case, ...]
+    interpreters: tuple[Interpreter, ...] = ()
 
 
 class Intakes:
@@ -83,6 +92,7 @@ class Intakes:
                 contact=stored_contacts.of_person(session, client.person_id),
                 grounds=grounds(intake, self._desk.today()) if intake else (),
                 linked=_linked(session, case_id, intake),
+                interpreters=_interpreters(session, case, client.person_id, intake),
             )
 
     def waiting(self, limit: int | None = None) -> list[Waiting]:
@@ -230,6 +240,17 @@ def _existing(session: Session, case_id: int) -> Intake:
     if intake is None:
         raise InvalidValue("status", "This case has no intake. Write the first talk down first.")
     return intake
+
+
+def _interpreters(
+    session: Session, case: Case, client: int, intake: Intake | None
+) -> tuple[Interpreter, ...]:
+    if intake is None or intake.interpreter is not Answer.YES:
+        return ()
+    parties = stored_cases.parties(session, case.id or 0)
+    here = [client, *(one.person_id or 0 for one in parties)]
+    known = stored_cases.interpreters(session)
+    return tuple(languages.matched(intake, known, here, reference.languages()))
 
 
 def _linked(session: Session, case_id: int, intake: Intake | None) -> tuple[Case, ...]:
