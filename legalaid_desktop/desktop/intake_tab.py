@@ -18,19 +18,27 @@ from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.safe_contacts import SafeContactCard
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.tongues import spoken
 from legalaid_desktop.desktop.untold import UnenteredCard
+from legalaid_desktop.domain import people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.intakes import Attempt, Intake, IntakeStatus, is_open
+from legalaid_desktop.domain.languages import Interpreter
+from legalaid_desktop.domain.safe_contacts import Answer
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import intakes as labels
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
 
+NO_INTERPRETER = N_(
+    "Nobody who has interpreted in a case speaks this language, as far as it is noted. Enter the "
+    "interpreter among the people of the case, with the languages on the page of the person."
+)
 STATUS_KINDS = {
     IntakeStatus.WAITING: "attention",
     IntakeStatus.TAKEN: "good",
@@ -75,6 +83,8 @@ class IntakeTab(QWidget):
         self.no_try = Text(N_("Nobody has tried yet."), role="dim", wrap=True)
         self.no_try.setContentsMargins(18, 14, 18, 16)
         self.tries.add(self.no_try, margins=False)
+        self.interpreters = Card(N_("Interpreters"), N_("who speaks the client’s language"))
+        self.interpreters.opened.connect(self._open_person)
         self.contact = SafeContactCard()
         self.linked = Card(N_("Told in the same talk"))
         self.another = Button(N_("Another problem"), icon="plus")
@@ -83,7 +93,8 @@ class IntakeTab(QWidget):
 
     def _lay_out(self) -> None:
         left = [self.first_steps, self.unentered, self.asked, self.linked]
-        sides = columns((left, 6), ([self.decision, self.tries, self.contact], 5))
+        right = [self.decision, self.interpreters, self.tries, self.contact]
+        sides = columns((left, 6), (right, 5))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(sides))
@@ -126,6 +137,10 @@ class IntakeTab(QWidget):
         self._show_tries(intake)
         self.contact.show_contact(found.person, found.contact)
         self.linked.set_rows([_linked(case, language) for case in found.linked])
+        needed = intake is not None and intake.interpreter is Answer.YES
+        self.interpreters.setVisible(needed)
+        rows = [_interpreter(one, language) for one in found.interpreters]
+        self.interpreters.set_rows(rows or [Row(filled(NO_INTERPRETER))])
 
     def ask_decision(self) -> None:
         """Asks what the office decided."""
@@ -195,6 +210,9 @@ class IntakeTab(QWidget):
             key = AnotherProblem(person_id=self._found.person.id, case_id=self._case_id)
             self.frame.go("intake", key)
 
+    def _open_person(self, person_id: object) -> None:
+        self.frame.go("person", person_id)
+
     def _open(self, case_id: object) -> None:
         self.frame.go("case", case_id)
 
@@ -242,6 +260,17 @@ def _attempt(attempt: Attempt) -> Row:
     chip = Chip(N_("reached"), "good") if attempt.reached else Chip(N_("not reached"), "attention")
     said = " · ".join(filter(None, (attempt.by, attempt.note)))
     return Row(i18n.date_full(attempt.day, i18n.current()), said, chip)
+
+
+def _interpreter(one: Interpreter, language: str) -> Row:
+    chip = Chip(N_("fits"), "good")
+    if one.is_here:
+        chip = Chip(N_("is in this case already"), "urgent")
+    elif not one.fits:
+        chip = Chip(N_("not of the sex that is wanted"), "attention")
+    elif not one.dialect:
+        chip = Chip(N_("dialect not noted"), "attention")
+    return Row(people.name(one.person, language), spoken(one.person.languages), chip, one.person.id)
 
 
 def _linked(case: Case, language: str) -> Row:

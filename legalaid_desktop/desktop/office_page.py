@@ -15,6 +15,7 @@ from legalaid_desktop.desktop.holidays import Holidays
 from legalaid_desktop.desktop.imports import ImportTab
 from legalaid_desktop.desktop.lawyers import Lawyers
 from legalaid_desktop.desktop.letter_register import LetterRegister
+from legalaid_desktop.desktop.office_times import OfficeTimes
 from legalaid_desktop.desktop.orphans import LostFiles
 from legalaid_desktop.desktop.pages import Frame, OnDemand, Page, may
 from legalaid_desktop.desktop.profile import Profile
@@ -39,6 +40,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("lawyers", N_("Lawyers"), Lawyers, Act.READ),
     ("holidays", N_("Holidays"), Holidays, Act.READ),
     ("letters", N_("Letters"), LetterRegister, Act.READ),
+    ("time", N_("Time"), OfficeTimes, Act.READ),
     ("appearance", N_("This computer"), Appearance, Act.CONSULT),
     ("backups", N_("Backups"), Backups, Act.BACK_UP),
     ("lost", N_("Lost files"), LostFiles, Act.SET_UP),

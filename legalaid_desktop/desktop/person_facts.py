@@ -7,6 +7,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Chip, Row
 from legalaid_desktop.desktop.people import district_of
 from legalaid_desktop.desktop.texts import filled
+from legalaid_desktop.desktop.tongues import spoken
 from legalaid_desktop.domain import age_evidence, people
 from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.cases import Case, PartyRole, is_restricted
@@ -57,7 +58,7 @@ def sensitive(person: Person, language: str) -> Iterator[tuple[str, str]]:
     named = (group.name(language) if group else "", person.ethnic_subgroup)
     found = {
         N_("Ethnic group"): ", ".join(filter(None, named)),
-        N_("Languages spoken"): ", ".join(person.languages),
+        N_("Languages spoken"): spoken(person.languages),
         N_("Disability"): person.disability,
         N_("Health"): person.health,
     }

@@ -24,8 +24,9 @@ from legalaid_desktop.desktop.place_fields import PlaceFields, refill
 from legalaid_desktop.desktop.record_lines import RecordLine, RecordLines
 from legalaid_desktop.desktop.sections import Section
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.tongues import spoken
 from legalaid_desktop.desktop.versions import FieldWords
-from legalaid_desktop.domain import people
+from legalaid_desktop.domain import languages, people
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.households import MaritalStatus
 from legalaid_desktop.domain.identity_papers import Holder
@@ -155,7 +156,9 @@ class PersonForm(QWidget):
             base,
             **read,
             **self._birth(),
-            languages=people.languages_of(parts.languages.value()),
+            languages=languages.coded(
+                people.languages_of(parts.languages.value()), reference.languages()
+            ),
         )
 
     def show_record(self, person: Person) -> None:
@@ -175,7 +178,7 @@ class PersonForm(QWidget):
             getattr(parts, name).set_value("" if value is None else str(value))
         for name in _CODES:
             getattr(parts, name).set_value(getattr(person, name) or None)
-        parts.languages.set_value(", ".join(person.languages))
+        parts.languages.set_value(spoken(person.languages))
         for name, lines in self.lists.items():
             lines.show_records(getattr(person, name))
 

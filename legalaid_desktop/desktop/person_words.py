@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.forms import Parts
 from legalaid_desktop.desktop.texts import filled
+from legalaid_desktop.desktop.tongues import spoken
 from legalaid_desktop.desktop.versions import FieldWords
 from legalaid_desktop.domain.addresses import Address
 from legalaid_desktop.domain.aliases import Alias
@@ -36,7 +37,7 @@ def words(parts: Parts) -> FieldWords:
             "id_papers": papers,
             "addresses": homes,
             "household": members,
-            "languages": ", ".join,
+            "languages": spoken,
             "district": _district,
         },
     )

@@ -46,6 +46,7 @@ PLACES_OF_FORMS: Mapping[str, tuple[str, str | None]] = {
     "case": ("case_form", None),
     "lawyer": ("office", "lawyers"),
     "profile": ("office", "profile"),
+    "office_time": ("office", "time"),
     **dict.fromkeys(_OF_A_CASE, ("case", None)),
 }
 """On which page a form stands, and under which key if not that of its record."""

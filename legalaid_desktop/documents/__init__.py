@@ -12,6 +12,7 @@ from legalaid_desktop.documents import (
     recovery_sheet,
     rights_table,
     running_list,
+    time_statement,
     trail_sheet,
 )
 from legalaid_desktop.documents.papers import render, strange_letters
@@ -31,6 +32,7 @@ __all__ = [
     "rights_table",
     "running_list",
     "strange_letters",
+    "time_statement",
     "trail_sheet",
     "typeset",
 ]

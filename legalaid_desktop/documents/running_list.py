@@ -10,6 +10,7 @@ from legalaid_desktop.documents import page, ruled, styles
 from legalaid_desktop.documents.ruled import said
 from legalaid_desktop.domain import cases
 from legalaid_desktop.domain.correspondence import code as letter_code
+from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.handovers import Running
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.i18n import N_
@@ -64,17 +65,7 @@ def _case(running: Running, language: str) -> Iterator[Flowable]:
 
 
 def _kinds(running: Running, language: str) -> Iterator[tuple[str, str, list[list[str]]]]:
-    yield (
-        DEADLINES,
-        WHEN,
-        [
-            [
-                _joined(closing_labels.right(one, language), running.answers_for(one)),
-                _time(one.safe_on, one.ends_at, language),
-            ]
-            for one in running.deadlines
-        ],
-    )
+    yield DEADLINES, WHEN, [_deadline(one, running, language) for one in running.deadlines]
     yield HEARINGS, WHEN, [[one.text, _time(one.on, one.at, language)] for one in running.hearings]
     yield (
         TASKS,
@@ -115,6 +106,11 @@ def _kinds(running: Running, language: str) -> Iterator[tuple[str, str, list[lis
             for one in running.holdings
         ],
     )
+
+
+def _deadline(one: Deadline, running: Running, language: str) -> list[str]:
+    what = _joined(closing_labels.right(one, language), running.answers_for(one))
+    return [what, _time(one.safe_on, one.ends_at, language)]
 
 
 def _joined(*parts: str) -> str:

@@ -29,6 +29,7 @@ class Change(StrEnum):
     ELIGIBILITY = "eligibility"
     CONSENT = "consent"
     TASK = "task"
+    TIME = "time"
     LETTER = "letter"
     HOLDING = "holding"
     CLOSING = "closing"

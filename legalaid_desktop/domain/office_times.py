@@ -1,5 +1,6 @@
 """Time that is spent for no case: for the office, on training, and for people without a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -63,9 +64,19 @@ class MonthOfTime(Private):
         return self.free + self.training + self.office
 
 
+def summed(months: Sequence[MonthOfTime]) -> MonthOfTime:
+    """The time of several months; not the cases, of which some run through more than one."""
+    totals = {name: sum(getattr(one, name) for one in months) for name in _MINUTES}
+    return replace(months[0], cases=0, **totals)
+
+
+_MINUTES = ("in_cases", "pro_bono", "training", "office")
+
+
 def checked(time: OfficeTime, today: date) -> OfficeTime:
     """The entry with texts normalised; raises ``InvalidValue`` for the first wrong field."""
     checks.not_after("on", time.on, today)
-    if not 0 < time.minutes <= MOST_MINUTES:
+    least = 1 if time.id is None else 0  # an entry that was a mistake is set to nothing
+    if not least <= time.minutes <= MOST_MINUTES:
         raise InvalidValue("minutes", NO_TIME)
     return replace(time, what=checks.line("what", time.what, required=True))

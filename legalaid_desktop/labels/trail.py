@@ -79,6 +79,7 @@ KINDS = {
     "htcds": N_("codes of the case (HTCDS)"),
     "running_list": N_("list of what runs"),
     "setting": N_("setting"),
+    "time_statement": N_("record of free legal aid"),
     "office_time": N_("time for no case"),
     "task": N_("task"),
     "trail": N_("the trail"),

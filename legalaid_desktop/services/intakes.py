@@ -4,7 +4,15 @@ import random
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legalaid_desktop.domain import checks, eligibility, events, intakes, safe_contacts, urgency
+from legalaid_desktop.domain import (
+    checks,
+    eligibility,
+    events,
+    intakes,
+    languages,
+    safe_contacts,
+    urgency,
+)
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.clients import Client
@@ -12,11 +20,18 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
 from legalaid_desktop.domain.errors import InvalidValue, Refused, Stale
 from legalaid_desktop.domain.events import Event, EventKind
-from legalaid_desktop.domain.intakes import Attempt, FirstTalk, Intake, IntakeDecision, Way
+from legalaid_desktop.domain.intakes import (
+    Attempt,
+    FirstTalk,
+    Intake,
+    IntakeDecision,
+    Way,
+)
+from legalaid_desktop.domain.languages import Interpreter
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.safe_contacts import SafeContact
+from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
 from legalaid_desktop.domain.urgency import UrgencyRule
 from legalaid_desktop.i18n import N_, catalog
 from legalaid_desktop.labels import intakes as labels
@@ -66,6 +81,7 @@ class CaseIntake(Private):
             as the viewer sees them.
         aid: the decision on legal aid that counts.
         unentered: what the talk told of that is watched nowhere: "deadline", "custody".
+        interpreters: who speaks the client's language, the best first, where one is needed.
     """
 
     case: Case
@@ -76,6 +92,7 @@ class CaseIntake(Private):
     linked: tuple[Case, ...]
     aid: EligibilityDecision | None = None
     unentered: tuple[str, ...] = ()
+    interpreters: tuple[Interpreter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +128,7 @@ class Intakes:
                 linked=_linked(session, case_id, intake),
                 aid=eligibility.present(stored_eligibility.of_case(session, case_id)),
                 unentered=_left(session, intake) if intake else (),
+                interpreters=_interpreters(session, case, client.person_id, intake),
             )
 
     def waiting(self, limit: int | None = None) -> list[Waiting]:
@@ -327,6 +345,17 @@ def untold(session: Session) -> list[tuple[Unentered, Case]]:
         )
     ]
     return sorted(lines, key=lambda line: line[0].on or date.min)
+
+
+def _interpreters(
+    session: Session, case: Case, client: int, intake: Intake | None
+) -> tuple[Interpreter, ...]:
+    if intake is None or intake.interpreter is not Answer.YES:
+        return ()
+    parties = stored_cases.parties(session, case.id or 0)
+    here = [client, *(one.person_id or 0 for one in parties)]
+    known = stored_cases.interpreters(session)
+    return tuple(languages.matched(intake, known, here, reference.languages()))
 
 
 def _linked(session: Session, case_id: int, intake: Intake | None) -> tuple[Case, ...]:

@@ -39,6 +39,7 @@ from legalaid_desktop.services.intakes import Intakes
 from legalaid_desktop.services.keyrings import Keyrings
 from legalaid_desktop.services.merges import Merges
 from legalaid_desktop.services.office_lists import OfficeLists
+from legalaid_desktop.services.office_times import OfficeTimes
 from legalaid_desktop.services.orphans import Orphans
 from legalaid_desktop.services.papers import Papers
 from legalaid_desktop.services.people import People
@@ -136,6 +137,7 @@ class Office:
 
     def _add_daily_work(self, desk: Desk) -> None:
         self.tasks = Tasks(desk)
+        self.office_times = OfficeTimes(desk)
         self.correspondence = Correspondence(desk)
         self.holdings = Holdings(desk)
         self.closings = Closings(desk)

@@ -1,10 +1,10 @@
 """People and clients."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from legalaid_desktop.domain import checks, clients, confidentiality, conflicts, people
+from legalaid_desktop.domain import checks, clients, confidentiality, conflicts, languages, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.addresses import Address
 from legalaid_desktop.domain.cases import PartyRole
@@ -131,7 +131,7 @@ def checked(person: Person, today: date) -> Person:
     reference.require_ethnic_group(clean.ethnic_group)
     for place, one in enumerate(clean.addresses):
         _require_address(one, place)
-    return clean
+    return replace(clean, languages=languages.coded(clean.languages, reference.languages()))
 
 
 def _require_address(address: Address, place: int) -> None:

@@ -31,6 +31,8 @@ from legalaid_desktop.domain.ethnic_groups import EthnicGroup, parse_ethnic_grou
 from legalaid_desktop.domain.exploitation import CodeList
 from legalaid_desktop.domain.happenings import Happening, parse_happenings
 from legalaid_desktop.domain.imports import ImportWords, parse_words
+from legalaid_desktop.domain.languages import Language
+from legalaid_desktop.domain.languages import parse as parse_languages
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.other_help import OtherHelp, parse_help
 from legalaid_desktop.domain.places import District, Province, parse_districts, parse_provinces
@@ -153,6 +155,12 @@ def require_place(province: str, district: str = "") -> None:
         raise InvalidValue("province", UNKNOWN_CODE, code=province)
     if district and district not in districts():
         raise InvalidValue("district", UNKNOWN_CODE, code=district)
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """The languages of the list, Lao first."""
+    return parse_languages(_read("reference", "languages.toml"))
 
 
 @cache

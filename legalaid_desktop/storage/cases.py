@@ -9,7 +9,7 @@ from sqlalchemy import case as either
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.assignments import AssignmentStatus
-from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party, Stage
+from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party, PartyRole, Stage
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.events import EventKind
@@ -169,6 +169,15 @@ def parties(session: Session, case_id: int) -> list[Party]:
     """The parties of a case in the order they were entered."""
     query = select(PartyRow).where(PartyRow.case_id == case_id).order_by(PartyRow.id)
     return [records.read(row, Party) for row in session.scalars(query)]
+
+
+def interpreters(session: Session) -> list[Person]:
+    """Everybody who is or was the interpreter of a case that the session sees, by name."""
+    who = select(PartyRow.person_id).where(PartyRow.role == PartyRole.INTERPRETER)
+    query = (
+        select(PersonRow).where(PersonRow.id.in_(who)).order_by(PersonRow.given_lo, PersonRow.id)
+    )
+    return [records.read(row, Person) for row in session.scalars(query)]
 
 
 def save_party(session: Session, party: Party) -> Party:

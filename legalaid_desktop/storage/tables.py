@@ -64,6 +64,7 @@ from legalaid_desktop.storage.work_tables import (
     ClosingRow,
     HoldingRow,
     LetterRow,
+    OfficeTimeRow,
     TaskRow,
 )
 
@@ -88,6 +89,7 @@ __all__ = [  # from here too, so that one module knows all tables
     "LossRow",
     "MemberRow",
     "MergeRow",
+    "OfficeTimeRow",
     "NoticeRow",
     "SearchStateRow",
     "SafeContactRow",

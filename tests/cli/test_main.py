@@ -221,6 +221,7 @@ def test_a_paper_of_a_case_is_rendered(capsys, unlocked, folder, tmp_path):
     code, _out, err = answer(
         capsys, *unlocked, "papers", "render", "power_of_attorney",
         "--case", number.partition("  ")[0], "--language", "lo", "--out", str(pdf),
+        "--to", "own_file",
     )  # fmt: skip
     assert (code, err) == (0, "")
     assert search_key("ບົວຄຳ") in text_of(pdf)
@@ -251,7 +252,8 @@ def test_a_case_becomes_a_bundle_and_an_empty_one_is_refused(capsys, tmp_path, m
     made = make_demo(tmp_path / "demo", cases=0, seed=1, cost=CHEAP)
     monkeypatch.setenv("LEGALAID_PASSPHRASE", made.passphrase)
     out = tmp_path / "bundle.pdf"
-    build = ["--office", str(made.folder), "bundle", "build", "--out", str(out), "--json", "--case"]
+    build = ["--office", str(made.folder), "bundle", "build", "--out", str(out), "--json"]
+    build += ["--to", "own_file", "--case"]
     code, said, err = answer(capsys, *build, "2026/003")
     report = json.loads(said)
     assert (code, err) == (0, "")

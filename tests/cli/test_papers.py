@@ -34,6 +34,7 @@ def office_folder(tmp_path, monkeypatch):
 
 def render(folder, out, kind="power_of_attorney", number="2026/001"):
     command = ["papers", "render", kind, "--case", number, "--language", "lo", "--out", str(out)]
+    command += ["--to", "own_file"]
     return main(["--office", str(folder), "--json", *command])
 
 

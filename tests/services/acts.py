@@ -32,6 +32,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Money
 from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.office_lists import ListKind
+from legalaid_desktop.domain.office_times import OfficeTime
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.search import Kind
@@ -52,6 +53,10 @@ TAKEN = IntakeDecision(status=IntakeStatus.TAKEN)
 
 def event(case):
     return Event(case_id=case.id, kind=EventKind.NOTE, on=DAY, text="ໄດ້ໂທຫາ")
+
+
+def own_time():
+    return OfficeTime(user_id=0, on=DAY, minutes=30, what="ປະຊຸມ")
 
 
 def decision(case):
@@ -206,7 +211,6 @@ ON_A_CASE = {
         lambda o, w: o.deadlines.entrust(w.deadline, w.founder.account.id),
     ),
     "deadlines.lead": (Act.READ, lambda o, w: o.deadlines.lead(w.case.id)),
-    "deadlines.names": (Act.CONSULT, lambda o, w: o.deadlines.names()),
     "deadlines.done": (Act.EDIT, lambda o, w: o.deadlines.done(w.deadline)),
     "deadlines.drop": (Act.EDIT, lambda o, w: o.deadlines.drop(w.deadline, WHY)),
     "deadlines.reopen": (
@@ -525,6 +529,14 @@ OF_THE_OFFICE = {
     "sheets.register": (
         Act.EXPORT, lambda o, w: o.sheets.register(Direction.IN, 2026, "lo", OWN_FILE),
     ),
+    "office_times.months": (Act.READ, lambda o, w: o.office_times.months(2026)),
+    "office_times.of_year": (Act.READ, lambda o, w: o.office_times.of_year(2026)),
+    "office_times.save": (Act.EDIT, lambda o, w: o.office_times.save(own_time())),
+    "office_times.statement": (
+        Act.EXPORT,
+        lambda o, w: o.office_times.statement(2026, "lo", OWN_FILE),
+    ),
+    "deadlines.names": (Act.CONSULT, lambda o, w: o.deadlines.names()),
     "users.called": (Act.MANAGE_USERS, lambda o, w: o.users.called(w.founder.user)),
     "users.every": (Act.MANAGE_USERS, lambda o, w: o.users.every()),
     "users.add": (Act.MANAGE_USERS, lambda o, w: o.users.add(w.newcomer, w.passphrase, w.own)),

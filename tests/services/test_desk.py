@@ -37,6 +37,7 @@ READS_THEN_WRITES = {
     "Stories.print_chronology", "Stories.save_chronology",
     "Rights.print_table", "Rights.save_table", "CodedCases.save",
     "Sheets.evidence", "Sheets.receipt", "Sheets.running", "Sheets.register",
+    "OfficeTimes.statement",
     "Users.add", "Users.reset", "Users.disable",
     "Recoveries.make", "Recoveries.confirm", "Recoveries.print_sheets", "Recoveries.save_sheets",
 }  # fmt: skip

@@ -31,6 +31,7 @@ from legalaid_desktop.domain.intakes import Intake
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Loss
 from legalaid_desktop.domain.merges import Merge
+from legalaid_desktop.domain.office_times import OfficeTime
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
@@ -71,6 +72,7 @@ PAIRS = [
     (ImportRun, tables.ImportRow),
     (ConflictCheck, tables.ConflictCheckRow),
     (Merge, tables.MergeRow),
+    (OfficeTime, tables.OfficeTimeRow),
     (Task, tables.TaskRow),
     (Letter, tables.LetterRow),
     (Holding, tables.HoldingRow),

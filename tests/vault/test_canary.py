@@ -150,8 +150,9 @@ def from_the_command_line(office, case, out):
     for words in (
         ["search", job.GIVEN_LO],
         ["papers", "render", "power_of_attorney", "--case", case.number, "--language", "both",
-         "--out", str(out / "draft.pdf")],
-        ["bundle", "build", "--case", case.number, "--out", str(out / "again.pdf")],
+         "--to", "own_file", "--out", str(out / "draft.pdf")],
+        ["bundle", "build", "--case", case.number, "--to", "own_file",
+         "--out", str(out / "again.pdf")],
         ["backup", str(out.parent / "stick")],
         ["audit", "list"],
         ["verify"],
