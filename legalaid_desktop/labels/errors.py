@@ -86,6 +86,16 @@ MESSAGES = (
     N_("A number from 1, please."),
     N_("This outcome does not go with the service that was given."),
     N_("This outcome does not go with the stage of the case."),
+    N_("This outcome does not go with the type of the case."),
+    N_(
+        "A judgment of {day} may still be appealed, and no deadline was entered since. Enter it "
+        "first, or write here why none runs."
+    ),
+    N_(
+        "Who refuses, or sends somebody on, decides on legal aid: that is for the head of the "
+        "office."
+    ),
+    N_("Where was the client sent?"),
     N_(
         "Things of the client are still here: {count}. Give them back against a receipt, or say "
         "why they stay."
