@@ -229,6 +229,7 @@ ANSWERS = {
         "receiver_contact_lo": "ນາງ ພອນ, ໂທ 1362",
         "receiver_contact_en": "Ms Phone, telephone 1362",
         "priority": "urgent",
+        "contact_shown": "yes",
         "services": "shelter\nhealth\ndocuments",
         "background_lo": "ເຮັດວຽກໃນເຮືອຫາປາເກົ້າເດືອນໂດຍບໍ່ໄດ້ຮັບຄ່າແຮງງານ ແລະ ຖືກທຳຮ້າຍຮ່າງກາຍ",
         "background_en": "Worked on a fishing boat for nine months without pay and was beaten",

@@ -156,6 +156,7 @@ class ClosingPage(Page):
         except (NotFound, NotAllowed):
             self.frame.go("cases")
             return
+        self._type = file.case.type
         self.head.title.show_text(case_labels.title(file.case, i18n.current()))
         closed = self._ending.stage is Stage.CLOSED
         self.head.subtitle.show_text(filled(N_("Closed") if closed else N_("Closing the case")))
@@ -172,7 +173,7 @@ class ClosingPage(Page):
             service = None
         known, language = reference.outcomes(), i18n.current()
         if isinstance(service, Service):
-            known = tuple(closings.fitting(known, service, self._ending.stage))
+            known = tuple(closings.fitting(known, service, self._ending.stage, self._type))
         chosen = self.parts.outcome.chosen(None)
         choices = [(one.id, one.titles[language]) for one in known]
         self.parts.outcome.set_choices(choices, translated=False)
@@ -188,9 +189,7 @@ class ClosingPage(Page):
             self.state.say(WAITS if names else ALONE, "attention", names=names)
         elif ending.holdings and not closed:
             self.state.say(HELD, "attention")
-        self.rights.set_rows([Row(labels.right(one, language)) for one in ending.deadlines] or [
-            Row(filled(labels.NO_RIGHTS))
-        ])  # fmt: skip
+        self._show_rights(ending, language)
         self.held.set_rows(
             [
                 Row(
@@ -203,6 +202,13 @@ class ClosingPage(Page):
         self.tasks.setVisible(bool(ending.tasks))
         self.tasks.set_rows([Row(one.what) for one in ending.tasks])
         self._show_decision(ending, closed=closed)
+
+    def _show_rights(self, ending: Ending, language: str) -> None:
+        rows = [Row(labels.right(one, language)) for one in ending.deadlines]
+        if ending.judgment is not None:
+            said = labels.appeal(ending.judgment, language)
+            rows.append(Row(said, chip=Chip(N_("to be entered"), "urgent")))
+        self.rights.set_rows(rows or [Row(filled(labels.NO_RIGHTS))])
 
     def _show_decision(self, ending: Ending, *, closed: bool) -> None:
         """The latest request with what became of it, and the buttons for it in the head."""

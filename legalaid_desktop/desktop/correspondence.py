@@ -12,14 +12,16 @@ from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.letter_form import LetterDialog
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
+from legalaid_desktop.desktop.referrals import ReferralDialog
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.desktop.times import days_off
-from legalaid_desktop.domain import correspondence, papers
+from legalaid_desktop.domain import correspondence, papers, referrals
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.correspondence import Direction, Letter, LetterLine
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.referrals import OPEN
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import correspondence as labels
 from legalaid_desktop.services import paper_kinds
@@ -67,9 +69,21 @@ class CaseLetters(QWidget):
         self._lines = office.correspondence.of_case(self._case_id)
         waiting: list[Paper] = office.correspondence.waiting_papers(self._case_id)
         rows = [self._paper_row(one) for one in waiting]
-        rows += [letter_row(one, today) for one in self._lines]
+        rows += [self._letter_row(one, today) for one in self._lines]
         self.card.set_rows(rows)
         self.nothing.setVisible(not rows)
+
+    def _letter_row(self, line: LetterLine, today: date) -> Row:
+        row, letter = letter_row(line, today), line.letter
+        edits = may(self._frame, Act.EDIT) and letter is not None and not letter.void_why
+        if letter and edits and referrals.state(letter.referral) in OPEN:
+            answer = Button(N_("What became of it …"))
+            answer.clicked.connect(partial(self._ask_referral, letter))
+            row.add_button(answer)
+        return row
+
+    def _ask_referral(self, letter: Letter) -> None:
+        ReferralDialog(self, self._frame, letter).open()
 
     def ask_came(self) -> None:
         """Asks about a letter that came in."""

@@ -24,7 +24,7 @@ from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.printing import print_pdf
 from legalaid_desktop.desktop.sharing import ANYWAY, OverrideDialog
 from legalaid_desktop.desktop.texts import Button, sentence
-from legalaid_desktop.domain import cases
+from legalaid_desktop.domain import cases, papers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.copies import Copy, Errand, Printout
@@ -302,8 +302,10 @@ class PaperPage(Page):
         if self._paper and self.leave():
             HistoryDialog(self, self.frame, "paper", self._id()).open()
 
-    def _shares(self) -> tuple[str, ...]:
-        return self._kind.shares if self._kind else ()
+    def _shares(self) -> frozenset[str]:
+        if not self._kind or not self._paper:
+            return frozenset()
+        return papers.shares(self._kind, self._paper)
 
     def _print(self) -> None:
         if self._paper and self.leave():

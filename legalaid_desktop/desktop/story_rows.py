@@ -13,7 +13,7 @@ from legalaid_desktop.domain.events import Audience, Event, EventKind
 from legalaid_desktop.domain.stories import StoryLine, StorySource
 from legalaid_desktop.labels import stories as labels
 from legalaid_desktop.labels.stories import Names
-from legalaid_desktop.services import paper_kinds, reference
+from legalaid_desktop.services import stories
 
 _COLOURS = {
     EventKind.CUSTODY.value: "urgent",
@@ -26,6 +26,14 @@ _COLOURS = {
     StorySource.OFFER.value: "neutral",
     StorySource.ANSWER.value: "neutral",
     StorySource.DEADLINE.value: "good",
+    StorySource.HELD.value: "urgent",
+    StorySource.RELEASED.value: "good",
+    StorySource.AID.value: "attention",
+    StorySource.IDENTIFICATION.value: "attention",
+    StorySource.LETTER_IN.value: "neutral",
+    StorySource.LETTER_OUT.value: "neutral",
+    StorySource.HANDED_IN.value: "neutral",
+    StorySource.GIVEN_BACK.value: "neutral",
 }
 _AUDIENCES = {Audience.PRIVATE: "urgent", Audience.CLIENT: "good"}
 
@@ -35,7 +43,7 @@ OPENED = (StorySource.EVENT, StorySource.DECISION, StorySource.PAPER)
 
 def names() -> Names:
     """What the words of lines are looked up in."""
-    return Names(reference.happenings(), paper_kinds.title)
+    return stories.looked_up()
 
 
 def rows(frame: Frame, lines: Sequence[StoryLine], remove: Callable[[], object]) -> list[Row]:

@@ -62,7 +62,12 @@ class Chronology(Private):
 
 NOT_SURE = "Your private notes would stand on it. Confirm that the paper stays with you."
 ENDS_BEFORE = "The period ends before it begins."
-_FOR_CLIENTS = frozenset({"hearing", "decision", "step", "custody", "paper", "payment"})
+_FOR_CLIENTS = frozenset(
+    {
+        "hearing", "decision", "step", "custody", "paper", "payment", "held", "released", "aid",
+        "handed_in", "given_back",
+    }
+)  # fmt: skip
 """What is no note of the office, and may be shown to the client."""
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from legalaid_desktop.domain import checks, reference
-from legalaid_desktop.domain.cases import Stage
+from legalaid_desktop.domain.cases import CaseType, Stage
 from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.decisions import Decision, DecisionKind
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.privacy import Private
@@ -15,6 +16,14 @@ from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.tasks import Task
 
 NOT_FOR_SERVICE = "This outcome does not go with the service that was given."
+NOT_FOR_TYPE = "This outcome does not go with the type of the case."
+JUDGED = (
+    "A judgment of {day} may still be appealed, and no deadline was entered since. Enter it first, "
+    "or write here why none runs."
+)
+APPEAL_DAYS = 60
+"""So long a judgment is looked at: 20 days are reported for an appeal, 30, 45 and 60 quoted for
+cassation, and none of them was read in the law (C)."""
 NOT_AT_STAGE = "This outcome does not go with the stage of the case."
 ORIGINALS = (
     "Things of the client are still here: {count}. Give them back against a receipt, or say why "
@@ -45,12 +54,13 @@ class ClosingState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How a case can end: after which services, and at which stages; any without a list."""
+    """How a case can end: after which services, at which stages, of which types; else any."""
 
     id: str
     titles: Mapping[str, str] = field(repr=False)
     services: tuple[Service, ...]
     stages: tuple[Stage, ...]
+    types: tuple[CaseType, ...] = ()
     certainty: Certainty
 
 
@@ -100,6 +110,7 @@ class Ending(Private):
     Attributes:
         closings: the latest first.
         deadlines: open ones: what the client can still do, and by when.
+        judgment: one that may still be appealed, with no deadline entered since.
         tasks: open ones; holdings: what is still here.
         approvers: who may approve the request that waits, besides who made it.
     """
@@ -110,6 +121,7 @@ class Ending(Private):
     tasks: tuple[Task, ...]
     holdings: tuple[Holding, ...]
     approvers: tuple[str, ...] = ()
+    judgment: Decision | None = None
 
     @property
     def waiting(self) -> Closing | None:
@@ -132,19 +144,38 @@ def parse(data: Mapping[str, object]) -> tuple[Outcome, ...]:
                 reference.choice(Stage, {**record, "stages": one}, "stages")
                 for one in reference.texts(record, "stages")
             ),
+            types=tuple(
+                reference.choice(CaseType, {**record, "types": one}, "types")
+                for one in reference.texts(record, "types")
+            ),
             certainty=reference.choice(Certainty, record, "certainty"),
         )
         for record in reference.records(data, "outcome")
     )
 
 
-def fitting(known: Sequence[Outcome], service: Service, stage: Stage) -> list[Outcome]:
-    """The outcomes that go with the service and the stage."""
+def fitting(
+    known: Sequence[Outcome], service: Service, stage: Stage, kind: CaseType | None = None
+) -> list[Outcome]:
+    """The outcomes that go with the service, the stage and, where it is given, the type of case."""
     return [
         one
         for one in known
-        if (not one.services or service in one.services) and (not one.stages or stage in one.stages)
+        if not one.services or service in one.services
+        if not one.stages or stage in one.stages
+        if _goes_with(one, kind)
     ]
+
+
+def _goes_with(outcome: Outcome, kind: CaseType | None) -> bool:
+    return kind is None or not outcome.types or kind in outcome.types
+
+
+def require_type(closing: Closing, known: Sequence[Outcome], kind: CaseType) -> None:
+    """Refuses an outcome that no case of that type has."""
+    found = next((one for one in known if one.id == closing.outcome), None)
+    if found is not None and not _goes_with(found, kind):
+        raise InvalidValue("outcome", NOT_FOR_TYPE)
 
 
 def checked(closing: Closing, known: Sequence[Outcome], held: int) -> Closing:
@@ -201,6 +232,34 @@ def decided(
 def reopened(closing: Closing, by: str, at: datetime, why: str) -> Closing:
     """The closing of a case that is open again."""
     return replace(closing, reopened_by=by, reopened_at=at, reopened_why=why)
+
+
+_HIGHER = {
+    Stage.FIRST_INSTANCE: (Stage.APPEAL, Stage.CASSATION, Stage.REOPENING),
+    Stage.APPEAL: (Stage.CASSATION, Stage.REOPENING),
+}
+"""Where a case stands once a judgment of that stage was appealed."""
+_JUDGMENTS = frozenset({DecisionKind.JUDGMENT, DecisionKind.JUDGMENT_ABOVE})
+
+
+def appealable(
+    stage: Stage, decisions: Sequence[Decision], deadlines: Sequence[Deadline], today: date
+) -> Decision | None:
+    """The latest judgment that may still be appealed, where nobody has entered a period for it."""
+    found = [one for one in decisions if one.kind in _JUDGMENTS and one.stage in _HIGHER]
+    latest = max(found, key=lambda one: (one.on, one.id or 0), default=None)
+    if latest is None or stage in _HIGHER[latest.stage]:
+        return None
+    known = latest.received_on or latest.on
+    is_old = today - known > timedelta(days=APPEAL_DAYS)
+    entered = any(one.trigger_on >= latest.on for one in deadlines)
+    return None if is_old or entered else latest
+
+
+def require_appeal_thought_of(closing: Closing, judgment: Decision | None) -> None:
+    """Refuses to end a case after a fresh judgment without a word about the appeal."""
+    if judgment is not None and not closing.summary.strip():
+        raise InvalidValue("summary", JUDGED, day=judgment.on.isoformat())
 
 
 def last_day(deadline: Deadline) -> date:

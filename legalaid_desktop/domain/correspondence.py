@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from legalaid_desktop.domain import checks
+from legalaid_desktop.domain import checks, referrals
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.referrals import OPEN, ReferralStep
 
 BEFORE_LETTER = "The answer cannot be expected before the letter."
 SELF = "A letter does not answer itself."
@@ -40,6 +41,7 @@ class Letter(Private):
         on: when it came or went; dated_on: what stands on it.
         correspondent: from whom it came, or to whom it went.
         answer_by: by when an answer is expected; answers_id: the letter that this one answers.
+        referral: of a letter that refers the client, its steps, the first one first.
         void_why: why the number was given and no letter is behind it.
     """
 
@@ -59,6 +61,7 @@ class Letter(Private):
     answers_id: int | None = None
     attachment_id: int | None = None
     paper_id: int | None = None
+    referral: tuple[ReferralStep, ...] = ()
     void_why: str = ""
 
 
@@ -109,5 +112,11 @@ def series(direction: Direction, year: int) -> str:
 
 def is_waiting(line: LetterLine) -> bool:
     """Whether an answer is expected and none has come or gone."""
-    letter = line.letter
-    return bool(letter and letter.answer_by and not letter.void_why and not line.answered)
+    return line.letter is not None and is_expecting(line.letter, answered=bool(line.answered))
+
+
+def is_expecting(letter: Letter, *, answered: bool) -> bool:
+    """The same of a letter; a referral waits for what is entered of it, not for a letter alone."""
+    if not letter.answer_by or letter.void_why:
+        return False
+    return referrals.state(letter.referral) in OPEN if letter.referral else not answered

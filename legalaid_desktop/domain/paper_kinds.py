@@ -209,7 +209,8 @@ class PaperKind:
         checked_by: the Lao lawyer who read the wording; empty until one has.
         section: the heading of a case bundle it stands under.
         bundled: whether it goes into a case bundle unless somebody says otherwise.
-        shares: ids of the data of the client that it tells; address: to whom it is written.
+        shares: ids of the data of the client that it tells; shares_if: what it tells besides, where
+            a field has that value; address: to whom it is written.
     """
 
     id: str
@@ -222,6 +223,7 @@ class PaperKind:
     section: BundleSection
     bundled: bool
     shares: tuple[str, ...] = SHARED
+    shares_if: tuple[tuple[str, str, str], ...] = ()
     address: Address | None = None
     fields: tuple[Field, ...]
     demands: tuple[Demand, ...]
@@ -254,6 +256,10 @@ def read(record: Record) -> PaperKind:
         section=reference.choice(BundleSection, record, "section"),
         bundled=reference.flag(record, "bundled", default=True),
         shares=reference.texts(record, "shares") or SHARED,
+        shares_if=tuple(
+            (reference.text(one, "field"), reference.text(one, "is"), reference.text(one, "data"))
+            for one in reference.records(record, "shares_if")
+        ),
         address=_address(record),
         fields=tuple(_field(one) for one in reference.records(record, "fields")),
         demands=tuple(_demand(one) for one in reference.records(record, "demands")),

@@ -108,6 +108,12 @@ def value(paper: Paper, key: str) -> str:
     return dict(paper.values).get(key, "")
 
 
+def shares(kind: PaperKind, paper: Paper) -> frozenset[str]:
+    """Ids of the data of the client that the paper tells, as it is filled in."""
+    chosen = {data for field, held, data in kind.shares_if if value(paper, field) == held}
+    return frozenset(kind.shares) | chosen
+
+
 def with_values(kind: PaperKind, paper: Paper, typed: Mapping[str, str]) -> Paper:
     """The draft with those own facts set; raises ``InvalidValue`` for the first wrong one."""
     _refuse_issued(paper)

@@ -6,12 +6,19 @@ from enum import StrEnum
 
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.attachments import Attachment
+from legalaid_desktop.domain.closings import Closing
+from legalaid_desktop.domain.correspondence import Letter
+from legalaid_desktop.domain.custody import Custody
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.decisions import Decision
+from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.events import Audience, Event, EventKind
+from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.referrals import ReferralStep
+from legalaid_desktop.domain.victim_status import VictimStatus
 
 
 class StorySource(StrEnum):
@@ -24,9 +31,34 @@ class StorySource(StrEnum):
     OFFER = "offer"
     ANSWER = "answer"
     DEADLINE = "deadline"
+    LETTER_IN = "letter_in"
+    LETTER_OUT = "letter_out"
+    REFERRAL = "referral"
+    """What became of a referral; the letter itself went out."""
+    HELD = "held"
+    RELEASED = "released"
+    IDENTIFICATION = "identification"
+    AID = "aid"
+    CLOSING = "closing"
+    REOPENING = "reopening"
+    HANDED_IN = "handed_in"
+    GIVEN_BACK = "given_back"
 
 
-Told = Event | Decision | Paper | Attachment | Assignment | Deadline
+Told = (
+    Event
+    | Decision
+    | Paper
+    | Attachment
+    | Assignment
+    | Deadline
+    | Letter
+    | Custody
+    | VictimStatus
+    | EligibilityDecision
+    | Closing
+    | Holding
+)
 
 Place = tuple[date, time, int, int]
 """Where a line stands: day, time, rank of its source, id; the greatest is the newest."""
@@ -46,7 +78,7 @@ class StoryLine(Private):
 
     Attributes:
         by: the name of whoever entered it; empty where it is not known.
-        lawyer: whom an offer went to.
+        lawyer: whom an offer went to; step: of a referral, the one that the line tells of.
     """
 
     source: StorySource
@@ -55,6 +87,7 @@ class StoryLine(Private):
     record: Told
     by: str = ""
     lawyer: Lawyer | None = None
+    step: ReferralStep | None = None
 
     @property
     def place(self) -> Place:

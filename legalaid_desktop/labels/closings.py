@@ -6,6 +6,7 @@ from datetime import date
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.closings import ClosingState, Outcome, Service, last_day
 from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.i18n import N_
@@ -43,12 +44,27 @@ def outcome(known: Sequence[Outcome], outcome_id: str, language: str) -> str:
     return found.titles[language] if found else outcome_id
 
 
-def remaining(deadlines: Sequence[Deadline], language: str) -> str:
+MAY_APPEAL = N_(
+    "The judgment of {day} may still be appealed. The period is short and was not counted here: "
+    "ask a lawyer or the court at once."
+)
+
+
+def remaining(
+    deadlines: Sequence[Deadline], language: str, judgment: Decision | None = None
+) -> str:
     """What the client can still do, a line each, with its safe last day."""
     told = i18n.catalog(language).gettext
-    if not deadlines:
-        return told(NO_RIGHTS)
-    return "\n".join(right(one, language) for one in deadlines)
+    lines = [right(one, language) for one in deadlines]
+    if judgment is not None:
+        lines.append(appeal(judgment, language))
+    return "\n".join(lines) or told(NO_RIGHTS)
+
+
+def appeal(judgment: Decision, language: str) -> str:
+    """That a judgment may still be appealed, by a day that nobody has counted."""
+    day = i18n.date_full(judgment.on, language)
+    return i18n.catalog(language).gettext(MAY_APPEAL).format(day=day)
 
 
 def right(deadline: Deadline, language: str) -> str:

@@ -3,6 +3,7 @@
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.cases import is_restricted
 from legalaid_desktop.domain.correspondence import Direction, LetterLine, LetterWay, code
+from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
 from legalaid_desktop.i18n import N_
 
 DIRECTIONS = {
@@ -19,6 +20,15 @@ WAYS = {
     LetterWay.MESSENGER: N_("by messenger"),
     LetterWay.ELECTRONIC: N_("electronically"),
 }
+STATES = {
+    ReferralState.SENT: N_("sent, no answer yet"),
+    ReferralState.ACCEPTED: N_("accepted"),
+    ReferralState.REFUSED: N_("refused"),
+    ReferralState.DONE: N_("the service was given"),
+    ReferralState.WITHDRAWN: N_("withdrawn"),
+}
+"""What became of a referral."""
+REFERRED = N_("referral: {state}")
 _SIGNS = {Direction.IN: N_("In {code}"), Direction.OUT: N_("Out {code}")}
 HIDDEN = N_("a letter of a restricted case")
 HIDDEN_NAMED = N_("a letter of the restricted case {name}")
@@ -60,11 +70,21 @@ def fate(line: LetterLine, language: str) -> str:
         return ""
     if letter.void_why:
         return told(VOID).format(reason=letter.void_why)
+    if letter.referral:
+        return referral(letter.referral[-1], language)
     if line.answered:
         return told(ANSWERED).format(codes=", ".join(line.answered))
     if letter.answer_by is None:
         return ""
     return told(EXPECTED).format(day=i18n.date_long(letter.answer_by, language))
+
+
+def referral(step: ReferralStep, language: str) -> str:
+    """What became of a referral, on which day, and why."""
+    told = i18n.catalog(language).gettext
+    state = told(REFERRED).format(state=told(STATES[ReferralState(step.state)]))
+    day = i18n.date_long(step.day, language)
+    return " · ".join(filter(None, (f"{state}, {day}", step.note)))
 
 
 def full_code(line: LetterLine, language: str) -> str:

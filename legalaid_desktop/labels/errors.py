@@ -85,6 +85,10 @@ MESSAGES = (
     N_("There is no such day."),
     N_("The answer cannot be expected before the letter."),
     N_("A letter does not answer itself."),
+    N_("This referral has come to its end."),
+    N_("This lies before the last step."),
+    N_("The next day to ask lies before this step."),
+    N_("Write why, or what was given."),
     N_("This was given back already."),
     N_("It cannot be given back before it was received."),
     N_("A number from 1, please."),
@@ -97,6 +101,16 @@ MESSAGES = (
     N_("A closed case is opened again with a reason: press “Open again” in its closing."),
     N_("A case that was closed before is entered by somebody who may approve closings."),
     N_("This outcome does not go with the stage of the case."),
+    N_("This outcome does not go with the type of the case."),
+    N_(
+        "A judgment of {day} may still be appealed, and no deadline was entered since. Enter it "
+        "first, or write here why none runs."
+    ),
+    N_(
+        "Who refuses, or sends somebody on, decides on legal aid: that is for the head of the "
+        "office."
+    ),
+    N_("Where was the client sent?"),
     N_(
         "Things of the client are still here: {count}. Give them back against a receipt, or say "
         "why they stay."

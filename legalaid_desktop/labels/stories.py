@@ -9,15 +9,15 @@ from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.chronologies import Reader
-from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.decisions import Decision, DecisionKind
 from legalaid_desktop.domain.events import Audience, Event, EventKind
 from legalaid_desktop.domain.happenings import DECISION, Happening
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.stories import StoryLine, StorySource
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import cases, events
+from legalaid_desktop.labels import cases, events, story_lines
 from legalaid_desktop.labels import decisions as decision_labels
+from legalaid_desktop.labels.story_lines import Lists
 
 KINDS: Mapping[str, str] = {
     **{kind.value: said for kind, said in events.KINDS.items()},
@@ -27,6 +27,7 @@ KINDS: Mapping[str, str] = {
     StorySource.OFFER.value: N_("offered to a lawyer"),
     StorySource.ANSWER.value: N_("answer of a lawyer"),
     StorySource.DEADLINE.value: N_("deadline met"),
+    **story_lines.KINDS,
 }
 READERS = {
     Reader.TEAM: N_("the team (no private notes)"),
@@ -52,6 +53,7 @@ class Names:
 
     happenings: Mapping[str, Happening]
     paper_title: Titles
+    lists: Lists
 
 
 def kind(line: StoryLine, language: str, names: Names) -> str:
@@ -80,9 +82,9 @@ def text(line: StoryLine, language: str, names: Names) -> str:
         either = (record.title_lo, record.title_en)[:: 1 if language == "lo" else -1]
         title = either[0] or either[1] or record.file_name
         return f"A{record.exhibit} {title}"
-    if isinstance(record, Deadline):
-        return record.title(language)
-    return _turn(line, record, language)
+    if isinstance(record, Assignment):
+        return _turn(line, record, language)
+    return story_lines.text(line, language, names.lists)
 
 
 def _event(event: Event, language: str, names: Names) -> str:

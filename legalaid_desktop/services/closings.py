@@ -9,6 +9,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Stage
 from legalaid_desktop.domain.closings import Closing, ClosingState, Ending
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.tasks import TaskStatus
@@ -20,6 +21,7 @@ from legalaid_desktop.services.retention import office_rules
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import closings as stored
 from legalaid_desktop.storage import deadlines as stored_deadlines
+from legalaid_desktop.storage import decisions as stored_decisions
 from legalaid_desktop.storage import holdings as stored_holdings
 from legalaid_desktop.storage import papers as stored_papers
 from legalaid_desktop.storage import retention as stored_retention
@@ -42,7 +44,8 @@ class Closings:
     def look(self, case_id: int) -> Ending:
         """What has to be looked at before the case is closed, and what was decided before."""
         with self._desk.reading(case=case_id) as session:
-            ending = _ending(session, case_id)
+            judgment = self._appealable(session, case_id)
+            ending = replace(_ending(session, case_id), judgment=judgment)
             if ending.waiting is None:
                 return ending
             return replace(ending, approvers=_approvers(self._desk, session, ending.waiting))
@@ -65,6 +68,9 @@ class Closings:
                 closing, stage=ending.stage, asked_by=self._desk.user, asked_at=self._now()
             )
             clean = closings.checked(asked, reference.outcomes(), len(ending.holdings))
+            kind = stored_cases.get(session, closing.case_id).type
+            closings.require_type(clean, reference.outcomes(), kind)
+            closings.require_appeal_thought_of(clean, self._appealable(session, closing.case_id))
             return stored.save(session, clean)
 
     def decide(self, closing_id: int, *, approved: bool, why: str = "") -> Closing:
@@ -125,16 +131,28 @@ class Closings:
     def _told(self, session: Session, closing: Closing) -> Mapping[str, str]:
         """What the letter says, in both languages."""
         ending = _ending(session, closing.case_id)
+        judgment = self._appealable(session, closing.case_id)
         everything = stored_holdings.of_case(session, closing.case_id)
         told: dict[str, str] = {}
         for language in LANGUAGES:
             told[f"outcome_{language}"] = labels.outcome(
                 reference.outcomes(), closing.outcome, language
             )
-            told[f"remaining_{language}"] = labels.remaining(ending.deadlines, language)
+            told[f"remaining_{language}"] = labels.remaining(ending.deadlines, language, judgment)
             told[f"returned_{language}"] = labels.things(everything, language)
             told[f"kept_{language}"] = _kept_until(session, closing.case_id, language)
         return told
+
+    def _appealable(self, session: Session, case_id: int) -> Decision | None:
+        case = stored_cases.get(session, case_id)
+        past = stored.of_case(session, case_id)
+        closed = case.stage is Stage.CLOSED and past
+        return closings.appealable(
+            past[0].stage if closed else case.stage,
+            stored_decisions.of_case(session, case_id),
+            stored_deadlines.of_case(session, case_id),
+            self._desk.today(),
+        )
 
     def _now(self) -> datetime:
         return self._desk.clock().replace(microsecond=0)

@@ -172,7 +172,7 @@ def of_letter(kind: PaperKind, paper: Paper, file: CaseFile, today: date) -> Fin
         names=names,
         body=address.body,
         purposes=(*address.purposes, *papers.value(paper, address.purpose_field).splitlines()),
-        data=frozenset(kind.shares),
+        data=papers.shares(kind, paper),
         abroad=papers.value(paper, address.abroad_field) == "yes",
     )
     return found(file, asked, today)

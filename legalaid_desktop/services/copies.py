@@ -30,6 +30,7 @@ from legalaid_desktop.domain.copies import (
 )
 from legalaid_desktop.domain.errors import Cancelled, Refused
 from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.papers import shares as paper_shares
 from legalaid_desktop.domain.sharing import WHOLE_FILE, OverrideGround
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
@@ -316,7 +317,7 @@ def enter_without_case(
 
 def shares(paper: Paper) -> frozenset[str]:
     """What a paper tells of the client."""
-    return frozenset(paper_kinds.kind(paper.kind).shares)
+    return paper_shares(paper_kinds.kind(paper.kind), paper)
 
 
 def _hidden(head: bytes, size: int) -> Hidden:

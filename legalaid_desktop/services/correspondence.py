@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from legalaid_desktop.domain import checks, correspondence
+from legalaid_desktop.domain import checks, correspondence, papers, referrals
 from legalaid_desktop.domain.access import Scope
 from legalaid_desktop.domain.correspondence import Direction, Letter, LetterLine
 from legalaid_desktop.domain.errors import NotAllowed, Refused
 from legalaid_desktop.domain.papers import Paper, PaperStatus
+from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import paper_kinds
 from legalaid_desktop.services.desk import Desk, Session
@@ -17,6 +19,8 @@ from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import papers as stored_papers
 from legalaid_desktop.storage import visibility
 
+REFERRAL = "referral_letter"
+"""The kind of paper that refers a client."""
 ENTERED = N_("This paper is in the register already.")
 OFFICE_ONLY = N_("Letters that belong to no case are entered by the staff of the office.")
 
@@ -41,11 +45,7 @@ class Correspondence:
             if clean.id is not None:
                 return stored.save(session, _kept(clean, stored.get(session, clean.id)))
             _require_place(session, clean)
-            year = clean.on.year
-            number = stored_offices.next_number(
-                session, correspondence.series(clean.direction, year)
-            )
-            return stored.save(session, replace(clean, year=year, number=number))
+            return _entered(session, _as_referral(session, clean, self._desk.user))
 
     def void(self, letter_id: int, why: str) -> Letter:
         """Says why there is no letter behind a number; the line stays in the register."""
@@ -53,6 +53,22 @@ class Correspondence:
         with self._desk.writing() as session:
             known = stored.get(session, letter_id)
             return stored.save(session, replace(known, void_why=reason), reason)
+
+    def answer_referral(
+        self, letter_id: int, step: ReferralStep, next_on: date | None = None
+    ) -> Letter:
+        """Enters what became of a referral, and when to ask again.
+
+        Raises:
+            InvalidValue: something is missing; Refused: it is over, or no referral.
+        """
+        mine = replace(step, by=self._desk.user)
+        with self._desk.writing() as session:
+            known = stored.get(session, letter_id)
+            if known.void_why:
+                raise Refused(referrals.OVER)
+            steps = referrals.stepped(known.referral, mine, next_on, self._desk.today())
+            return stored.save(session, replace(known, referral=steps, answer_by=next_on))
 
     def of_case(self, case_id: int) -> list[LetterLine]:
         """The letters of a case, the latest first."""
@@ -99,6 +115,43 @@ def register(session: Session, direction: Direction, year: int) -> list[LetterLi
     ]
 
 
+def enter_referral(session: Session, paper: Paper, by: str) -> None:
+    """Puts a referral letter that was just issued into the register, with its clock running."""
+    if paper.kind != REFERRAL:
+        return
+    language = "en" if paper.language == "en" else "lo"
+    kind = paper_kinds.kind(paper.kind)
+    letter = Letter(
+        case_id=paper.case_id,
+        direction=Direction.OUT,
+        on=paper.dated_on,
+        dated_on=paper.dated_on,
+        correspondent=papers.value(paper, f"receiver_{language}"),
+        subject=f"{kind.title.of(language)} {paper.number}".strip(),
+        paper_id=paper.id,
+    )
+    _entered(session, _as_referral(session, letter, by))
+
+
+def _as_referral(session: Session, letter: Letter, by: str) -> Letter:
+    """With the first step, and the day by which an answer is due, if its paper is a referral."""
+    paper = stored_papers.get(session, letter.paper_id) if letter.paper_id else None
+    if paper is None or paper.kind != REFERRAL:
+        return replace(letter, referral=())
+    wished, priority = papers.value(paper, "follow_up_on"), papers.value(paper, "priority")
+    wish = date.fromisoformat(wished) if wished else None
+    sent = ReferralStep(state=ReferralState.SENT, on=letter.on.isoformat(), by=by)
+    due = letter.answer_by or referrals.answer_day(letter.on, priority, wish)
+    return replace(letter, referral=(sent,), answer_by=due)
+
+
+def _entered(session: Session, letter: Letter) -> Letter:
+    year = letter.on.year
+    series = correspondence.series(letter.direction, year)
+    number = stored_offices.next_number(session, series)
+    return stored.save(session, replace(letter, year=year, number=number))
+
+
 def _kept(letter: Letter, known: Letter) -> Letter:
     return replace(
         letter,
@@ -106,6 +159,7 @@ def _kept(letter: Letter, known: Letter) -> Letter:
         direction=known.direction,
         year=known.year,
         number=known.number,
+        referral=known.referral,
         void_why=known.void_why,
     )
 

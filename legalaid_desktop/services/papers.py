@@ -12,7 +12,14 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.paper_kinds import PaperKind
 from legalaid_desktop.domain.papers import Blocker, Paper, PaperLine, PaperStatus
 from legalaid_desktop.domain.sharing import OverrideGround
-from legalaid_desktop.services import cases, conflict_checking, consents, paper_kinds, reference
+from legalaid_desktop.services import (
+    cases,
+    conflict_checking,
+    consents,
+    correspondence,
+    paper_kinds,
+    reference,
+)
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.protection import with_protection
 from legalaid_desktop.storage import cases as stored_cases
@@ -110,7 +117,9 @@ class Papers:
                     stored_offices.next_number(session, _series(final))
                     blob = self._desk.blobs.put_bytes(pages)
                     kept = replace(final, blob=blob.name, sha256=blob.sha256)
-                    return stored.save(session, kept, said)
+                    issued = stored.save(session, kept, said)
+                    correspondence.enter_referral(session, issued, self._desk.user)
+                    return issued
         raise Refused(BUSY)
 
     def discard(self, paper_id: int) -> Paper:

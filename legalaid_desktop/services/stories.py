@@ -23,6 +23,7 @@ from legalaid_desktop.domain.stories import (
     TimeSpent,
 )
 from legalaid_desktop.labels import stories as labels
+from legalaid_desktop.labels.story_lines import Lists
 from legalaid_desktop.services import cases, clock, copies, exports, paper_kinds, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
@@ -172,9 +173,7 @@ class Stories:
                 at=self._desk.clock().astimezone(clock.VIENTIANE),
                 user=self._desk.user,
             )
-        return documents.chronology.render(
-            chronology, language, labels.Names(reference.happenings(), _paper_title)
-        )
+        return documents.chronology.render(chronology, language, looked_up())
 
     def _entered(self, session: Session, way: CopyWay, case_id: int, errand: Errand) -> Copy:
         return copies.enter(
@@ -221,7 +220,7 @@ def _every(session: Session, case_id: int, wanted: StoryFilter) -> Iterator[Stor
 
 def _holder(text: str) -> Callable[[StoryLine], bool]:
     words = [key for word in text.split(" ") if (key := search_key(word))]
-    names = labels.Names(reference.happenings(), _paper_title)
+    names = looked_up()
 
     def holds(line: StoryLine) -> bool:
         said = search_key(" ".join(labels.all_words(line, names)))
@@ -249,6 +248,12 @@ def _weigh(session: Session, proposal: Proposal) -> None:
     elif proposal.decision_id is not None:
         decision = stored.get(session, proposal.decision_id)
         stored.save(session, replace(decision, weighed=True))
+
+
+def looked_up() -> labels.Names:
+    """What the words of lines are looked up in."""
+    lists = Lists(reference.outcomes(), reference.eligibility())
+    return labels.Names(reference.happenings(), _paper_title, lists)
 
 
 def _paper_title(kind: str) -> tuple[str, str]:

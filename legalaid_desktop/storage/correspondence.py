@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.correspondence import Direction, Letter, code
+from legalaid_desktop.domain.correspondence import Direction, Letter, code, is_expecting
 from legalaid_desktop.storage import records, visibility
 from legalaid_desktop.storage.tables import CaseRow, LetterRow
 
@@ -67,7 +67,7 @@ def expecting(session: Session, last: date) -> list[Letter]:
     )
     found = [records.read(row, Letter) for row in session.scalars(query)]
     answered = answers(session, [one.id or 0 for one in found])
-    return [one for one in found if one.id not in answered]
+    return [one for one in found if is_expecting(one, answered=one.id in answered)]
 
 
 def papers_entered(session: Session, case_id: int) -> set[int]:

@@ -1,7 +1,6 @@
 """The story of a case, merged from entries and from what its other records tell."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta, timezone
 from heapq import merge
 from itertools import islice
 
@@ -28,10 +27,11 @@ from legalaid_desktop.storage import (
     histories,
     papers,
     records,
+    story_sources,
 )
+from legalaid_desktop.storage.story_sources import local, minute
 from legalaid_desktop.storage.tables import LawyerRow
 
-_VIENTIANE = timezone(timedelta(hours=7))
 _MOST = 500
 
 
@@ -65,17 +65,18 @@ def _others(session: Session, case_id: int) -> Iterable[StoryLine]:
         yield StoryLine(source=StorySource.DECISION, on=decision.on, record=decision)
     for paper in papers.of_case(session, case_id):
         if paper.status is PaperStatus.ISSUED:
-            day = _local(paper.issued_at) if paper.issued_at else None
+            day = local(paper.issued_at) if paper.issued_at else None
             yield StoryLine(
                 source=StorySource.PAPER,
                 on=day.date() if day else paper.dated_on,
-                at=_minute(day) if day else None,
+                at=minute(day) if day else None,
                 record=paper,
             )
     for attachment in attachments.of_case(session, case_id):
         yield StoryLine(source=StorySource.ATTACHMENT, on=attachment.received_on, record=attachment)
     yield from _turns(session, case_id)
     yield from _met(session, case_id)
+    yield from story_sources.lines(session, case_id)
 
 
 def _turns(session: Session, case_id: int) -> Iterable[StoryLine]:
@@ -106,19 +107,11 @@ def _met(session: Session, case_id: int) -> Iterable[StoryLine]:
     for entry in histories.entries(session, *conditions, limit=_MOST):
         status = entry.fields.get("status")
         if status and status[1] == DeadlineStatus.DONE and entry.at and entry.record in done:
-            at = _local(entry.at)
+            at = local(entry.at)
             yield StoryLine(
                 source=StorySource.DEADLINE,
                 on=at.date(),
-                at=_minute(at),
+                at=minute(at),
                 record=done.pop(entry.record),
                 by=entry.user,
             )
-
-
-def _local(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(_VIENTIANE)
-
-
-def _minute(moment: datetime) -> time:
-    return moment.time().replace(second=0, microsecond=0)

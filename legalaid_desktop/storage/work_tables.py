@@ -11,9 +11,10 @@ from legalaid_desktop.domain.closings import Service
 from legalaid_desktop.domain.correspondence import Direction, LetterWay
 from legalaid_desktop.domain.holdings import HoldingKind
 from legalaid_desktop.domain.office_times import TimeKind
+from legalaid_desktop.domain.referrals import ReferralStep
 from legalaid_desktop.domain.tasks import TaskStatus
 from legalaid_desktop.storage.base import Base, VersionedMixin
-from legalaid_desktop.storage.types import EnumText, UtcDateTime
+from legalaid_desktop.storage.types import EnumText, Records, UtcDateTime
 
 
 class TaskRow(VersionedMixin, Base):
@@ -72,6 +73,7 @@ class LetterRow(VersionedMixin, Base):
     subject: Mapped[str]
     way: Mapped[LetterWay] = mapped_column(EnumText(LetterWay))
     answer_by: Mapped[date | None]
+    referral: Mapped[tuple[ReferralStep, ...]] = mapped_column(Records(ReferralStep))
     answers_id: Mapped[int | None]
     attachment_id: Mapped[int | None]
     paper_id: Mapped[int | None]

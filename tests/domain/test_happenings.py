@@ -150,3 +150,9 @@ def test_what_an_entry_may_be():
         checked_event(replace(private, minutes=2000), DAY)
     amounts = ("50000", "50.000", "1,250.50", "12,5", "much")
     assert [read_amount(one) for one in amounts] == [5_000_000, 5_000_000, 125_050, 1250, None]
+
+
+def test_an_objection_goes_back_to_the_same_bench_and_a_protest_goes_up():
+    appealed = replace(CASE, stage=Stage.APPEAL)
+    assert proposed(appealed, step("objection")).stage is Stage.FIRST_INSTANCE
+    assert proposed(CASE, step("protest")).stage is Stage.APPEAL

@@ -34,6 +34,7 @@ from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.office_lists import ListKind
 from legalaid_desktop.domain.office_times import OfficeTime
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.search import Kind
 from legalaid_desktop.domain.tasks import Task
@@ -48,6 +49,7 @@ MONTH = date(2026, 3, 1)
 SHEET = Sheet(title="", headings=("ຊື່",), rows=(("ບຸນມີ",),))
 COLUMNS = (Column.GIVEN_LO,)
 TRY = Attempt(on=DAY.isoformat(), by="", reached=False)
+STEP = ReferralStep(state=ReferralState.ACCEPTED, on=TODAY.isoformat())
 TAKEN = IntakeDecision(status=IntakeStatus.TAKEN)
 
 
@@ -299,6 +301,9 @@ ON_A_CASE = {
     "tasks.reopen": (Act.EDIT, lambda o, w: o.tasks.reopen(w.founder.tasks.done(w.task.id).id)),
     "tasks.of_case": (Act.READ, lambda o, w: o.tasks.of_case(w.case.id)),
     "correspondence.save": (Act.EDIT, lambda o, w: o.correspondence.save(letter(w.case))),
+    "correspondence.answer_referral": (
+        Act.EDIT, lambda o, w: o.correspondence.answer_referral(w.referral.id, STEP),
+    ),
     "correspondence.void": (Act.EDIT, lambda o, w: o.correspondence.void(w.letter.id, WHY)),
     "correspondence.of_case": (Act.READ, lambda o, w: o.correspondence.of_case(w.case.id)),
     "correspondence.waiting_papers": (

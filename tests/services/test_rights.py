@@ -18,11 +18,13 @@ from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.intakes import FirstTalk, Intake
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.users import Member, MemberKind, User
 from legalaid_desktop.domain.worksheets import View, Worksheet
 from legalaid_desktop.services import reference
+from legalaid_desktop.storage import correspondence as stored_letters
 from legalaid_desktop.storage import keys, teams
 from tests.closing import closed
 from tests.consenting import agreed, consent
@@ -152,6 +154,12 @@ class World:
     @cached_property
     def letter(self):
         return self.founder.correspondence.save(acts.letter(self.case))
+
+    @cached_property
+    def referral(self):
+        sent = ReferralStep(state=ReferralState.SENT, on=DAY.isoformat())
+        with self.founder._desk.database.transaction() as session:
+            return stored_letters.save(session, replace(self.letter, referral=(sent,)))
 
     @cached_property
     def holding(self):

@@ -1,4 +1,4 @@
-"""Other help named in a decision, answers to referrals, the interview behind a worksheet."""
+"""Other help that a decision names, and what became of referrals."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,3 +12,4 @@ def upgrade() -> None:
     op.add_column(
         "eligibility", sa.Column("other_help", sa.JSON(), nullable=False, server_default="[]")
     )
+    op.add_column("letter", sa.Column("referral", sa.JSON(), nullable=False, server_default="[]"))
