@@ -10,6 +10,7 @@ KINDS = {
     TimeKind.TRAINING: N_("training"),
 }
 IN_CASES = N_("in cases: {time} ({count})")
+WHOLE_YEAR = N_("in cases: {time}")
 FOR_NO_CASE = "{kind}: {time}"
 
 
@@ -28,5 +29,6 @@ def said(month: MonthOfTime, language: str) -> str:
     ]
     if month.in_cases:
         time = duration(month.in_cases, language)
-        parts.insert(0, told(IN_CASES).format(time=time, count=month.cases))
+        said = IN_CASES if month.cases else WHOLE_YEAR
+        parts.insert(0, told(said).format(time=time, count=month.cases))
     return " · ".join(parts)
