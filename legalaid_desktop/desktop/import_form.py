@@ -1,5 +1,6 @@
 """One spreadsheet on its way in: what its columns are, and what becomes of each row."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -195,11 +196,15 @@ class ImportForm(QWidget):
 
     def _count(self) -> None:
         faulty = len(self.preview.faulty)
-        whole = len(self.preview.rows) - faulty
-        known = sum(self.choice(row) is Choice.SAME for row in self.preview.rows if row.person)
+        chosen = Counter(self.choice(row) for row in self.preview.rows if row.person)
+        whole = chosen.total() - chosen[Choice.LEAVE]
         self.counts.say(
-            N_("{rows} rows. To take in: {whole}, known of these: {known}. Not: {faulty}."),
-            rows=len(self.preview.rows), whole=whole, known=known, faulty=faulty,
+            N_(
+                "{rows} rows. To take in: {whole}, known of these: {known}. Left out: {left}. "
+                "Not: {faulty}."
+            ),
+            rows=len(self.preview.rows), whole=whole, known=chosen[Choice.SAME],
+            left=chosen[Choice.LEAVE], faulty=faulty,
         )  # fmt: skip
         self.faulty.setVisible(bool(faulty))
         self.accept.setEnabled(bool(whole))

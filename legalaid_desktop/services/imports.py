@@ -247,7 +247,7 @@ class _Work:
         choices: Mapping[int, Choice],
         progress: Progress,
     ) -> None:
-        self._desk, self._preview, self._key = desk, preview, key
+        self.desk, self._preview, self._key = desk, preview, key
         self._choices, self._progress = choices, progress
         self._made: dict[int, int] = {}
         self._people: list[int] = []
@@ -286,8 +286,8 @@ class _Work:
     def _present(self) -> ImportRun:
         counts = self._counts
         begun = self.run or ImportRun(
-            at=self._desk.clock(),
-            by=self._desk.user,
+            at=self.desk.clock(),
+            by=self.desk.user,
             sha256=self._key,
             rows=len(self._preview.rows),
         )
@@ -319,9 +319,9 @@ class _Work:
         if row.case is None:
             kept = person if person.id else stored_people.save(session, person)
             return kept.id or 0
-        client = as_client(self._desk, session, person, self._desk.today())
+        client = as_client(self.desk, session, person, self.desk.today())
         case = replace(row.case, client_id=client.id or 0)
-        self._cases.append(cases.key(cases.opened(self._desk, session, case)))
+        self._cases.append(cases.key(cases.opened(self.desk, session, case)))
         return client.person_id
 
     def _known(self, session: Session, row: SheetRow) -> Person | None:
