@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from PySide6.QtCore import Property, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QTextCursor
+from PySide6.QtGui import QAction, QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -287,6 +287,8 @@ class ChoiceField(Field):
         self._choices: list[tuple[object, str]] = []
         self._translated = True
         editor = QComboBox()
+        self._model = QStandardItemModel(editor)
+        editor.setModel(self._model)
         editor.setEditable(True)
         editor.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -338,10 +340,9 @@ class ChoiceField(Field):
         chosen = row >= 0 and self.editor.itemText(row) == typed
         self.editor.blockSignals(True)
         self.editor.clear()
-        for _, text in self._choices:
-            said = filled(text) if self._translated else text
-            self.editor.addItem(said)
-            self.editor.setItemData(self.editor.count() - 1, _key_of(said), _KEY)
+        said = (filled(text) if self._translated else text for _, text in self._choices)
+        # all rows at once: the completer reads its list again with each change of it
+        self._model.invisibleRootItem().appendRows([_item(text) for text in said])
         self.editor.setCurrentIndex(row if chosen else -1)
         if not chosen:
             self.editor.setEditText(typed)
@@ -350,6 +351,12 @@ class ChoiceField(Field):
     def _speak(self) -> None:
         super()._speak()
         self._fill()
+
+
+def _item(text: str) -> QStandardItem:
+    made = QStandardItem(text)
+    made.setData(_key_of(text), _KEY)
+    return made
 
 
 _KEY = Qt.ItemDataRole.UserRole + 1

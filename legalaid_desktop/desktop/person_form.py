@@ -299,7 +299,7 @@ class PersonForm(QWidget):
             fields = (one for one in section.body.findChildren(Field) if _says(one))
             alone = sum(not _in_line(one) for one in fields)
             lines = (one for one in self.lists.values() if section.isAncestorOf(one))
-            section.tell(alone + sum(len(one.lines) for one in lines))
+            section.tell(alone + sum(one.count for one in lines))
 
     def _unfold(self, *, wanted: bool) -> None:
         """Shows the sections in which something stands, or none."""

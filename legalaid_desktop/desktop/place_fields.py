@@ -1,5 +1,7 @@
 """Province and district, chosen together: the one narrows the other."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Signal
 
 from legalaid_desktop import i18n
@@ -7,7 +9,7 @@ from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.services import reference
 
-Choices = list[tuple[object, str]]
+Choices = Sequence[tuple[object, str]]
 
 
 class PlaceFields(QObject):

@@ -1,10 +1,12 @@
 """A list of small records in a form: a line of fields for each, added and taken out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop.desktop import drafts
@@ -138,7 +140,10 @@ class RecordLines(QWidget):
     ) -> None:
         super().__init__()
         self._name, self._make, self._least = name, line, least
-        self.lines: list[RecordLine] = []
+        self._lines: list[RecordLine] = []
+        self._shown: Sequence[Any] = ()
+        self._waiting: Sequence[Any] | None = ()
+        self._first: list[dict[str, object]] = []
         self._out: list[tuple[int, Mapping[str, object]]] = []
         self._place = QWidget()
         self._column = QVBoxLayout(self._place)
@@ -161,26 +166,61 @@ class RecordLines(QWidget):
             outer.addWidget(Text(title, role="strong"))
         outer.addWidget(self._place)
         outer.addLayout(below)
-        self.show_records(())
+        self.back.hide()
 
     def records(self) -> tuple[Any, ...]:
         """The records typed; raises ``InvalidValue`` with the line and the part of it."""
+        if self._waiting is not None:
+            return tuple(self._waiting)
         return tuple(self._record(at, line) for at, line in enumerate(self._counting()))
 
     def show_records(self, records: Sequence[Any]) -> None:
-        """Shows these, a line each."""
+        """Shows these, a line each, once somebody looks."""
         self._clear()
-        for one in records:
+        self._shown = self._waiting = records
+        self._first = []
+        if self.isVisible():
+            self._make_lines()
+
+    @property
+    def lines(self) -> list[RecordLine]:
+        """The lines, made by being asked for."""
+        if self._waiting is not None:
+            self._make_lines()
+        return self._lines
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._lines if self._waiting is None else self._waiting)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Makes the lines: in most forms most lists are folded, and nobody looks."""
+        super().showEvent(event)
+        if self._waiting is not None:
+            self._make_lines()
+
+    def _make_lines(self) -> None:
+        waiting, self._waiting = self._waiting or (), None
+        blocked = self.blockSignals(True)
+        for one in waiting:
             self._add().show_record(one)
         self._settle()
+        self.blockSignals(blocked)
+        self._first = self._typed()
 
     def typed(self) -> list[dict[str, object]]:
-        """What stands in the lines, for a draft."""
-        return [line.typed() for line in self.lines]
+        """What stands in the lines, for a draft; the same whether they are made or not."""
+        now = [] if self._waiting is not None else self._typed()
+        return now if now != self._first else [_plain(one) for one in self._shown]
+
+    def _typed(self) -> list[dict[str, object]]:
+        return [line.typed() for line in self._lines]
 
     def put_back(self, typed: object) -> None:
         """Puts back what ``typed`` gave, as a draft keeps it."""
         self._clear()
+        self._shown, self._waiting, self._first = (), None, []
         for one in typed if isinstance(typed, list) else ():
             self._add().put_back(one)
         self._settle()
@@ -305,14 +345,25 @@ class RecordLines(QWidget):
 
     def _clear(self) -> None:
         self._out.clear()
-        for line in list(self.lines):
+        for line in list(self._lines):
             self._remove(line)
 
     def _remove(self, line: RecordLine) -> None:
-        self.lines.remove(line)
+        self._lines.remove(line)
         self._column.removeWidget(line)
         line.hide()
         line.deleteLater()
+
+
+def _plain(record: Any) -> dict[str, object]:
+    """The record as ``put_back`` reads it."""
+    return {name: _text(value) for name, value in asdict(record).items()}
+
+
+def _text(value: object) -> object:
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    return "" if value is None else value
 
 
 def choice(label: str, words: Mapping[Any, str], first: object = None) -> ChoiceField:

@@ -19,11 +19,12 @@ def is_known(code: str) -> bool:
     return code in _names("en")
 
 
-def choices(language: str) -> list[tuple[object, str]]:
+@cache
+def choices(language: str) -> tuple[tuple[object, str], ...]:
     """Codes and names for a list to choose from."""
     names = _names(language)
     rest = sorted(names.keys() - set(FIRST), key=lambda code: sort_key(names[code]))
-    return [(code, names[code]) for code in (*FIRST, *rest)]
+    return tuple((code, names[code]) for code in (*FIRST, *rest))
 
 
 @cache
