@@ -127,27 +127,25 @@ def _age(kept: Protection, key: int, day: date, language: str) -> str:
 
 
 def _findings(sheet: Worksheet, who: Who, language: str) -> Iterable[Words]:
-    """First a line that says of whom and of which period, then a line for each answer."""
-    found = {one.element: one for one in sheet.findings if one.answer is not Answer.UNKNOWN}
-    if found:
-        where = ", ".join((who(sheet.person_id), labels.period(sheet, language)))
-        yield {**dict.fromkeys(("element", "answer", "basis", "noted"), ""), "where": where}
+    found = {one.element: one for one in sheet.findings}
+    where = ", ".join((who(sheet.person_id), labels.period(sheet, language)))
     for element in _elements():
-        if element.id in found:
-            yield _finding(element, found[element.id], language)
+        finding = found.get(element.id)
+        if finding is not None and finding.answer is not Answer.UNKNOWN:
+            yield _finding(element, finding, where, language)
 
 
-def _finding(element: Element, finding: Finding, language: str) -> Words:
+def _finding(element: Element, finding: Finding, where: str, language: str) -> Words:
     group = labels.said(labels.SHORT_GROUPS[element.group], language)
     basis = labels.said(labels.GROUNDS[finding.ground], language)
-    source = labels.source(element, _laws(), language)
     noted = i18n.date_short(date.fromisoformat(finding.on), language) if finding.on else ""
     return {
-        "where": "",
-        "element": f"{group}: {element.texts[language]} ({source})",
+        "where": where,
+        "element": f"{group}: {element.texts[language]}",
         "answer": labels.said(labels.ANSWERS[finding.answer], language),
         "basis": f"{basis}. {finding.note}" if finding.note else basis,
         "noted": ", ".join(filter(None, (noted, finding.by))),
+        "source": labels.source(element, _laws(), language),
     }
 
 
@@ -155,11 +153,9 @@ def _follows(kept: Protection, who: Who, day: date, language: str) -> Iterable[s
     said = {one.id: one for one in _sentences("statement")}
     for sheet in kept.worksheets:
         known = protections.majority_in(kept, sheet, day)
-        says = worksheets.standing(sheet, _elements(), known).says
-        if says:
-            yield f"{who(sheet.person_id)}, {labels.period(sheet, language)}:"
-        for name in says:
-            yield labels.sentence(said[name], _laws(), language)
+        for name in worksheets.standing(sheet, _elements(), known).says:
+            place = f"{who(sheet.person_id)}, {labels.period(sheet, language)}"
+            yield f"{place}: {labels.sentence(said[name], _laws(), language)}"
 
 
 def _talks(kept: Protection, who: Who, language: str) -> Iterable[str]:
