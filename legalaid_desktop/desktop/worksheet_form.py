@@ -256,9 +256,8 @@ class WorksheetForm(QWidget):
                 continue
             kept = drafts.read_one(field)
             field.set_value(None)
-            listed = nations.choices(language)
-            if name in exploitation.FIELDS:
-                listed = [(key, text) for key, text in exploitation.choices(name, language)]
+            of_work = name in exploitation.FIELDS
+            listed = exploitation.choices(name, language) if of_work else nations.choices(language)
             field.set_choices(listed, translated=False)
             drafts.put_back_one(field, kept)
 

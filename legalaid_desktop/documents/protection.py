@@ -154,11 +154,10 @@ def _findings(number: int, sheet: Worksheet, language: str) -> Iterable[Words]:
 def _finding(element: Element, finding: Finding, language: str) -> Words:
     group = labels.said(labels.SHORT_GROUPS[element.group], language)
     basis = labels.said(labels.GROUNDS[finding.ground], language)
-    source = labels.source(element, _laws(), language)
     noted = i18n.date_short(date.fromisoformat(finding.on), language) if finding.on else ""
     return {
         "element": f"{group}: {element.texts[language]}",
-        "source": source,
+        "source": labels.source(element, _laws(), language),
         "answer": labels.said(labels.ANSWERS[finding.answer], language),
         "basis": f"{basis}. {finding.note}" if finding.note else basis,
         "noted": ", ".join(filter(None, (noted, finding.by))),
