@@ -44,9 +44,9 @@ class UnenteredCard(Card):
         self.set_rows([self._row(what, on, edits=edits) for what in left])
 
     def _row(self, what: str, on: date | None, *, edits: bool) -> Row:
-        row = Row(_said(what, on), "", Chip(N_("to be entered"), "attention"))
+        row = Row(_said(what, on))
         if edits and what == "custody":
-            clock = Button(N_("Start the detention clock …"), icon="clock")
+            clock = Button(N_("Start the clock …"), icon="clock")
             clock.clicked.connect(self._want_clock)
             row.add_button(clock)
         elif edits:
@@ -54,7 +54,7 @@ class UnenteredCard(Card):
                 watch = Button(N_("Watch this day"))
                 watch.clicked.connect(self.watched)
                 row.add_button(watch)
-            count = Button(N_("Count the deadline …"), icon="calendar-days")
+            count = Button(N_("Count it …"), icon="calendar-days")
             count.clicked.connect(self._want_deadline)
             row.add_button(count)
         return row
@@ -92,4 +92,4 @@ def _said(what: str, on: date | None) -> str:
         return filled(HELD)
     if on is None:
         return filled(SOME_DAY)
-    return filled(NO_DEADLINE, day=i18n.date_full(on, i18n.current()))
+    return filled(NO_DEADLINE, day=i18n.date_long(on, i18n.current()))

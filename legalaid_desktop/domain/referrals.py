@@ -54,9 +54,9 @@ WHY = "Write why, or what was given."
 
 
 def answer_day(sent: date, priority: str, wished: date | None) -> date:
-    """By when an answer is due: as the letter says, else by its priority."""
+    """By when an answer is due: by its priority, or on an earlier day that the letter names."""
     usual = sent + timedelta(days=DAYS.get(priority, DAYS["normal"]))
-    return wished if wished is not None and wished >= sent else usual
+    return min(usual, wished) if wished is not None and wished >= sent else usual
 
 
 def state(steps: tuple[ReferralStep, ...]) -> ReferralState | None:

@@ -72,11 +72,12 @@ def test_an_issued_referral_waits_for_an_answer_until_its_end_is_entered(office,
     assert states == ["sent", "accepted", "done"]
 
 
-def test_the_clock_of_a_referral_is_its_priority_or_the_day_it_names():
-    wished = date(2026, 4, 20)
+def test_the_clock_of_a_referral_is_its_priority_or_an_earlier_day_that_it_names():
+    wished = date(2026, 4, 1)
     found = [referrals.answer_day(DAY, one, None) for one in ("emergency", "urgent", "normal")]
     assert found == [date(2026, 3, 31), date(2026, 4, 2), date(2026, 4, 13)]
     assert referrals.answer_day(DAY, "urgent", wished) == wished
+    assert referrals.answer_day(DAY, "emergency", wished) == date(2026, 3, 31)
     assert referrals.answer_day(DAY, "urgent", date(2026, 3, 1)) == date(2026, 4, 2)
 
 
