@@ -9,7 +9,8 @@ from legalaid_desktop.cli.offices import opened
 from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.labels import imports as labels
 from legalaid_desktop.services.clock import VIENTIANE
-from legalaid_desktop.services.imports import Preview, batched
+from legalaid_desktop.services.import_matches import batched
+from legalaid_desktop.services.imports import Preview
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name

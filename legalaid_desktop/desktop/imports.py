@@ -23,7 +23,8 @@ from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.conflicts import Conflicts
-from legalaid_desktop.services.imports import Cancelling, File, Imports, Preview, Progress, batched
+from legalaid_desktop.services.import_matches import batched
+from legalaid_desktop.services.imports import Cancelling, File, Imports, Preview, Progress
 
 TABLES = N_("Spreadsheets (*.xlsx *.csv *.txt)")
 XLSX = N_("Excel workbook (*.xlsx)")

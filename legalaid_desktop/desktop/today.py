@@ -1,7 +1,6 @@
 """The start page: what needs attention, the most urgent first, with the reason beside it."""
 
-from collections.abc import Callable, Mapping, Set
-from dataclasses import replace
+from collections.abc import Callable, Set
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -9,60 +8,32 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import declarations
+from legalaid_desktop.desktop import declarations, today_rows
 from legalaid_desktop.desktop.backups import rows_for_today
-from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.cards import Card, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.conflicts import conflict_row
-from legalaid_desktop.desktop.custody import custody_chip, limit
-from legalaid_desktop.desktop.deadline_words import reason, urgency_chip, whose
 from legalaid_desktop.desktop.declarations import asked_row
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
-from legalaid_desktop.desktop.tasks import task_row
 from legalaid_desktop.desktop.texts import Button, Text, filled, shown
-from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.desktop.untold import proposal_row, unentered_row
 from legalaid_desktop.desktop.waiting import waiting_row
-from legalaid_desktop.domain import correspondence, lawyers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.backups import Freshness
-from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.closings import Closing
-from legalaid_desktop.domain.correspondence import Letter
-from legalaid_desktop.domain.custody import Clock, Custody
-from legalaid_desktop.domain.deadlines import Deadline
-from legalaid_desktop.domain.events import Event
-from legalaid_desktop.domain.lawyers import Lawyer
-from legalaid_desktop.domain.papers import Paper
-from legalaid_desktop.domain.tasks import TaskLine
-from legalaid_desktop.domain.teams import Told
-from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import backups as labels_of_backups
-from legalaid_desktop.labels import cases as case_labels
-from legalaid_desktop.labels import closings as closing_labels
-from legalaid_desktop.labels import correspondence as letter_labels
-from legalaid_desktop.labels import protection as protection_labels
-from legalaid_desktop.services import paper_kinds, reference
-from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.today import Today
 
 SHOWN = 7
 """At most so many rows a card; a last row says how many more there are."""
 _MORE = "more"
-OLD = 30
 CLOCK = N_(
     "The clock of this computer is behind: the last entry was made at {moment}. Set the clock "
     "first: deadlines are counted from the wrong day."
 )
-SAID = {
-    NoticeKind.GLASS_BROKEN: N_("{by} broke the glass of case {case}"),
-    NoticeKind.GIVEN: N_("{by} hands case {case} over to you"),
-    NoticeKind.HANDED_OVER: N_("{by} has left: you take over case {case}"),
-}
 
 
 class TodayPage(Page):
@@ -184,26 +155,31 @@ class TodayPage(Page):
         """Looks at the files again."""
         del changes
         found = self.frame.office.today.look(SHOWN, mine=self.mine.isChecked())
-        due_row = partial(_deadline, found.names)
+        due_row = partial(today_rows.deadline_row, found.names)
         self.mine.setText(shown(filled(N_("only mine"))))
         self.head.title.show_text(i18n.date_full(found.day, i18n.current()))
         self.head.subtitle.show_text(_summary(found.deadline_count, len(found.hearings)))
         for card, things, count, row in (
             (self.waiting, _each(found.waiting), found.waiting_count, waiting_row),
-            (self.held, found.custodies, len(found.custodies), _held),
+            (self.held, found.custodies, len(found.custodies), today_rows.held_row),
             (
                 self.deadlines,
                 found.deadlines,
                 found.deadline_count,
                 due_row,
             ),
-            (self.hearings, found.hearings, len(found.hearings), _hearing),
-            (self.idle, found.idle, found.idle_count, _idle),
-            (self.offers, found.offers, len(found.offers), _offer),
-            (self.drafts, found.drafts, len(found.drafts), _draft),
-            (self.tasks, [(one,) for one in found.tasks], len(found.tasks), _task),
-            (self.closings, found.closings, len(found.closings), _closing),
-            (self.letters, found.letters, len(found.letters), _letter),
+            (self.hearings, found.hearings, len(found.hearings), today_rows.hearing_row),
+            (self.idle, found.idle, found.idle_count, today_rows.idle_row),
+            (self.offers, found.offers, len(found.offers), today_rows.offer_row),
+            (self.drafts, found.drafts, len(found.drafts), today_rows.draft_row),
+            (
+                self.tasks,
+                [(one,) for one in found.tasks],
+                len(found.tasks),
+                today_rows.office_task_row,
+            ),
+            (self.closings, found.closings, len(found.closings), today_rows.closing_row),
+            (self.letters, found.letters, len(found.letters), today_rows.letter_row),
             (self.unentered, found.unentered, len(found.unentered), unentered_row),
             (self.proposals, found.proposals, len(found.proposals), proposal_row),
             (self.asked, _each(found.asked), len(found.asked), asked_row),
@@ -247,7 +223,7 @@ class TodayPage(Page):
     def _say_notices(self) -> None:
         told = self.frame.office.teams.notices()
         self.notices.setVisible(bool(told))
-        self.notices.set_rows([_notice(one) for one in told])
+        self.notices.set_rows([today_rows.notice_row(one) for one in told])
 
     def _see(self) -> None:
         self.frame.office.teams.see_notices()
@@ -331,100 +307,7 @@ def _summary(due: int, hearings: int) -> str:
     )
 
 
-def _paper_languages(paper: Paper) -> str:
-    told = {"lo": N_("in Lao"), "en": N_("in English"), "both": N_("in Lao and English")}
-    return filled(told[paper.language])
-
-
 def _hidden_alarm() -> Text:
     made = Text(role="error", wrap=True)
     made.hide()
     return made
-
-
-def _notice(told: Told) -> Row:
-    notice = told.notice
-    title = filled(SAID[notice.kind], by=notice.by, case=f"{told.number} · {told.code_name}")
-    moment = i18n.moment(notice.at.astimezone(VIENTIANE), i18n.current())
-    key = notice.case_id if told.on_team else None
-    said = " · ".join(filter(None, (moment, notice.reason)))
-    return Row(title, said, Chip(N_("new"), "urgent"), key=key)
-
-
-def _deadline(names: Mapping[int, str], deadline: Deadline, case: Case, today: date) -> Row:
-    language = i18n.current()
-    title = f"{deadline.title(language)} · {case_labels.title(case, language)}"
-    said = whose(deadline, names, reason(deadline, language))
-    return Row(title, said, urgency_chip(deadline, today), key=case.id)
-
-
-def _hearing(event: Event, case: Case, today: date) -> Row:
-    language = i18n.current()
-    when = i18n.date_full(event.on, language) + (f", {event.at:%H:%M}" if event.at else "")
-    chip = Chip(days_off(event.on, today), "attention")
-    return Row(f"{when} · {case_labels.title(case, language)}", event.text, chip, key=case.id)
-
-
-def _held(one: Custody, counted: Clock, case: Case, today: date) -> Row:
-    del one, today
-    language = i18n.current()
-    title = f"{protection_labels.hours(counted, language)} · {case_labels.title(case, language)}"
-    gaps = (protection_labels.gap(each, language) for each in counted.gaps)
-    told = "\n".join(filter(None, (*gaps, limit(counted, language))))
-    return Row(title, told, custody_chip(counted), key=case.id)
-
-
-def _idle(case: Case, last: date, today: date) -> Row:
-    language = i18n.current()
-    said = filled(N_("Last activity {day}"), day=i18n.date_long(last, language))
-    kind = "attention" if (today - last).days > OLD else "neutral"
-    return Row(
-        case_labels.title(case, language), said, Chip(days_off(last, today), kind), key=case.id
-    )
-
-
-def _offer(offer: Assignment, lawyer: Lawyer, case: Case, today: date) -> Row:
-    language = i18n.current()
-    said = filled(
-        N_("Offered {day}, no answer yet"), day=i18n.date_long(offer.offered_on, language)
-    )
-    title = f"{lawyers.name(lawyer, language)} · {case_labels.title(case, language)}"
-    return Row(title, said, Chip(days_off(offer.offered_on, today), "attention"), key=case.id)
-
-
-def _task(line: TaskLine, today: date) -> Row:
-    language, case = i18n.current(), line.case
-    named = line.task.what or filled(N_("a task of the case"))
-    shown = replace(line, task=replace(line.task, what=named))
-    title = case_labels.title(case, language) if case else filled(N_("for the office"))
-    return task_row(shown, today, case.id if case else None, title)
-
-
-def _closing(closing: Closing, case: Case, today: date) -> Row:
-    language = i18n.current()
-    asked = closing.asked_at.astimezone(VIENTIANE).date() if closing.asked_at else today
-    outcome = closing_labels.outcome(reference.outcomes(), closing.outcome, language)
-    title = case_labels.title(case, language)
-    return Row(title, outcome, Chip(days_off(asked, today), "attention"), key=case.id)
-
-
-def _letter(letter: Letter, case: Case | None, today: date) -> Row:
-    language = i18n.current()
-    code = letter_labels.sign(letter.direction, correspondence.code(letter), language)
-    title = case_labels.title(case, language) if case else filled(N_("for the office"))
-    said = " · ".join(filter(None, (code, letter.correspondent, letter.subject)))
-    due = letter.answer_by or today
-    kind = "urgent" if due < today else "attention"
-    return Row(title, said, Chip(days_off(due, today), kind), key=case.id if case else None)
-
-
-def _draft(paper: Paper, case: Case, today: date) -> Row:
-    language = i18n.current()
-    title = (
-        f"{paper_kinds.kind(paper.kind).title.of(language)} · {case_labels.title(case, language)}"
-    )
-    drafted = filled(
-        N_("Drafted {day}, not issued yet"), day=i18n.date_long(paper.dated_on, language)
-    )
-    said = f"{drafted} · {_paper_languages(paper)}"
-    return Row(title, said, Chip(days_off(paper.dated_on, today), "attention"), key=case.id)

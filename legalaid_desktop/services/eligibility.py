@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from legalaid_desktop.domain import checks, consents, eligibility, intakes, papers, victim_status
+from legalaid_desktop.domain import (
+    checks,
+    consents,
+    eligibility,
+    eligibility_signs,
+    intakes,
+    papers,
+    victim_status,
+)
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
-from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome, Speaking
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
+from legalaid_desktop.domain.eligibility_signs import Speaking
 from legalaid_desktop.domain.errors import NotFound, Refused
 from legalaid_desktop.domain.intakes import IntakeStatus
 from legalaid_desktop.domain.papers import Paper, PaperStatus
@@ -62,7 +71,7 @@ class Eligibility:
             intake = stored_intakes.of_case(session, case_id)
         client = file.client.person_id
         stands = victim_status.standing(steps, client)
-        return eligibility.suggested(
+        return eligibility_signs.suggested(
             Speaking(
                 case=file.case,
                 person=file.person,

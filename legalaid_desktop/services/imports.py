@@ -3,13 +3,13 @@
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalaid_desktop import i18n
 from legalaid_desktop.bundles import spreadsheets
-from legalaid_desktop.domain import confidentiality, conflicts, import_rows, imports, people
+from legalaid_desktop.domain import import_rows, imports
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.errors import Cancelled, Refused
 from legalaid_desktop.domain.imports import (
@@ -21,14 +21,12 @@ from legalaid_desktop.domain.imports import (
     Sheet,
     SheetRow,
 )
-from legalaid_desktop.domain.lao import search_key
-from legalaid_desktop.domain.name_index import Known, NameIndex, OwnerKind
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import imports as labels
-from legalaid_desktop.services import cases, copies, exports, reference
+from legalaid_desktop.services import cases, copies, exports, import_matches, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.people import as_client
 from legalaid_desktop.storage import imports as stored
@@ -42,7 +40,6 @@ MEANWHILE = N_(
 )
 WHY_UNDONE = N_("The import was undone.")
 WHY_NOT = N_("Why not")
-AT_ONCE = 500
 FAULTY = "import_rows"
 """What the trail calls the file of rows that were not taken in."""
 
@@ -152,7 +149,7 @@ class Imports:
         """
         rows = import_rows.read(sheet, columns, _words(), self._desk.today())
         with self._desk.reading(Act.TAKE_IN) as session:
-            matches = dict(_matches(self._desk, session, rows, cancelled))
+            matches = dict(import_matches.matches(self._desk, session, rows, cancelled))
         return Preview(
             rows=tuple(rows),
             matches=matches,
@@ -331,82 +328,6 @@ class _Work:
             if key is not None:
                 return stored_people.get(session, key)
         return None
-
-
-def _matches(
-    desk: Desk, session: Session, rows: Sequence[SheetRow], cancelled: Cancelling
-) -> Iterator[tuple[int, tuple[Match, ...]]]:
-    """For each row with anybody like it: those of the files and of the rows above, best first."""
-    whole = [row for row in rows if row.person is not None]
-    asked = [conflicts.known(row.person) for row in whole if row.person]
-    near = desk.names.same(desk.database, asked)
-    found = [[key for kind, key in one if kind is OwnerKind.PERSON] for one in near]
-    known = _shown(session, {key for keys in found for key in keys})
-    above = _Above()
-    for row, sought, keys in zip(whole, asked, found, strict=True):
-        if cancelled():
-            raise Cancelled
-        of_files = [Match(person=known[key]) for key in keys if key in known]
-        matches = [_compared(row, one) for one in (*of_files, *above.like(row, sought))]
-        above.add(row, sought)
-        if matches:
-            yield row.number, tuple(sorted(matches, key=_rank))
-
-
-def _rank(match: Match) -> tuple[bool, int]:
-    return not match.sure, -len(match.alike)
-
-
-class _Above:
-    """Who stands in the rows above."""
-
-    def __init__(self) -> None:
-        self._index = NameIndex()
-        self._rows: dict[int, SheetRow] = {}
-        self._by_reference: dict[str, int] = {}
-
-    def like(self, row: SheetRow, sought: Known) -> Iterator[Match]:
-        """Those who may be the person of this row."""
-        said = self._by_reference.get(row.reference) if row.reference else None
-        keys = {key for _kind, key in self._index.same(sought)} | ({said} if said else set())
-        for key in sorted(keys):
-            person = self._rows[key].person
-            if person is not None:
-                yield Match(person=person, row=key, alike=("reference",) if key == said else ())
-
-    def add(self, row: SheetRow, sought: Known) -> None:
-        """One more row."""
-        self._index.put((OwnerKind.PERSON, row.number), sought)
-        self._rows[row.number] = row
-        if row.reference:
-            self._by_reference.setdefault(row.reference, row.number)
-
-
-def _compared(row: SheetRow, match: Match) -> Match:
-    """The match with all in what the two are alike."""
-    if row.person is None:
-        return match
-    alike = people.likeness(row.person, match.person) or ("spelling",)
-    mine, theirs = (
-        {search_key(name) for name in people.all_names(one)} for one in (row.person, match.person)
-    )
-    return replace(match, alike=(*match.alike, *alike), whole=bool(mine & theirs))
-
-
-def _shown(session: Session, keys: Collection[int]) -> dict[int, Person]:
-    """Those whom the session sees, but for those whose names lists do not show."""
-    quiet = confidentiality.quiet(reference.levels())
-    found: dict[int, Person] = {}
-    for part in batched(sorted(keys)):
-        known = {key: person for key, (person, _client) in stored_people.several(session, part)}
-        hidden = stored_people.quiet_names(session, list(known), quiet)
-        found |= {key: one for key, one in known.items() if key not in hidden}
-    return found
-
-
-def batched(keys: Sequence[int], size: int = AT_ONCE) -> Iterator[Sequence[int]]:
-    """The ids in parts that are not too long for one query or one transaction."""
-    return (keys[first : first + size] for first in range(0, len(keys), size))
 
 
 def _said() -> ImportWords:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from legalaid_desktop.domain import eligibility
+from legalaid_desktop.domain import eligibility, eligibility_signs
 from legalaid_desktop.domain.cases import Case, CaseType, PartyRole
 from legalaid_desktop.domain.eligibility import (
     EligibilityDecision,
     Means,
     Outcome,
     SeenProof,
-    Speaking,
 )
+from legalaid_desktop.domain.eligibility_signs import Speaking
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.intakes import Intake, Tongue
 from legalaid_desktop.domain.people import Person, Sex
@@ -164,4 +164,4 @@ def of_kind(**changes):
     ],
 )  # fmt: skip
 def test_the_case_itself_speaks_for_categories(changes, found):
-    assert eligibility.suggested(replace(ABOUT, **changes)) == found
+    assert eligibility_signs.suggested(replace(ABOUT, **changes)) == found
