@@ -87,6 +87,7 @@ def test_a_copy_goes_out_under_a_code_without_hidden_details(
     answers.save = tmp_path / "out.jpg"
     tab.copies.save.click()
     asked = on_screen(CopyDialog)
+    asked.errand.recipient.set_value("our own file")
     said = {"lo": "ຕົ້ນສະບັບຍັງຮັກສາໄວ້", "en": "the original keeps it"}
     assert said[language] in words(asked)
     asked.errand.purpose.set_value("to sign")
@@ -114,6 +115,7 @@ def test_the_proposed_name_tells_nothing(window, attach, tab_of, monkeypatch):
     monkeypatch.setattr(dialogs, "choose_save_file", lambda *said: names.append(said[2]))
     tab.copies.save.click()
     asked = on_screen(CopyDialog)
+    asked.errand.recipient.set_value("our own file")
     assert "The program cannot take that out" in words(asked)
     asked.accept_button.click()
     assert names == ["2026-001-A1.mp4"]
@@ -123,6 +125,7 @@ def test_a_cancelled_print_keeps_its_number_in_the_list(language, window, attach
     kept = attach("letter.txt", b"words")
     tab = tab_of(window, kept)
     tab.copies.print.click()
+    on_screen(CopyDialog).errand.recipient.set_value("our own file")
     on_screen(CopyDialog).accept_button.click()
     idle(window, qtbot)
     dialog = on_screen(QPrintDialog)
@@ -201,10 +204,12 @@ def test_the_list_is_printed_and_saved_as_a_copy_itself(
     tab = window.pages["case"].parts["copies"]
     answers.save = tmp_path / "list.pdf"
     tab.print.click()
+    on_screen(CopyDialog).errand.recipient.set_value("our own file")
     on_screen(CopyDialog).save.click()
     idle(window, qtbot)
     assert answers.save.read_bytes().startswith(b"%PDF")
     tab.print.click()
+    on_screen(CopyDialog).errand.recipient.set_value("our own file")
     on_screen(CopyDialog).accept_button.click()
     idle(window, qtbot)
     assert on_screen(QPrintDialog).printer().docName() == "2026-001-copies"

@@ -61,6 +61,7 @@ def test_the_bundle_is_made_reported_and_shown(tab, window, case, answers, qtbot
     answers.save = tmp_path / "out.pdf"
     assert "2 of 2 documents" in texts(tab.contents)
     tab.language.set_value("both")
+    tab.errand.recipient.set_value("our own file")
     tab.make.click()
     qtbot.waitUntil(lambda: tab._report is not None, timeout=60000)
     qtbot.waitUntil(lambda: tab.pane.preview.ready, timeout=20000)
@@ -82,6 +83,7 @@ def test_what_is_not_ticked_stays_out(tab, answers, qtbot, tmp_path):
     crew = next(box for box in tab.boxes.values() if "Crew" in box.accessibleName())
     crew.click()
     assert "1 of 2 documents" in texts(tab.contents)
+    tab.errand.recipient.set_value("our own file")
     tab.make.click()
     qtbot.waitUntil(lambda: tab._report is not None, timeout=60000)
     assert "Every document is in it." in texts(tab.report)
@@ -98,6 +100,7 @@ def test_nothing_ticked_makes_nothing(tab):
 def test_stopping_leaves_no_file(tab, window, answers, qtbot, tmp_path):
     answers.save = tmp_path / "out.pdf"
     before = sorted(tmp_path.iterdir())
+    tab.errand.recipient.set_value("our own file")
     tab.make.click()
     window.strip.stop.click()
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20000)
@@ -108,6 +111,7 @@ def test_stopping_leaves_no_file(tab, window, answers, qtbot, tmp_path):
 
 def test_a_folder_that_is_gone_is_said(tab, answers, qtbot, tmp_path):
     answers.save = tmp_path / "gone" / "out.pdf"
+    tab.errand.recipient.set_value("our own file")
     tab.make.click()
     qtbot.waitUntil(
         lambda: any(isinstance(w, Dialog) for w in QApplication.topLevelWidgets()), timeout=60000
@@ -122,5 +126,6 @@ def test_the_file_is_suggested_without_a_name(tab, monkeypatch):
 
     suggested = []
     monkeypatch.setattr(dialogs, "choose_save_file", lambda *said: suggested.append(said[2]))
+    tab.errand.recipient.set_value("our own file")
     tab.make.click()
     assert suggested == ["2026-001 bundle.pdf"]

@@ -182,6 +182,7 @@ def test_saving_writes_the_pages_under_a_neutral_name(page, window, qtbot, tmp_p
         then(tmp_path / name)
 
     monkeypatch.setattr(dialogs, "choose_save_file", choose)
+    page.errand.recipient.set_value("our own file")
     page.export.click()
     qtbot.waitUntil((tmp_path / "2026-001 POA.pdf").is_file)
     assert suggested == ["2026-001 POA.pdf"]
@@ -190,6 +191,7 @@ def test_saving_writes_the_pages_under_a_neutral_name(page, window, qtbot, tmp_p
 
 def test_a_folder_that_takes_no_file_is_said(page, window, qtbot, tmp_path, answers):
     answers.save = tmp_path / "gone" / "paper.pdf"
+    page.errand.recipient.set_value("our own file")
     page.export.click()
     qtbot.waitUntil(
         lambda: any(isinstance(w, dialogs.Dialog) for w in QApplication.topLevelWidgets())

@@ -157,6 +157,7 @@ def test_private_notes_are_printed_only_on_a_promise(window, story, enter):
     story.print.click()
     asked = on_screen(ChronologyDialog)
     asked.reader.set_value(Reader.ALONE)
+    asked.errand.recipient.set_value("our own file")
     asked.save.click()
     assert asked.reader.error_line.isVisible()
     assert asked.isVisible()

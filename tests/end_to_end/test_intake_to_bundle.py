@@ -320,6 +320,7 @@ def issue(desk, case, kind, language, typed, out):
     desk.sees(page.head, page._paper.number)
     assert page._paper.language == language
     desk.answers.save = out
+    page.errand.recipient.set_value("our own file")
     desk.press(page.export)
     desk.finish()
     return text_of(out)
@@ -342,6 +343,7 @@ def bundle(desk, case, out):
     desk.answers.save = out
     for box in tab.boxes.values():
         box.setChecked(True)
+    tab.errand.recipient.set_value("our own file")
     desk.press(tab.make)
     desk.finish()
     assert tab._report.documents == len(tab.boxes) == 6
