@@ -1,5 +1,6 @@
 """All names of an office in memory: who may be this person, over both scripts, in one pass."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ from legalaid_desktop.domain.privacy import Private
 WORTH_A_LOOK = 0.5
 """Below this score nothing is told."""
 _RATIO = 75
+_DOUBLED = re.compile(r"(.)\1+")
+"""Two letters that meet where a name is parted into syllables are one where it is not."""
 _MANY = 80
 """Ways to sound that are weighed; everybody of an equal name counts, however many there are."""
 _FEW_DIGITS = 6
@@ -222,7 +225,7 @@ class NameIndex(Private):
 
 def _handles(name: Name) -> tuple[str, ...]:
     """The keys under which a name is found without a pass over all."""
-    joined = "".join(word.key for word in name.words)
+    joined = _DOUBLED.sub(r"\1", "".join(word.key for word in name.words))
     first = name.words[0].key if name.words else ""
     alone = "alone" if len(name.words) == 1 else "given"
     return (f"skeleton {name.skeleton}", f"joined {joined}", f"{alone} {first}")

@@ -26,7 +26,7 @@ def said(person, language="en", ages=()):
     ("holder", "held_by", "english", "lao"),
     [
         (Holder.SELF, "", "holder of passport No. PX 7", "ຖືໜັງສືຜ່ານແດນ"),
-        (Holder.EMPLOYER, "", "held by the employer", "ນາຍຈ້າງ ເປັນຜູ້ຍຶດຖືໄວ້"),
+        (Holder.EMPLOYER, "", "held by the employer", "ຜູ້ໃຊ້ແຮງງານ ເປັນຜູ້ຍຶດຖືໄວ້"),
         (Holder.EMPLOYER, "Tan", "held by Tan", "Tan ເປັນຜູ້ຍຶດຖືໄວ້"),
         (Holder.LOST, "", "which is lost", "ເສຍແລ້ວ"),
         (Holder.DESTROYED, "", "which is lost", "ເສຍແລ້ວ"),

@@ -55,6 +55,7 @@ NOT_ABOUT_PEOPLE = {
     "ImportWords",
     "Keep",
     "Kept",
+    "Language",
     "Law",
     "Level",
     "LossSum",
