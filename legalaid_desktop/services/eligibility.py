@@ -4,14 +4,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from legalaid_desktop.domain import consents, eligibility, intakes, papers, victim_status
+from legalaid_desktop.domain import (
+    consents,
+    eligibility,
+    intakes,
+    papers,
+    suggestions,
+    victim_status,
+)
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
-from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome, Speaking
+from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
 from legalaid_desktop.domain.errors import NotFound, Refused
 from legalaid_desktop.domain.intakes import IntakeStatus
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.suggestions import Speaking
 from legalaid_desktop.domain.victim_status import VictimStatus
 from legalaid_desktop.i18n import N_, catalog
 from legalaid_desktop.labels import eligibility as labels
@@ -58,7 +66,7 @@ class Eligibility:
             intake = stored_intakes.of_case(session, case_id)
         client = file.client.person_id
         stands = victim_status.standing(steps, client)
-        return eligibility.suggested(
+        return suggestions.suggested(
             Speaking(
                 case=file.case,
                 person=file.person,
