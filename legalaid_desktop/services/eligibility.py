@@ -8,19 +8,19 @@ from legalaid_desktop.domain import (
     checks,
     consents,
     eligibility,
-    eligibility_signs,
     intakes,
     papers,
+    suggestions,
     victim_status,
 )
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
-from legalaid_desktop.domain.eligibility_signs import Speaking
 from legalaid_desktop.domain.errors import NotFound, Refused
 from legalaid_desktop.domain.intakes import IntakeStatus
 from legalaid_desktop.domain.papers import Paper, PaperStatus
 from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.suggestions import Speaking
 from legalaid_desktop.domain.victim_status import VictimStatus
 from legalaid_desktop.i18n import N_, catalog
 from legalaid_desktop.labels import eligibility as labels
@@ -71,7 +71,7 @@ class Eligibility:
             intake = stored_intakes.of_case(session, case_id)
         client = file.client.person_id
         stands = victim_status.standing(steps, client)
-        return eligibility_signs.suggested(
+        return suggestions.suggested(
             Speaking(
                 case=file.case,
                 person=file.person,

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from legalaid_desktop.domain.eligibility_signs import Speaking
 
-from legalaid_desktop.domain import eligibility, eligibility_signs
+from legalaid_desktop.domain import eligibility, suggestions
 from legalaid_desktop.domain.cases import Case, CaseType, PartyRole
 from legalaid_desktop.domain.eligibility import (
     EligibilityDecision,
@@ -15,11 +16,11 @@ from legalaid_desktop.domain.eligibility import (
     Outcome,
     SeenProof,
 )
-from legalaid_desktop.domain.eligibility_signs import Speaking
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.intakes import Intake, Tongue
 from legalaid_desktop.domain.people import Person, Sex
 from legalaid_desktop.domain.safe_contacts import Answer
+from legalaid_desktop.domain.suggestions import Speaking
 from legalaid_desktop.services import reference
 
 FILE = Path(__file__).parents[1] / "data" / "eligibility_scenarios.toml"
@@ -164,4 +165,4 @@ def of_kind(**changes):
     ],
 )  # fmt: skip
 def test_the_case_itself_speaks_for_categories(changes, found):
-    assert eligibility_signs.suggested(replace(ABOUT, **changes)) == found
+    assert suggestions.suggested(replace(ABOUT, **changes)) == found

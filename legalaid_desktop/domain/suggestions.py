@@ -1,4 +1,4 @@
-"""What of a case speaks for which category of legal aid; whoever decides, decides."""
+"""Which categories of legal aid a case itself speaks for, and why."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from legalaid_desktop.domain.cases import Case, CaseType, PartyRole
 from legalaid_desktop.domain.intakes import Adaptation, Intake, Tongue
 from legalaid_desktop.domain.people import Person, Sex
 from legalaid_desktop.domain.privacy import Private
-from legalaid_desktop.domain.safe_contacts import Answer as Asked
+from legalaid_desktop.domain.safe_contacts import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -51,7 +51,7 @@ def _mandatory(about: Speaking) -> str:
     if _HINDERS & set(intake.adaptations):
         return "accused_hindered"
     foreign = intake.language not in (Tongue.UNKNOWN, Tongue.LAO)
-    return "accused_language" if foreign or intake.interpreter is Asked.YES else ""
+    return "accused_language" if foreign or intake.interpreter is Answer.YES else ""
 
 
 def _suffered_violence(about: Speaking) -> bool:
@@ -65,7 +65,7 @@ def _trafficked(about: Speaking) -> str:
         return "presumed"
     if about.case.type is CaseType.TRAFFICKING:
         return "case_type"
-    signs = about.intake is not None and about.intake.trafficking is Asked.YES
+    signs = about.intake is not None and about.intake.trafficking is Answer.YES
     return "signs" if signs else ""
 
 
