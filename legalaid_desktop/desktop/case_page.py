@@ -112,10 +112,10 @@ class CasePage(Page):
         super().__init__(frame)
         self._key = 0
         self.head = PageHeader()
-        self.remove = self.head.add_button(Button(N_("Remove …"), icon="trash-2"))
+        self.remove = self.head.add_button(removing.small_button(None))
         self.remove.setVisible(may(frame, Act.EDIT))
-        self.close_case = self.head.add_button(Button(N_("Close the case …"), icon="check"))
-        self.hand_over = self.head.add_button(Button(N_("Hand over …"), icon="share-2"))
+        self.close_case = self.head.add_button(Button(N_("Close the case …")))
+        self.hand_over = self.head.add_button(Button(N_("Hand over …")))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
         self.note = self.head.add_button(Button(N_("Add a note"), icon="plus", kind="primary"))
         self.strip = Card()
