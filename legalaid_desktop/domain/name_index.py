@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -93,6 +93,8 @@ class NameIndex(Private):
     _phones: dict[str, set[Owner]] = field(default_factory=lambda: defaultdict(set))
     _same: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _sounds: dict[str, set[int]] = field(default_factory=dict)
+    _joined: dict[str, set[int]] = field(default_factory=dict)
+    _parted: dict[str, set[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """How many people and organisations it holds."""
@@ -128,7 +130,14 @@ class NameIndex(Private):
             by_owner.clear()
         for by_slot in (self._owners, self._names):
             by_slot.clear()
-        for by_key in (self._ids, self._phones, self._same, self._sounds):
+        for by_key in (
+            self._ids,
+            self._phones,
+            self._same,
+            self._sounds,
+            self._joined,
+            self._parted,
+        ):
             by_key.clear()
         self.seq = -1
 
@@ -172,17 +181,25 @@ class NameIndex(Private):
         slot = len(self._names) - 1
         for key in _handles(name):
             self._same[key].add(slot)
-        if name.key:
-            self._sounds.setdefault(name.key, set()).add(slot)
+        for pool, key in self._pools(name):
+            pool.setdefault(key, set()).add(slot)
         return slot
+
+    def _pools(self, name: Name) -> Iterable[tuple[dict[str, set[int]], str]]:
+        """Where a name is found by nearly the same sound, by words and as one."""
+        if name.key:
+            yield self._sounds, name.key
+            yield self._joined, _joined(name)
+            if _is_parted(name):
+                yield self._parted, _joined(name)
 
     def _forget(self, slot: int, name: Name | None) -> None:
         for key in _handles(name) if name else ():
             self._same[key].discard(slot)
-        alike = self._sounds.get(name.key, set()) if name else set()
-        alike.discard(slot)
-        if name and not alike:
-            self._sounds.pop(name.key, None)
+        for pool, key in self._pools(name) if name else ():
+            pool[key].discard(slot)
+            if not pool[key]:
+                del pool[key]
 
     def _by_name(self, name: Name) -> Iterable[tuple[Owner, Likeness]]:
         yield from self._likened(name, self._candidates(name))
@@ -198,13 +215,8 @@ class NameIndex(Private):
     def _candidates(self, name: Name) -> set[int]:
         if not name.words:
             return set()
-        near = process.extract(
-            name.key, list(self._sounds), scorer=fuzz.ratio, processor=None, score_cutoff=_RATIO,
-            limit=_MANY,
-        )  # fmt: skip
-        slots: set[int] = set()
-        for key, _score, _at in near:
-            slots |= self._sounds[key]
+        slots = _near(name.key, self._sounds)
+        slots |= _near(_joined(name), self._joined if _is_parted(name) else self._parted)
         for key in _sought(name):
             slots |= self._same.get(key, set())
         return slots
@@ -223,9 +235,25 @@ class NameIndex(Private):
         return found
 
 
+def _near(key: str, pool: Mapping[str, set[int]]) -> set[int]:
+    found = process.extract(
+        key, list(pool), scorer=fuzz.ratio, processor=None, score_cutoff=_RATIO, limit=_MANY
+    )
+    return {slot for near, _score, _at in found for slot in pool[near]}
+
+
+def _joined(name: Name) -> str:
+    return _DOUBLED.sub(r"\1", "".join(word.key for word in name.words))
+
+
+def _is_parted(name: Name) -> bool:
+    """Whether it may be written syllable by syllable, as some passports do."""
+    return len(name.words) > 2
+
+
 def _handles(name: Name) -> tuple[str, ...]:
     """The keys under which a name is found without a pass over all."""
-    joined = _DOUBLED.sub(r"\1", "".join(word.key for word in name.words))
+    joined = _joined(name)
     first = name.words[0].key if name.words else ""
     alone = "alone" if len(name.words) == 1 else "given"
     return (f"skeleton {name.skeleton}", f"joined {joined}", f"{alone} {first}")

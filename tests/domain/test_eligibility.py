@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from legalaid_desktop.domain.eligibility_signs import Speaking
 
 from legalaid_desktop.domain import eligibility, suggestions
 from legalaid_desktop.domain.cases import Case, CaseType, PartyRole
