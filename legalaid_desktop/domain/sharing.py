@@ -126,7 +126,8 @@ def find(
     """Whether that may leave today, by which consent, or what is missing."""
     asked = understood(sharing, known, rules)
     body = rules.body(asked.body)
-    if body is None:
+    others = [name for name in sharing.names if name and rules.body_of(name) != OWN_FILE]
+    if body is None or (body.id == OWN_FILE and others):  # nobody else is our own file
         named = any(sharing.names) or bool(sharing.body)
         return Finding(needed=True, lacks=(Lack.BODY if named else Lack.RECIPIENT,))
     abroad = body.abroad is Abroad.YES or (asked.abroad and body.abroad is Abroad.ASK)

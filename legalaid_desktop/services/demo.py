@@ -14,6 +14,7 @@ from pathlib import Path
 
 from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.conflicts import ConflictAnswer
 from legalaid_desktop.domain.consents import Consent
 from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.errors import Refused
@@ -34,6 +35,7 @@ from legalaid_desktop.services.demo_stories import (
 from legalaid_desktop.services.office import Office, create_office
 from legalaid_desktop.storage import durable, keys, places
 
+LIKE_NAMES = "ຄົນລະຄົນ, ຊື່ຄ້າຍກັນ (two people of like names)"
 OFFICE, PAPERS, BUNDLE, RECOVERY = "office", "papers", "bundle", "recovery"
 
 MADE_BEFORE = N_(
@@ -225,6 +227,20 @@ def _open(making: _Making, story: Story) -> None:
         intake = replace(story.talk.intake, case_id=_id(opened.id))
         person = people.get(client.person_id)
         making.office.intakes.complete(person, replace(story.talk, intake=intake))
+    _look_into(making, _id(opened.id))
+
+
+def _look_into(making: _Making, case_id: int) -> None:
+    """Among many made-up people some have like names: the office looks, and finds them to be two.
+
+    The other case is told of the likeness too, and answers for itself.
+    """
+    conflicts = making.office.conflicts
+    conflicts.run(case_id)
+    for case in making.office.today.look().conflicts:
+        standing = conflicts.run(_id(case.id))
+        if standing.waits and standing.check is not None:
+            conflicts.answer(_id(standing.check.id), ConflictAnswer.NO_CONFLICT, LIKE_NAMES)
 
 
 def _tell(making: _Making, story: Story, event: Event) -> None:

@@ -24,7 +24,7 @@ from legalaid_desktop.domain.suggestions import Speaking
 from legalaid_desktop.domain.victim_status import VictimStatus
 from legalaid_desktop.i18n import N_, catalog
 from legalaid_desktop.labels import eligibility as labels
-from legalaid_desktop.services import cases, paper_kinds, reference, teams
+from legalaid_desktop.services import cases, conflict_checking, paper_kinds, reference, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import eligibility as stored
@@ -106,6 +106,8 @@ class Eligibility:
         clean = self._checked(decision)
         with self._desk.writing(Act.DECIDE) as session:
             _require_open(session, clean)
+            if clean.outcome is Outcome.GRANTED:  # for the time being one may begin at once
+                conflict_checking.require(self._desk, session, clean.case_id)
             before = eligibility.present(stored.of_case(session, clean.case_id))
             _take_off(session, before)
             taken = eligibility.decided(

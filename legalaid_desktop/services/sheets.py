@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from legalaid_desktop import documents
 from legalaid_desktop.domain import holdings
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.copies import CopyWay, Errand, Printout
-from legalaid_desktop.domain.correspondence import Direction
+from legalaid_desktop.domain.copies import OWN_FILE, CopyWay, Errand, Printout
+from legalaid_desktop.domain.correspondence import Direction, LetterLine
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
@@ -21,14 +22,15 @@ from legalaid_desktop.storage import holdings as stored_holdings
 from legalaid_desktop.storage import offices as stored_offices
 
 NO_RECEIPT = N_("There is no receipt {number} in this case.")
+LEFT_OUT = "…"
 REGISTER = "letter_register"
+"""What the trail calls it."""
 TELLS = {
     "evidence_list": frozenset({"papers"}),
     "receipt": frozenset({"papers"}),
     "running_list": frozenset({"story"}),
 }
 """What of the client's data goes out with each list."""
-"""What the trail calls it."""
 _PLACES = {Direction.IN: 1, Direction.OUT: 2}
 
 
@@ -80,10 +82,15 @@ class Sheets:
         errand: Errand,
         out: Path | None = None,
     ) -> bytes:
-        """The register of letters of a year; those of restricted cases by number alone."""
+        """The register of letters of a year; those of restricted cases by number alone.
+
+        What the letters are about, and with whom, stands in the copy for the own file alone.
+        """
         with self._desk.reading(Act.EXPORT) as session:
             office = stored_offices.profile(session)
             lines = correspondence.register(session, direction, year)
+        if errand.body != OWN_FILE.body:
+            lines = [_without_texts(line) for line in lines]
         pages = documents.letter_register.render(office, direction, year, lines, language)
         deed, key = Deed.EXPORT if out else Deed.PRINT, year * 10 + _PLACES[direction]
         with ExitStack() as stack:
@@ -119,3 +126,9 @@ class Sheets:
             if put is not None:
                 put((marked,))
         return Printout(pages=marked, copy=made[0])
+
+
+def _without_texts(line: LetterLine) -> LetterLine:
+    if line.letter is None:
+        return line
+    return replace(line, letter=replace(line.letter, subject=LEFT_OUT, correspondent=LEFT_OUT))

@@ -84,6 +84,11 @@ def test_own_file_client_court_and_the_lawyer_need_no_consent(name):
     assert copy_labels.RECIPIENTS[0] == "the court"
 
 
+def test_nobody_else_is_our_own_file():
+    assert find(Sharing(body="own_file"), (), RULES, ADULT, TODAY).may_go
+    assert lacks(Sharing(names=("ໜັງສືພິມ",), body="own_file")) == (Lack.BODY,)
+
+
 def test_what_the_register_calls_usual_is_known_as_a_kind_of_recipient():
     lao = i18n.catalog("lo").gettext
     for usual in copy_labels.RECIPIENTS:

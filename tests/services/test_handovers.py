@@ -9,7 +9,7 @@ from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.attachments import Attachment, Form
 from legalaid_desktop.domain.cases import Confidentiality
-from legalaid_desktop.domain.copies import OWN_FILE, CopyWay
+from legalaid_desktop.domain.copies import OWN_FILE, CopyWay, Errand
 from legalaid_desktop.domain.correspondence import Direction, Letter
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound
 from legalaid_desktop.domain.events import Event, EventKind
@@ -126,3 +126,6 @@ def test_lists_on_paper_say_what_the_law_and_the_colleague_want(office, case, fi
     text = by_pdfium(office.sheets.register(Direction.OUT, 2026, "both", OWN_FILE))
     assert squeezed("ທະບຽນໜັງສືຂາອອກ") in text
     assert squeezed("answer expected by 2 April 2026") in text
+    text = by_pdfium(office.sheets.register(Direction.OUT, 2026, "lo", Errand(recipient="ໜັງສືພິມ")))
+    assert squeezed("ທະບຽນໜັງສືຂາອອກ") in text
+    assert squeezed("ສານແຂວງ") not in text, "with whom and about what is for the own file alone"
