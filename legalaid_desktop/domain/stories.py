@@ -64,11 +64,14 @@ Place = tuple[date, time, int, int]
 """Where a line stands: day, time, rank of its source, id; the greatest is the newest."""
 
 _EARLIEST_FIRST = (
+    StorySource.HELD, StorySource.RELEASED, StorySource.LETTER_IN, StorySource.HANDED_IN,
     StorySource.DEADLINE, StorySource.OFFER, StorySource.ANSWER, StorySource.ATTACHMENT,
-    StorySource.PAPER, StorySource.DECISION, StorySource.EVENT,
+    StorySource.IDENTIFICATION, StorySource.AID, StorySource.PAPER, StorySource.LETTER_OUT,
+    StorySource.REFERRAL, StorySource.GIVEN_BACK, StorySource.DECISION, StorySource.EVENT,
+    StorySource.CLOSING, StorySource.REOPENING,
 )  # fmt: skip
 """The order of one day, where no time tells it: nobody answers before somebody asks."""
-_RANKS = {source: rank for rank, source in enumerate(_EARLIEST_FIRST)}
+_RANKS = {source: _EARLIEST_FIRST.index(source) for source in StorySource}
 EVENT_RANK = _RANKS[StorySource.EVENT]
 
 
