@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, removing
@@ -56,7 +56,11 @@ class EligibilityCard(Card):
         self.head.add_button(self.paper)
         self.head.add_button(self.new)
         self.due = InlineBanner()
-        self.add(self.due)
+        self._due_place = QWidget()
+        within = QVBoxLayout(self._due_place)
+        within.setContentsMargins(18, 14, 18, 16)
+        within.addWidget(self.due)
+        self.add(self._due_place, margins=False)
         self.nothing = EmptyState(
             N_("Nothing was decided yet. First advice needs no decision."), icon="scale"
         )
@@ -80,8 +84,8 @@ class EligibilityCard(Card):
         self.set_rows([self._row(one, present) for one in self._decisions])
 
     def _say_due(self, present: EligibilityDecision | None) -> None:
+        self._due_place.setVisible(present is not None and present.full_by is not None)
         if present is None or present.full_by is None:
-            self.due.hide()
             return
         late = eligibility.is_overdue(present, self.frame.office.today.day())
         day = i18n.date_full(present.full_by, i18n.current())

@@ -74,7 +74,9 @@ class TabRow(QWidget):
         for place, width in enumerate(widths):
             if place != chosen:
                 room -= width
-            self.bar.setTabVisible(place, place == chosen or room >= 0)
+            shows = place == chosen or room >= 0
+            if self.bar.isTabVisible(place) != shows:  # Qt forgets a change at a call without one
+                self.bar.setTabVisible(place, shows)
         self.more.setHidden(fits)
 
     def _list(self) -> None:

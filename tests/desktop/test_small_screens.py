@@ -40,6 +40,7 @@ def test_a_case_fits(language, small, case):
         assert not small.stack.area.horizontalScrollBar().isVisible(), page.bar.tabText(place)
         assert page.bar.isTabVisible(place)
         assert page.bar.tabRect(place).right() < page.bar.width(), page.bar.tabText(place)
+        assert page.bar.tabRect(place).width() > 0, "the chosen tab can be seen"
     page.tabs.menu.aboutToShow.emit()
     listed = [one.text() for one in page.tabs.menu.actions()]
     seen = [one for one in range(page.bar.count()) if page.bar.isTabVisible(one)]
