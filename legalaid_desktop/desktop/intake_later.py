@@ -61,9 +61,7 @@ class IntakeLaterPage(Page):
 
     def show_record(self, key: object | None) -> None:
         """The intake of the case with that id, with what was typed before."""
-        if isinstance(key, int):
-            self._key = key
-        self._show()
+        self._show(key if isinstance(key, int) else self._key)
         draft = self.frame.drafts.take(self.form_name, self._key)
         if draft is None:
             return
@@ -88,9 +86,10 @@ class IntakeLaterPage(Page):
     def _case(self) -> int:
         return self._key
 
-    def _show(self) -> None:
+    def _show(self, key: int) -> None:
         office = self.frame.office
-        known = office.intakes.of_case(self._key)
+        known = office.intakes.of_case(key)
+        self._key = key
         self._person = known.person
         self._intake = known.intake or _of_an_old_case(self._key)
         self._contact = known.contact or SafeContact(person_id=known.person.id)
@@ -108,12 +107,12 @@ class IntakeLaterPage(Page):
         return {**typed, "versions": versions, "before": self._before}
 
     def _unsaved(self) -> Typed | None:
-        typed = self._typed()
-        return None if not self._key or typed == self._clean else typed
+        typed = self._typed() if self._key else self._clean
+        return None if typed == self._clean else typed
 
     def _start_again(self) -> None:
         self.frame.drafts.done(self.form_name, self._key)
-        self._show()
+        self._show(self._key)
 
     def _cancel(self) -> None:
         self._start_again()

@@ -144,7 +144,7 @@ def _levels(table: RightsTable, language: str) -> Iterator[str]:
 
 
 def _small(language: str) -> Style:
-    return styles.small(language).but(size=8.5, leading=13.2 if language == "lo" else 11.4)
+    return styles.small(language).but(size=8, leading=12.4 if language == "lo" else 10.8)
 
 
 def _foot(spoken: tuple[str, ...], canvas: Canvas, sheet: Page) -> None:

@@ -104,9 +104,9 @@ def as_known(person: Person, evidence: Iterable[AgeEvidence], day: date) -> Pers
     """The person with the birth that counts: the settled one, else all that may be.
 
     Where statements differ and nothing is settled, it is an age on that day, from the youngest
-    to the oldest that any of them gives.
+    to the oldest that any of them gives. That somebody may be a child, and no more, is no age.
     """
-    said = [one for one in evidence if one.person_id == person.id]
+    said = [one for one in evidence if one.person_id == person.id and one.age_from != 0]
     view = settled(said, person.id or 0)
     if view is not None:
         return _born_as(person, as_person(view))

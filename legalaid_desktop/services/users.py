@@ -196,10 +196,14 @@ class Users:
         stored.tell(session, notice)
 
     def _require_seen(self, session: Session, user: User) -> None:
-        """Nobody comes on the team of a restricted case by an entry among the lawyers."""
+        """Nobody comes on the team of a restricted case by an entry among the lawyers.
+
+        Nor where the lawyer was only asked: one would declare that there is no conflict, and be on.
+        """
         now = self._now()
         of_lawyer = stored_teams.seat(replace(user, id=None), now)
         theirs = {one.id for one in stored_teams.restricted(session, of_lawyer)}
+        theirs |= {one.id for one in stored_teams.asked(session, user.lawyer_id)}
         mine = stored_teams.restricted(session, stored_teams.seat(self._desk.account, now))
         if user.lawyer_id is not None and theirs - {one.id for one in mine}:
             raise Refused(NOT_BY_LINK)

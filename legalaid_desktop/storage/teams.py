@@ -76,6 +76,16 @@ def restricted(session: Session, viewer: Viewer) -> list[HiddenCase]:
     return _restricted(session, CaseRow.id.in_(visibility.team_cases(viewer)))
 
 
+def asked(session: Session, lawyer_id: int | None) -> list[HiddenCase]:
+    """The restricted cases that were offered to a lawyer, answered with yes or not at all."""
+    offered = select(AssignmentRow.case_id).where(
+        AssignmentRow.lawyer_id == lawyer_id,
+        AssignmentRow.status.in_(visibility.ASKED),
+        AssignmentRow.removed_at.is_(None),
+    )
+    return _restricted(session, CaseRow.id.in_(offered))
+
+
 def end(session: Session, user: User, now: datetime) -> None:
     """Ends the places of somebody on restricted cases: an account opened again brings none back."""
     cases = [one.id for one in restricted(session, seat(user, now))]

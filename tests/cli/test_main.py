@@ -226,7 +226,7 @@ def test_a_paper_of_a_case_is_rendered(capsys, unlocked, folder, tmp_path):
     assert (code, err) == (0, "")
     assert search_key("ບົວຄຳ") in text_of(pdf)
     table, case = tmp_path / "codes.csv", number.partition("  ")[0]
-    export = ("codes", "export", "--case", case, "--out", str(table), "--json")
+    export = ("codes", "export", "--case", case, "--out", str(table), "--to", "own_file", "--json")
     code, out, err = answer(capsys, *unlocked, *export)
     assert (code, err) == (0, "")
     assert json.loads(out)["people"] == [{"prs_Gender": "Unknown", "cas_Status": "Active"}]

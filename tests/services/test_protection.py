@@ -12,7 +12,7 @@ from legalaid_desktop.domain import papers
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.bin import BinKind
-from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole, Stage
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
 from legalaid_desktop.domain.copies import OWN_FILE, Errand
 from legalaid_desktop.domain.custody import Custody, Extension, Release
 from legalaid_desktop.domain.errors import InvalidValue, Refused, Stale
@@ -24,6 +24,7 @@ from legalaid_desktop.domain.victim_status import Status, VictimStatus
 from legalaid_desktop.domain.withheld_papers import PaperStep, StepKind, WithheldPaper
 from legalaid_desktop.domain.worksheets import Answer, Finding, Ground, Opinion, View, Worksheet
 from legalaid_desktop.services.clock import VIENTIANE
+from tests.closing import closed
 from tests.consenting import agreed
 
 TODAY = date(2026, 3, 30)
@@ -250,8 +251,7 @@ def test_a_settled_age_counts_for_consents_papers_and_how_long_a_case_is_kept(
     assert not papers.is_minor(office.cases.file(boat.id), TODAY)
     settled = office.protection.ages(man)[-1]
     office.protection.remove(BinKind.AGE_EVIDENCE, settled.id, "x")
-    closed = replace(office.cases.get(boat.id), stage=Stage.CLOSED, closed_on=TODAY)
-    office.cases.save(closed)
+    closed(office, boat, closed_on=TODAY)
     clock.set(date(2060, 1, 1))
     (due,) = office.retention.due()
     assert due.rule.rule.children

@@ -45,7 +45,7 @@ def test_the_story_tells_what_other_records_hold(office, case, clock):
     )
     office.holdings.give_back([thing.id], "ບົວຄຳ", DAY)
     asked = office.closings.ask(Closing(case_id=case.id, service=Service.ADVICE, outcome="advised"))
-    office.closings.decide(asked.id, approved=True)
+    office.closings.decide(asked.id, approved=True, why="ຄົນດຽວໃນຫ້ອງການ")
     office.closings.reopen(case.id, "ຫຼັກຖານໃໝ່")
     lines = office.stories.page(case.id).lines
     assert {str(one.kind) for one in lines} == {
