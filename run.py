@@ -59,7 +59,17 @@ def test(arguments: list[str]) -> int:
         [PYTHON, "-m", "ruff", "check", "."],
         [PYTHON, "-m", "ruff", "format", "--check", "."],
         [PYTHON, "-m", "mypy"],
-        [PYTHON, "-m", "pytest", "-q", "-n", str(min(os.cpu_count() or 1, 3) + 1), *arguments],
+        [
+            PYTHON,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            str(min(os.cpu_count() or 1, 3) + 1),
+            "--dist",
+            "worksteal",
+            *arguments,
+        ],
     ]
     for check in checks:
         print("$", *check[1:], flush=True)
