@@ -158,10 +158,12 @@ class CasePage(Page):
         if isinstance(key, int) and key != self._key:
             self._key = key
             tab = tab or "story"
+        shown = self.bar.currentIndex()
         if tab:
             self.show_tab(tab)
         self._show_head()
-        self._turn()
+        if self.bar.currentIndex() == shown:  # else it turned to the tab, which read the case
+            self._turn()
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads head and open tab again."""

@@ -19,6 +19,7 @@ from legalaid_desktop.desktop.tasks import task_row
 from legalaid_desktop.desktop.texts import Button, filled, shown
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.correspondence import Letter
+from legalaid_desktop.domain.custody import LAOS
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.handovers import Running
 from legalaid_desktop.i18n import N_, ngettext
@@ -26,6 +27,7 @@ from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import closings as closing_labels
 from legalaid_desktop.labels import correspondence as letter_labels
 from legalaid_desktop.labels import holdings as holding_labels
+from legalaid_desktop.labels import identity_papers as paper_labels
 
 WHAT_MOVES = N_(
     "Place on the team, assignment, open tasks and deadlines move in one act; who takes over is "
@@ -33,6 +35,7 @@ WHAT_MOVES = N_(
     "Restricted cases are handed over only by somebody on their team."
 )
 LEAVES = N_("Also the tasks that belong to no case: the colleague leaves the office")
+HELD_AT = N_("In custody: {place}")
 DONE = N_("Handed over. {name} is told.")
 
 
@@ -237,6 +240,20 @@ def running_rows(one: Running, today: date) -> list[Row]:
         for each in one.hearings
     ]
     rows += [task_row(each, today, None, each.owner) for each in one.tasks]
+    rows += [
+        Row(
+            filled(HELD_AT, place=each.place),
+            i18n.moment(each.since.astimezone(LAOS), i18n.current()),
+        )
+        for each in one.custodies
+    ]
+    rows += [
+        Row(
+            filled(paper_labels.KINDS[each.kind]),
+            " · ".join(filter(None, (each.holder, each.place))),
+        )
+        for each in one.withheld
+    ]
     rows += [Row(each.subject, _expected(each)) for each in one.letters]
     rows += [Row(each.what, holding_labels.nature(each, language)) for each in one.holdings]
     return rows

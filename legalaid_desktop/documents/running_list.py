@@ -10,13 +10,16 @@ from legalaid_desktop.documents import page, ruled, styles
 from legalaid_desktop.documents.ruled import said
 from legalaid_desktop.domain import cases
 from legalaid_desktop.domain.correspondence import code as letter_code
+from legalaid_desktop.domain.custody import LAOS
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.handovers import Running
 from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.withheld_papers import WithheldPaper
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import closings as closing_labels
 from legalaid_desktop.labels import correspondence as letter_labels
 from legalaid_desktop.labels import holdings as holding_labels
+from legalaid_desktop.labels import identity_papers as paper_labels
 from legalaid_desktop.typesetting import plain
 
 TITLE = N_("What runs, for handing over")
@@ -25,6 +28,8 @@ NOTHING = N_("Nothing runs in this case.")
 DEADLINES, HEARINGS = N_("Open deadlines"), N_("Hearings ahead")
 TASKS, LETTERS = N_("Tasks"), N_("Answers that are expected")
 OFFERS, HELD = N_("Offers without an answer"), N_("Still held for the client")
+IN_CUSTODY, WITHHELD = N_("In custody"), N_("Identity papers withheld")
+SINCE = N_("Since")
 OFFERED = N_("Offered on {day}")
 WHAT, WHEN, WHO, SEEN = N_("What"), N_("By when"), N_("Who"), N_("Seen")
 RECEIPT = N_("Receipt")
@@ -65,6 +70,15 @@ def _case(running: Running, language: str) -> Iterator[Flowable]:
 
 
 def _kinds(running: Running, language: str) -> Iterator[tuple[str, str, list[list[str]]]]:
+    yield (
+        IN_CUSTODY,
+        SINCE,
+        [
+            [one.place, i18n.moment(one.since.astimezone(LAOS), language)]
+            for one in running.custodies
+        ],
+    )
+    yield WITHHELD, SINCE, [_withheld(one, language) for one in running.withheld]
     yield DEADLINES, WHEN, [_deadline(one, running, language) for one in running.deadlines]
     yield HEARINGS, WHEN, [[one.text, _time(one.on, one.at, language)] for one in running.hearings]
     yield (
@@ -106,6 +120,11 @@ def _kinds(running: Running, language: str) -> Iterator[tuple[str, str, list[lis
             for one in running.holdings
         ],
     )
+
+
+def _withheld(one: WithheldPaper, language: str) -> list[str]:
+    what = said(paper_labels.KINDS[one.kind], language)
+    return [_joined(what, one.holder, one.place), _day(one.since, language)]
 
 
 def _deadline(one: Deadline, running: Running, language: str) -> list[str]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.correspondence import Letter
+from legalaid_desktop.domain.custody import Custody
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.tasks import TaskLine
+from legalaid_desktop.domain.withheld_papers import WithheldPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -20,7 +22,8 @@ class Running(Private):
     Attributes:
         deadlines: open ones; hearings: those ahead; offers: not answered yet.
         tasks: open ones; letters: those whose answer is still expected.
-        holdings: what is still here of the client's.
+        holdings: what is still here of the client's; custodies: of whoever is held now.
+        withheld: papers that somebody keeps from their owner.
         names: of those who answer for a deadline, by the ids of their accounts.
     """
 
@@ -31,6 +34,8 @@ class Running(Private):
     tasks: tuple[TaskLine, ...] = ()
     letters: tuple[Letter, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    custodies: tuple[Custody, ...] = ()
+    withheld: tuple[WithheldPaper, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
 
     def answers_for(self, deadline: Deadline) -> str:
@@ -40,5 +45,8 @@ class Running(Private):
     @property
     def count(self) -> int:
         """How many things run."""
-        kinds = (self.deadlines, self.hearings, self.offers, self.tasks, self.letters)
-        return sum(map(len, kinds)) + len(self.holdings)
+        kinds = (
+            self.custodies, self.deadlines, self.hearings, self.offers, self.tasks, self.letters,
+            self.holdings, self.withheld,
+        )  # fmt: skip
+        return sum(map(len, kinds))

@@ -4,16 +4,18 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from legalaid_desktop.domain import checks, holdings
+from legalaid_desktop.domain import checks, holdings, withheld_papers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus, asked_anew
 from legalaid_desktop.domain.cases import Case, Stage
 from legalaid_desktop.domain.correspondence import is_waiting
+from legalaid_desktop.domain.custody import Custody
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.handovers import Running
 from legalaid_desktop.domain.tasks import TaskStatus
 from legalaid_desktop.domain.users import Member, MemberKind, Notice, NoticeKind, User
+from legalaid_desktop.domain.withheld_papers import WithheldPaper
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import correspondence, tasks, teams
 from legalaid_desktop.services.closings import open_deadlines
@@ -24,6 +26,7 @@ from legalaid_desktop.storage import correspondence as stored_letters
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import holdings as stored_holdings
+from legalaid_desktop.storage import protection as stored_protection
 from legalaid_desktop.storage import tasks as stored_tasks
 from legalaid_desktop.storage import teams as stored_teams
 from legalaid_desktop.storage import users as stored_users
@@ -169,6 +172,14 @@ def running(session: Session, case: Case, desk: Desk) -> Running:
         tasks=tuple(tasks.lines(session, todo)),
         letters=tuple(one.letter for one in letters if one.letter and is_waiting(one)),
         holdings=tuple(holdings.still_here(stored_holdings.of_case(session, key))),
+        custodies=tuple(
+            one
+            for one in stored_protection.of_case(session, Custody, key)
+            if one.released_at is None
+        ),
+        withheld=tuple(
+            filter(withheld_papers.is_open, stored_protection.of_case(session, WithheldPaper, key))
+        ),
         names=stored_events.authors(session),
     )
 

@@ -1,7 +1,7 @@
 """Cases go from one colleague to another in one act, with all that runs, or not at all."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -11,12 +11,15 @@ from legalaid_desktop.domain.attachments import Attachment, Form
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.copies import OWN_FILE, CopyWay, Errand
 from legalaid_desktop.domain.correspondence import Direction, Letter
+from legalaid_desktop.domain.custody import LAOS, Custody
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.lawyers import Lawyer
+from legalaid_desktop.domain.people import IdPaper
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.users import NoticeKind
+from legalaid_desktop.domain.withheld_papers import WithheldPaper
 from tests.documents.test_papers import by_pdfium, squeezed
 from tests.services.conftest import seated
 
@@ -121,7 +124,13 @@ def test_lists_on_paper_say_what_the_law_and_the_colleague_want(office, case, fi
     with pytest.raises(NotFound):
         office.sheets.receipt(case.id, "9/2026", "lo", OWN_FILE)
     text = by_pdfium(office.sheets.running([case.id], "lo", OWN_FILE).pages)
-    for wanted in ("ໂທຫານາຍບ້ານ", "9 ເມສາ 2026", "ຫ້ອງພິຈາລະນາ 2", "ໃບຕາດິນ", "ສານແຂວງ"):
+    for wanted in (
+        "ໂທຫານາຍບ້ານ",
+        "9 ເມສາ 2026",
+        "ຫ້ອງພິຈາລະນາ 2",
+        "ໃບຕາດິນ",
+        "ສານແຂວງ",
+    ):
         assert squeezed(wanted) in text
     text = by_pdfium(office.sheets.register(Direction.OUT, 2026, "both", OWN_FILE))
     assert squeezed("ທະບຽນໜັງສືຂາອອກ") in text
@@ -129,3 +138,23 @@ def test_lists_on_paper_say_what_the_law_and_the_colleague_want(office, case, fi
     text = by_pdfium(office.sheets.register(Direction.OUT, 2026, "lo", Errand(recipient="ໜັງສືພິມ")))
     assert squeezed("ທະບຽນໜັງສືຂາອອກ") in text
     assert squeezed("ສານແຂວງ") not in text, "with whom and about what is for the own file alone"
+
+
+def test_who_is_held_and_what_is_withheld_is_handed_over_too(office, case):
+    person = office.people.client(case.client_id).person_id
+    held = Custody(
+        case_id=case.id, person_id=person, place="ສຕ ທ່າແຂກ", ground="police",
+        since=datetime(2026, 3, 29, 20, 30, tzinfo=LAOS),
+    )  # fmt: skip
+    office.protection.save(held)
+    passport = WithheldPaper(
+        case_id=case.id, person_id=person, kind=IdPaper.PASSPORT, holder="ເຈົ້າຂອງເຮືອ"
+    )
+    office.protection.save(passport)
+    text = by_pdfium(office.sheets.running([case.id], "lo", OWN_FILE).pages)
+    for wanted in ("ສຕ ທ່າແຂກ", "29 ມີນາ 2026, 20:30", "ໜັງສືຜ່ານແດນ · ເຈົ້າຂອງເຮືອ"):
+        assert squeezed(wanted) in text
+    office.protection.save(replace(office.protection.of_case(case.id).papers[0], returned_on=DAY))
+    assert squeezed("ເຈົ້າຂອງເຮືອ") not in by_pdfium(
+        office.sheets.running([case.id], "lo", OWN_FILE).pages
+    )
