@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from legalaid_desktop.domain import age_evidence, checks
+from legalaid_desktop.domain import age_evidence, checks, two_languages
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.cases import Case, PartyRole, is_restricted
 from legalaid_desktop.domain.errors import InvalidValue, Refused
@@ -199,7 +199,31 @@ def missing(kind: PaperKind, paper: Paper, case_file: CaseFile, today: date) -> 
         for demand in kind.demands
         if _is_asked(demand, facts) and not _is_met(demand, facts)
     )
-    return empty + unmet
+    return empty + _differing(kind, paper) + unmet
+
+
+def _differing(kind: PaperKind, paper: Paper) -> tuple[Blocker, ...]:
+    """Fields whose two languages do not say the same numbers, on a paper in both."""
+    if paper.language != "both":
+        return ()
+    found = (
+        (field, two_languages.differing(*(value(paper, key) for key in field.keys)))
+        for field in kind.fields
+        if field.bilingual
+    )
+    return tuple(
+        Blocker(id=f"differs:{field.name}", sentence=_differs(field, said), field=field.name)
+        for field, said in found
+        if said
+    )
+
+
+def _differs(field: Field, said: tuple[str, ...]) -> Words:
+    numbers = ", ".join(said)
+    return Words(
+        lo=f"{field.label.lo}: ຕົວເລກໃນພາສາລາວ ແລະ ພາສາອັງກິດ ບໍ່ຄືກັນ ({numbers})",
+        en=f"{field.label.en}: the numbers in Lao and English are not the same ({numbers})",
+    )
 
 
 def _fill_in(field: Field) -> Words:

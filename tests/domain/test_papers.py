@@ -83,6 +83,25 @@ def test_one_language_is_enough_for_a_field_of_both():
     assert blockers("age_verification_request", made_up.fisherman(), hospital_en="") == []
 
 
+def test_a_paper_in_both_languages_says_the_same_numbers_in_both():
+    def found(lao, english, language="both"):
+        file = made_up.fisherman()
+        answers = {"background_lo": lao, "background_en": english}
+        made = replace(made_up.paper("referral_letter", file, **answers), language=language)
+        return [
+            (one.id, one.sentence.en.partition(": ")[2])
+            for one in papers.missing(kind("referral_letter"), made, file, TODAY)
+        ]
+
+    assert found("ໜີ້ ໑.໒໕໐.໐໐໐ ກີບ ປີ 2025", "a debt of 1,250,000 kip in 2025, 3 days late") == []
+    assert found("ໜີ້ 1.250.000 ກີບ", "a debt of 1,520,000 kip") == [
+        ("differs:background",
+         "the numbers in Lao and English are not the same (1250000, 1520000)"),
+    ]  # fmt: skip
+    assert found("ໜີ້ 1.250.000 ກີບ", "a debt of 1,520,000 kip", "lo") == []
+    assert found("ມາດຕາ 215", "") == []
+
+
 def test_consent_cannot_be_of_tomorrow():
     found = blockers("referral_letter", made_up.fisherman(), consent_on="2026-06-06")
     assert found == ["consent_in_future"]
