@@ -1,7 +1,9 @@
 """What runs in cases that are handed over: for who takes them, to check and to sign."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
+from functools import partial
+from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
@@ -9,11 +11,16 @@ from legalaid_desktop import i18n
 from legalaid_desktop.documents import page, ruled, styles
 from legalaid_desktop.documents.ruled import said
 from legalaid_desktop.domain import cases
+from legalaid_desktop.domain.assignments import Assignment
+from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.correspondence import code as letter_code
-from legalaid_desktop.domain.custody import LAOS
+from legalaid_desktop.domain.custody import LAOS, Custody
 from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.handovers import Running
+from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.tasks import TaskLine
 from legalaid_desktop.domain.withheld_papers import WithheldPaper
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import closings as closing_labels
@@ -70,56 +77,43 @@ def _case(running: Running, language: str) -> Iterator[Flowable]:
 
 
 def _kinds(running: Running, language: str) -> Iterator[tuple[str, str, list[list[str]]]]:
-    yield (
-        IN_CUSTODY,
-        SINCE,
-        [
-            [one.place, i18n.moment(one.since.astimezone(LAOS), language)]
-            for one in running.custodies
-        ],
+    kinds: tuple[tuple[str, str, Iterable[Any], Callable[..., list[str]]], ...] = (
+        (IN_CUSTODY, SINCE, running.custodies, _held),
+        (WITHHELD, SINCE, running.withheld, _withheld),
+        (DEADLINES, WHEN, running.deadlines, partial(_deadline, running)),
+        (HEARINGS, WHEN, running.hearings, _hearing),
+        (TASKS, WHEN, running.tasks, _task),
+        (LETTERS, WHEN, running.letters, _letter),
+        (OFFERS, WHEN, running.offers, _offer),
+        (HELD, RECEIPT, running.holdings, _holding),
     )
-    yield WITHHELD, SINCE, [_withheld(one, language) for one in running.withheld]
-    yield DEADLINES, WHEN, [_deadline(one, running, language) for one in running.deadlines]
-    yield HEARINGS, WHEN, [[one.text, _time(one.on, one.at, language)] for one in running.hearings]
-    yield (
-        TASKS,
-        WHEN,
-        [
-            [_joined(one.task.what, one.owner), _day(one.task.due_on, language)]
-            for one in running.tasks
-        ],
-    )
-    yield (
-        LETTERS,
-        WHEN,
-        [
-            [
-                _joined(
-                    letter_labels.sign(one.direction, letter_code(one), language),
-                    one.correspondent,
-                    one.subject,
-                ),
-                _day(one.answer_by, language),
-            ]
-            for one in running.letters
-        ],
-    )
-    yield (
-        OFFERS,
-        WHEN,
-        [
-            [said(OFFERED, language, day=i18n.date_long(one.offered_on, language)), ""]
-            for one in running.offers
-        ],
-    )
-    yield (
-        HELD,
-        RECEIPT,
-        [
-            [_joined(one.what, holding_labels.nature(one, language)), one.receipt]
-            for one in running.holdings
-        ],
-    )
+    for message, last, things, row in kinds:
+        yield message, last, [row(one, language) for one in things]
+
+
+def _hearing(one: Event, language: str) -> list[str]:
+    return [one.text, _time(one.on, one.at, language)]
+
+
+def _task(one: TaskLine, language: str) -> list[str]:
+    return [_joined(one.task.what, one.owner), _day(one.task.due_on, language)]
+
+
+def _letter(one: Letter, language: str) -> list[str]:
+    sign = letter_labels.sign(one.direction, letter_code(one), language)
+    return [_joined(sign, one.correspondent, one.subject), _day(one.answer_by, language)]
+
+
+def _offer(one: Assignment, language: str) -> list[str]:
+    return [said(OFFERED, language, day=i18n.date_long(one.offered_on, language)), ""]
+
+
+def _holding(one: Holding, language: str) -> list[str]:
+    return [_joined(one.what, holding_labels.nature(one, language)), one.receipt]
+
+
+def _held(one: Custody, language: str) -> list[str]:
+    return [one.place, i18n.moment(one.since.astimezone(LAOS), language)]
 
 
 def _withheld(one: WithheldPaper, language: str) -> list[str]:
@@ -127,7 +121,7 @@ def _withheld(one: WithheldPaper, language: str) -> list[str]:
     return [_joined(what, one.holder, one.place), _day(one.since, language)]
 
 
-def _deadline(one: Deadline, running: Running, language: str) -> list[str]:
+def _deadline(running: Running, one: Deadline, language: str) -> list[str]:
     what = _joined(closing_labels.right(one, language), running.answers_for(one))
     return [what, _time(one.safe_on, one.ends_at, language)]
 
