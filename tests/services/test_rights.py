@@ -250,7 +250,10 @@ class World:
     @cached_property
     def deciding(self):
         return EligibilityDecision(
-            case_id=self.case.id, outcome=Outcome.GRANTED, services=("INFO",)
+            case_id=self.case.id,
+            outcome=Outcome.PROVISIONAL,
+            services=("INFO",),
+            full_by=date(2026, 4, 6),
         )
 
     @cached_property
