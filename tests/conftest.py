@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from sqlalchemy import inspect
 from sqlalchemy.util import LRUCache
 
+from legalaid_desktop import i18n
 from legalaid_desktop.desktop import app as program
 from legalaid_desktop.desktop import dialogs, settings, theme, translator
 from legalaid_desktop.desktop.jobs import Jobs
@@ -194,6 +195,13 @@ def create_cheaply(create_bare):
         return made
 
     return create
+
+
+@pytest.fixture(autouse=True)
+def the_next_test_begins_in_english():
+    """The language of the window is one for the whole program, and so for the tests of a worker."""
+    yield
+    i18n.use(i18n.SOURCE)
 
 
 @pytest.fixture(scope="session", autouse=True)
