@@ -62,12 +62,18 @@ def create(program, qtbot, type_text):
     return fill_in
 
 
+def lock(program, qtbot):
+    """Locks, and waits for the index of the search to let go of the office."""
+    program.lock()
+    qtbot.waitUntil(lambda: program._office is None)
+
+
 @pytest.fixture
-def locked(program, create, tmp_path):
+def locked(program, create, qtbot, tmp_path):
     """The folder of an office that was made through the window, and is locked again."""
     folder = tmp_path / "ຫ້ອງການ"
     create(folder)
-    program.lock()
+    lock(program, qtbot)
     return folder
 
 
@@ -93,14 +99,14 @@ def said(message):
     return shown(filled(message))
 
 
-def test_an_office_is_made_locked_and_opened_again(program, create, unlock, tmp_path):
+def test_an_office_is_made_locked_and_opened_again(program, create, unlock, qtbot, tmp_path):
     folder = tmp_path / "ຫ້ອງການ"
     create(folder)
     profile = program.window.office.profile()
     assert profile.name_lo == "ຫ້ອງການຊ່ວຍເຫຼືອທາງດ້ານກົດໝາຍ"
     assert profile.name_en == "Legal Aid Office"
     assert profile.province
-    program.lock()
+    lock(program, qtbot)
     assert program.unlock.new_office.parts.passphrase.value() == ""
     parts = unlock(PASSPHRASE)
     assert parts.folder.text() == str(folder)
@@ -143,11 +149,13 @@ def test_a_cut_database_is_said_and_left_alone(program, locked, unlock, kept):
     assert everything_in(locked) == before
 
 
-def test_an_office_of_a_newer_program_is_said_and_left_alone(program, create, unlock, tmp_path):
+def test_an_office_of_a_newer_program_is_said_and_left_alone(
+    program, create, unlock, qtbot, tmp_path
+):
     create(tmp_path / "office")
     with program.window.office._desk.database.transaction() as session:
         session.execute(text("UPDATE alembic_version SET version_num = 'of next year'"))
-    program.lock()
+    lock(program, qtbot)
     before = everything_in(tmp_path / "office")
     unlock(PASSPHRASE)
     assert program.unlock.unlocking.notice.text.text() == said(slots.NEWER)
