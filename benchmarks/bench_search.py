@@ -152,7 +152,7 @@ def bare(office, text):
     """Seconds of the index's own answer: the numbers of the newest notes that hold the words."""
     code = next(one.code for one in search_index.INDEXED if one.name == "event") << BITS
     question = (
-        f"SELECT rowid FROM {search_index.NAME} WHERE {search_index.NAME} MATCH ? "  # noqa: S608
+        f"SELECT rowid FROM {search_index.NAME} WHERE {search_index.NAME} MATCH ? "  # noqa: S608 - our own name
         f"AND rowid BETWEEN {code} AND {code + (1 << BITS) - 1} ORDER BY rowid DESC LIMIT 6"
     )
     asked = match(parse(text))

@@ -161,12 +161,8 @@ class NameIndex(Private):
             for owner, like in self._likened(name, slots):
                 if like.score >= ALIKE and (owner not in found or found[owner].score < like.score):
                     found[owner] = Match(score=like.score, how=like.how)
-        for phone in filter(None, map(last_digits, asked.phones)):
-            for owner in self._phones.get(phone, ()):
-                found.setdefault(owner, Match(score=0.0))
-        for number in filter(None, map(digits, asked.id_numbers)):
-            for owner in self._ids.get(number, ()):
-                found.setdefault(owner, Match(score=0.0))
+        for owner in self._same_numbers(asked):
+            found.setdefault(owner, Match(score=0.0))
         weighed = {owner: _weighed(m, asked, self._known[owner]) for owner, m in found.items()}
         return {owner: match for owner, match in weighed.items() if match.score >= ALIKE}
 
@@ -221,12 +217,16 @@ class NameIndex(Private):
             slots |= self._same.get(key, set())
         return slots
 
-    def _by_numbers(self, asked: Known) -> set[Owner]:
+    def _same_numbers(self, asked: Known) -> set[Owner]:
         found: set[Owner] = set()
         for phone in filter(None, map(last_digits, asked.phones)):
             found |= self._phones.get(phone, set())
         for number in filter(_tells, map(digits, asked.id_numbers)):
             found |= self._ids.get(number, set())
+        return found
+
+    def _by_numbers(self, asked: Known) -> set[Owner]:
+        found = self._same_numbers(asked)
         for number in _long_numbers(asked):
             near = process.extract(
                 number, list(self._ids), scorer=Levenshtein.distance, processor=None, score_cutoff=1

@@ -11,13 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from legalaid_desktop.desktop import app, settings, translator
-from legalaid_desktop.desktop.assignments import OfferDialog
 from legalaid_desktop.desktop.attachment_form import AttachmentDialog
 from legalaid_desktop.desktop.chronology_form import ChronologyDialog
 from legalaid_desktop.desktop.conflicts import AnswerDialog
 from legalaid_desktop.desktop.consent_form import ConsentDialog
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog
-from legalaid_desktop.desktop.declarations import DeclareDialog
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.eligibility_form import EligibilityDialog
 from legalaid_desktop.desktop.holding_form import GiveBackDialog, ReceiveDialog
@@ -30,7 +28,6 @@ from legalaid_desktop.desktop.sequences import SequenceDialog
 from legalaid_desktop.desktop.sheets import SheetDialog
 from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.domain.age_evidence import AgeSource
-from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, PartyRole, Stage
 from legalaid_desktop.domain.chronologies import Reader
 from legalaid_desktop.domain.closings import Service
@@ -57,6 +54,7 @@ from legalaid_desktop.services import office as services
 from legalaid_desktop.services.clock import VIENTIANE
 from tests.desktop.screen import rows
 from tests.end_to_end.desk import Desk, said
+from tests.end_to_end.test_intake_to_bundle import assign
 
 USER, PASSPHRASE = "ສີວິໄລ", "ນ້ຳຂອງ ໄຫຼ ຜ່ານ ບ້ານ"
 GIVEN, SURNAME = "ຄຳຫຼ້າ", "ວັງພູທອງ"
@@ -387,20 +385,7 @@ def he_says_whom_we_may_tell(desk, case):
 
 def a_lawyer_takes_his_case(desk, case):
     """She declares first that nobody in it is hers; then the file opens, and she accepts."""
-    desk.window.go("case", (case.id, "story"))
-    lawyer = desk.tab("story").lawyer
-    desk.press(lawyer.offer)
-    dialog = desk.dialog(OfferDialog)
-    dialog.table.view.selectRow(0)
-    desk.accept(dialog)
-    desk.qtbot.waitUntil(lawyer.declare.isVisible)
-    desk.press(lawyer.declare)
-    dialog = desk.dialog(DeclareDialog)
-    dialog.declaration.set_value(Declaration.NO_CONFLICT)
-    desk.accept(dialog)
-    desk.qtbot.waitUntil(lawyer.accept.isVisible)
-    desk.press(lawyer.accept)
-    desk.sees(desk.page("case").head, "ມະນີວອນ")
+    assign(desk, case, "ມະນີວອນ")
 
 
 # What happened to him

@@ -269,7 +269,7 @@ def said_by(label):
     return label.text().replace("\u200b", "")
 
 
-def assign(desk, case):
+def assign(desk, case, lawyer="ຄຳແພງ"):
     desk.window.go("case", case.id)
     card = desk.tab("story").lawyer
     desk.press(card.offer)
@@ -283,7 +283,7 @@ def assign(desk, case):
     desk.accept(asked)
     desk.qtbot.waitUntil(card.accept.isVisible)
     desk.press(card.accept)
-    desk.sees(desk.page("case").head, "ຄຳແພງ")
+    desk.sees(desk.page("case").head, lawyer)
 
 
 REQUEST = {
