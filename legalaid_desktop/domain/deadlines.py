@@ -10,8 +10,9 @@ from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import WEEKEND, Actor, Rule, Unit, in_variant
+from legalaid_desktop.domain.rules import WEEKEND, Actor, DeadlineKind, Rule, Unit, in_variant
 from legalaid_desktop.domain.steps import Step
+from legalaid_desktop.domain.triggers import Prolongation
 
 NEEDS_TIME = "Rule {rule} runs in hours: give the time of day as well as the date."
 FAR_TRIGGER = "The year {year} is out of reach. Years are counted as in 2026, not as in 2569."
@@ -70,6 +71,13 @@ class Deadline(Private):
         rule_id: empty for a deadline without a rule.
         trigger_on: the day the period starts from, ``trigger_at`` its time, ``trigger_note`` how
             it is proved.
+        kind: whether it is ours to keep, somebody else's to watch, or a target of the office.
+        trigger_id: the event of the case it runs from; older ones have none.
+        rule_version: of the rule that it was counted by; ``prolongations`` what was granted since.
+        hand_on: a day that somebody put instead of the counted one, and why.
+        asked: what it shall become as soon as a second person has looked; who asked, and when.
+        proof: what shows that it was kept in time, ``proof_id`` the file of it.
+        seen_by: who is responsible and has seen it, and when; ``stand_in_id`` acts in absence.
         ends_at: the time of day of both last days, for a rule in hours.
         reason: why it was dropped, the last time it was.
         rule_text: the rule as it read when it was counted, ``steps`` the sum as data.
@@ -79,24 +87,45 @@ class Deadline(Private):
     id: int | None = None
     version: int = 0
     case_id: int
+    kind: DeadlineKind = DeadlineKind.DEADLINE
+    trigger_id: int | None = None
     rule_id: str = ""
+    rule_version: str = ""
     variant: str = ""
     title_lo: str
     title_en: str
     trigger_on: date
     trigger_at: time | None = None
     trigger_note: str = ""
+    prolongations: tuple[Prolongation, ...] = ()
     statutory_on: date
     safe_on: date
     ends_at: time | None = None
+    hand_on: date | None = None
+    hand_reason: str = ""
     actor: Actor = Actor.OUR_SIDE
     certainty: Certainty = Certainty.UNVERIFIED
     status: DeadlineStatus = DeadlineStatus.OPEN
     reason: str = ""
+    asked: DeadlineStatus | None = None
+    asked_by: int | None = None
+    asked_on: date | None = None
+    proof: str = ""
+    proof_id: int | None = None
+    settled_by: int | None = None
+    settled_on: date | None = None
     rule_text: str = ""
     steps: tuple[Mapping[str, object], ...] = ()
     holidays_version: str = ""
     responsible_id: int | None = None
+    stand_in_id: int | None = None
+    seen_by: int | None = None
+    seen_at: datetime | None = None
+
+    @property
+    def due_on(self) -> date:
+        """The day the desk goes by: the one put by hand, else the safe last day."""
+        return self.hand_on or self.safe_on
 
     def title(self, language: str) -> str:
         """What it is for, in that language."""
@@ -141,6 +170,7 @@ def deadline_from(
     rule, hours = computation.rule, computation.rule.unit is Unit.HOUR
     return Deadline(
         case_id=case_id,
+        kind=rule.kind,
         rule_id=rule.id,
         variant=computation.variant,
         title_lo=rule.title_lo,

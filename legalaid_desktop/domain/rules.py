@@ -46,6 +46,7 @@ class RestDayEnd(StrEnum):
 
     NEXT = "next"
     KEEP = "keep"
+    PREVIOUS = "previous"
 
 
 class Actor(StrEnum):
@@ -58,6 +59,14 @@ class Actor(StrEnum):
     POLICE = "police"
     ENFORCEMENT = "enforcement"
     OTHER = "other"
+
+
+class DeadlineKind(StrEnum):
+    """What a last day is to the office: its own duty, somebody else's clock, or its own target."""
+
+    DEADLINE = "deadline"
+    CLOCK = "clock"
+    TARGET = "target"
 
 
 class SafeSide(StrEnum):
@@ -113,6 +122,11 @@ class Rule:
 
     Attributes:
         event: code of the happening that starts it; rules with the same event are offered together.
+        length: 0 where no length was read in the law: the rule tells, but cannot be counted.
+        served: whether the way in which a paper was served moves the start.
+        pausable: whether time in which the clock stood still is not counted, and a restart begins
+            it anew.
+        papers: the kinds of papers that keep this period.
         law: id in ``laws.toml``; empty article: known to exist, its number was not read.
         checked_by: the lawyer who checked the rule against the law, and ``checked_on`` the day.
     """
@@ -120,6 +134,7 @@ class Rule:
     id: str
     title_lo: str
     title_en: str
+    kind: DeadlineKind = DeadlineKind.DEADLINE
     event: str
     trigger_lo: str
     trigger_en: str
@@ -141,7 +156,15 @@ class Rule:
     checked_on: date | None = None
     note_lo: str = ""
     note_en: str = ""
+    served: bool = False
+    pausable: bool = False
+    papers: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
+
+    @property
+    def is_countable(self) -> bool:
+        """Whether the law, as far as it was read, gives a length."""
+        return self.length > 0
 
     def title(self, language: str) -> str:
         """What the period is for, in that language."""
@@ -210,11 +233,12 @@ def _rule(record: Mapping[str, object]) -> Rule:
         id=reference.text(record, "id"),
         title_lo=reference.text(record, "title_lo"),
         title_en=reference.text(record, "title_en"),
+        kind=reference.choice(DeadlineKind, record, "kind", DeadlineKind.DEADLINE),
         event=reference.text(record, "event"),
         trigger_lo=reference.text(record, "trigger_lo"),
         trigger_en=reference.text(record, "trigger_en"),
-        length=reference.number(record, "length"),
-        unit=reference.choice(Unit, record, "unit"),
+        length=reference.number(record, "length") if "length" in record else 0,
+        unit=reference.choice(Unit, record, "unit", Unit.DAY),
         direction=reference.choice(Direction, record, "direction"),
         start=reference.choice(Start, record, "start"),
         rest_day_end=reference.choice(RestDayEnd, record, "rest_day_end"),
@@ -231,6 +255,9 @@ def _rule(record: Mapping[str, object]) -> Rule:
         checked_on=reference.day_if_known(record, "checked_on"),
         note_lo=reference.text(record, "note_lo"),
         note_en=reference.text(record, "note_en"),
+        served=reference.flag(record, "served", default=False),
+        pausable=reference.flag(record, "pausable", default=False),
+        papers=reference.texts(record, "papers"),
         variants=tuple(_variant(each) for each in reference.records(record, "variant")),
     )
 

@@ -8,8 +8,9 @@ from legalaid_desktop import i18n
 from legalaid_desktop.domain.court_calendar import HolidayKind, HolidayScope
 from legalaid_desktop.domain.deadlines import DeadlineStatus, Urgency
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import Actor, Law, Rule, Unit
+from legalaid_desktop.domain.rules import Actor, DeadlineKind, Law, Rule, Unit
 from legalaid_desktop.domain.steps import Step
+from legalaid_desktop.domain.triggers import Known, ServiceWay, Which
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels.deadline_sentences import SENTENCES
 
@@ -33,6 +34,28 @@ SCOPES = {
 KINDS = {
     HolidayKind.OFFICIAL: N_("official holiday"),
     HolidayKind.IN_LIEU: N_("day in lieu"),
+}
+DEADLINE_KINDS = {
+    DeadlineKind.DEADLINE: N_("deadline of ours"),
+    DeadlineKind.CLOCK: N_("clock of an authority"),
+    DeadlineKind.TARGET: N_("target of the office"),
+}
+SERVICE_WAYS = {
+    ServiceWay.NONE: N_("not served"),
+    ServiceWay.HAND: N_("by hand"),
+    ServiceWay.POST: N_("by post or transport"),
+    ServiceWay.VILLAGE: N_("through the village office"),
+    ServiceWay.POSTED: N_("by public posting"),
+    ServiceWay.BROADCAST: N_("by broadcast"),
+}
+KNOWN = {
+    Known.DAY: N_("the day is known"),
+    Known.MONTH: N_("only the month is known"),
+    Known.YEAR: N_("only the year is known"),
+}
+WHICH = {
+    Which.EARLIEST: N_("the earliest of the days"),
+    Which.LATEST: N_("the latest of the days"),
 }
 STATUSES = {
     DeadlineStatus.OPEN: N_("open deadline"),

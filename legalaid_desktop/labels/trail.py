@@ -50,6 +50,7 @@ KINDS = {
     "copy_list": N_("list of copies"),
     "custody": N_("custody"),
     "deadline": N_("deadline"),
+    "deadline_trigger": N_("event that a period runs from"),
     "decision": N_("decision"),
     "destruction": N_("destruction of a case"),
     "eligibility": N_("decision on legal aid"),

@@ -1,6 +1,5 @@
 """The tables of an office; columns bear the names of the records' fields."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from sqlalchemy import ForeignKey, Index, String, text
@@ -20,7 +19,6 @@ from legalaid_desktop.domain.cases import (
     Stage,
 )
 from legalaid_desktop.domain.court_calendar import HolidayKind, HolidayScope
-from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.events import Audience, EventKind
 from legalaid_desktop.domain.households import HouseholdMember, MaritalStatus
 from legalaid_desktop.domain.identity_papers import IdentityPaper
@@ -28,11 +26,11 @@ from legalaid_desktop.domain.papers import PaperStatus
 from legalaid_desktop.domain.payments import Currency, Payment
 from legalaid_desktop.domain.people import BirthBasis, Phone, Sex, Title
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import Actor
 from legalaid_desktop.storage.aid_tables import ConsentRow, EligibilityRow
 from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.casefile_tables import DecisionRow
 from legalaid_desktop.storage.conflict_tables import ConflictCheckRow
+from legalaid_desktop.storage.deadline_tables import DeadlineRow, TriggerRow
 from legalaid_desktop.storage.imports_tables import ImportRow
 from legalaid_desktop.storage.intake_tables import IntakeRow, SafeContactRow
 from legalaid_desktop.storage.people_tables import MergeRow
@@ -77,6 +75,7 @@ __all__ = [  # from here too, so that one module knows all tables
     "CopyRow",
     "DecisionRow",
     "CustodyRow",
+    "DeadlineRow",
     "DestructionRow",
     "DraftRow",
     "ImportRow",
@@ -97,6 +96,7 @@ __all__ = [  # from here too, so that one module knows all tables
     "TaskRow",
     "TrailRow",
     "TrailValueRow",
+    "TriggerRow",
     "UserRow",
     "VictimStatusRow",
     "ViewRow",
@@ -347,33 +347,6 @@ class HolidayRow(VersionedMixin, Base):
     source: Mapped[str]
     certainty: Mapped[Certainty] = mapped_column(EnumText(Certainty))
     pulls_back: Mapped[bool]
-
-
-class DeadlineRow(VersionedMixin, Base):
-    """A last day that the office watches, with the sum behind it."""
-
-    __tablename__ = "deadline"
-    __table_args__ = (Index("ix_deadline_open", "status", "safe_on", "id"),)
-
-    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
-    rule_id: Mapped[str]
-    variant: Mapped[str]
-    title_lo: Mapped[str]
-    title_en: Mapped[str]
-    trigger_on: Mapped[date]
-    trigger_at: Mapped[time | None]
-    trigger_note: Mapped[str]
-    statutory_on: Mapped[date]
-    safe_on: Mapped[date]
-    ends_at: Mapped[time | None]
-    actor: Mapped[Actor] = mapped_column(EnumText(Actor))
-    certainty: Mapped[Certainty] = mapped_column(EnumText(Certainty))
-    status: Mapped[DeadlineStatus] = mapped_column(EnumText(DeadlineStatus))
-    reason: Mapped[str]
-    rule_text: Mapped[str]
-    steps: Mapped[tuple[Mapping[str, object], ...]] = mapped_column(JsonTuple)
-    holidays_version: Mapped[str]
-    responsible_id: Mapped[int | None]
 
 
 class BundleRow(VersionedMixin, Base):

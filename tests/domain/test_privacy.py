@@ -13,6 +13,9 @@ from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
     "Progress",
+    "Occasion",
+    "Pause",
+    "Prolongation",
     "Address",
     "AgeRange",
     "Anchor",

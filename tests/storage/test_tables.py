@@ -37,6 +37,7 @@ from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.tasks import Task
+from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.domain.users import Member, Notice, User
 from legalaid_desktop.domain.victim_status import VictimStatus
 from legalaid_desktop.domain.withheld_papers import WithheldPaper
@@ -55,6 +56,7 @@ PAIRS = [
     (Intake, tables.IntakeRow),
     (SafeContact, tables.SafeContactRow),
     (Deadline, tables.DeadlineRow),
+    (Trigger, tables.TriggerRow),
     (Lawyer, tables.LawyerRow),
     (Assignment, tables.AssignmentRow),
     (Paper, tables.PaperRow),

@@ -1,0 +1,90 @@
+"""What starts a period: the event, its day, how it was served, and what stopped the clock since."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.rules import Unit
+
+
+class ServiceWay(StrEnum):
+    """How a paper reached the party: it decides on which day the period starts."""
+
+    NONE = ""
+    HAND = "hand"
+    POST = "post"
+    VILLAGE = "village"
+    POSTED = "posted"
+    BROADCAST = "broadcast"
+
+
+class Known(StrEnum):
+    """How exactly the day of the event is known; a month or year starts the next one (art. 47)."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Which(StrEnum):
+    """Which of several occasions counts."""
+
+    EARLIEST = "earliest"
+    LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Days on which the clock stood still, first and last; ``last`` is None while it still does."""
+
+    first: date
+    last: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """A further day that matters, and what happened on it."""
+
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prolongation:
+    """More time that was granted: so much from the day after the last day before it."""
+
+    length: int
+    unit: Unit
+    granted_on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Trigger(Private):
+    """An event of a case that periods run from.
+
+    Attributes:
+        event: id in ``events.toml``; empty for one that somebody wrote.
+        on: the day it happened, or of sending, posting, broadcasting; ``at`` the time, UTC+7.
+        reached_on: the day a paper was actually received, where ``way`` asks for it.
+        also: further occasions of which ``which`` picks one.
+        pauses: when the clock stood still; restarts: what made it begin anew.
+        note: how the day is proved.
+    """
+
+    id: int | None = None
+    version: int = 0
+    case_id: int
+    event: str
+    on: date
+    at: time | None = None
+    known: Known = Known.DAY
+    way: ServiceWay = ServiceWay.NONE
+    reached_on: date | None = None
+    also: tuple[Occasion, ...] = ()
+    which: Which = Which.EARLIEST
+    pauses: tuple[Pause, ...] = ()
+    restarts: tuple[Occasion, ...] = ()
+    note: str = ""
