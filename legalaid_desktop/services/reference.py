@@ -30,6 +30,7 @@ from legalaid_desktop.domain.eligibility import parse as parse_eligibility
 from legalaid_desktop.domain.errors import Damaged, InvalidValue, NotFound
 from legalaid_desktop.domain.ethnic_groups import EthnicGroup, parse_ethnic_groups
 from legalaid_desktop.domain.exploitation import CodeList
+from legalaid_desktop.domain.filings import FilingRules, parse_filings
 from legalaid_desktop.domain.happenings import Happening, parse_happenings
 from legalaid_desktop.domain.hearings import SummonsRules, parse_summonses
 from legalaid_desktop.domain.imports import ImportWords, parse_words
@@ -83,6 +84,12 @@ def court_fees() -> FeeTable:
 def summonses() -> SummonsRules:
     """What the law says of summonses and of those who do not come."""
     return parse_summonses(_read("law", "summonses.toml"))
+
+
+@cache
+def filings() -> FilingRules:
+    """What a paper needs before it is filed, and what is mediated first."""
+    return parse_filings(_read("law", "filings.toml"))
 
 
 @cache
