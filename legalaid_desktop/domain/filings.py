@@ -77,8 +77,8 @@ class FilingRules:
     subjects: tuple[MediationSubject, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ticked:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Ticked(Private):
     """A condition that somebody ticked, or said is not needed, and why."""
 
     item: str
@@ -125,8 +125,8 @@ class FilingFacts:
     speaks_lao: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilingLine:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FilingLine(Private):
     """A condition, how it stands, and whether the program or somebody says so.
 
     Attributes:
