@@ -56,6 +56,7 @@ class HearingNotice(Private):
         party_id: of a party; ``whom`` in words for the client, the lawyer, an interpreter.
         told_on: the day the notice arrived; None: nobody told them.
         book: the number in the delivery book, or what else shows it.
+        struck: why the line is struck out; it stays readable and counts no more.
     """
 
     id: int | None = None
@@ -71,6 +72,7 @@ class HearingNotice(Private):
     book: str = ""
     attendance: Attendance = Attendance.OPEN
     note: str = ""
+    struck: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +160,7 @@ def missed(
     absent = sorted(
         (hearings[one.event_id], service(one, hearings[one.event_id], rules.summons))
         for one in notices
-        if one.attendance is Attendance.ABSENT and one.event_id in hearings
+        if one.attendance is Attendance.ABSENT and one.event_id in hearings and not one.struck
     )
     days = tuple(sorted({day for day, how in absent if how is Service.PROPER}))
     doubtful = tuple(sorted({day for day, how in absent if how is not Service.PROPER} - {*days}))
