@@ -31,7 +31,9 @@ from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.eligibility import Eligibility
+from legalaid_desktop.services.filings import Filings
 from legalaid_desktop.services.handovers import Handovers
+from legalaid_desktop.services.hearings import Hearings
 from legalaid_desktop.services.holdings import Holdings
 from legalaid_desktop.services.htcds import CodedCases
 from legalaid_desktop.services.imports import Imports
@@ -137,6 +139,8 @@ class Office:
 
     def _add_daily_work(self, desk: Desk) -> None:
         self.tasks = Tasks(desk)
+        self.hearings = Hearings(desk)
+        self.filings = Filings(desk)
         self.office_times = OfficeTimes(desk)
         self.correspondence = Correspondence(desk)
         self.holdings = Holdings(desk)

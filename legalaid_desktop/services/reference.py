@@ -22,6 +22,7 @@ from legalaid_desktop.domain.confidentiality import Levels, parse_levels
 from legalaid_desktop.domain.consents import ConsentRules
 from legalaid_desktop.domain.consents import parse as parse_consents
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
+from legalaid_desktop.domain.court_fees import FeeTable, parse_fees
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.custody import CustodyGround
 from legalaid_desktop.domain.eligibility import EligibilityRules
@@ -29,7 +30,9 @@ from legalaid_desktop.domain.eligibility import parse as parse_eligibility
 from legalaid_desktop.domain.errors import Damaged, InvalidValue, NotFound
 from legalaid_desktop.domain.ethnic_groups import EthnicGroup, parse_ethnic_groups
 from legalaid_desktop.domain.exploitation import CodeList
+from legalaid_desktop.domain.filings import FilingRules, parse_filings
 from legalaid_desktop.domain.happenings import Happening, parse_happenings
+from legalaid_desktop.domain.hearings import SummonsRules, parse_summonses
 from legalaid_desktop.domain.imports import ImportWords, parse_words
 from legalaid_desktop.domain.languages import Language
 from legalaid_desktop.domain.languages import parse as parse_languages
@@ -69,6 +72,24 @@ def rights_table() -> RightsTable:
 def levels() -> Levels:
     """What each level of confidentiality means."""
     return parse_levels(_read("reference", "confidentiality.toml"))
+
+
+@cache
+def court_fees() -> FeeTable:
+    """Court fees and who is exempt from them."""
+    return parse_fees(_read("law", "court_fees.toml"))
+
+
+@cache
+def summonses() -> SummonsRules:
+    """What the law says of summonses and of those who do not come."""
+    return parse_summonses(_read("law", "summonses.toml"))
+
+
+@cache
+def filings() -> FilingRules:
+    """What a paper needs before it is filed, and what is mediated first."""
+    return parse_filings(_read("law", "filings.toml"))
 
 
 @cache

@@ -14,7 +14,7 @@ from legalaid_desktop.storage import records, visibility
 from legalaid_desktop.storage.tables import EventRow, UserRow
 
 _AT = func.coalesce(EventRow.at, literal(time.min, EventRow.at.type))
-_PRIVATE = frozenset({"text", "receipt"})
+_PRIVATE = frozenset({"text", "receipt", "result"})
 """What the trail does not tell of an entry that only its author reads."""
 
 

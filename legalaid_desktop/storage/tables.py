@@ -31,6 +31,11 @@ from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.casefile_tables import DecisionRow
 from legalaid_desktop.storage.conflict_tables import ConflictCheckRow
 from legalaid_desktop.storage.deadline_tables import DeadlineRow, TriggerRow
+from legalaid_desktop.storage.hearing_tables import (
+    AccessRefusalRow,
+    FilingRow,
+    HearingNoticeRow,
+)
 from legalaid_desktop.storage.imports_tables import ImportRow
 from legalaid_desktop.storage.intake_tables import IntakeRow, SafeContactRow
 from legalaid_desktop.storage.people_tables import MergeRow
@@ -67,6 +72,7 @@ from legalaid_desktop.storage.work_tables import (
 )
 
 __all__ = [  # from here too, so that one module knows all tables
+    "AccessRefusalRow",
     "AgeEvidenceRow",
     "BackupRow",
     "ConflictCheckRow",
@@ -80,6 +86,8 @@ __all__ = [  # from here too, so that one module knows all tables
     "DraftRow",
     "ImportRow",
     "FileTextRow",
+    "FilingRow",
+    "HearingNoticeRow",
     "IntakeRow",
     "EligibilityRow",
     "HoldingRow",
@@ -253,6 +261,7 @@ class EventRow(VersionedMixin, Base):
     amount: Mapped[int]
     currency: Mapped[Currency] = mapped_column(EnumText(Currency))
     receipt: Mapped[str]
+    result: Mapped[str]
 
 
 class LawyerRow(VersionedMixin, Base):

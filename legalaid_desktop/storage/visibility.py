@@ -37,6 +37,7 @@ from legalaid_desktop.domain.events import Audience
 from legalaid_desktop.domain.users import MemberKind
 from legalaid_desktop.storage.base import VersionedMixin
 from legalaid_desktop.storage.tables import (
+    AccessRefusalRow,
     AgeEvidenceRow,
     AssignmentRow,
     AttachmentRow,
@@ -52,6 +53,8 @@ from legalaid_desktop.storage.tables import (
     DecisionRow,
     EligibilityRow,
     EventRow,
+    FilingRow,
+    HearingNoticeRow,
     HoldingRow,
     IntakeRow,
     LetterRow,
@@ -74,6 +77,7 @@ EVERYTHING = MappingProxyType({"legalaid_everything": True})
 """Execution options of a query that also sees what is hidden or removed."""
 
 OF_A_CASE: tuple[Any, ...] = (
+    AccessRefusalRow,
     AgeEvidenceRow,
     AssignmentRow,
     AttachmentRow,
@@ -87,6 +91,8 @@ OF_A_CASE: tuple[Any, ...] = (
     DecisionRow,
     EligibilityRow,
     EventRow,
+    FilingRow,
+    HearingNoticeRow,
     HoldingRow,
     IntakeRow,
     LossRow,

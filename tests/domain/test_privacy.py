@@ -12,6 +12,21 @@ from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
+    "AbsenceRule",
+    "Exemption",
+    "Fee",
+    "FeeLine",
+    "FeeQuestion",
+    "FeeSheet",
+    "FeeTable",
+    "FilingFacts",
+    "FilingItem",
+    "FilingKind",
+    "FilingRules",
+    "MediationSubject",
+    "Missed",
+    "SummonsRule",
+    "SummonsRules",
     "Progress",
     "Occasion",
     "Pause",

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from legalaid_desktop.domain.access import Act, Role
+from legalaid_desktop.domain.access_refusals import AccessRefusal
 from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Place
@@ -20,11 +21,14 @@ from legalaid_desktop.domain.conflicts import ConflictAnswer, Sketch
 from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.correspondence import Direction, Letter
 from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.court_fees import FeeQuestion
 from legalaid_desktop.domain.decisions import Decision, DecisionKind
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.filings import Filing, Readiness, Ticked
+from legalaid_desktop.domain.hearings import HearingNotice
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.imports import Column, Sheet
 from legalaid_desktop.domain.intakes import Attempt, IntakeDecision, IntakeStatus
@@ -45,6 +49,7 @@ from tests.recovering import typed
 DAY = date(2026, 3, 26)
 TODAY = date(2026, 3, 30)
 WHY = "ພິມຜິດ"
+TICK = Ticked(item="stamp", state=Readiness.READY)
 MONTH = date(2026, 3, 1)
 SHEET = Sheet(title="", headings=("ຊື່",), rows=(("ບຸນມີ",),))
 COLUMNS = (Column.GIVEN_LO,)
@@ -101,6 +106,18 @@ def own_copy(office, world):
 
 def cancel(office, world):
     office.copies.cancel(own_copy(office, world).id)
+
+
+def notice(hearing):
+    return HearingNotice(case_id=hearing.case_id, event_id=hearing.id, whom="ທະນາຍຄວາມ")
+
+
+def refusal(case):
+    return AccessRefusal(case_id=case.id, on=DAY, body="ຄຸກ")
+
+
+def filing(case):
+    return Filing(case_id=case.id, kind="claim", planned_on=DAY)
 
 
 def thing(case):
@@ -309,6 +326,16 @@ ON_A_CASE = {
     "correspondence.waiting_papers": (
         Act.READ, lambda o, w: o.correspondence.waiting_papers(w.case.id),
     ),
+    "hearings.ledger": (Act.READ, lambda o, w: o.hearings.ledger(w.case.id)),
+    "hearings.note": (Act.EDIT, lambda o, w: o.hearings.note(notice(w.hearing))),
+    "hearings.strike": (Act.EDIT, lambda o, w: o.hearings.strike(w.notice.id, WHY)),
+    "hearings.conclude": (Act.EDIT, lambda o, w: o.hearings.conclude(w.past_hearing, WHY)),
+    "hearings.refused": (Act.EDIT, lambda o, w: o.hearings.refused(refusal(w.case))),
+    "filings.of_case": (Act.READ, lambda o, w: o.filings.of_case(w.case.id)),
+    "filings.plan": (Act.EDIT, lambda o, w: o.filings.plan(filing(w.case))),
+    "filings.tick": (Act.EDIT, lambda o, w: o.filings.tick(w.filing.id, [TICK])),
+    "filings.filed": (Act.EDIT, lambda o, w: o.filings.filed(w.filing.id, DAY, WHY)),
+    "filings.fees": (Act.CONSULT, lambda o, w: o.filings.fees(FeeQuestion(value=1_000_000))),
     "holdings.receive": (Act.EDIT, lambda o, w: o.holdings.receive(w.case.id, [thing(w.case)])),
     "holdings.give_back": (
         Act.EDIT, lambda o, w: o.holdings.give_back([w.holding.id], "ບຸນມີ", DAY),

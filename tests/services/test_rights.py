@@ -183,6 +183,19 @@ class World:
         return self.founder.cases.add_event(ahead)
 
     @cached_property
+    def past_hearing(self):
+        before = replace(acts.event(self.case), kind=EventKind.HEARING)
+        return self.founder.cases.add_event(before)
+
+    @cached_property
+    def notice(self):
+        return self.founder.hearings.note(acts.notice(self.hearing))
+
+    @cached_property
+    def filing(self):
+        return self.founder.filings.plan(acts.filing(self.case)).filing
+
+    @cached_property
     def decision(self):
         return self.founder.stories.save_decision(acts.decision(self.case))
 

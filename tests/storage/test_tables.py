@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from legalaid_desktop.domain.access_refusals import AccessRefusal
 from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.attachments import Attachment
@@ -25,6 +26,8 @@ from legalaid_desktop.domain.destructions import Destruction
 from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.errors import NotFound, Stale
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.filings import Filing
+from legalaid_desktop.domain.hearings import HearingNotice
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.domain.intakes import Intake
@@ -56,6 +59,9 @@ PAIRS = [
     (Intake, tables.IntakeRow),
     (SafeContact, tables.SafeContactRow),
     (Deadline, tables.DeadlineRow),
+    (AccessRefusal, tables.AccessRefusalRow),
+    (Filing, tables.FilingRow),
+    (HearingNotice, tables.HearingNoticeRow),
     (Trigger, tables.TriggerRow),
     (Lawyer, tables.LawyerRow),
     (Assignment, tables.AssignmentRow),
