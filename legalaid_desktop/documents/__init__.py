@@ -1,6 +1,7 @@
 """Papers and letters as PDF, out of plain records."""
 
 from legalaid_desktop.documents import (
+    calendar_file,
     chronology,
     conflict_certificate,
     copy_list,
@@ -19,6 +20,7 @@ from legalaid_desktop.documents.papers import render, strange_letters
 from legalaid_desktop.documents.plain_texts import typeset
 
 __all__ = [
+    "calendar_file",
     "chronology",
     "conflict_certificate",
     "copy_list",
