@@ -39,12 +39,14 @@ from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.search import Kind
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.undo import Edit
+from legalaid_desktop.services.calendars import Span
 from legalaid_desktop.storage import made_copies, tasks
 from tests.recovering import typed
 
 DAY = date(2026, 3, 26)
 TODAY = date(2026, 3, 30)
 WHY = "ພິມຜິດ"
+SPAN = Span(first=DAY, last=DAY)
 MONTH = date(2026, 3, 1)
 SHEET = Sheet(title="", headings=("ຊື່",), rows=(("ບຸນມີ",),))
 COLUMNS = (Column.GIVEN_LO,)
@@ -309,6 +311,20 @@ ON_A_CASE = {
     "correspondence.waiting_papers": (
         Act.READ, lambda o, w: o.correspondence.waiting_papers(w.case.id),
     ),
+    "deadline_sheets.control": (
+        Act.EXPORT, lambda o, w: o.deadline_sheets.control(DAY, "lo", OWN_FILE),
+    ),
+    "deadline_sheets.courts": (
+        Act.EXPORT, lambda o, w: o.deadline_sheets.courts(DAY, "lo", OWN_FILE),
+    ),
+    "deadline_sheets.log": (Act.EXPORT, lambda o, w: o.deadline_sheets.log(DAY, "lo", OWN_FILE)),
+    "deadline_sheets.sum": (
+        Act.EXPORT, lambda o, w: o.deadline_sheets.sum(w.deadline.id, "lo", OWN_FILE),
+    ),
+    "calendars.export": (
+        Act.EXPORT, lambda o, w: o.calendars.export(SPAN, "lo", OWN_FILE, w.out),
+    ),
+    "calendars.compare": (Act.READ, lambda o, w: o.calendars.compare(w.calendar, SPAN, "lo")),
     "holdings.receive": (Act.EDIT, lambda o, w: o.holdings.receive(w.case.id, [thing(w.case)])),
     "holdings.give_back": (
         Act.EDIT, lambda o, w: o.holdings.give_back([w.holding.id], "ບຸນມີ", DAY),

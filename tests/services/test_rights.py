@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pytest
 
+from legalaid_desktop.documents import calendar_file
 from legalaid_desktop.domain.access import Act, Role, Scope
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.assignments import Declaration
@@ -181,6 +182,12 @@ class World:
     def hearing(self):
         ahead = replace(acts.event(self.case), kind=EventKind.HEARING, on=date(2030, 1, 7))
         return self.founder.cases.add_event(ahead)
+
+    @cached_property
+    def calendar(self):
+        path = self.folder / "calendar.ics"
+        path.write_bytes(calendar_file.make((), "x", "lo"))
+        return path
 
     @cached_property
     def decision(self):
