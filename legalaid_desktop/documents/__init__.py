@@ -1,10 +1,15 @@
 """Papers and letters as PDF, out of plain records."""
 
 from legalaid_desktop.documents import (
+    calendar_file,
     chronology,
     conflict_certificate,
+    control_sheet,
     copy_list,
     copy_stamp,
+    court_list,
+    deadline_log,
+    deadline_sum,
     destruction_minute,
     evidence_list,
     letter_register,
@@ -19,10 +24,15 @@ from legalaid_desktop.documents.papers import render, strange_letters
 from legalaid_desktop.documents.plain_texts import typeset
 
 __all__ = [
+    "calendar_file",
     "chronology",
     "conflict_certificate",
+    "control_sheet",
     "copy_list",
     "copy_stamp",
+    "court_list",
+    "deadline_log",
+    "deadline_sum",
     "destruction_minute",
     "evidence_list",
     "letter_register",

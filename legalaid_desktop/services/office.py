@@ -20,12 +20,14 @@ from legalaid_desktop.services.attachments import Attachments
 from legalaid_desktop.services.backups import Backups
 from legalaid_desktop.services.bin import Bin
 from legalaid_desktop.services.bundles import Bundles
+from legalaid_desktop.services.calendars import Calendars
 from legalaid_desktop.services.cases import Cases
 from legalaid_desktop.services.closings import Closings
 from legalaid_desktop.services.conflicts import Conflicts
 from legalaid_desktop.services.consents import Consents
 from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.correspondence import Correspondence
+from legalaid_desktop.services.deadline_sheets import DeadlineSheets
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
@@ -106,6 +108,8 @@ class Office:
         self.conflicts = Conflicts(desk)
         self.intakes = Intakes(desk)
         self.deadlines = Deadlines(desk)
+        self.calendars = Calendars(desk)
+        self.deadline_sheets = DeadlineSheets(desk)
         self.assignments = Assignments(desk)
         self.lists = OfficeLists(desk)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pytest
 
+from legalaid_desktop.documents import calendar_file
 from legalaid_desktop.domain.access import Act, Role, Scope
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.assignments import Declaration
@@ -194,6 +195,12 @@ class World:
     @cached_property
     def filing(self):
         return self.founder.filings.plan(acts.filing(self.case)).filing
+
+    @cached_property
+    def calendar(self):
+        path = self.folder / "calendar.ics"
+        path.write_bytes(calendar_file.make((), "x", "lo"))
+        return path
 
     @cached_property
     def decision(self):
