@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from legalaid_desktop.domain import runs
 from legalaid_desktop.domain.court_calendar import CourtCalendar, day_after, day_before, is_weekend
@@ -77,6 +78,18 @@ class Count:
         return self.more[-1].end if self.more else self.end
 
 
+class _LastDays(NamedTuple):
+    """The last days of a period, with what moved them; ``top``: no reading ends later."""
+
+    holidays: tuple[date, ...]
+    more: tuple[Leg, ...]
+    end: date
+    top: date
+    statutory: date
+    if_weekend: date
+    if_any_rest_day: date
+
+
 def count_hours(
     rule: Rule,
     trigger: datetime,
@@ -106,26 +119,26 @@ def count(
     if run.stands_since is not None:
         run, standing = _standing(rule, run, run.stands_since, calendar, prolongations)
     end, clipped = reach(run.start, rule.length, rule.unit, calendar, run.pauses)
-    legs = [
-        _legs(rule, (run.start, end, clipped), run.pauses, calendar, prolongations, moves)
-        for moves in (calendar.is_official_holiday, _weekend_too(calendar), calendar.is_rest_day)
-    ]
-    statutory, if_weekend, if_any_rest_day = legs
-    top = max(_after_doubt(each[-1]) for each in legs)
-    start = _safe_start(rule, run, calendar, prolongations, statutory[-1].end, top)
+    last = _last_days(rule, run, (end, clipped), calendar, prolongations)
     later = rule.safe_side is SafeSide.LATER
-    avoided = _passed(start, _unsafe(calendar), forward=later)
-    safe = start + timedelta(days=len(avoided) if later else -len(avoided))
+    if later:
+        start = _latest_start(rule, run, calendar, prolongations, last.top)
+    else:
+        start = _earliest_start(rule, run, calendar, prolongations, last.end)
+    avoided = (
+        () if calendar.is_safe_day(start) else _passed(start, _unsafe(calendar), forward=later)
+    )
+    safe = start + len(avoided) * (_ONE if later else -_ONE)
     return Count(
         trigger=run.start,
         cautious=run.cautious,
         end=end,
         clipped=clipped,
-        holidays=statutory[0].holidays,
-        more=statutory[1:],
-        statutory=statutory[-1].last,
-        if_weekend=if_weekend[-1].last,
-        if_any_rest_day=if_any_rest_day[-1].last,
+        holidays=last.holidays,
+        more=last.more,
+        statutory=last.statutory,
+        if_weekend=last.if_weekend,
+        if_any_rest_day=last.if_any_rest_day,
         safe_start=start,
         avoided=avoided,
         safe=safe if later else max(safe, run.floor),
@@ -248,33 +261,67 @@ def _leg(rule: Rule, start: date, end: date, clipped: bool, moves: Moves) -> Leg
     return Leg(start, end, clipped, days, max(last, start))
 
 
+def _last_days(
+    rule: Rule,
+    run: Run,
+    first: tuple[date, bool],
+    calendar: CourtCalendar,
+    prolongations: Sequence[Prolongation],
+) -> _LastDays:
+    """The last days by what may move them: official holidays, weekends too, any rest day."""
+    end, clipped = first
+    if not (prolongations or calendar.is_rest_day(end)):  # nearly always: nothing moves
+        top = day_after(end) if clipped else end
+        return _LastDays((), (), end, top, end, end, end)
+    legs = [
+        _legs(rule, (run.start, end, clipped), run.pauses, calendar, prolongations, moves)
+        for moves in (calendar.is_official_holiday, _weekend_too(calendar), calendar.is_rest_day)
+    ]
+    statutory, *_ = legs
+    top = max(_after_doubt(each[-1]) for each in legs)
+    lasts = (each[-1].last for each in legs)
+    return _LastDays(statutory[0].holidays, statutory[1:], statutory[-1].end, top, *lasts)
+
+
 def _after_doubt(leg: Leg) -> date:
     return day_after(leg.end) if leg.clipped else leg.end
 
 
-def _safe_start(
+def _latest_start(
+    rule: Rule,
+    run: Run,
+    calendar: CourtCalendar,
+    prolongations: Sequence[Prolongation],
+    top: date,
+) -> date:
+    """Where the safe date starts if we wait: no reading ends later."""
+    if run.cautious == run.start:
+        return top
+    first = reach(run.cautious, rule.length, rule.unit, calendar, run.pauses)
+    start = (run.cautious, *first)
+    legs = _legs(rule, start, run.pauses, calendar, prolongations, calendar.is_rest_day)
+    return max(top, _after_doubt(legs[-1]))
+
+
+def _earliest_start(
     rule: Rule,
     run: Run,
     calendar: CourtCalendar,
     prolongations: Sequence[Prolongation],
     end: date,
-    top: date,
 ) -> date:
-    """Where the safe date starts: one reading earlier than ``end``, or as late as ``top``."""
-    pauses = run.pauses
-    if rule.safe_side is SafeSide.LATER:
-        if run.cautious == run.start:
-            return top
-        first = reach(run.cautious, rule.length, rule.unit, calendar, pauses)
-        start = (run.cautious, *first)
-        legs = _legs(rule, start, pauses, calendar, prolongations, calendar.is_rest_day)
-        return max(top, _after_doubt(legs[-1]))
-    start_of_it = _earliest_reading(rule, run, calendar)
+    """Where the safe date starts if we must act: no reading ends sooner."""
+    before = day_before(end)
+    if run.pauses:
+        before = runs.running_before(before, run.pauses)
+    if rule.unit is not Unit.WORKING_DAY and not prolongations and run.cautious == run.start:
+        return before
+    start = _earliest_reading(rule, run, calendar)
     for each in prolongations:
         if rule.rest_day_end is RestDayEnd.PREVIOUS:
-            start_of_it = _rolled(start_of_it, calendar.is_rest_day, forward=False)
-        start_of_it, _ = reach(start_of_it, each.length, each.unit, calendar, pauses)
-    return min(start_of_it, runs.running_before(day_before(end), pauses))
+            start = _rolled(start, calendar.is_rest_day, forward=False)
+        start, _ = reach(start, each.length, each.unit, calendar, run.pauses)
+    return min(start, before)
 
 
 def _earliest_reading(rule: Rule, run: Run, calendar: CourtCalendar) -> date:
