@@ -19,6 +19,10 @@ from legalaid_desktop.domain.triggers import Prolongation
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 _ONE = timedelta(days=1)
+# members of enumerations are slow to look up, and these stand where a million dates pass
+_DAY, _WORKING_DAY = Unit.DAY, Unit.WORKING_DAY
+_BEFORE, _LATER = Direction.BEFORE, SafeSide.LATER
+_KEEP, _NEXT, _PREVIOUS = RestDayEnd.KEEP, RestDayEnd.NEXT, RestDayEnd.PREVIOUS
 
 Moves = Callable[[date], bool]
 
@@ -97,7 +101,7 @@ def count_hours(
     prolongations: Sequence[Prolongation] = (),
 ) -> datetime:
     """The moment the hours have passed, day and night, through holidays."""
-    if rule.direction is Direction.BEFORE:
+    if rule.direction is _BEFORE:
         return trigger - timedelta(hours=rule.length)
     end = runs.hours_passed(trigger, timedelta(hours=rule.length), pauses)
     for each in prolongations:
@@ -113,14 +117,14 @@ def count(
 ) -> Count:
     """The last days of a rule in days, weeks, months or years."""
     run = trigger if isinstance(trigger, Run) else runs.plain(trigger)
-    if rule.direction is Direction.BEFORE:
+    if rule.direction is _BEFORE:
         return _count_back(rule, run, calendar)
     standing = None
     if run.stands_since is not None:
         run, standing = _standing(rule, run, run.stands_since, calendar, prolongations)
     end, clipped = reach(run.start, rule.length, rule.unit, calendar, run.pauses)
     last = _last_days(rule, run, (end, clipped), calendar, prolongations)
-    later = rule.safe_side is SafeSide.LATER
+    later = rule.safe_side is _LATER
     if later:
         start = _latest_start(rule, run, calendar, prolongations, last.top)
     else:
@@ -160,9 +164,11 @@ def reach(
     Args:
         pauses: days after ``start`` that are not counted, where the length goes forward.
     """
-    if unit is Unit.WORKING_DAY:
+    if unit is _WORKING_DAY:
         return _working_day(start, length, calendar, pauses), False
-    if unit in _MONTHS:
+    if unit is _DAY:
+        end, clipped = start + timedelta(length), False
+    elif unit in _MONTHS:
         end, clipped = _month_day(start, length * _MONTHS[unit])
     else:
         end, clipped = start + timedelta(days=length * _DAYS[unit]), False
@@ -183,7 +189,7 @@ def working_days_left_out(first: date, last: date, calendar: CourtCalendar) -> t
 def _count_back(rule: Rule, run: Run, calendar: CourtCalendar) -> Count:
     """Counts back from an event; nothing extends, for that would shorten the notice."""
     end, clipped = reach(run.start, -rule.length, rule.unit, calendar)
-    moves = rule.rest_day_end is RestDayEnd.PREVIOUS
+    moves = rule.rest_day_end is _PREVIOUS
     holidays = _passed(end, calendar.is_official_holiday, forward=False) if moves else ()
     last = end - timedelta(days=len(holidays))
     start = day_before(last) if clipped else last
@@ -253,9 +259,9 @@ def _legs(
 
 
 def _leg(rule: Rule, start: date, end: date, clipped: bool, moves: Moves) -> Leg:
-    if rule.rest_day_end is RestDayEnd.KEEP or not moves(end):
+    if rule.rest_day_end is _KEEP or not moves(end):
         return Leg(start, end, clipped, (), end)
-    forward = rule.rest_day_end is RestDayEnd.NEXT
+    forward = rule.rest_day_end is _NEXT
     days = _passed(end, moves, forward=forward)
     last = end + timedelta(days=len(days) if forward else -len(days))
     return Leg(start, end, clipped, days, max(last, start))
@@ -270,9 +276,11 @@ def _last_days(
 ) -> _LastDays:
     """The last days by what may move them: official holidays, weekends too, any rest day."""
     end, clipped = first
-    if not (prolongations or calendar.is_rest_day(end)):  # nearly always: nothing moves
+    if not prolongations and (rule.rest_day_end is _KEEP or not calendar.is_rest_day(end)):
         top = day_after(end) if clipped else end
         return _LastDays((), (), end, top, end, end, end)
+    if not prolongations:
+        return _one_leg(rule, run.start, end, clipped, calendar)
     legs = [
         _legs(rule, (run.start, end, clipped), run.pauses, calendar, prolongations, moves)
         for moves in (calendar.is_official_holiday, _weekend_too(calendar), calendar.is_rest_day)
@@ -281,6 +289,21 @@ def _last_days(
     top = max(_after_doubt(each[-1]) for each in legs)
     lasts = (each[-1].last for each in legs)
     return _LastDays(statutory[0].holidays, statutory[1:], statutory[-1].end, top, *lasts)
+
+
+def _one_leg(
+    rule: Rule, start: date, end: date, clipped: bool, calendar: CourtCalendar
+) -> _LastDays:
+    """The same without time granted on top."""
+    forward = rule.rest_day_end is _NEXT
+    holidays = _passed(end, calendar.is_official_holiday, forward=forward)
+    last = end + len(holidays) * (_ONE if forward else -_ONE)
+    weekend = _rolled(end, _weekend_too(calendar), forward=forward)
+    rest = _rolled(end, calendar.is_rest_day, forward=forward)
+    top = day_after(end) if clipped else end
+    if not forward:
+        last, weekend, rest = max(last, start), max(weekend, start), max(rest, start)
+    return _LastDays(holidays, (), end, top, last, weekend, rest)
 
 
 def _after_doubt(leg: Leg) -> date:
@@ -314,11 +337,11 @@ def _earliest_start(
     before = day_before(end)
     if run.pauses:
         before = runs.running_before(before, run.pauses)
-    if rule.unit is not Unit.WORKING_DAY and not prolongations and run.cautious == run.start:
+    if rule.unit is not _WORKING_DAY and not prolongations and run.cautious == run.start:
         return before
     start = _earliest_reading(rule, run, calendar)
     for each in prolongations:
-        if rule.rest_day_end is RestDayEnd.PREVIOUS:
+        if rule.rest_day_end is _PREVIOUS:
             start = _rolled(start, calendar.is_rest_day, forward=False)
         start, _ = reach(start, each.length, each.unit, calendar, run.pauses)
     return min(start, before)
@@ -326,7 +349,7 @@ def _earliest_start(
 
 def _earliest_reading(rule: Rule, run: Run, calendar: CourtCalendar) -> date:
     """The last day if the trigger day is day 1; for months and years the day before the end."""
-    if rule.unit is Unit.WORKING_DAY:
+    if rule.unit is _WORKING_DAY:
         return reach(run.cautious, rule.length - 1, rule.unit, calendar, run.pauses)[0]
     end, _ = reach(run.cautious, rule.length, rule.unit, calendar, run.pauses)
     return runs.running_before(day_before(end), run.pauses)
