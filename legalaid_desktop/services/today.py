@@ -15,8 +15,9 @@ from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.tasks import TaskLine
-from legalaid_desktop.services import intakes, tasks
+from legalaid_desktop.services import alerts, intakes, tasks
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.intakes import Unentered, Waiting
@@ -47,7 +48,11 @@ class Today:
     Attributes:
         idle: open cases without an open deadline or a coming hearing, with the day something last
             happened there.
-        deadline_count: how many deadlines there are, also beyond those that were asked for.
+        deadlines: those that we have to keep; ``clocks`` of authorities, ``targets`` of the office.
+        deadline_count: how many deadlines there are, also beyond those that were asked for; the
+            same of ``clock_count`` and ``target_count``.
+        second_looks: what waits for a second look; unseen: at what who answers for it has not
+            looked for too long.
         idle_count: the same of the idle cases.
         waiting: intakes without a decision, the most urgent first; waiting_count: of all of them.
         tasks: what the user has to do; closings: what waits for an approval.
@@ -80,6 +85,12 @@ class Today:
     conflicts: tuple[Case, ...] = ()
     asked: tuple[Assignment, ...] = ()
     behind: datetime | None = None
+    clocks: tuple[tuple[Deadline, Case], ...] = ()
+    targets: tuple[tuple[Deadline, Case], ...] = ()
+    clock_count: int = 0
+    target_count: int = 0
+    second_looks: tuple[tuple[Deadline, Case], ...] = ()
+    unseen: tuple[tuple[Deadline, Case], ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -104,7 +115,15 @@ class Todays:
         day = self._desk.today()
         last = day + timedelta(days=DAYS)
         with self._desk.reading() as session:
-            due = stored_deadlines.open_until(session, last, limit, whose)
+            due, clocks, targets = (
+                stored_deadlines.open_until(session, last, limit, whose, kind)
+                for kind in DeadlineKind
+            )
+            counts = [
+                stored_deadlines.count_until(session, last, whose, kind) for kind in DeadlineKind
+            ]
+            looks = stored_deadlines.waiting(session)
+            unseen = alerts.unseen(session, day, self._desk.clock())
             hearings = stored_events.hearings(session, day, last)
             offers = stored_assignments.waiting(session)
             drafts = stored_papers.drafts(session)
@@ -113,7 +132,8 @@ class Todays:
             letters = stored_letters.expecting(session, day + timedelta(days=WEEK))
             held = stored_protection.running(session)
             proposals = stored_eligibility.proposed(session)
-            found = (due, hearings, offers, drafts, closings, letters, held, proposals)
+            days = (due, clocks, targets, looks, unseen, hearings)
+            found = (*days, offers, drafts, closings, letters, held, proposals)
             about = {one.case_id for kind in found for one in kind if one.case_id}
             cases = stored_cases.several(session, about)
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
@@ -126,7 +146,13 @@ class Todays:
                 idle=tuple(stored_cases.idle(session, day, limit)),
                 waiting=tuple(waiting[:limit]),
                 waiting_count=len(waiting),
-                deadline_count=stored_deadlines.count_until(session, last, whose),
+                clocks=tuple((one, cases[one.case_id]) for one in clocks),
+                targets=tuple((one, cases[one.case_id]) for one in targets),
+                second_looks=tuple((one, cases[one.case_id]) for one in looks),
+                unseen=tuple((one, cases[one.case_id]) for one in unseen),
+                deadline_count=counts[0],
+                clock_count=counts[1],
+                target_count=counts[2],
                 idle_count=stored_cases.count_idle(session, day),
                 tasks=tuple(_veiled(one) for one in self._tasks(session)),
                 closings=tuple((one, cases[one.case_id]) for one in closings),

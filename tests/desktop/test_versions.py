@@ -151,7 +151,7 @@ def test_a_deadline_that_two_decide(window, case, office, mine):
     window.pages["case"].show_tab("deadlines")
     tab = window.pages["case"].parts["deadlines"]
     tab._show(deadline.id)
-    office.deadlines.drop(deadline, "settled")
+    office.settling.settle(deadline, DeadlineStatus.DROPPED, reason="settled")
     dialog(DeadlineSheet).accept_button.click()
     shown = dialog()
     said = shown.choices["status"].theirs.accessibleName()
