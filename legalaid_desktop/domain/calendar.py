@@ -100,12 +100,18 @@ class Planned(Private):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Span(Private):
-    """The days on screen, with what stands on them, and the days off."""
+    """The days on screen, with what stands on them, and the days off.
+
+    Attributes:
+        leads: by the ids of cases with hearings, who leads them.
+        names: of all accounts, by their ids.
+    """
 
     first: date
     last: date
     planned: tuple[Planned, ...] = ()
     court: CourtCalendar = field(default_factory=lambda: CourtCalendar(()))
+    leads: Mapping[int, int] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
 
     def on(self, day: date) -> tuple[Planned, ...]:
@@ -187,14 +193,14 @@ def wanted(
     planned: Iterable[Planned],
     kinds: Iterable[PlannedKind],
     whose: int | None = None,
-    teams: Mapping[int, int] | None = None,
+    leads: Mapping[int, int] | None = None,
 ) -> tuple[Planned, ...]:
     """Those of these kinds for which that account answers; hearings by the lead of their case."""
     shown = frozenset(kinds)
-    leads = teams or {}
+    known = leads or {}
     return tuple(
         one
         for one in planned
         if one.kind in shown
-        and (whose is None or whose in (one.responsible_id, leads.get(one.case.id or 0)))
+        and (whose is None or whose in (one.responsible_id, known.get(one.case.id or 0)))
     )

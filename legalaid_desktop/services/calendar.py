@@ -18,6 +18,7 @@ from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.services import teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.settling import is_statutory
 from legalaid_desktop.storage import cases as stored_cases
@@ -36,14 +37,21 @@ class Calendar:
         """All deadlines and hearings from one day to another, with the holidays."""
         with self._desk.reading() as session:
             found: list[Deadline | Event] = [*stored.between(session, first, last)]
-            found += stored_events.hearings(session, first, last)
+            heard = stored_events.hearings(session, first, last)
+            found += heard
             return Span(
                 first=first,
                 last=last,
                 planned=_planned(session, found),
+                leads=self._leads(session, {one.case_id for one in heard}),
                 court=CourtCalendar(tuple(stored_holidays.every(session))),
                 names=stored_events.authors(session),
             )
+
+    def _leads(self, session: Session, case_ids: Iterable[int]) -> dict[int, int]:
+        now = self._desk.clock().replace(microsecond=0)
+        found = {key: teams.lead(session, key, now) for key in case_ids}
+        return {key: lead.id for key, lead in found.items() if lead and lead.id}
 
     def board(self, *, whose: int | None = None, limit: int = 200) -> Board:
         """The lists of the desk: what is late or near, by whom, by case, and what is forgotten.

@@ -74,8 +74,8 @@ class Today:
     idle: tuple[tuple[Case, date], ...]
     waiting: tuple[Waiting, ...]
     waiting_count: int
-    deadline_count: int
     idle_count: int
+    deadline_count: int = 0
     tasks: tuple[TaskLine, ...] = ()
     closings: tuple[tuple[Closing, Case], ...] = ()
     letters: tuple[tuple[Letter, Case | None], ...] = ()
@@ -92,6 +92,23 @@ class Today:
     second_looks: tuple[tuple[Deadline, Case], ...] = ()
     unseen: tuple[tuple[Deadline, Case], ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """Deadlines, clocks, targets, those that wait for a second look, those that nobody has seen."""
+
+    lists: tuple[Sequence[Deadline], ...]
+    counts: tuple[int, ...]
+
+    def of(self, place: int, cases: Mapping[int, Case]) -> tuple[tuple[Deadline, Case], ...]:
+        """One of the lists, each with its case."""
+        return tuple((one, cases[one.case_id]) for one in self.lists[place])
+
+    def counted(self, made: Today) -> Today:
+        """The page with how many of each kind there are."""
+        due, clocks, targets = self.counts
+        return replace(made, deadline_count=due, clock_count=clocks, target_count=targets)
 
 
 class Todays:
@@ -115,15 +132,7 @@ class Todays:
         day = self._desk.today()
         last = day + timedelta(days=DAYS)
         with self._desk.reading() as session:
-            due, clocks, targets = (
-                stored_deadlines.open_until(session, last, limit, whose, kind)
-                for kind in DeadlineKind
-            )
-            counts = [
-                stored_deadlines.count_until(session, last, whose, kind) for kind in DeadlineKind
-            ]
-            looks = stored_deadlines.waiting(session)
-            unseen = alerts.unseen(session, day, self._desk.clock())
+            due = self._due(session, last, limit, whose)
             hearings = stored_events.hearings(session, day, last)
             offers = stored_assignments.waiting(session)
             drafts = stored_papers.drafts(session)
@@ -132,27 +141,23 @@ class Todays:
             letters = stored_letters.expecting(session, day + timedelta(days=WEEK))
             held = stored_protection.running(session)
             proposals = stored_eligibility.proposed(session)
-            days = (due, clocks, targets, looks, unseen, hearings)
-            found = (*days, offers, drafts, closings, letters, held, proposals)
+            found = (*due.lists, hearings, offers, drafts, closings, letters, held, proposals)
             about = {one.case_id for kind in found for one in kind if one.case_id}
             cases = stored_cases.several(session, about)
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
-            return Today(
+            made = Today(
                 day=day,
-                deadlines=tuple((one, cases[one.case_id]) for one in due),
+                deadlines=due.of(0, cases),
+                clocks=due.of(1, cases),
+                targets=due.of(2, cases),
+                second_looks=due.of(3, cases),
+                unseen=due.of(4, cases),
                 hearings=tuple(_shown(one, cases[one.case_id]) for one in hearings),
                 offers=tuple((one, lawyers[one.lawyer_id], cases[one.case_id]) for one in offers),
                 drafts=tuple((one, cases[one.case_id]) for one in drafts),
                 idle=tuple(stored_cases.idle(session, day, limit)),
                 waiting=tuple(waiting[:limit]),
                 waiting_count=len(waiting),
-                clocks=tuple((one, cases[one.case_id]) for one in clocks),
-                targets=tuple((one, cases[one.case_id]) for one in targets),
-                second_looks=tuple((one, cases[one.case_id]) for one in looks),
-                unseen=tuple((one, cases[one.case_id]) for one in unseen),
-                deadline_count=counts[0],
-                clock_count=counts[1],
-                target_count=counts[2],
                 idle_count=stored_cases.count_idle(session, day),
                 tasks=tuple(_veiled(one) for one in self._tasks(session)),
                 closings=tuple((one, cases[one.case_id]) for one in closings),
@@ -167,6 +172,22 @@ class Todays:
                 names=stored_events.authors(session),
                 behind=self._behind(session),
             )
+        return due.counted(made)
+
+    def _due(self, session: Session, last: date, limit: int | None, whose: int | None) -> _Due:
+        found = [
+            stored_deadlines.open_until(session, last, limit, whose, kind) for kind in DeadlineKind
+        ]
+        counts = [stored_deadlines.count_until(session, last, whose, kind) for kind in DeadlineKind]
+        unseen = self._unseen(session, last - timedelta(days=DAYS))
+        return _Due((*found, stored_deadlines.waiting(session), unseen), tuple(counts))
+
+    def _unseen(self, session: Session, day: date) -> list[Deadline]:
+        """Of all for who heads the office; for anybody else what is the user's own."""
+        found = alerts.unseen(session, day, self._desk.clock())
+        if self._desk.may(session, Act.APPROVE):
+            return found
+        return [one for one in found if one.responsible_id == self._desk.account.id]
 
     def _asked(self, session: Session) -> tuple[Assignment, ...]:
         seat = self._desk.reader(session, Act.ANSWER)

@@ -21,8 +21,7 @@ SECRET = {"confidentiality": Confidentiality.RESTRICTED, "code_name": "ນົກ
 
 
 def reasons(office, record):
-    entries = office.trail.history("deadline", record.id)
-    return [one.reason for one in entries]
+    return [one.entry.reason for one in office.trail.of_record("deadline", record.id)]
 
 
 def test_alone_one_settles_at_once_and_the_trail_says_that_nobody_looked(office, case):
