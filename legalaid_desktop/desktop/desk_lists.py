@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
-from legalaid_desktop.desktop.planned_rows import planned_row
+from legalaid_desktop.desktop.planned_rows import narrow_row
 from legalaid_desktop.desktop.texts import Text, filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain.calendar import Board, DeskList
@@ -48,7 +48,7 @@ class DeskLists(QWidget):
         """Shows the lists."""
         for name, card in self.lists.items():
             found = board.lists.get(name, ())
-            rows = [planned_row(one, board.names, board.day) for one in found[:SHOWN]]
+            rows = [narrow_row(one, board.names, board.day) for one in found[:SHOWN]]
             card.set_rows([*rows, *_more(len(found) - SHOWN)])
             card.head.note.show_text(str(len(found)))
             card.setVisible(bool(found))

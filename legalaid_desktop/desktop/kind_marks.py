@@ -55,10 +55,13 @@ class KindMark(QFrame):
         self._picture.setPixmap(icons.pixmap(ICONS[self.kind], letters))
 
 
-def stacked(row: Row, kind: PlannedKind, chips: Sequence[QWidget], below: QWidget | None) -> Row:
+def stacked(
+    row: Row, kind: PlannedKind, chips: Sequence[QWidget], below: QWidget | None = None
+) -> Row:
     """The same in a narrow column: mark and chips above the words, a button below them."""
     lines = row.lines
     head = QHBoxLayout()
+    head.setSpacing(8)
     head.addWidget(KindMark(kind, narrow=True))
     head.addStretch(1)
     for chip in chips:

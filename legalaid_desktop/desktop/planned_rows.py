@@ -41,15 +41,18 @@ def planned_row(
 
 
 def narrow_row(
-    one: Planned, names: Mapping[int, str], today: date, move: Callable[[], object]
+    one: Planned,
+    names: Mapping[int, str],
+    today: date,
+    move: Callable[[], object] | None = None,
 ) -> Row:
     """The same for a narrow column."""
     language = i18n.current()
     row = Row(title(one, language), _said(one, names, language), key=one.case.id)
     chips = [_chip(one, today)]
     if isinstance(one.record, Deadline) and not one.is_over:
-        chips = [*state_chips(one.record)[:1], *chips]
-    button = None if one.movable is Movable.NEVER else _mover(one, move)
+        chips = [*state_chips(one.record), *chips]
+    button = _mover(one, move) if move and one.movable is not Movable.NEVER else None
     return stacked(row, one.kind, chips, button)
 
 

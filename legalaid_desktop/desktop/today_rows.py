@@ -5,11 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import deadline_words
 from legalaid_desktop.desktop.cards import Chip, Row
 from legalaid_desktop.desktop.custody import custody_chip, limit
-from legalaid_desktop.desktop.deadline_words import reason, titled, whose
-from legalaid_desktop.desktop.kind_marks import marked
+from legalaid_desktop.desktop.deadline_words import (
+    narrow_deadline_row,
+    reason,
+    titled,
+    whose,
+)
+from legalaid_desktop.desktop.kind_marks import stacked
 from legalaid_desktop.desktop.tasks import task_row
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.desktop.times import days_off
@@ -59,7 +63,7 @@ def deadline_row(names: Mapping[int, str], deadline: Deadline, case: Case, today
     language = i18n.current()
     title = f"{titled(deadline, case, language)} · {case_labels.title(case, language)}"
     said = whose(deadline, names, reason(deadline, language))
-    return deadline_words.deadline_row(deadline, title, said, today, case.id)
+    return narrow_deadline_row(deadline, title, said, today, case.id)
 
 
 def hearing_row(event: Event, case: Case, today: date) -> Row:
@@ -68,7 +72,7 @@ def hearing_row(event: Event, case: Case, today: date) -> Row:
     when = i18n.date_full(event.on, language) + (f", {event.at:%H:%M}" if event.at else "")
     chip = Chip(days_off(event.on, today), "attention")
     title = f"{when} · {case_labels.title(case, language)}"
-    return marked(Row(title, event.text, chip, key=case.id), PlannedKind.HEARING)
+    return stacked(Row(title, event.text, key=case.id), PlannedKind.HEARING, [chip])
 
 
 def held_row(one: Custody, counted: Clock, case: Case, today: date) -> Row:

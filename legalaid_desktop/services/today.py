@@ -128,11 +128,10 @@ class Todays:
             limit: reads at most so many deadlines and idle cases, of which an office has hundreds.
             mine: only the deadlines for which the user answers.
         """
-        whose = self._desk.account.id if mine else None
         day = self._desk.today()
         last = day + timedelta(days=DAYS)
         with self._desk.reading() as session:
-            due = self._due(session, last, limit, whose)
+            due = self._due(session, last, limit, mine=mine)
             hearings = stored_events.hearings(session, day, last)
             offers = stored_assignments.waiting(session)
             drafts = stored_papers.drafts(session)
@@ -141,8 +140,9 @@ class Todays:
             letters = stored_letters.expecting(session, day + timedelta(days=WEEK))
             held = stored_protection.running(session)
             proposals = stored_eligibility.proposed(session)
-            found = (*due.lists, hearings, offers, drafts, closings, letters, held, proposals)
+            found = (hearings, offers, drafts, closings, letters, held, proposals)
             about = {one.case_id for kind in found for one in kind if one.case_id}
+            about |= {one.case_id for kind in due.lists for one in kind}
             cases = stored_cases.several(session, about)
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
             made = Today(
@@ -165,16 +165,15 @@ class Todays:
                 custodies=tuple(self._held(session, held, cases)),
                 unentered=tuple(intakes.untold(session)),
                 proposals=tuple((_bare(one), cases[one.case_id]) for one in proposals),
-                conflicts=tuple(
-                    stored_conflicts.waiting(session, self._desk.reader(session, Act.EDIT))
-                ),
+                conflicts=self._conflicts(session),
                 asked=self._asked(session),
                 names=stored_events.authors(session),
                 behind=self._behind(session),
             )
         return due.counted(made)
 
-    def _due(self, session: Session, last: date, limit: int | None, whose: int | None) -> _Due:
+    def _due(self, session: Session, last: date, limit: int | None, *, mine: bool) -> _Due:
+        whose = self._desk.account.id if mine else None
         found = [
             stored_deadlines.open_until(session, last, limit, whose, kind) for kind in DeadlineKind
         ]
@@ -193,6 +192,9 @@ class Todays:
         seat = self._desk.reader(session, Act.ANSWER)
         own = stored_assignments.offered_to(session, seat.lawyer_id) if seat else []
         return tuple(one for one in own if one.declaration is Declaration.NONE)
+
+    def _conflicts(self, session: Session) -> tuple[Case, ...]:
+        return tuple(stored_conflicts.waiting(session, self._desk.reader(session, Act.EDIT)))
 
     def _tasks(self, session: Session) -> list[TaskLine]:
         return tasks.lines(session, stored_tasks.open_of(session, self._desk.account.id or 0))
