@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from legalaid_desktop.desktop import finding
+from legalaid_desktop.desktop.calendar import CalendarPage
 from legalaid_desktop.desktop.case_form import CaseFormPage
 from legalaid_desktop.desktop.case_page import CasePage
 from legalaid_desktop.desktop.cases import CasesPage
@@ -37,6 +38,7 @@ PAGES: tuple[type[Page], ...] = (
     CaseFormPage,
     ClosingPage,
     HandoverPage,
+    CalendarPage,
     GlassPage,
     IntakePage,
     IntakeLaterPage,

@@ -1,7 +1,7 @@
 """Papers and letters as PDF, out of plain records."""
 
 from legalaid_desktop.documents import (
-    calendar_file,
+    calendar_files,
     chronology,
     conflict_certificate,
     control_sheet,
@@ -24,7 +24,7 @@ from legalaid_desktop.documents.papers import render, strange_letters
 from legalaid_desktop.documents.plain_texts import typeset
 
 __all__ = [
-    "calendar_file",
+    "calendar_files",
     "chronology",
     "conflict_certificate",
     "control_sheet",

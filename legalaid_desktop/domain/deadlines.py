@@ -231,13 +231,14 @@ def deadline_from(
 
 def urgency(deadline: Deadline, today: date) -> Urgency:
     """How near the deadline is: past the statutory day, past the safe day, or by days left."""
-    if today > deadline.statutory_on:
+    due = deadline.due_on
+    if today > max(due, deadline.statutory_on):
         return Urgency.PAST
-    if today > deadline.safe_on:
+    if today > due:
         return Urgency.OVERDUE
-    if today == deadline.safe_on:
+    if today == due:
         return Urgency.TODAY
-    left = deadline.safe_on - today
+    left = due - today
     if left <= timedelta(days=SOON):
         return Urgency.SOON
     return Urgency.MONTH if left <= timedelta(days=LATER) else Urgency.LATER

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from legalaid_desktop.domain import checks, deadlines
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
-from legalaid_desktop.domain.deadlines import Computation, Deadline, DeadlineStatus
+from legalaid_desktop.domain.deadlines import Computation, Deadline
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule
@@ -98,19 +98,6 @@ class Deadlines:
         with self._desk.reading() as session:
             return stored.next_of(session, case_ids)
 
-    def done(self, deadline: Deadline) -> Deadline:
-        """Records that what had to be done was done; raises ``Stale``."""
-        return self._settle(deadline, DeadlineStatus.DONE, "")
-
-    def drop(self, deadline: Deadline, reason: str) -> Deadline:
-        """Takes a deadline off the watch, for a reason; it stays in the file; raises ``Stale``."""
-        clean = checks.line("reason", reason, required=True)
-        return self._settle(deadline, DeadlineStatus.DROPPED, clean)
-
-    def reopen(self, deadline: Deadline) -> Deadline:
-        """Puts a deadline back on the watch; raises ``Stale``."""
-        return self._settle(deadline, DeadlineStatus.OPEN, "")
-
     def holidays(self) -> list[Holiday]:
         """The office's table of holidays by day."""
         with self._desk.reading(Act.CONSULT) as session:
@@ -142,11 +129,6 @@ class Deadlines:
             return found.id if found else self._desk.account.id
         teams.require_mate(session, case_id, user_id, now, "responsible_id")
         return user_id
-
-    def _settle(self, seen: Deadline, status: DeadlineStatus, reason: str) -> Deadline:
-        settled = replace(seen, status=status, reason=reason or seen.reason)
-        with self._desk.writing() as session:
-            return stored.save(session, settled)
 
 
 def _count(session: Session, rule_id: str, trigger: date | datetime, variant: str) -> Computation:

@@ -15,12 +15,14 @@ from legalaid_desktop.domain.strength import Strength, judged
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.services import clock, reference, sign_in
+from legalaid_desktop.services.alerts import Alerts
 from legalaid_desktop.services.assignments import Assignments
 from legalaid_desktop.services.attachments import Attachments
 from legalaid_desktop.services.backups import Backups
 from legalaid_desktop.services.bin import Bin
 from legalaid_desktop.services.bundles import Bundles
-from legalaid_desktop.services.calendars import Calendars
+from legalaid_desktop.services.calendar import Calendar
+from legalaid_desktop.services.calendar_files import CalendarFiles
 from legalaid_desktop.services.cases import Cases
 from legalaid_desktop.services.closings import Closings
 from legalaid_desktop.services.conflicts import Conflicts
@@ -53,6 +55,7 @@ from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.rights_table import Rights
 from legalaid_desktop.services.search import Search
+from legalaid_desktop.services.settling import Settling
 from legalaid_desktop.services.sheets import Sheets
 from legalaid_desktop.services.stories import Stories
 from legalaid_desktop.services.strength import names_of, own_names
@@ -108,8 +111,11 @@ class Office:
         self.conflicts = Conflicts(desk)
         self.intakes = Intakes(desk)
         self.deadlines = Deadlines(desk)
-        self.calendars = Calendars(desk)
+        self.calendar_files = CalendarFiles(desk)
         self.deadline_sheets = DeadlineSheets(desk)
+        self.settling = Settling(desk)
+        self.alerts = Alerts(desk)
+        self.calendar = Calendar(desk)
         self.assignments = Assignments(desk)
         self.lists = OfficeLists(desk)
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from legalaid_desktop import assets
 from legalaid_desktop.domain import (
+    alerts,
     closings,
     custody,
     exploitation,
@@ -16,6 +17,7 @@ from legalaid_desktop.domain import (
 )
 from legalaid_desktop.domain import htcds as codes
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
+from legalaid_desktop.domain.alerts import DeskRules
 from legalaid_desktop.domain.backups import Keep, parse_rotation
 from legalaid_desktop.domain.closings import Outcome
 from legalaid_desktop.domain.confidentiality import Levels, parse_levels
@@ -357,6 +359,12 @@ def custody_grounds() -> Mapping[str, CustodyGround]:
 def custody_prompts() -> tuple[Statement, ...]:
     """What an office is reminded of while somebody is held."""
     return worksheets.parse_statements(_read("law", "custody.toml"), "prompt")
+
+
+@cache
+def desk_rules() -> DeskRules:
+    """How long before the desk warns, and who looks again, unless the office says otherwise."""
+    return alerts.parse(_read("reference", "alerts.toml"))
 
 
 @cache

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from legalaid_desktop.domain.access import Act, Role
 from legalaid_desktop.domain.access_refusals import AccessRefusal
+from legalaid_desktop.domain.alerts import Absence
 from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Place
@@ -22,6 +23,7 @@ from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.correspondence import Direction, Letter
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.court_fees import FeeQuestion
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.decisions import Decision, DecisionKind
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
@@ -39,12 +41,13 @@ from legalaid_desktop.domain.office_lists import ListKind
 from legalaid_desktop.domain.office_times import OfficeTime
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
+from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.search import Kind
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.undo import Edit
-from legalaid_desktop.services.calendars import Span
-from legalaid_desktop.storage import made_copies, tasks
+from legalaid_desktop.services.calendar_files import Span
+from legalaid_desktop.storage import deadlines, made_copies, tasks
 from tests.recovering import typed
 
 DAY = date(2026, 3, 26)
@@ -145,6 +148,19 @@ def own_task(office, world):
     return world.case.id in [one.task.case_id for one in office.tasks.mine()]
 
 
+def warned_of(office, world):
+    """Whether the user is warned of a day of the case, for which the user was made to answer."""
+    with office._desk.database.transaction() as session:
+        deadlines.save(session, replace(world.target, responsible_id=office.account.id))
+    return world.names_case(world.target, office.alerts.due())
+
+
+def rings_for(office, world):
+    """Whether the clock of somebody who is held in the case rings at the user's desk."""
+    mark = f"custody:{world.custody.id}:"
+    return any(one.mark.startswith(mark) for one in office.alerts.alarms())
+
+
 def running_of(office, world):
     """Whether the case is among those of the colleague who has a place there."""
     colleague = world.place_of_third.user_id
@@ -232,11 +248,33 @@ ON_A_CASE = {
         lambda o, w: o.deadlines.entrust(w.deadline, w.founder.account.id),
     ),
     "deadlines.lead": (Act.READ, lambda o, w: o.deadlines.lead(w.case.id)),
-    "deadlines.done": (Act.EDIT, lambda o, w: o.deadlines.done(w.deadline)),
-    "deadlines.drop": (Act.EDIT, lambda o, w: o.deadlines.drop(w.deadline, WHY)),
-    "deadlines.reopen": (
-        Act.EDIT, lambda o, w: o.deadlines.reopen(w.founder.deadlines.done(w.deadline)),
+    "settling.write": (
+        Act.EDIT,
+        lambda o, w: o.settling.write(w.case.id, DeadlineKind.TARGET, "ນັດລູກຄວາມ", TODAY),
     ),
+    "settling.settle": (
+        Act.EDIT,
+        lambda o, w: o.settling.settle(w.deadline, DeadlineStatus.DONE, proof="12/2026"),
+    ),
+    "settling.look_again": (
+        Act.EDIT,
+        lambda o, w: o.settling.look_again(w.asked_deadline, agreed=False, why=WHY),
+    ),
+    "settling.reopen": (Act.EDIT, lambda o, w: o.settling.reopen(w.dropped_target)),
+    "settling.move": (
+        Act.EDIT, lambda o, w: o.settling.move(w.target, date(2026, 5, 4), WHY),
+    ),
+    "settling.move_hearing": (
+        Act.EDIT, lambda o, w: o.settling.move_hearing(w.hearing, date(2030, 1, 9), WHY),
+    ),
+    "settling.convert": (
+        Act.EDIT, lambda o, w: o.settling.convert(w.target, DeadlineKind.CLOCK, WHY),
+    ),
+    "settling.to_hearing": (Act.EDIT, lambda o, w: o.settling.to_hearing(w.target, WHY)),
+    "settling.stand_in": (
+        Act.EDIT, lambda o, w: o.settling.stand_in(w.target, w.founder.account.id),
+    ),
+    "settling.see": (Act.READ, lambda o, w: o.settling.see(w.deadline)),
     "deadlines.of_case": (Act.READ, lambda o, w: o.deadlines.of_case(w.case.id)),
     "assignments.accept": (Act.ANSWER, lambda o, w: o.assignments.accept(w.declared.id)),
     "assignments.declare": (
@@ -348,10 +386,12 @@ ON_A_CASE = {
     "deadline_sheets.sum": (
         Act.EXPORT, lambda o, w: o.deadline_sheets.sum(w.deadline.id, "lo", OWN_FILE),
     ),
-    "calendars.export": (
-        Act.EXPORT, lambda o, w: o.calendars.export(SPAN, "lo", OWN_FILE, w.out),
+    "calendar_files.export": (
+        Act.EXPORT, lambda o, w: o.calendar_files.export(SPAN, "lo", OWN_FILE, w.out),
     ),
-    "calendars.compare": (Act.READ, lambda o, w: o.calendars.compare(w.calendar, SPAN, "lo")),
+    "calendar_files.compare": (
+        Act.READ, lambda o, w: o.calendar_files.compare(w.calendar, SPAN, "lo"),
+    ),
     "holdings.receive": (Act.EDIT, lambda o, w: o.holdings.receive(w.case.id, [thing(w.case)])),
     "holdings.give_back": (
         Act.EDIT, lambda o, w: o.holdings.give_back([w.holding.id], "ບຸນມີ", DAY),
@@ -427,6 +467,18 @@ LISTS = {
     "deadlines.upcoming": (
         Act.READ, lambda o, w: w.names_case(w.deadline, o.deadlines.upcoming(365)),
     ),
+    "calendar.span": (
+        Act.READ,
+        lambda o, w: w.names_case(
+            w.target, [one.record for one in o.calendar.span(DAY, date(2026, 4, 30)).planned]
+        ),
+    ),
+    "calendar.board": (
+        Act.READ,
+        lambda o, w: w.target and w.case.id in [one[0].id for one in o.calendar.board().by_case],
+    ),
+    "alerts.due": (Act.READ, warned_of),
+    "alerts.alarms": (Act.READ, rings_for),
     "assignments.waiting": (Act.READ, lambda o, w: w.names_case(w.offer, o.assignments.waiting())),
     "intakes.waiting": (Act.READ, lambda o, w: w.intake and w.shows(o.intakes.waiting())),
     "tasks.mine": (Act.READ, own_task),
@@ -483,6 +535,20 @@ OF_THE_OFFICE = {
         lambda o, w: o.lists.write(ListKind.PEOPLE, w.folder / "l.csv", "lo", WHY),
     ),
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
+    "alerts.rules": (Act.CONSULT, lambda o, w: o.alerts.rules()),
+    "alerts.save_rules": (
+        Act.SET_UP, lambda o, w: o.alerts.save_rules(w.founder.alerts.rules()),
+    ),
+    "alerts.absences": (Act.CONSULT, lambda o, w: o.alerts.absences()),
+    "alerts.save_absence": (
+        Act.READ,
+        lambda o, w: o.alerts.save_absence(
+            Absence(
+                user_id=o.account.id, first=TODAY, last=TODAY, stand_in_id=w.founder.account.id
+            )
+        ),
+    ),
+    "alerts.end_absence": (Act.READ, lambda o, w: o.alerts.end_absence(o.account.id)),
     "deadlines.add_holiday": (
         Act.SET_UP,
         lambda o, w: o.deadlines.add_holiday(

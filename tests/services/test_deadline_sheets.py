@@ -7,6 +7,7 @@ import pytest
 
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.copies import OWN_FILE
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lao import search_key
@@ -87,9 +88,9 @@ def test_the_court_list_shows_a_restricted_case_by_its_number(office, busy, lang
 
 def test_the_log_tells_every_act_of_the_day_in_order(office, busy):
     deadline = office.deadlines.of_case(busy[0].id)[0]
-    office.deadlines.drop(deadline, "ສານຍົກເລີກ")
+    office.settling.settle(deadline, DeadlineStatus.DROPPED, reason="ສານຍົກເລີກ")
     secret = office.deadlines.of_case(busy[1].id)[0]
-    office.deadlines.drop(secret, "ຄຳຫຼ້າ ຖອນຟ້ອງ")
+    office.settling.settle(secret, DeadlineStatus.DROPPED, reason="ຄຳຫຼ້າ ຖອນຟ້ອງ")
     text = said(office.deadline_sheets.log(DAY, "en", OWN_FILE))
     assert "ສານຍົກເລີກ" in text
     assert "dropped" in text

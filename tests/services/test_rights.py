@@ -2,16 +2,18 @@
 
 import itertools
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 import pytest
 
-from legalaid_desktop.documents import calendar_file
+from legalaid_desktop.documents import calendar_files
 from legalaid_desktop.domain.access import Act, Role, Scope
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
+from legalaid_desktop.domain.custody import LAOS, Custody
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
@@ -20,6 +22,7 @@ from legalaid_desktop.domain.intakes import FirstTalk, Intake
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
+from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.users import Member, MemberKind, User
@@ -199,7 +202,7 @@ class World:
     @cached_property
     def calendar(self):
         path = self.folder / "calendar.ics"
-        path.write_bytes(calendar_file.make((), "x", "lo"))
+        path.write_bytes(calendar_files.make((), "x", "lo"))
         return path
 
     @cached_property
@@ -223,6 +226,26 @@ class World:
     @cached_property
     def deadline(self):
         return self.founder.deadlines.add(self.case.id, "CV-24", DAY)
+
+    @cached_property
+    def asked_deadline(self):
+        return self.founder.settling.settle(self.deadline, DeadlineStatus.DONE, proof="12/2026")
+
+    @cached_property
+    def custody(self):
+        held = Custody(
+            case_id=self.case.id, person_id=self.person.id, place="ສະຖານີ", ground="police",
+            since=datetime(2026, 3, 29, 8, tzinfo=LAOS),
+        )  # fmt: skip
+        return self.founder.protection.save(held)
+
+    @cached_property
+    def target(self):
+        return self.founder.settling.write(self.case.id, DeadlineKind.TARGET, "ນັດ", DAY)
+
+    @cached_property
+    def dropped_target(self):
+        return self.founder.settling.settle(self.target, DeadlineStatus.DROPPED, reason=WHY)
 
     @cached_property
     def age(self):

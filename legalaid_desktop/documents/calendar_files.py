@@ -7,7 +7,7 @@ from icalendar import Alarm, Calendar, Event, vCalAddress
 from icalendar.cal import Component
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain.calendars import Answer, CalendarEntry, EntryKind
+from legalaid_desktop.domain.calendar_files import Answer, CalendarEntry, EntryKind
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.i18n import N_
 

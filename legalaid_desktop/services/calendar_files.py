@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from legalaid_desktop import documents, i18n
-from legalaid_desktop.domain import calendars, cases, people
+from legalaid_desktop.domain import calendar_files, cases, people
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.calendars import CalendarEntry, EntryKind, Returned
+from legalaid_desktop.domain.calendar_files import CalendarEntry, EntryKind, Returned
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.copies import Errand
@@ -62,7 +62,7 @@ class Span:
     """Whether ordinary cases say the client's name and what a hearing is about."""
 
 
-class Calendars:
+class CalendarFiles:
     """Calendars of other programs; nothing there ever changes anything here."""
 
     def __init__(self, desk: Desk) -> None:
@@ -79,7 +79,7 @@ class Calendars:
             entries = list(self._entries(session, span, sign, language))
             told = i18n.catalog(language).gettext(TITLE)
             number = copies.enter_without_case(session, Deed.EXPORT, CALENDAR, 0, errand)
-            put((documents.calendar_file.make(entries, told, language),))
+            put((documents.calendar_files.make(entries, told, language),))
             return number
 
     def compare(self, path: Path, span: Span, language: str) -> tuple[Returned, ...]:
@@ -88,11 +88,11 @@ class Calendars:
             data = path.read_bytes()
         except OSError as error:
             raise Refused(UNREADABLE, file=path.name) from error
-        answers = documents.calendar_file.read(data)
+        answers = documents.calendar_files.read(data)
         with self._desk.reading(Act.READ) as session:
             sign = settings.get(session, SIGN)
             entries = list(self._entries(session, span, sign, language)) if sign else []
-        return calendars.returned(entries, answers)
+        return calendar_files.returned(entries, answers)
 
     def _entries(
         self, session: Session, span: Span, sign: str, language: str

@@ -7,8 +7,8 @@ import pytest
 import vobject
 from icalendar import Calendar
 
-from legalaid_desktop.documents import calendar_file
-from legalaid_desktop.domain.calendars import CalendarEntry, EntryKind, Fate, returned
+from legalaid_desktop.documents import calendar_files
+from legalaid_desktop.domain.calendar_files import CalendarEntry, EntryKind, Fate, returned
 from legalaid_desktop.domain.errors import Refused
 
 CHANGED = datetime(2026, 3, 30, 2, 15, tzinfo=UTC)
@@ -39,7 +39,7 @@ ENTRIES = (DEADLINE, HEARING)
 
 @pytest.fixture(params=["lo", "en"])
 def file(request):
-    return calendar_file.make(ENTRIES, "ຫ້ອງການ", request.param)
+    return calendar_files.make(ENTRIES, "ຫ້ອງການ", request.param)
 
 
 def test_the_icalendar_library_reads_every_entry(file):
@@ -78,7 +78,7 @@ def test_lines_are_short_and_end_as_the_standard_says(file):
 
 
 def test_our_own_file_comes_back_without_loss(file):
-    answers = calendar_file.read(file)
+    answers = calendar_files.read(file)
     assert [(one.uid, one.revision, one.on, one.at) for one in answers] == [
         (DEADLINE.uid, 3, DEADLINE.on, None),
         (HEARING.uid, 0, HEARING.on, HEARING.at),
@@ -171,12 +171,12 @@ STRANGE = saved(*event("lunch@elsewhere", "DTSTART;VALUE=DATE:20260410", "SUMMAR
     ids=["outlook", "google", "thunderbird", "apple", "cancelled", "declined", "strange"],
 )
 def test_answers_of_common_programs_are_understood(data, fate, by, on):
-    (found,) = returned(ENTRIES, calendar_file.read(data))
+    (found,) = returned(ENTRIES, calendar_files.read(data))
     assert (found.fate, found.answer.by, found.answer.on) == (fate, by, on)
 
 
 def test_a_time_in_another_zone_is_the_same_moment_here():
-    (answer,) = calendar_file.read(OUTLOOK)
+    (answer,) = calendar_files.read(OUTLOOK)
     assert answer.at == HEARING.at
     assert answer.others == ("X-MICROSOFT-CDO-BUSYSTATUS",)
 
@@ -196,14 +196,14 @@ def test_a_time_in_another_zone_is_the_same_moment_here():
 )
 def test_what_is_no_calendar_is_refused_in_words(data):
     with pytest.raises(Refused):
-        calendar_file.read(data)
+        calendar_files.read(data)
 
 
 def test_a_file_too_large_to_be_a_calendar_is_refused():
     with pytest.raises(Refused, match="20 MB"):
-        calendar_file.read(b"x" * (calendar_file.LARGEST + 1))
+        calendar_files.read(b"x" * (calendar_files.LARGEST + 1))
 
 
 def test_a_revision_grows_with_the_record():
-    newer = calendar_file.make([replace(DEADLINE, revision=4)], "x", "en")
-    assert calendar_file.read(newer)[0].revision == 4
+    newer = calendar_files.make([replace(DEADLINE, revision=4)], "x", "en")
+    assert calendar_files.read(newer)[0].revision == 4
