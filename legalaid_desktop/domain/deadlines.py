@@ -1,9 +1,10 @@
 """Deadlines: a rule counted from its trigger, and the record an office keeps of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 from legalaid_desktop.domain import counting, steps
 from legalaid_desktop.domain.court_calendar import CourtCalendar
@@ -12,7 +13,7 @@ from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import WEEKEND, Actor, DeadlineKind, Rule, Unit, in_variant
 from legalaid_desktop.domain.steps import Step
-from legalaid_desktop.domain.triggers import Prolongation
+from legalaid_desktop.domain.triggers import Prolongation, Trigger
 
 NEEDS_TIME = "Rule {rule} runs in hours: give the time of day as well as the date."
 FAR_TRIGGER = "The year {year} is out of reach. Years are counted as in 2026, not as in 2569."
@@ -133,9 +134,15 @@ class Deadline(Private):
 
 
 def compute(
-    rule: Rule, trigger: date | datetime, calendar: CourtCalendar, variant: str = ""
+    rule: Rule,
+    trigger: date | datetime | Trigger,
+    calendar: CourtCalendar,
+    variant: str = "",
+    prolongations: Sequence[Prolongation] = (),
 ) -> Computation:
     """The last days of the rule from its trigger, with every step, assumption and warning."""
+    if isinstance(trigger, Trigger):
+        trigger = datetime.combine(trigger.on, trigger.at) if trigger.at else trigger.on
     require_near(trigger)
     chosen = in_variant(rule, variant)
     if chosen.unit is Unit.HOUR:
@@ -164,10 +171,15 @@ def require_near(trigger: date) -> None:
 
 
 def deadline_from(
-    computation: Computation, *, case_id: int, trigger_note: str = "", rule_text: str = ""
+    computation: Computation,
+    *,
+    case_id: int,
+    trigger_note: str = "",
+    rule_text: str = "",
+    rule_version: str = "",
 ) -> Deadline:
     """The deadline that an office keeps of a computation."""
-    rule, hours = computation.rule, computation.rule.unit is Unit.HOUR
+    rule = computation.rule
     return Deadline(
         case_id=case_id,
         kind=rule.kind,
@@ -175,18 +187,27 @@ def deadline_from(
         variant=computation.variant,
         title_lo=rule.title_lo,
         title_en=rule.title_en,
-        trigger_on=_day(computation.trigger),
-        trigger_at=_time(computation.trigger),
         trigger_note=trigger_note,
-        statutory_on=_day(computation.statutory),
-        safe_on=_day(computation.safe),
-        ends_at=_time(computation.statutory) if hours else None,
         actor=rule.actor,
         certainty=rule.certainty,
         rule_text=rule_text,
-        steps=tuple(step.as_data() for step in computation.steps),
-        holidays_version=computation.holidays_version,
+        rule_version=rule_version,
+        **counted_fields(computation),
     )
+
+
+def counted_fields(computation: Computation) -> dict[str, Any]:
+    """What a deadline keeps of the count itself, by the names of its fields."""
+    hours = computation.rule.unit is Unit.HOUR
+    return {
+        "trigger_on": _day(computation.trigger),
+        "trigger_at": _time(computation.trigger),
+        "statutory_on": _day(computation.statutory),
+        "safe_on": _day(computation.safe),
+        "ends_at": _time(computation.statutory) if hours else None,
+        "steps": tuple(step.as_data() for step in computation.steps),
+        "holidays_version": computation.holidays_version,
+    }
 
 
 def urgency(deadline: Deadline, today: date) -> Urgency:

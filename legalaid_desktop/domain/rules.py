@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from legalaid_desktop.domain import reference
 from legalaid_desktop.domain.errors import NotFound
@@ -181,6 +182,11 @@ class Rule:
     def note(self, language: str) -> str:
         """What else a lawyer should know, in that language."""
         return self.note_lo if language == "lo" else self.note_en
+
+
+def version(rule: Rule) -> str:
+    """Stands for all that the rule says; two equal rules have the same."""
+    return sha256(repr(rule).encode()).hexdigest()[:12]
 
 
 def in_variant(rule: Rule, variant: str) -> Rule:

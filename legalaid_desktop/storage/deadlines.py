@@ -17,9 +17,9 @@ def get(session: Session, key: int) -> Deadline:
     return records.get(session, DeadlineRow, Deadline, key)
 
 
-def save(session: Session, deadline: Deadline) -> Deadline:
+def save(session: Session, deadline: Deadline, *, why: str = "") -> Deadline:
     """Writes the deadline."""
-    return records.save(session, DeadlineRow, deadline, Change.DEADLINE)
+    return records.save(session, DeadlineRow, deadline, Change.DEADLINE, why=why)
 
 
 def of_case(session: Session, case_id: int) -> list[Deadline]:

@@ -440,16 +440,16 @@ OF_THE_OFFICE = {
         lambda o, w: o.lists.write(ListKind.PEOPLE, w.folder / "l.csv", "lo", WHY),
     ),
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
-    "deadlines.add_holiday": (
+    "holidays.add": (
         Act.SET_UP,
-        lambda o, w: o.deadlines.add_holiday(
+        lambda o, w: o.holidays.add(
             Holiday(day=date(2026, 5, 4), name_lo="ມື້ພັກ", name_en="Day off", source="7/2026")
         ),
     ),
-    "deadlines.remove_holiday": (
-        Act.SET_UP, lambda o, w: o.deadlines.remove_holiday(o.deadlines.holidays()[0].id),
+    "holidays.remove": (
+        Act.SET_UP, lambda o, w: o.holidays.remove(o.holidays.table()[0].id),
     ),
-    "deadlines.holidays": (Act.CONSULT, lambda o, w: o.deadlines.holidays()),
+    "holidays.table": (Act.CONSULT, lambda o, w: o.holidays.table()),
     "deadlines.count": (Act.CONSULT, lambda o, w: o.deadlines.count("CV-24", DAY)),
     "protection.save_rate": (
         Act.EDIT,
