@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from legalaid_desktop.domain import rules
+from legalaid_desktop.domain.counting_law import NO_LAW, CountingLaw
 from legalaid_desktop.domain.court_calendar import CourtCalendar
-from legalaid_desktop.domain.deadlines import Computation, Deadline, compute, counted_fields
+from legalaid_desktop.domain.deadlines import Deadline, compute, counted_days, counted_sum
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.holiday_tables import DayChange
 from legalaid_desktop.domain.privacy import Private
@@ -67,26 +68,29 @@ class Move(Private):
 
 
 def recount(
-    deadline: Deadline, rule: Rule, trigger: Trigger | None, calendar: CourtCalendar
+    deadline: Deadline,
+    rule: Rule,
+    trigger: Trigger | None,
+    calendar: CourtCalendar,
+    law: CountingLaw = NO_LAW,
 ) -> Deadline | None:
-    """The deadline as it is counted now; what somebody put by hand stays.
+    """The deadline as it is counted now, itself where its beginning and its ends stay.
 
     Nothing where it cannot be counted: the rule has no length, or no longer that variant.
     """
     start = trigger or moment(deadline)
     try:
-        counted = compute(rule, start, calendar, deadline.variant, deadline.prolongations)
+        counted = compute(rule, start, calendar, deadline.variant, deadline.prolongations, law=law)
     except LegalAidError:
         return None
-    return renewed(deadline, counted, rules.version(rule))
+    made = replace(deadline, **counted_days(counted))
+    if made == deadline:
+        return deadline  # most are: the sum behind it takes longer than the count
+    return _by_hand(replace(made, rule_version=rules.version(rule), **counted_sum(counted)))
 
 
-def renewed(deadline: Deadline, counted: Computation, rule_version: str) -> Deadline:
-    """The deadline with the days and the sum of another count.
-
-    A day that somebody put by hand stays, unless it would now be after the safe last day.
-    """
-    made = replace(deadline, rule_version=rule_version, **counted_fields(counted))
+def _by_hand(made: Deadline) -> Deadline:
+    """A day that somebody put by hand stays, unless it is after the safe last day by now."""
     is_late = made.hand_on is not None and made.hand_on > made.safe_on
     if is_late and made.kind is not DeadlineKind.TARGET:
         return replace(made, hand_on=None, hand_reason="")

@@ -13,7 +13,7 @@ from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule, rule_called
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services import moves, reference, teams
+from legalaid_desktop.services import deadline_counting, moves, reference, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import holidays as stored_holidays
@@ -177,7 +177,7 @@ class Counter:
     ) -> Computation:
         """The last days of a rule."""
         rule = self.rule(rule_id)
-        return deadlines.compute(rule, trigger, self._calendar, variant, prolongations)
+        return deadline_counting.compute(rule, trigger, self._calendar, variant, prolongations)
 
     def attempt(self, chosen: Chosen, trigger: date | datetime | Trigger) -> Computation | Refused:
         """The same, or what is missing for it."""
@@ -194,12 +194,9 @@ class Counter:
         if rule.certainty is Certainty.UNVERIFIED and not chosen.confirmed:
             raise Refused(UNCHECKED, rule=rule.id)
         counted = self.count(rule.id, trigger, chosen.variant)
-        made = deadlines.deadline_from(
+        return deadlines.deadline_from(
             counted,
             case_id=case_id,
             rule_text=labels.rule_text(counted.rule, reference.laws()),
             rule_version=rules.version(rule),
         )
-        if not isinstance(trigger, Trigger):
-            return made
-        return replace(made, trigger_id=trigger.id, trigger_note=trigger.note)

@@ -1,6 +1,6 @@
 """Deadlines that a later holiday, rule or event would move: told, and moved only by a person."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -146,10 +146,18 @@ def count_pending(session: Session, most: int) -> int:
 
 
 def counted_from(
-    session: Session, deadline: Deadline, trigger: Trigger | None, cause: moves.MoveCause
-) -> Counted | None:
-    """The deadline counted again from that event; nothing where its days stay."""
-    return _recounted(_Basis.present(session), deadline, trigger, cause)
+    session: Session,
+    known: Sequence[Deadline],
+    trigger: Trigger | None,
+    cause: moves.MoveCause,
+) -> tuple[list[Counted], list[Deadline]]:
+    """Deadlines counted again from an event: those that move, and those with another sum only."""
+    basis = _Basis.present(session)
+    again = [(one, _after(basis, one, trigger)) for one in known]
+    changed = [(one, after) for one, after in again if after is not None and after is not one]
+    counted = [_counted(basis, one, after, cause) for one, after in changed]
+    same = [after for (_, after), move in zip(changed, counted, strict=True) if move is None]
+    return [one for one in counted if one is not None], same
 
 
 def keep(session: Session, found: Counted, *, why: str) -> Deadline:
@@ -239,20 +247,25 @@ def _offered(
     return [one for one in found if one.move.deadline_id in left]
 
 
-def _recounted(
-    basis: _Basis,
-    deadline: Deadline,
-    trigger: Trigger | None,
-    cause: moves.MoveCause | None = None,
-) -> Counted | None:
+def _after(basis: _Basis, deadline: Deadline, trigger: Trigger | None) -> Deadline | None:
     rule = basis.rules.get(deadline.rule_id)
-    after = moves.recount(deadline, rule, trigger, basis.calendar) if rule else None
-    if after is None:
+    if rule is None:
         return None
+    return moves.recount(deadline, rule, trigger, basis.calendar, reference.counting_law())
+
+
+def _counted(
+    basis: _Basis, deadline: Deadline, after: Deadline, cause: moves.MoveCause | None = None
+) -> Counted | None:
     days = moves.within(basis.since(deadline.holidays_version) or (), deadline, after)
     why = cause or moves.cause_of(deadline, after, by_days=bool(days))
     move = moves.move(deadline, after, why)
     return None if move is None else Counted(deadline, after, replace(move, days=days))
+
+
+def _recounted(basis: _Basis, deadline: Deadline, trigger: Trigger | None) -> Counted | None:
+    after = _after(basis, deadline, trigger)
+    return None if after is None else _counted(basis, deadline, after)
 
 
 def _again(session: Session, offered: Move) -> Counted:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from legalaid_desktop.domain import checks
-from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus, require_near
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.moves import MoveAnswer, MoveCause
 from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.domain.starts import require_days
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import moves as moving
@@ -88,7 +89,7 @@ class Triggers:
         """What a change of the event would move, before and after; nothing is kept."""
         clean = _checked(trigger)
         with self._desk.reading(case=trigger.case_id) as session:
-            return _moved(session, clean)
+            return _moved(session, clean)[0]
 
     def change(
         self, trigger: Trigger, accepted: Collection[int], reason: str = ""
@@ -105,10 +106,12 @@ class Triggers:
         clean = _checked(trigger)
         why = checks.line("reason", reason)
         with self._desk.writing() as session:
-            found = _moved(session, clean)
+            found, same = _moved(session, clean)
             if any(one.move.deadline_id not in accepted for one in found):
                 checks.line("reason", why, required=True)
             stored.save(session, clean, why=why)
+            for one in same:
+                stored_deadlines.save(session, one, why=why)
             return [
                 kept
                 for one in found
@@ -150,10 +153,9 @@ class Triggers:
         return moving.keep(session, found, why=why)
 
 
-def _moved(session: Session, trigger: Trigger) -> list[Counted]:
-    found = stored_moves.of_trigger(session, trigger.id or 0)
-    counted = (moving.counted_from(session, one, trigger, MoveCause.EVENT) for one in found)
-    return [one for one in counted if one is not None]
+def _moved(session: Session, trigger: Trigger) -> tuple[list[Counted], list[Deadline]]:
+    known = stored_moves.of_trigger(session, trigger.id or 0)
+    return moving.counted_from(session, known, trigger, MoveCause.EVENT)
 
 
 def _prolonged(session: Session, seen: Deadline, granted: Prolongation) -> Counted:
@@ -161,14 +163,14 @@ def _prolonged(session: Session, seen: Deadline, granted: Prolongation) -> Count
         raise Refused(NOT_OPEN)
     ((deadline, trigger),) = stored_moves.deadlines(session, [seen.id or 0])
     longer = replace(deadline, version=seen.version, prolongations=(*seen.prolongations, granted))
-    found = moving.counted_from(session, longer, trigger, MoveCause.GRANTED)
-    if found is None:
+    found, _same = moving.counted_from(session, [longer], trigger, MoveCause.GRANTED)
+    if not found:
         raise Refused(NO_RULE)
-    return found
+    return found[0]
 
 
 def _checked(trigger: Trigger) -> Trigger:
-    require_near(trigger.on)
+    require_days(trigger)
     also = tuple(
         checks.of_list("also", place, one, "note") for place, one in enumerate(trigger.also)
     )

@@ -16,7 +16,6 @@ from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.storage import records, trail, visibility
 from legalaid_desktop.storage.tables import CaseRow, DeadlineRow, MoveRow, TriggerRow
 
-
 Rows = TypeVarTuple("Rows")
 
 

@@ -64,6 +64,11 @@ def test_a_holiday_added_late_is_told_accepted_once_refused_once_and_leaves_a_tr
     refusal = next(one for one in told[objection.id] if one.deed is Deed.CHANGE)
     assert (refusal.fields["refused_on"][1], refusal.reason) == ("2026-04-09", "ສານເປີດວັນນັ້ນ")
 
+
+def test_an_accepted_move_is_undone_and_told_again(office, case):
+    answer = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    office.holidays.add(LATE)
+    office.moves.accept(office.moves.pending().moves[0].move)
     office.undo.undo()
     assert days(office.deadlines.of_case(case.id)[0]) == days(answer)
     assert [one.deadline.id for one in office.moves.pending().moves] == [answer.id], "told again"
@@ -105,7 +110,8 @@ def test_hidden_cases_are_a_number_for_the_manager_and_moves_for_their_team(offi
 
 def test_an_event_is_entered_with_all_that_follows_or_not_at_all(office, case):
     event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED, note="ໃບຮັບ 14")
-    assert [one.id for one in office.triggers.offered("claim-received", case.id)][0] == "CV-24"
+    offered = [one.id for one in office.triggers.offered("claim-received", case.id)]
+    assert offered[0] == "CV-24"
     with pytest.raises(InvalidValue):
         office.triggers.add(event, [])
     with pytest.raises(Refused):
