@@ -21,6 +21,7 @@ from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import moves as stored
+from legalaid_desktop.storage import triggers as stored_triggers
 from legalaid_desktop.storage.moves import Outdated
 
 CHANGED = N_("This deadline has changed meanwhile. Look at it again.")
@@ -271,7 +272,8 @@ def _recounted(basis: _Basis, deadline: Deadline, trigger: Trigger | None) -> Co
 def _again(session: Session, offered: Move) -> Counted:
     """The move as it is now; refuses where it is another than the one somebody decided on."""
     deadline = stored_deadlines.get(session, offered.deadline_id)
-    ((_deadline, trigger),) = stored.deadlines(session, [offered.deadline_id])
+    run_from = deadline.trigger_id
+    trigger = stored_triggers.get(session, run_from) if run_from else None
     found = _recounted(_Basis.present(session), deadline, trigger)
     same = found is not None and moves.is_same(found.move, offered)
     if found is None or not same or deadline.status is not DeadlineStatus.OPEN:

@@ -161,7 +161,8 @@ def _moved(session: Session, trigger: Trigger) -> tuple[list[Counted], list[Dead
 def _prolonged(session: Session, seen: Deadline, granted: Prolongation) -> Counted:
     if seen.status is not DeadlineStatus.OPEN:
         raise Refused(NOT_OPEN)
-    ((deadline, trigger),) = stored_moves.deadlines(session, [seen.id or 0])
+    deadline = stored_deadlines.get(session, seen.id or 0)
+    trigger = stored.get(session, deadline.trigger_id) if deadline.trigger_id else None
     longer = replace(deadline, version=seen.version, prolongations=(*seen.prolongations, granted))
     found, _same = moving.counted_from(session, [longer], trigger, MoveCause.GRANTED)
     if not found:

@@ -13,7 +13,9 @@ from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
     "Progress",
+    "NoticePreview",
     "Occasion",
+    "YearlyNotice",
     "Pause",
     "Prolongation",
     "Address",
@@ -44,6 +46,7 @@ NOT_ABOUT_PEOPLE = {
     "CourtCalendar",
     "CustodyGround",
     "Demand",
+    "DayChange",
     "District",
     "Element",
     "EligibilityRules",

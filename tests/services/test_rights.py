@@ -13,6 +13,7 @@ from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
+from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.intakes import FirstTalk, Intake
@@ -203,6 +204,24 @@ class World:
     @cached_property
     def deadline(self):
         return self.founder.deadlines.add(self.case.id, "CV-24", DAY)
+
+    @cached_property
+    def trigger(self):
+        return self.founder.triggers.add(acts.trigger(self.case), [acts.CHOSEN]).trigger
+
+    @property
+    def move(self):
+        """Another open deadline whose safe day became a holiday."""
+        due = self.founder.deadlines.add(self.case.id, "CV-28", DAY)
+        if due.safe_on not in {one.day for one in self.founder.holidays.table()}:
+            off = Holiday(day=due.safe_on, name_lo="ພັກພິເສດ", name_en="")
+            self.founder.holidays.add(off)
+        offered = (one.move for one in self.founder.moves.pending().moves)
+        return next(one for one in offered if one.deadline_id == due.id)
+
+    @cached_property
+    def refused(self):
+        return self.founder.moves.refuse(self.move, acts.WHY)
 
     @cached_property
     def age(self):
