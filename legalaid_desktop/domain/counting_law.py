@@ -10,7 +10,7 @@ from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule, Unit
 from legalaid_desktop.domain.triggers import ServiceWay
 
-NO_SUCH_WAY = "Nothing is known of when a paper served in this way ({way}) counts as received."
+NO_SUCH_WAY = "Nothing is known of when a paper that was served in this way counts as received."
 
 
 class Basis(StrEnum):
@@ -88,7 +88,7 @@ class CountingLaw:
             for each in self.services:
                 if each.way is way and each.rules_of == law:
                     return each
-        raise Refused(NO_SUCH_WAY, way=way.value)
+        raise Refused(NO_SUCH_WAY)
 
     def most_time(self, rule: Rule) -> MostTime | None:
         """How far the rule may be prolonged, where the law says so."""

@@ -238,7 +238,7 @@ REFUSALS = (
         "and a new beginning without a time cannot be counted."
     ),
     N_("A pause cannot end before it begins: {first} to {last}."),
-    N_("Nothing is known of when a paper served in this way ({way}) counts as received."),
+    N_("Nothing is known of when a paper that was served in this way counts as received."),
     N_("“{change}” is not understood. Write +2026-06-15, +2026-06-15:province or -2026-04-16."),
     N_("{day} is not in the table of holidays, so it cannot be taken out."),
     N_("A file of law or reference data is damaged: “{field}” of “{record}” is missing or wrong."),

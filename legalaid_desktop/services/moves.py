@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from legalaid_desktop.domain import checks, moves, rules
@@ -26,6 +27,8 @@ from legalaid_desktop.storage.moves import Outdated
 
 CHANGED = N_("This deadline has changed meanwhile. Look at it again.")
 RECENT = 100
+_version = lru_cache(512)(rules.version)
+"""Every rule of the office, each time something may have moved."""
 
 
 class Counted(NamedTuple):
@@ -200,7 +203,7 @@ class _Basis:
         table = stored_holidays.every(session) if holidays is None else holidays
         return cls(
             rules=known,
-            versions={key: rules.version(one) for key, one in known.items()},
+            versions={key: _version(one) for key, one in known.items()},
             calendar=CourtCalendar(tuple(table)),
             session=session,
             changed={},

@@ -5,21 +5,24 @@ from dataclasses import dataclass, replace
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
-from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused
+from legalaid_desktop.domain.families import Offer, TriggerEvent, offers, started_by
 from legalaid_desktop.domain.moves import MoveAnswer, MoveCause
-from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.domain.starts import require_days
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import moves as moving
+from legalaid_desktop.services import reference
 from legalaid_desktop.services.deadlines import Chosen, Counter, save_new
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.moves import Counted
+from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import moves as stored_moves
 from legalaid_desktop.storage import triggers as stored
 
 NOTHING_CHOSEN = N_("Choose at least one of the periods.")
+NO_EVENT = N_("There is no event {event} that periods run from.")
 NOT_OPEN = N_("This deadline is settled. Put it back on the watch first.")
 NO_RULE = N_("This deadline was not counted by a rule, so that it cannot be prolonged.")
 
@@ -48,7 +51,7 @@ class Triggers:
         with self._desk.reading() as session:
             return stored.get(session, trigger_id)
 
-    def offered(self, event: str, case_id: int) -> tuple[Rule, ...]:
+    def offered(self, event: str, case_id: int) -> tuple[Offer, ...]:
         """The rules that follow from an event and are not watched from it in that case yet."""
         with self._desk.reading(case=case_id) as session:
             known = {one.id: one.event for one in stored.of_case(session, case_id)}
@@ -57,11 +60,16 @@ class Triggers:
                 for one in stored_deadlines.of_case(session, case_id)
                 if one.status is DeadlineStatus.OPEN and known.get(one.trigger_id) == event
             }
-            return tuple(
-                one
-                for one in moving.present_rules(session)
-                if one.event == event and one.id not in watched
-            )
+            family = offers(_event(event), moving.present_rules(session))
+            return tuple(one for one in family if one.rule.id not in watched)
+
+    def follows(self, case_id: int, happening: str) -> tuple[TriggerEvent, ...]:
+        """The events that a step of the story stands for and that were not entered in the case."""
+        with self._desk.reading(case=case_id) as session:
+            case = stored_cases.get(session, case_id)
+            known = {one.event for one in stored.of_case(session, case_id)}
+            found = started_by(reference.events().values(), happening, case.type)
+            return tuple(one for one in found if one.id not in known)
 
     def add(self, trigger: Trigger, chosen: Sequence[Chosen]) -> Entered:
         """Keeps the event and the chosen deadlines together, or nothing of both.
@@ -151,6 +159,13 @@ class Triggers:
             return None
         moving.note(session, self._desk, found.move, MoveAnswer.ACCEPTED, why)
         return moving.keep(session, found, why=why)
+
+
+def _event(event: str) -> TriggerEvent:
+    found = reference.events().get(event)
+    if found is None:
+        raise NotFound(NO_EVENT, event=event)
+    return found
 
 
 def _moved(session: Session, trigger: Trigger) -> tuple[list[Counted], list[Deadline]]:

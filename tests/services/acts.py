@@ -246,6 +246,9 @@ ON_A_CASE = {
     "triggers.offered": (
         Act.READ, lambda o, w: o.triggers.offered("claim-received", w.case.id),
     ),
+    "triggers.follows": (
+        Act.READ, lambda o, w: o.triggers.follows(w.case.id, "judgment-first"),
+    ),
     "moves.accept": (Act.EDIT, lambda o, w: o.moves.accept(w.move)),
     "moves.refuse": (Act.EDIT, lambda o, w: o.moves.refuse(w.move, WHY)),
     "moves.of_case": (Act.READ, lambda o, w: o.moves.of_case(w.case.id)),
