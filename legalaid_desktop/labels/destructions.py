@@ -27,6 +27,7 @@ KINDS = {
     "member": N_("places on its team"),
     "event": N_("entries of its story"),
     "deadline": N_("deadlines"),
+    "deadline_move": N_("decisions on deadlines counted again"),
     "deadline_trigger": N_("events that periods run from"),
     "assignment": N_("offers to lawyers"),
     "attachment": N_("attachments"),

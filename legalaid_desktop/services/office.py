@@ -39,11 +39,13 @@ from legalaid_desktop.services.filings import Filings
 from legalaid_desktop.services.handovers import Handovers
 from legalaid_desktop.services.hearings import Hearings
 from legalaid_desktop.services.holdings import Holdings
+from legalaid_desktop.services.holidays import Holidays, keep_first
 from legalaid_desktop.services.htcds import CodedCases
 from legalaid_desktop.services.imports import Imports
 from legalaid_desktop.services.intakes import Intakes
 from legalaid_desktop.services.keyrings import Keyrings
 from legalaid_desktop.services.merges import Merges
+from legalaid_desktop.services.moves import Moves
 from legalaid_desktop.services.office_lists import OfficeLists
 from legalaid_desktop.services.office_times import OfficeTimes
 from legalaid_desktop.services.orphans import Orphans
@@ -63,6 +65,7 @@ from legalaid_desktop.services.tasks import Tasks
 from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.services.trail import Trail
+from legalaid_desktop.services.triggers import Triggers
 from legalaid_desktop.services.undo import Undo
 from legalaid_desktop.services.users import Users
 from legalaid_desktop.storage import (
@@ -74,7 +77,6 @@ from legalaid_desktop.storage import (
     restores,
     trail,
 )
-from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.blobs import BlobStore
@@ -116,6 +118,9 @@ class Office:
         self.settling = Settling(desk)
         self.alerts = Alerts(desk)
         self.calendar = Calendar(desk)
+        self.triggers = Triggers(desk)
+        self.moves = Moves(desk)
+        self.holidays = Holidays(desk)
         self.assignments = Assignments(desk)
         self.lists = OfficeLists(desk)
 
@@ -261,8 +266,7 @@ def _furnish(database: Database, profile: OfficeProfile, founder: User, now: dat
     with database.transaction(Viewer(user=founder.name, now=now)) as session:
         stored_users.save(session, founder)
         stored.save_profile(session, profile)
-        for holiday in reference.seed_holidays():
-            stored_holidays.save(session, holiday)
+        keep_first(session, founder, now)
 
 
 def open_office(folder: Path, user: str, passphrase: str, *, at: clock.Clock = clock.now) -> Office:

@@ -29,6 +29,7 @@ OF_THE_OFFICE = frozenset(
         "destruction",
         "exchange_rate",
         "holiday",
+        "holiday_version",
         "import_run",
         "lawyer",
         "letter_register",

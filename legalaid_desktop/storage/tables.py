@@ -38,6 +38,7 @@ from legalaid_desktop.storage.hearing_tables import (
 )
 from legalaid_desktop.storage.imports_tables import ImportRow
 from legalaid_desktop.storage.intake_tables import IntakeRow, SafeContactRow
+from legalaid_desktop.storage.move_tables import HolidayVersionRow, MoveRow
 from legalaid_desktop.storage.people_tables import MergeRow
 from legalaid_desktop.storage.protection_tables import (
     AgeEvidenceRow,
@@ -91,11 +92,13 @@ __all__ = [  # from here too, so that one module knows all tables
     "IntakeRow",
     "EligibilityRow",
     "HoldingRow",
+    "HolidayVersionRow",
     "LetterRow",
     "ExchangeRateRow",
     "LossRow",
     "MemberRow",
     "MergeRow",
+    "MoveRow",
     "OfficeTimeRow",
     "NoticeRow",
     "SearchStateRow",

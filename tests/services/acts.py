@@ -32,6 +32,7 @@ from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.filings import Filing, Readiness, Ticked
 from legalaid_desktop.domain.hearings import HearingNotice
 from legalaid_desktop.domain.holdings import Holding
+from legalaid_desktop.domain.holiday_tables import YearlyNotice, new_day
 from legalaid_desktop.domain.imports import Column, Sheet
 from legalaid_desktop.domain.intakes import Attempt, IntakeDecision, IntakeStatus
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -41,12 +42,14 @@ from legalaid_desktop.domain.office_lists import ListKind
 from legalaid_desktop.domain.office_times import OfficeTime
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
-from legalaid_desktop.domain.rules import DeadlineKind
+from legalaid_desktop.domain.rules import DeadlineKind, Unit
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.search import Kind
 from legalaid_desktop.domain.tasks import Task
+from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.domain.undo import Edit
 from legalaid_desktop.services.calendar_files import Span
+from legalaid_desktop.services.deadlines import Chosen
 from legalaid_desktop.storage import deadlines, made_copies, tasks
 from tests.recovering import typed
 
@@ -61,6 +64,15 @@ COLUMNS = (Column.GIVEN_LO,)
 TRY = Attempt(on=DAY.isoformat(), by="", reached=False)
 STEP = ReferralStep(state=ReferralState.ACCEPTED, on=TODAY.isoformat())
 TAKEN = IntakeDecision(status=IntakeStatus.TAKEN)
+CHOSEN = Chosen(rule_id="CV-24")
+MORE = Prolongation(length=10, unit=Unit.DAY, granted_on=TODAY, note="ສານອະນຸຍາດ")
+NOTICE = YearlyNotice(
+    number="12/ຫສນຍ", on=DAY, year=2027, days=(new_day(date(2027, 4, 13), "ປີໃໝ່ລາວ"),)
+)
+
+
+def trigger(case):
+    return Trigger(case_id=case.id, event="claim-received", on=DAY)
 
 
 def event(case):
@@ -248,6 +260,28 @@ ON_A_CASE = {
         lambda o, w: o.deadlines.entrust(w.deadline, w.founder.account.id),
     ),
     "deadlines.lead": (Act.READ, lambda o, w: o.deadlines.lead(w.case.id)),
+    "triggers.add": (Act.EDIT, lambda o, w: o.triggers.add(trigger(w.case), [CHOSEN])),
+    "triggers.follow": (Act.EDIT, lambda o, w: o.triggers.follow(w.trigger.id, [CHOSEN])),
+    "triggers.change": (
+        Act.EDIT, lambda o, w: o.triggers.change(replace(w.trigger, on=TODAY), [], WHY),
+    ),
+    "triggers.try_change": (
+        Act.READ, lambda o, w: o.triggers.try_change(replace(w.trigger, on=TODAY)),
+    ),
+    "triggers.prolong": (Act.EDIT, lambda o, w: o.triggers.prolong(w.deadline, MORE)),
+    "triggers.try_prolong": (Act.READ, lambda o, w: o.triggers.try_prolong(w.deadline, MORE)),
+    "triggers.of_case": (Act.READ, lambda o, w: o.triggers.of_case(w.case.id)),
+    "triggers.get": (Act.READ, lambda o, w: o.triggers.get(w.trigger.id)),
+    "triggers.offered": (
+        Act.READ, lambda o, w: o.triggers.offered("claim-received", w.case.id),
+    ),
+    "triggers.follows": (
+        Act.READ, lambda o, w: o.triggers.follows(w.case.id, "judgment-first"),
+    ),
+    "moves.accept": (Act.EDIT, lambda o, w: o.moves.accept(w.move)),
+    "moves.refuse": (Act.EDIT, lambda o, w: o.moves.refuse(w.move, WHY)),
+    "moves.of_case": (Act.READ, lambda o, w: o.moves.of_case(w.case.id)),
+    "moves.refused": (Act.READ, lambda o, w: o.moves.refused(w.case.id)),
     "settling.write": (
         Act.EDIT,
         lambda o, w: o.settling.write(w.case.id, DeadlineKind.TARGET, "ນັດລູກຄວາມ", TODAY),
@@ -461,6 +495,8 @@ LISTS = {
     "deadlines.next_of": (
         Act.READ, lambda o, w: w.deadline.case_id in o.deadlines.next_of([w.case.id]),
     ),
+    "moves.pending": (Act.READ, lambda o, w: w.move and w.shows(o.moves.pending())),
+    "moves.recent": (Act.READ, lambda o, w: w.refused and w.shows(o.moves.recent())),
     "stories.next_hearings": (
         Act.READ, lambda o, w: w.hearing.case_id in o.stories.next_hearings([w.case.id]),
     ),
@@ -535,6 +571,22 @@ OF_THE_OFFICE = {
         lambda o, w: o.lists.write(ListKind.PEOPLE, w.folder / "l.csv", "lo", WHY),
     ),
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
+    "holidays.add": (
+        Act.SET_UP,
+        lambda o, w: o.holidays.add(
+            Holiday(day=date(2026, 5, 4), name_lo="ມື້ພັກ", name_en="Day off", source="7/2026")
+        ),
+    ),
+    "holidays.remove": (
+        Act.SET_UP, lambda o, w: o.holidays.remove(o.holidays.table()[0].id),
+    ),
+    "holidays.table": (Act.CONSULT, lambda o, w: o.holidays.table()),
+    "holidays.try_notice": (Act.SET_UP, lambda o, w: o.holidays.try_notice(NOTICE)),
+    "holidays.keep_notice": (Act.SET_UP, lambda o, w: o.holidays.keep_notice(NOTICE)),
+    "holidays.history": (Act.CONSULT, lambda o, w: o.holidays.history()),
+    "holidays.called": (Act.CONSULT, lambda o, w: o.holidays.called("")),
+    "holidays.lacking": (Act.CONSULT, lambda o, w: o.holidays.lacking()),
+    "deadlines.count_all": (Act.CONSULT, lambda o, w: o.deadlines.count_all([CHOSEN], DAY)),
     "alerts.rules": (Act.CONSULT, lambda o, w: o.alerts.rules()),
     "alerts.save_rules": (
         Act.SET_UP, lambda o, w: o.alerts.save_rules(w.founder.alerts.rules()),
@@ -549,16 +601,6 @@ OF_THE_OFFICE = {
         ),
     ),
     "alerts.end_absence": (Act.READ, lambda o, w: o.alerts.end_absence(o.account.id)),
-    "deadlines.add_holiday": (
-        Act.SET_UP,
-        lambda o, w: o.deadlines.add_holiday(
-            Holiday(day=date(2026, 5, 4), name_lo="ມື້ພັກ", name_en="Day off", source="7/2026")
-        ),
-    ),
-    "deadlines.remove_holiday": (
-        Act.SET_UP, lambda o, w: o.deadlines.remove_holiday(o.deadlines.holidays()[0].id),
-    ),
-    "deadlines.holidays": (Act.CONSULT, lambda o, w: o.deadlines.holidays()),
     "deadlines.count": (Act.CONSULT, lambda o, w: o.deadlines.count("CV-24", DAY)),
     "protection.save_rate": (
         Act.EDIT,

@@ -46,7 +46,7 @@ def test_an_unknown_rule_is_said_so(office, case):
 
 def test_the_offices_own_holidays_count_and_old_deadlines_keep_their_dates(office, case):
     before = office.deadlines.add(case.id, "CV-24", RECEIVED)
-    added = office.deadlines.add_holiday(
+    added = office.holidays.add(
         Holiday(day=date(2026, 4, 10), name_lo="ວັນພັກພິເສດ", name_en="", source="notice 12")
     )
     counted = office.deadlines.count("CV-24", RECEIVED)
@@ -54,13 +54,13 @@ def test_the_offices_own_holidays_count_and_old_deadlines_keep_their_dates(offic
     assert counted.holidays_version != before.holidays_version
     assert office.deadlines.of_case(case.id) == [before]
     with pytest.raises(Refused):
-        office.deadlines.add_holiday(Holiday(day=date(2026, 4, 10), name_lo="ອີກ", name_en=""))
-    assert office.deadlines.remove_holiday(added.id).name_lo == "ວັນພັກພິເສດ"
+        office.holidays.add(Holiday(day=date(2026, 4, 10), name_lo="ອີກ", name_en=""))
+    assert office.holidays.remove(added.id).name_lo == "ວັນພັກພິເສດ"
     assert office.deadlines.count("CV-24", RECEIVED).safe == date(2026, 4, 10)
 
 
 def test_a_new_office_starts_with_the_shipped_holidays(office):
-    days = {holiday.day for holiday in office.deadlines.holidays()}
+    days = {holiday.day for holiday in office.holidays.table()}
     assert {date(2026, 4, 14), date(2026, 12, 2), date(2027, 1, 1)} <= days
 
 

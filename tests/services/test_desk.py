@@ -99,14 +99,14 @@ def test_who_may_only_edit_sets_up_issues_assigns_and_exports_nothing(
 ):
     draft = office.papers.draft(case.id, "referral_letter", "lo")
     profile = office.profile()
-    holiday = office.deadlines.holidays()[0]
+    holiday = office.holidays.table()[0]
     with monkeypatch.context() as clerk:
         for act in set(Act) - {Act.CONSULT, Act.READ, Act.EDIT}:
             clerk.setitem(office._desk.rights, act, Scope.NONE)
         for attempt in (
             lambda: office.save_profile(profile),
-            lambda: office.deadlines.remove_holiday(holiday.id),
-            lambda: office.deadlines.add_holiday(replace(holiday, id=None, day=date(2026, 5, 4))),
+            lambda: office.holidays.remove(holiday.id),
+            lambda: office.holidays.add(replace(holiday, id=None, day=date(2026, 5, 4))),
             lambda: office.papers.issue(draft),
             lambda: office.assignments.offer(case.id, lawyer.id),
             lambda: office.bundles.build(case.id, tmp_path / "bundle.pdf", "lo"),
@@ -114,6 +114,6 @@ def test_who_may_only_edit_sets_up_issues_assigns_and_exports_nothing(
             with pytest.raises(NotAllowed):
                 attempt()
         office.cases.save(replace(case, subject_en="a loan"))
-    assert (office.profile(), office.deadlines.holidays()[0]) == (profile, holiday)
+    assert (office.profile(), office.holidays.table()[0]) == (profile, holiday)
     assert office.papers.get(draft.id) == draft
     assert not (tmp_path / "bundle.pdf").exists()

@@ -12,6 +12,7 @@ from legalaid_desktop.domain.access import Act, Role, Scope
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
+from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.custody import LAOS, Custody
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.destructions import DestructionGround
@@ -246,6 +247,24 @@ class World:
     @cached_property
     def dropped_target(self):
         return self.founder.settling.settle(self.target, DeadlineStatus.DROPPED, reason=WHY)
+
+    @cached_property
+    def trigger(self):
+        return self.founder.triggers.add(acts.trigger(self.case), [acts.CHOSEN]).trigger
+
+    @property
+    def move(self):
+        """Another open deadline whose safe day became a holiday."""
+        due = self.founder.deadlines.add(self.case.id, "CV-28", DAY)
+        if due.safe_on not in {one.day for one in self.founder.holidays.table()}:
+            off = Holiday(day=due.safe_on, name_lo="ພັກພິເສດ", name_en="")
+            self.founder.holidays.add(off)
+        offered = (one.move for one in self.founder.moves.pending().moves)
+        return next(one for one in offered if one.deadline_id == due.id)
+
+    @cached_property
+    def refused(self):
+        return self.founder.moves.refuse(self.move, acts.WHY)
 
     @cached_property
     def age(self):

@@ -29,11 +29,13 @@ from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.filings import Filing
 from legalaid_desktop.domain.hearings import HearingNotice
 from legalaid_desktop.domain.holdings import Holding
+from legalaid_desktop.domain.holiday_tables import HolidayVersion
 from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.domain.intakes import Intake
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Loss
 from legalaid_desktop.domain.merges import Merge
+from legalaid_desktop.domain.moves import Move
 from legalaid_desktop.domain.office_times import OfficeTime
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
@@ -63,6 +65,8 @@ PAIRS = [
     (Filing, tables.FilingRow),
     (HearingNotice, tables.HearingNoticeRow),
     (Trigger, tables.TriggerRow),
+    (Move, tables.MoveRow),
+    (HolidayVersion, tables.HolidayVersionRow),
     (Lawyer, tables.LawyerRow),
     (Assignment, tables.AssignmentRow),
     (Paper, tables.PaperRow),
