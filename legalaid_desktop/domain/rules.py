@@ -1,7 +1,9 @@
 """Rules of periods, and the laws they stand in: where each was read and how sure it is."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +13,8 @@ from legalaid_desktop.domain.reference import Certainty
 
 NO_SUCH_RULE = "There is no rule {rule}. The rules are: {known}."
 NO_SUCH_VARIANT = "Rule {rule} has no variant {variant}. It has: {known}."
+
+_VERSION = 12
 
 WEEKEND = "weekend"
 """The variant of every rule that counts Saturday and Sunday as holidays that extend a period."""
@@ -166,6 +170,11 @@ class Rule:
         """Whether the law, as far as it was read, gives a length."""
         return self.length > 0
 
+    @property
+    def is_unverified(self) -> bool:
+        """Whether nobody has read it in the law: it is used only when asked for on purpose."""
+        return self.certainty is Certainty.UNVERIFIED and not self.checked_by
+
     def title(self, language: str) -> str:
         """What the period is for, in that language."""
         return self.title_lo if language == "lo" else self.title_en
@@ -181,6 +190,18 @@ class Rule:
     def note(self, language: str) -> str:
         """What else a lawyer should know, in that language."""
         return self.note_lo if language == "lo" else self.note_en
+
+
+def version(rule: Rule) -> str:
+    """A short fingerprint of all that the rule says; who checked it is no part of that.
+
+    What is empty does not count, so that a rule keeps its version when programs learn more fields.
+    """
+    said = {name: value for name, value in asdict(rule).items() if value not in (None, "", ())}
+    for name in ("checked_by", "checked_on"):
+        said.pop(name, None)
+    data = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(data.encode()).hexdigest()[:_VERSION]
 
 
 def in_variant(rule: Rule, variant: str) -> Rule:

@@ -10,9 +10,10 @@ from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
 from legalaid_desktop.domain.deadlines import Computation, Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.domain.rules import Rule, version
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference, teams
+from legalaid_desktop.services import rules as office_rules
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import holidays as stored_holidays
@@ -28,8 +29,9 @@ class Deadlines:
         self._desk = desk
 
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that can be counted."""
-        return reference.rules()
+        """The rules that the office counts by."""
+        with self._desk.reading(Act.CONSULT) as session:
+            return office_rules.effective(session)
 
     def count(self, rule_id: str, trigger: date | datetime, variant: str = "") -> Computation:
         """The last days of a rule with the sum behind them, by the office's holidays."""
@@ -64,7 +66,9 @@ class Deadlines:
                 rule_text=labels.rule_text(counted.rule, reference.laws()),
             )
             who = self._responsible(session, case_id, responsible_id)
-            return stored.save(session, replace(deadline, responsible_id=who))
+            mark = version(office_rules.rule(session, rule_id))
+            kept = replace(deadline, responsible_id=who, rule_version=mark)
+            return stored.save(session, kept)
 
     def entrust(self, deadline: Deadline, user_id: int) -> Deadline:
         """Gives a deadline to somebody who sees its case; raises ``InvalidValue``, ``Stale``."""
@@ -151,4 +155,4 @@ class Deadlines:
 
 def _count(session: Session, rule_id: str, trigger: date | datetime, variant: str) -> Computation:
     calendar = CourtCalendar(tuple(stored_holidays.every(session)))
-    return deadlines.compute(reference.rule(rule_id), trigger, calendar, variant)
+    return deadlines.compute(office_rules.rule(session, rule_id), trigger, calendar, variant)

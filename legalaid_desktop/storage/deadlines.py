@@ -49,6 +49,16 @@ def open_until(
     return [records.read(row, Deadline) for row in session.scalars(query)]
 
 
+def open_of_rules(session: Session, rule_ids: Collection[str]) -> list[Deadline]:
+    """The open deadlines that were counted by these rules, the nearest first."""
+    query = (
+        select(DeadlineRow)
+        .where(DeadlineRow.status == DeadlineStatus.OPEN, DeadlineRow.rule_id.in_(rule_ids))
+        .order_by(DeadlineRow.safe_on, DeadlineRow.id)
+    )
+    return [records.read(row, Deadline) for row in session.scalars(query)]
+
+
 def count_until(session: Session, last: date, whose: int | None = None) -> int:
     """How many open deadlines have a safe day not after ``last``; ``whose`` as above."""
     return session.scalars(select(func.count()).where(*_open_until(last, whose))).one()

@@ -12,6 +12,10 @@ from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
+    "FieldChange",
+    "PackChange",
+    "RuleFilter",
+    "RulePack",
     "Progress",
     "Occasion",
     "Pause",
