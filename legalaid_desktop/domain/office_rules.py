@@ -6,17 +6,17 @@ read: a rule that says something else later is to be checked anew.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from legalaid_desktop.domain import checks
+from legalaid_desktop.domain import checks, rule_checks
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import Actor, Law, Rule, Unit, Variant, version
+from legalaid_desktop.domain.rules import Actor, Law, Rule, Unit, Variant, is_valid_on, version
 
 OWN = "OWN-"
 """What the ids of an office's own rules begin with."""
@@ -36,11 +36,10 @@ NO_ARTICLE = "Write the article first in which you read this rule: a check-off n
 ODD_LENGTH = "A whole number from 0 to {limit}, please. 0: the law gives no length that was read."
 ODD_ID = "An id such as CV-24, please."
 NO_SUCH_LAW = "There is no law {law}. Choose one of the list."
-ODD_VALIDITY = "The end lies before the beginning."
 NOTHING_CHANGED = "Nothing was changed."
 TOO_MANY_VARIANTS = "{limit} variants at most."
-TWICE = "This id is there twice: {id}."
 MOST_VARIANTS = 30
+_FIELDS = {"note": "note_lo", "variant": "variants"}
 
 LINES = ("title_lo", "title_en", "trigger_lo", "trigger_en")
 TEXTS = ("consequence_lo", "consequence_en", "note_lo", "note_en")
@@ -164,19 +163,13 @@ def standings(shipped: Iterable[Rule], entries: Iterable[OfficeRule]) -> tuple[S
 def in_use(found: Iterable[Standing], on: date | None = None) -> tuple[Rule, ...]:
     """The rules that are switched on, on that day if one is given."""
     return tuple(
-        one.rule for one in found if not one.is_off and (on is None or is_valid(one.rule, on))
+        one.rule for one in found if not one.is_off and (on is None or is_valid_on(one.rule, on))
     )
 
 
-def is_valid(rule: Rule, on: date) -> bool:
-    """Whether the rule is in force on that day, as far as its days are known."""
-    begun = rule.valid_from is None or rule.valid_from <= on
-    return begun and (rule.valid_to is None or on <= rule.valid_to)
-
-
-def fit_to_check(rule: Rule) -> None:
+def fit_to_check(rule: Rule, laws: Mapping[str, Law]) -> None:
     """Refuses the check-off of a rule that does not say where it stands in the law."""
-    if rule.certainty is not Certainty.OURS and not rule.article:
+    if laws[rule.law].has_articles and not rule.article:
         raise InvalidValue("article", NO_ARTICLE)
 
 
@@ -204,21 +197,20 @@ def checked(rule: Rule, laws: Mapping[str, Law]) -> Rule:
     if not _ID.fullmatch(rule.id):
         raise InvalidValue("id", ODD_ID)
     clean: dict[str, Any] = {name: checks.line(name, getattr(rule, name)) for name in LINES}
-    for name in ("title", "trigger"):
-        lao = clean[f"{name}_lo"] or clean[f"{name}_en"]
-        if not lao:
-            raise InvalidValue(f"{name}_lo", NEEDED)
-        clean |= {f"{name}_lo": lao, f"{name}_en": clean[f"{name}_en"] or lao}
     clean |= {name: checks.text(name, getattr(rule, name)) for name in TEXTS}
-    clean["article"] = checks.line("article", rule.article)
-    clean["checked_by"] = checks.line("checked_by", rule.checked_by)
+    for name in ("title", "trigger", "consequence", "note"):
+        lao, english = (clean[f"{name}_{language}"] for language in ("lo", "en"))
+        clean |= {f"{name}_lo": lao or english, f"{name}_en": english or lao}
+        if name != "note" and not (lao or english):
+            raise InvalidValue(f"{name}_lo", NEEDED)
+    for name in ("article", "checked_by", "event"):
+        clean[name] = checks.line(name, getattr(rule, name))
     _require_length(rule.length, rule.unit, least=0)
-    _require_source(rule, laws)
-    if rule.valid_from and rule.valid_to and rule.valid_to < rule.valid_from:
-        raise InvalidValue("valid_to", ODD_VALIDITY)
-    variants = tuple(_checked_variant(one) for one in rule.variants)
-    _require_apart(variants)
-    return replace(rule, variants=variants, event=checks.line("event", rule.event), **clean)
+    if rule.law not in laws:
+        raise InvalidValue("law", NO_SUCH_LAW, law=rule.law)
+    kept = replace(rule, variants=tuple(_checked_variants(rule.variants)), **clean)
+    _require_sound(kept, laws)
+    return kept
 
 
 def changes(before: Rule, after: Rule) -> tuple[FieldChange, ...]:
@@ -257,26 +249,23 @@ def _require_length(length: int, unit: Unit, *, least: int) -> None:
         raise InvalidValue("length", ODD_LENGTH, limit=limit)
 
 
-def _require_source(rule: Rule, laws: Mapping[str, Law]) -> None:
-    if rule.law not in laws:
-        raise InvalidValue("law", NO_SUCH_LAW, law=rule.law)
+def _require_sound(rule: Rule, laws: Mapping[str, Law]) -> None:
+    """Refuses what would not be sound among the shipped rules; an event may be the office's."""
+    for fault in rule_checks.faults([replace(rule, event="")], laws, {}):
+        field = str(fault.values["field"])
+        field = f"{field}_lo" if field in rule_checks.TEXTS else field
+        raise InvalidValue(_FIELDS.get(field, field), fault.reason, **fault.values)
 
 
-def _checked_variant(variant: Variant) -> Variant:
-    clean = checks.lines(variant, "id", "title_lo", "title_en")
-    if not clean.id or not (clean.title_lo or clean.title_en):
-        raise InvalidValue("variants", NEEDED)
-    _require_length(clean.length, clean.unit, least=1)
-    return clean
-
-
-def _require_apart(variants: Sequence[Variant]) -> None:
+def _checked_variants(variants: Sequence[Variant]) -> Iterator[Variant]:
     if len(variants) > MOST_VARIANTS:
         raise InvalidValue("variants", TOO_MANY_VARIANTS, limit=MOST_VARIANTS)
-    ids = [one.id for one in variants]
-    for one in ids:
-        if ids.count(one) > 1:
-            raise InvalidValue("variants", TWICE, id=one)
+    for one in variants:
+        clean = checks.lines(one, "id", "title_lo", "title_en")
+        if not clean.id or not (clean.title_lo or clean.title_en):
+            raise InvalidValue("variants", NEEDED)
+        _require_length(clean.length, clean.unit, least=1)
+        yield clean
 
 
 def is_own(rule_id: str) -> bool:

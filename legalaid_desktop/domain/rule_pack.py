@@ -178,6 +178,8 @@ def _checked(rule: Rule, laws: Mapping[str, Law]) -> Rule:
         return office_rules.checked(rule, laws)
     except InvalidValue as problem:
         name = rule.id[:_SHORT]
+        if "rule" in problem.values:  # its sentence names rule and field already
+            raise Refused(problem.reason, **problem.values) from problem
         raise Refused(OF_RULE, rule=name, field=problem.field, problem=problem) from problem
 
 

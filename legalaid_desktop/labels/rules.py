@@ -34,7 +34,7 @@ SUBJECTS = {
     "PT": N_("Petitions to the administration"),
     "TP": N_("Victims of trafficking"),
     "RF": N_("Referrals"),
-    "OF": N_("Targets of an office"),
+    "OT": N_("Targets of an office"),
     "OWN": N_("Rules of this office"),
 }
 OTHER_SUBJECT = N_("Other rules")
@@ -161,10 +161,8 @@ REFUSALS = (
     N_("A whole number from 0 to {limit}, please. 0: the law gives no length that was read."),
     N_("An id such as CV-24, please."),
     N_("There is no law {law}. Choose one of the list."),
-    N_("The end lies before the beginning."),
     N_("Nothing was changed."),
     N_("{limit} variants at most."),
-    N_("This id is there twice: {id}."),
     N_("This is no rule pack, or its file is damaged. Ask for it again."),
     N_("This file is too large for a rule pack."),
     N_("This rule pack was made by a newer version of the program. Update the program first."),

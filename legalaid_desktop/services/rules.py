@@ -8,7 +8,7 @@ from legalaid_desktop.domain import checks, office_rules
 from legalaid_desktop.domain.access import Act, Role
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound, Refused, Stale
 from legalaid_desktop.domain.office_rules import OfficeRule, RuleEntry, Standing
-from legalaid_desktop.domain.rules import NO_SUCH_RULE, Rule, version
+from legalaid_desktop.domain.rules import Rule, rule_called, version
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.desk import Desk, Session
@@ -71,7 +71,7 @@ class Rules:
             known = _as_seen(session, seen)
             if known.check is not None:
                 raise Refused(CHECKED)
-            office_rules.fit_to_check(known.wording)
+            office_rules.fit_to_check(known.wording, reference.laws())
             name = self._desk.user
             read = replace(known.wording, checked_by=name, checked_on=day)
             return self._enter(session, known, RuleEntry.CHECKED, read, clean)
@@ -151,13 +151,8 @@ def standings(session: Session) -> tuple[Standing, ...]:
 
 def standing(session: Session, rule_id: str) -> Standing:
     """The rule of that id as it stands, in small or capital letters; raises ``NotFound``."""
-    wanted = rule_id.strip().upper()
-    shipped = next((one for one in reference.rules() if one.id == wanted), None)
-    entries = stored.of_rule(session, wanted)
-    if shipped is None and not entries:
-        known = ", ".join(one.rule.id for one in standings(session))
-        raise NotFound(NO_SUCH_RULE, rule=rule_id, known=known)
-    return office_rules.standing(shipped, entries)
+    found = {one.rule.id: one for one in standings(session)}
+    return found[rule_called([one.rule for one in found.values()], rule_id).id]
 
 
 def add(

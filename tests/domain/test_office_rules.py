@@ -10,9 +10,15 @@ from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.office_rules import OfficeRule, RuleEntry
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rule_filters import Checked, RuleFilter, sifted
-from legalaid_desktop.domain.rules import Actor, Rule, Unit, Variant, version
+from legalaid_desktop.domain.rules import Actor, Law, Rule, Unit, Variant, version
 
-LAWS = {"civil-procedure": None}
+LAWS = {
+    "civil-procedure": Law(
+        id="civil-procedure", short_lo="ກ", short_en="CivPL", title_lo="ກ", title_en="CivPL",
+        number="67", valid_from=None, valid_to=None, certainty=Certainty.LAW_TEXT, note_lo="",
+        note_en="",
+    )
+}  # fmt: skip
 APPEAL = Rule(
     id="CV-32",
     title_lo="ຂໍອຸທອນ",
@@ -23,8 +29,8 @@ APPEAL = Rule(
     length=20,
     unit=Unit.DAY,
     actor=Actor.OUR_SIDE,
-    consequence_lo="",
-    consequence_en="",
+    consequence_lo="ໝົດສິດ",
+    consequence_en="It is lost",
     law="civil-procedure",
     article="",
     certainty=Certainty.UNVERIFIED,
@@ -107,6 +113,9 @@ def test_what_is_off_is_not_counted_by_and_an_own_rule_stands_last():
         ("length", {"length": 101, "unit": Unit.YEAR}),
         ("law", {"law": "made-up"}),
         ("id", {"id": "cv 32"}),
+        ("start", {"unit": Unit.HOUR}),
+        ("kind", {"actor": Actor.COURT}),
+        ("consequence_lo", {"consequence_lo": "", "consequence_en": ""}),
         ("valid_to", {"valid_from": date(2026, 1, 2), "valid_to": date(2026, 1, 1)}),
         ("article", {"article": "x" * 301}),
         (
@@ -130,9 +139,10 @@ def test_a_change_counts_as_unread_until_it_is_checked():
     with pytest.raises(Refused, match="Nothing was changed"):
         office_rules.changed(read, read, LAWS)
     with pytest.raises(InvalidValue):
-        office_rules.fit_to_check(APPEAL)
+        office_rules.fit_to_check(APPEAL, LAWS)
     ours = replace(APPEAL, certainty=Certainty.OURS)
-    office_rules.fit_to_check(ours)
+    practice = {"civil-procedure": replace(LAWS["civil-procedure"], has_articles=False)}
+    office_rules.fit_to_check(ours, practice)
     found = office_rules.standing(ours, entries((RuleEntry.CHECKED, replace(ours, **READ))))
     assert found.rule.certainty is Certainty.OURS
 
