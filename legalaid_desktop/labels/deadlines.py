@@ -86,6 +86,7 @@ _PERIODS = {
 }
 UNNAMED = N_("a day added to the table")
 
+_DAYS = {"day", "next", "first", "last", "granted"}
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?")
 
 
@@ -166,12 +167,13 @@ def _shown(step: Step, language: str) -> dict[str, object]:
     if "unit" in values:
         shown["period"] = period(int(values["length"]), Unit(str(values["unit"])), language)
     shown["event"] = values.get(f"event_{language}", "")
+    shown["noted"] = f" ({values['note']})" if values.get("note") else ""
     shown["name"] = values.get(f"name_{language}") or _translated(UNNAMED, language)
     return shown
 
 
 def _value(key: str, value: str | int, language: str) -> str | int:
-    if key in ("day", "next"):
+    if key in _DAYS:
         return i18n.date_full(date.fromisoformat(str(value)), language)
     if key == "moment":
         return i18n.moment(datetime.fromisoformat(str(value)), language)

@@ -21,6 +21,8 @@ from legalaid_desktop.domain.closings import Outcome
 from legalaid_desktop.domain.confidentiality import Levels, parse_levels
 from legalaid_desktop.domain.consents import ConsentRules
 from legalaid_desktop.domain.consents import parse as parse_consents
+from legalaid_desktop.domain.counting_law import CountingLaw
+from legalaid_desktop.domain.counting_law import parse as parse_counting
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.custody import CustodyGround
@@ -111,6 +113,12 @@ def rule(rule_id: str) -> Rule:
 def laws() -> Mapping[str, Law]:
     """The laws by their ids."""
     return {law.id: law for law in parse_laws(_read("law", "laws.toml"))}
+
+
+@cache
+def counting_law() -> CountingLaw:
+    """What the laws say of service, standstill and more time."""
+    return parse_counting(_read("law", "counting.toml"))
 
 
 @cache

@@ -16,13 +16,16 @@ from legalaid_desktop.domain.rule_pack import PackChange, RulePack, Signer
 from legalaid_desktop.domain.rules import Rule, version
 from legalaid_desktop.domain.signing_keys import SigningKey, fingerprint
 from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import exports, reference, rules
+from legalaid_desktop.services import deadline_counting, exports, reference, rules
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import histories, offices, signing_keys, trail, visibility
 from legalaid_desktop.storage import holidays as stored_holidays
+
+Start = date | datetime | Trigger
 
 KIND = "rule_pack"
 """What the trail calls a pack."""
@@ -183,7 +186,8 @@ class RulePacks:
         cases = stored_cases.several(session, {one.case_id for one in open_ones})
         shifts: dict[str, tuple[Shift, ...]] = {}
         for one in open_ones:
-            moved = _shift(one, changed[one.rule_id], calendar, cases[one.case_id])
+            start, rule = _start(session, one), changed[one.rule_id]
+            moved = _shift(one, start, rule, calendar, cases[one.case_id])
             if moved is not None:
                 shifts[one.rule_id] = (*shifts.get(one.rule_id, ()), moved)
         return shifts
@@ -231,9 +235,13 @@ def _known(session: Session, change: PackChange) -> Standing | None:
     return found
 
 
-def _shift(deadline: Deadline, rule: Rule, calendar: CourtCalendar, case: Case) -> Shift | None:
+def _shift(
+    deadline: Deadline, start: Start, rule: Rule, calendar: CourtCalendar, case: Case
+) -> Shift | None:
     try:
-        counted = deadlines.compute(rule, _trigger(deadline), calendar, deadline.variant)
+        counted = deadline_counting.compute(
+            rule, start, calendar, deadline.variant, deadline.prolongations
+        )
     except LegalAidError as problem:
         return Shift(deadline=deadline, case=case, after=None, problem=problem)
     after = deadlines.deadline_from(counted, case_id=deadline.case_id)
@@ -245,7 +253,10 @@ def _shift(deadline: Deadline, rule: Rule, calendar: CourtCalendar, case: Case) 
     return None if same else Shift(deadline=deadline, case=case, after=after)
 
 
-def _trigger(deadline: Deadline) -> date | datetime:
+def _start(session: Session, deadline: Deadline) -> Start:
+    """The event it runs from; of older deadlines the day, with its time if there is one."""
+    if deadline.trigger_id is not None:
+        return stored_deadlines.trigger(session, deadline.trigger_id)
     at = deadline.trigger_at
     return datetime.combine(deadline.trigger_on, at) if at else deadline.trigger_on
 

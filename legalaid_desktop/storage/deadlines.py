@@ -8,13 +8,19 @@ from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.storage import records
-from legalaid_desktop.storage.tables import DeadlineRow
+from legalaid_desktop.storage.tables import DeadlineRow, TriggerRow
 
 
 def get(session: Session, key: int) -> Deadline:
     """The deadline with that id."""
     return records.get(session, DeadlineRow, Deadline, key)
+
+
+def trigger(session: Session, key: int) -> Trigger:
+    """The event with that id that periods run from."""
+    return records.get(session, TriggerRow, Trigger, key)
 
 
 def save(session: Session, deadline: Deadline) -> Deadline:
