@@ -84,6 +84,7 @@ MEANINGS = {
     ),
     Certainty.OURS: N_("No law sets this period: an office sets it for itself."),
 }
+UNSIGNED = N_("Nobody signed this pack.")
 UNVERIFIED = N_("UNVERIFIED: no lawyer has read this in the law")
 UNITS = {
     Unit.HOUR: N_("hours"),

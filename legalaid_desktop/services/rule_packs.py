@@ -18,6 +18,7 @@ from legalaid_desktop.domain.signing_keys import SigningKey, fingerprint
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import rules as labels
 from legalaid_desktop.services import deadline_counting, exports, reference, rules
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
@@ -32,7 +33,6 @@ KIND = "rule_pack"
 UNREADABLE = N_("This file cannot be read. Look whether the stick is still in.")
 NOT_IN_PACK = N_("This pack says nothing about rule {rule}, or nothing new.")
 OTHER_KEY = N_("These are not the letters of the key that signed this pack. Compare them again.")
-UNSIGNED = N_("Nobody signed this pack.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -109,7 +109,7 @@ class RulePacks:
     def trust(self, pack: RulePack, typed: str) -> SigningKey:
         """Knows the key of a pack from now on, after its letters were compared by telephone."""
         if not pack.key:
-            raise Refused(UNSIGNED)
+            raise Refused(labels.UNSIGNED)
         if _bare(typed) != _bare(fingerprint(pack.key)):
             raise Refused(OTHER_KEY)
         with self._desk.writing(Act.CHECK_LAW) as session:
