@@ -12,7 +12,7 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines
 from legalaid_desktop.labels import rules as labels
 
-CHECKED = N_("checked")
+CHECKED = N_("checked by a lawyer")
 CHECK_ANEW = N_("to be checked anew")
 OFF = N_("switched off")
 NOT_CHECKED = N_("No lawyer of this office has checked it.")

@@ -21,7 +21,7 @@ from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import is_restricted
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
 from legalaid_desktop.domain.rule_pack import ENDING, Novelty, PackChange, RulePack, Signer
 from legalaid_desktop.domain.signing_keys import fingerprint
 from legalaid_desktop.i18n import N_
@@ -276,8 +276,8 @@ class RulePackPage(Page):
             return
         try:
             self.frame.office.rule_packs.trust(self._look.pack, self.key.typed.value())
-        except LegalAidError as problem:
-            self.key.typed.show_error(InvalidValue("typed_key", "{text}", text=problem))
+        except Refused as problem:
+            self.key.typed.show_error(InvalidValue("typed_key", problem.reason))
 
     def _leave(self) -> None:
         self.frame.go("office", "rules")

@@ -132,7 +132,7 @@ class RulesTab(QWidget):
             ("certainty", N_("How sure"), certainties),
             ("actor", N_("Who must act"), deadlines.ACTORS),
             ("kind", N_("Kind"), deadlines.DEADLINE_KINDS),
-            ("checked", N_("Checked"), labels.CHECKS),
+            ("checked", N_("Check-off"), labels.CHECKS),
         ):
             box = self.boxes[name]
             chosen = box.currentData()

@@ -47,8 +47,8 @@ ENTRIES = {
     RuleEntry.BACK: N_("back to the wording of the program"),
 }
 CHECKS = {
-    Checked.NO: N_("not checked"),
-    Checked.YES: N_("checked"),
+    Checked.NO: N_("not checked by a lawyer"),
+    Checked.YES: N_("checked by a lawyer"),
     Checked.ANEW: N_("checked in an earlier wording"),
     Checked.OURS: N_("changed or written here"),
     Checked.OFF: N_("switched off"),
