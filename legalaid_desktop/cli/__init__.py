@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": "demo",
     "self-test": "self_test",
     "deadlines": "deadlines",
+    "rules": "rules",
     "papers": "papers",
     "bundle": "bundles",
     "search": "search",

@@ -58,6 +58,7 @@ TITLES = {
     "custody": N_("Custody"),
     "loss": N_("Wage or loss"),
     "lawyer": N_("A lawyer"),
+    "rule": N_("A rule of a period"),
     "profile": N_("The profile of the office"),
 }
 """What each form is called; never who it is about."""

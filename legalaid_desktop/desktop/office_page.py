@@ -21,6 +21,7 @@ from legalaid_desktop.desktop.pages import Frame, OnDemand, Page, may
 from legalaid_desktop.desktop.profile import Profile
 from legalaid_desktop.desktop.recovery import RecoveryTab
 from legalaid_desktop.desktop.retention import RetentionTab
+from legalaid_desktop.desktop.rules import RulesTab
 from legalaid_desktop.desktop.texts import filled, shown
 from legalaid_desktop.desktop.trail import Trail
 from legalaid_desktop.desktop.users import Users
@@ -39,6 +40,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("profile", N_("Profile"), Profile, Act.READ),
     ("lawyers", N_("Lawyers"), Lawyers, Act.READ),
     ("holidays", N_("Holidays"), Holidays, Act.READ),
+    ("rules", N_("Rules of periods"), RulesTab, Act.CONSULT),
     ("letters", N_("Letters"), LetterRegister, Act.READ),
     ("time", N_("Time"), OfficeTimes, Act.READ),
     ("appearance", N_("This computer"), Appearance, Act.CONSULT),

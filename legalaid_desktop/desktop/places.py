@@ -23,6 +23,9 @@ from legalaid_desktop.desktop.person_page import PersonPage
 from legalaid_desktop.desktop.recovery_page import RecoveryPage
 from legalaid_desktop.desktop.results import ResultsPage
 from legalaid_desktop.desktop.rights_table import RightsPage
+from legalaid_desktop.desktop.rule_form import RuleFormPage
+from legalaid_desktop.desktop.rule_packs import RulePackPage
+from legalaid_desktop.desktop.rule_page import RulePage
 from legalaid_desktop.desktop.search import Hit
 from legalaid_desktop.desktop.today import TodayPage
 from legalaid_desktop.desktop.waiting import WaitingPage
@@ -49,6 +52,9 @@ PAGES: tuple[type[Page], ...] = (
     OfficePage,
     RecoveryPage,
     RightsPage,
+    RulePage,
+    RuleFormPage,
+    RulePackPage,
     ResultsPage,
 )
 """The pages; those with a ``title_message`` stand in the rail and answer to Ctrl+1 to Ctrl+9."""

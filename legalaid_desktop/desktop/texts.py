@@ -18,7 +18,15 @@ from legalaid_desktop.i18n import N_, gettext
 def filled(message: str, **values: object) -> str:
     """The message in the language of the window, with its ``{placeholders}`` filled."""
     said = gettext(message)
-    return said.format(**values) if values or "{{" in said else said
+    return said.format(**_spoken(values)) if values or "{{" in said else said
+
+
+def _spoken(values: dict[str, object]) -> dict[str, object]:
+    """The values; an error among them, such as what is wrong in a file, as its sentence."""
+    return {
+        name: sentence(value) if isinstance(value, LegalAidError) else value
+        for name, value in values.items()
+    }
 
 
 def shown(text: str) -> str:

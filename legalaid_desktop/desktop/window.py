@@ -46,6 +46,7 @@ _OF_A_CASE = (
 PLACES_OF_FORMS: Mapping[str, tuple[str, str | None]] = {
     "person": ("person_form", None),
     "case": ("case_form", None),
+    "rule": ("rule_form", None),
     "lawyer": ("office", "lawyers"),
     "profile": ("office", "profile"),
     "office_time": ("office", "time"),

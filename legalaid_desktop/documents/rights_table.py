@@ -110,7 +110,7 @@ def _matrix(table: RightsTable, language: str) -> Table:
         widths,
         header_rows=1,
         rules="horizontal",
-        padding=1.8,
+        padding=1.2,
         style=[*styles.ROW_HEADS, *shades],
     )
 

@@ -51,6 +51,8 @@ class Act(StrEnum):
     """Decide whether somebody gets legal aid: the head of the office."""
     OVERRIDE_CONSENT = "override_consent"
     """Hand something on that no consent covers."""
+    CHECK_LAW = "check_law"
+    """Say what the law is for this office: check rules of periods off, change and write them."""
 
 
 class Scope(StrEnum):

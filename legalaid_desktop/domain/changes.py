@@ -34,3 +34,4 @@ class Change(StrEnum):
     HOLDING = "holding"
     CLOSING = "closing"
     PROTECTION = "protection"
+    RULE = "rule"

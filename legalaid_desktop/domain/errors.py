@@ -13,7 +13,7 @@ class InvalidValue(LegalAidError):
         reason: a message id (English); ``values`` fill its ``{placeholders}``.
     """
 
-    def __init__(self, field: str, reason: str, **values: object) -> None:
+    def __init__(self, field: str, reason: str, /, **values: object) -> None:
         super().__init__(field, reason, values)
         self.field, self.reason, self.values = field, reason, values
 

@@ -1,10 +1,11 @@
 """Rules of periods, and the laws they stand in: where each was read and how sure it is."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 
 from legalaid_desktop.domain import reference
 from legalaid_desktop.domain.errors import NotFound
@@ -12,6 +13,8 @@ from legalaid_desktop.domain.reference import Certainty
 
 NO_SUCH_RULE = "There is no rule {rule}. The rules are: {known}."
 NO_SUCH_VARIANT = "Rule {rule} has no variant {variant}. It has: {known}."
+
+_VERSION = 12
 
 WEEKEND = "weekend"
 """The variant of every rule that counts Saturday and Sunday as holidays that extend a period."""
@@ -172,6 +175,11 @@ class Rule:
         """Whether the law, as far as it was read, gives a length."""
         return self.length > 0
 
+    @property
+    def is_unverified(self) -> bool:
+        """Whether nobody has read it in the law: it is used only when asked for on purpose."""
+        return self.certainty is Certainty.UNVERIFIED and not self.checked_by
+
     def title(self, language: str) -> str:
         """What the period is for, in that language."""
         return self.title_lo if language == "lo" else self.title_en
@@ -187,6 +195,18 @@ class Rule:
     def note(self, language: str) -> str:
         """What else a lawyer should know, in that language."""
         return self.note_lo if language == "lo" else self.note_en
+
+
+def version(rule: Rule) -> str:
+    """A short fingerprint of all that the rule says; who checked it is no part of that.
+
+    What is empty does not count, so that a rule keeps its version when programs learn more fields.
+    """
+    said = {name: value for name, value in asdict(rule).items() if value not in (None, "", ())}
+    for name in ("checked_by", "checked_on"):
+        said.pop(name, None)
+    data = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(data.encode()).hexdigest()[:_VERSION]
 
 
 def in_variant(rule: Rule, variant: str) -> Rule:
@@ -214,12 +234,6 @@ def rule_called(rules: Sequence[Rule], rule_id: str) -> Rule:
 def is_valid_on(rule: Rule, day: date) -> bool:
     """Whether the rule was in force on that day, as far as its dates are known."""
     return (rule.valid_from or day) <= day <= (rule.valid_to or day)
-
-
-def version(rule: Rule) -> str:
-    """A short fingerprint of what the rule says; who checked it, and when, is no part of it."""
-    said = replace(rule, checked_by="", checked_on=None)
-    return sha256(repr([str(value) for value in astuple(said)]).encode()).hexdigest()[:12]
 
 
 def parse_laws(data: Mapping[str, object]) -> tuple[Law, ...]:

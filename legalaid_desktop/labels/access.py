@@ -27,6 +27,10 @@ ACTS: Mapping[Act, tuple[str, str]] = {
         N_("Hand on without consent"),
         N_("with a ground and a reason, which stay in the trail"),
     ),
+    Act.CHECK_LAW: (
+        N_("Check rules of law"),
+        N_("check off, change and write rules of periods; rule packs"),
+    ),
 }
 """What each act is called, and what belongs to it."""
 
@@ -44,7 +48,15 @@ EXPLAINED: Mapping[Scope, str] = {
     Scope.ALL: N_("every case, but nothing of a restricted one except its code name"),
 }
 ABOUT_NO_CASE = frozenset(
-    {Act.CONSULT, Act.TAKE_IN, Act.SET_UP, Act.MANAGE_USERS, Act.READ_TRAIL, Act.BACK_UP}
+    {
+        Act.CONSULT,
+        Act.TAKE_IN,
+        Act.SET_UP,
+        Act.MANAGE_USERS,
+        Act.READ_TRAIL,
+        Act.BACK_UP,
+        Act.CHECK_LAW,
+    }
 )
 YES = N_("allowed")
 

@@ -40,6 +40,7 @@ from legalaid_desktop.labels import (
     papers,
     people,
     protection,
+    rules,
     safe_contacts,
     tasks,
     trail,
@@ -52,7 +53,7 @@ ARROW = "→"
 _VIENTIANE = timezone(timedelta(hours=7))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
-_SEALS = frozenset({"blob", "sha256", "trail_hash"})
+_SEALS = frozenset({"base", "blob", "fingerprint", "public", "sha256", "trail_hash"})
 _SHORT = 12
 _NUMBERED = frozenset(
     {
@@ -174,6 +175,7 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("person", "sex"): people.SEXES,
     ("person", "title"): people.TITLES,
     ("person", "safe"): people.SAFE_TO_CALL,
+    ("office_rule", "entry"): rules.ENTRIES,
     ("office_time", "kind"): office_times.KINDS,
     ("task", "status"): tasks.STATUSES,
     ("user_account", "role"): users.ROLES,

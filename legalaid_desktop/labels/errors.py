@@ -199,6 +199,12 @@ FIELDS = {
     "originals_why": N_("Why things of the client stay"),
     "successor": N_("Who takes it over"),
     "custody": N_("Who had it"),
+    "article": N_("Article"),
+    "law": N_("Law"),
+    "length": N_("Length"),
+    "trigger_lo": N_("Starts with, in Lao"),
+    "valid_to": N_("In force until"),
+    "checked_on": N_("Read on"),
 }
 
 
@@ -215,4 +221,8 @@ def sentence(error: LegalAidError, language: str) -> str:
 
 def reason(error: InvalidValue | Refused, language: str) -> str:
     """What is wrong, without the field: for a line under the field itself."""
-    return i18n.catalog(language).gettext(error.reason).format(**error.values)
+    inner = {
+        name: reason(value, language) if isinstance(value, InvalidValue | Refused) else value
+        for name, value in error.values.items()
+    }
+    return i18n.catalog(language).gettext(error.reason).format(**inner)

@@ -44,8 +44,9 @@ class Deadlines:
         self._desk = desk
 
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that can be counted."""
-        return reference.rules()
+        """The rules that the office counts by."""
+        with self._desk.reading(Act.CONSULT) as session:
+            return moves.present_rules(session)
 
     def count(
         self,

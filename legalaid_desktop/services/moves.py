@@ -17,6 +17,7 @@ from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
+from legalaid_desktop.services import rules as office_rules
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
@@ -229,8 +230,7 @@ class _Basis:
 
 def present_rules(session: Session) -> tuple[Rule, ...]:
     """The rules that this office counts by."""
-    del session
-    return reference.rules()
+    return office_rules.effective(session)
 
 
 def _offered(

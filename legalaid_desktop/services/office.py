@@ -56,6 +56,8 @@ from legalaid_desktop.services.recovery import Recoveries
 from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.rights_table import Rights
+from legalaid_desktop.services.rule_packs import RulePacks
+from legalaid_desktop.services.rules import Rules
 from legalaid_desktop.services.search import Search
 from legalaid_desktop.services.settling import Settling
 from legalaid_desktop.services.sheets import Sheets
@@ -121,6 +123,7 @@ class Office:
         self.triggers = Triggers(desk)
         self.moves = Moves(desk)
         self.holidays = Holidays(desk)
+        self.rules, self.rule_packs = Rules(desk), RulePacks(desk)
         self.assignments = Assignments(desk)
         self.lists = OfficeLists(desk)
 

@@ -56,6 +56,16 @@ def open_until(
     return [records.read(row, Deadline) for row in session.scalars(query)]
 
 
+def open_of_rules(session: Session, rule_ids: Collection[str]) -> list[Deadline]:
+    """The open deadlines that were counted by these rules, the nearest first."""
+    query = (
+        select(DeadlineRow)
+        .where(DeadlineRow.status == DeadlineStatus.OPEN, DeadlineRow.rule_id.in_(rule_ids))
+        .order_by(DeadlineRow.safe_on, DeadlineRow.id)
+    )
+    return [records.read(row, Deadline) for row in session.scalars(query)]
+
+
 def count_until(
     session: Session, last: date, whose: int | None = None, kind: DeadlineKind | None = None
 ) -> int:

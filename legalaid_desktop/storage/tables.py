@@ -50,6 +50,7 @@ from legalaid_desktop.storage.protection_tables import (
     WithheldPaperRow,
     WorksheetRow,
 )
+from legalaid_desktop.storage.rule_tables import OfficeRuleRow, SigningKeyRow
 from legalaid_desktop.storage.search_tables import FileTextRow, SearchStateRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 from legalaid_desktop.storage.vault import (
@@ -101,9 +102,11 @@ __all__ = [  # from here too, so that one module knows all tables
     "MoveRow",
     "OfficeTimeRow",
     "NoticeRow",
+    "OfficeRuleRow",
     "SearchStateRow",
     "SafeContactRow",
     "SettingRow",
+    "SigningKeyRow",
     "TaskRow",
     "TrailRow",
     "TrailValueRow",

@@ -132,6 +132,28 @@ class Records(TypeDecorator[tuple[Record, ...]], Generic[Record]):
         return None if value is None else tuple(_record(self.kind, item) for item in value)
 
 
+class OneRecord(TypeDecorator[Record], Generic[Record]):
+    """One record, as ``Records`` keeps several."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, kind: type[Record]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Record | None, dialect: Dialect) -> object:  # noqa: ARG002 - the base's signature
+        """Its fields by their names."""
+        return None if value is None else plain(value)
+
+    def process_result_value(  # noqa: D102 - see the class
+        self,
+        value: dict[str, object] | None,
+        dialect: Dialect,  # noqa: ARG002 - the base's signature
+    ) -> Record | None:
+        return None if value is None else _record(self.kind, value)
+
+
 def plain(value: object) -> object:
     """The value as JSON has it; days as text."""
     if is_dataclass(value) and not isinstance(value, type):

@@ -45,6 +45,7 @@ from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
 from legalaid_desktop.domain.rules import DeadlineKind, Unit
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.search import Kind
+from legalaid_desktop.domain.signing_keys import fingerprint
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.domain.undo import Edit
@@ -202,6 +203,18 @@ def answer(office, world):
     """The last check of the case, whatever it found."""
     check = world.founder.conflicts.run(world.case.id).check
     office.conflicts.answer(check.id, ConflictAnswer.NO_CONFLICT, WHY)
+
+
+def trust(office, world):
+    """Knows the key that signed a pack."""
+    pack = world.founder.rule_packs.read(world.pack_file).pack
+    office.rule_packs.trust(pack, fingerprint(pack.key))
+
+
+def accept_rule(office, world):
+    """Takes the one rule over that a pack has more."""
+    look = world.founder.rule_packs.read(world.pack_file)
+    office.rule_packs.accept(look, look.changes[0])
 
 
 ON_A_CASE = {
@@ -571,6 +584,32 @@ OF_THE_OFFICE = {
         lambda o, w: o.lists.write(ListKind.PEOPLE, w.folder / "l.csv", "lo", WHY),
     ),
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
+    "deadlines.rules": (Act.CONSULT, lambda o, w: o.deadlines.rules()),
+    "rules.every": (Act.CONSULT, lambda o, w: o.rules.every()),
+    "rules.get": (Act.CONSULT, lambda o, w: o.rules.get("CV-24")),
+    "rules.history": (Act.CONSULT, lambda o, w: o.rules.history("CV-24")),
+    "rules.may_check_off": (Act.CONSULT, lambda o, w: o.rules.may_check_off()),
+    "rules.change": (
+        Act.CHECK_LAW, lambda o, w: o.rules.change(w.standing(), w.reworded(), WHY),
+    ),
+    "rules.write": (Act.CHECK_LAW, lambda o, w: o.rules.write(w.reworded(), WHY)),
+    "rules.switch_off": (Act.CHECK_LAW, lambda o, w: o.rules.switch_off(w.own_rule(), WHY)),
+    "rules.switch_on": (
+        Act.CHECK_LAW,
+        lambda o, w: o.rules.switch_on(w.founder.rules.switch_off(w.own_rule(), WHY), WHY),
+    ),
+    "rules.go_back": (
+        Act.CHECK_LAW,
+        lambda o, w: o.rules.go_back(
+            w.founder.rules.change(w.standing(), w.reworded(), WHY), WHY
+        ),
+    ),
+    "rule_packs.key": (Act.CHECK_LAW, lambda o, w: o.rule_packs.key()),
+    "rule_packs.signers": (Act.CHECK_LAW, lambda o, w: o.rule_packs.signers()),
+    "rule_packs.export": (Act.CHECK_LAW, lambda o, w: o.rule_packs.export(w.out, w.name, WHY)),
+    "rule_packs.read": (Act.CHECK_LAW, lambda o, w: o.rule_packs.read(w.pack_file)),
+    "rule_packs.trust": (Act.CHECK_LAW, trust),
+    "rule_packs.accept": (Act.CHECK_LAW, accept_rule),
     "holidays.add": (
         Act.SET_UP,
         lambda o, w: o.holidays.add(
@@ -726,12 +765,12 @@ OF_THE_OFFICE = {
 
 NEEDS_ALSO = {"orphans.attach": Act.SET_UP}
 """A second act without which the first is not enough."""
+TRIED_APART = {"teams.break_glass", "keyrings.switch_on", "rules.check_off"}
+"""In their own files: what is out of reach, what needs a keyring, and what only a lawyer does."""
 
-TRIED_APART = {"teams.break_glass", "keyrings.switch_on"}
-"""In ``test_teams.py`` and ``test_keyrings.py``: what is out of reach, and what needs a keyring."""
 
 OPEN_TO_ALL = {
-    "deadlines.rules", "papers.kinds", "today.day", "rights_table.table",  # of the program itself
+    "papers.kinds", "today.day", "rights_table.table",  # of the program itself
     "keyrings.is_available",  # of the computer
     "imports.guess",  # from headings alone
     "protection.clock",  # of the computer

@@ -109,6 +109,23 @@ class World:
         long_ago = {"opened_on": date(2000, 1, 5), "closed_on": date(2001, 1, 5)}
         return closed(self.founder, self.case, **long_ago)
 
+    def standing(self):
+        return self.founder.rules.get("CV-24")
+
+    def reworded(self):
+        return replace(self.standing().wording, note_en=f"Read again, no. {next(self.count)}")
+
+    def own_rule(self):
+        return self.founder.rules.write(self.reworded(), WHY)
+
+    @cached_property
+    def pack_file(self):
+        file = self.folder / f"{self.name}.toml"
+        own = self.own_rule()
+        self.founder.rule_packs.export(file, self.name, WHY)
+        self.founder.rules.switch_off(own, WHY)
+        return file
+
     @cached_property
     def client(self):
         return self.founder.people.take_in(Person(given_lo="ບົວຄຳ"))

@@ -36,11 +36,13 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Loss
 from legalaid_desktop.domain.merges import Merge
 from legalaid_desktop.domain.moves import Move
+from legalaid_desktop.domain.office_rules import OfficeRule
 from legalaid_desktop.domain.office_times import OfficeTime
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
 from legalaid_desktop.domain.safe_contacts import SafeContact
+from legalaid_desktop.domain.signing_keys import SigningKey
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.domain.users import Member, Notice, User
@@ -87,6 +89,8 @@ PAIRS = [
     (OfficeTime, tables.OfficeTimeRow),
     (Task, tables.TaskRow),
     (Letter, tables.LetterRow),
+    (OfficeRule, tables.OfficeRuleRow),
+    (SigningKey, tables.SigningKeyRow),
     (Holding, tables.HoldingRow),
     (Closing, tables.ClosingRow),
     (Worksheet, tables.WorksheetRow),

@@ -1,0 +1,324 @@
+"""Rule packs in the window: exported with a signature, compared, taken over rule by rule."""
+
+from collections.abc import Iterator, Set
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop.cards import Card, Columns, PageHeader, Row, scrolled
+from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.facts import Facts
+from legalaid_desktop.desktop.fields import TextField
+from legalaid_desktop.desktop.notices import InlineBanner
+from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.rule_page import facts
+from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
+from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.cases import is_restricted
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
+from legalaid_desktop.domain.rule_pack import ENDING, Novelty, PackChange, RulePack, Signer
+from legalaid_desktop.domain.signing_keys import fingerprint
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import cases as case_labels
+from legalaid_desktop.labels import deadlines
+from legalaid_desktop.labels import rules as labels
+from legalaid_desktop.services import reference
+
+if TYPE_CHECKING:
+    from legalaid_desktop.services.rule_packs import PackLook, Shift
+
+EXPORT = N_("Export a rule pack")
+WHAT = N_(
+    "All rules that this office uses are written into one readable file and signed with the key "
+    "of this office. Nothing about clients is in it."
+)
+OUR_KEY = N_("The letters of our key, to be read out by telephone: {key}")
+TOML = N_("Rule packs (*.toml)")
+WRITING, READING = N_("Writing the rule pack"), N_("Comparing the rule pack")
+WRITTEN = N_("Pack {number} is written: {count} rules.")
+SAME = N_("Nothing in this pack differs from the rules of this office.")
+NO_MOVE = N_("No open deadline that you see would move.")
+MOVES = N_(
+    "These open deadlines would be counted differently. None moves by itself: each waits for your "
+    "word."
+)
+_SIGNER_KINDS = {
+    Signer.OURS: "good",
+    Signer.KNOWN: "good",
+    Signer.STRANGER: "attention",
+    Signer.NOBODY: "urgent",
+}
+_NOVELTY_KINDS = {Novelty.NEW: "info", Novelty.CHANGED: "attention", Novelty.GONE: "neutral"}
+
+
+class ExportDialog(Dialog):
+    """Asks what the pack is called and for whom, then where it goes."""
+
+    def __init__(self, page: QWidget, frame: Frame) -> None:
+        super().__init__(page, EXPORT, accept=N_("Choose where …"))
+        self.setMinimumWidth(600)
+        self._page, self._frame = page, frame
+        key = fingerprint(frame.office.rule_packs.key().public)
+        self.body.addWidget(InlineBanner(WHAT, "info"))
+        self.body.addWidget(Text(OUR_KEY, wrap=True, key=key))
+        self.name = TextField(label=N_("What the pack is called"))
+        self.name.setObjectName("name")
+        self.name.set_value(f"{frame.office.today.day():%Y-%m}")
+        self.reason = TextField(label=N_("For whom, and why"), help=N_("It stays in the trail."))
+        self.reason.setObjectName("reason")
+        for part in (self.name, self.reason):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.reason.setFocus()
+
+    def accept(self) -> None:
+        """Asks for the place once both are filled in."""
+        for field in (self.name, self.reason):
+            if not field.value().strip():
+                field.show_error(InvalidValue(field.objectName(), N_("Please fill in this field.")))
+                return
+        super().accept()
+        suggested = f"rules-{self._frame.office.today.day():%Y-%m-%d}.{ENDING}"
+        write = partial(self._write, self.name.value(), self.reason.value())
+        dialogs.choose_save_file(self._page, EXPORT, suggested, write, (TOML,))
+
+    def _write(self, name: str, why: str, out: Path) -> None:
+        _Export(self._page, self._frame).start(name, why, out)
+
+
+class _Export:
+    """The work of writing; it outlives the dialog that asked for it."""
+
+    def __init__(self, page: QWidget, frame: Frame) -> None:
+        self._page, self._frame = page, frame
+
+    def start(self, name: str, why: str, out: Path) -> None:
+        """Writes the pack in the worker."""
+        write = self._frame.office.rule_packs.export
+
+        def work(_progress: object, _cancelled: object) -> RulePack:
+            pack: RulePack = write(out, name, why)
+            return pack
+
+        self._frame.jobs.run(work, self._done, self._failed, filled(WRITING))
+
+    def _done(self, pack: RulePack) -> None:
+        self._frame.toast(WRITTEN, number=pack.number, count=len(pack.rules))
+
+    def _failed(self, error: LegalAidError) -> None:
+        dialogs.tell(self._page, error)
+
+
+class KeyLine(QWidget):
+    """The key of a stranger, and a field for what was read out by telephone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.typed = TextField(
+            label=N_("Letters read out by telephone"), help=N_("Such as 1a2b 3c4d 5e6f 7a8b 9c0d.")
+        )
+        self.typed.setObjectName("typed_key")
+        self.known = Button(N_("Know this key from now on"), icon="check")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        across.addWidget(self.typed, 1)
+        across.addWidget(self.known)
+        across.addStretch(1)
+
+
+class RulePackPage(Page):
+    """A pack beside the rules of the office: what is new, changed or gone, and what would move."""
+
+    name = "rule_pack"
+    under = "office"
+    act = Act.CHECK_LAW
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._path: Path | None = None
+        self._look: PackLook | None = None
+        self._chosen: PackChange | None = None
+        self.head = PageHeader()
+        self.back = self.head.add_button(Button(N_("All rules"), icon="arrow-left"))
+        self.back.clicked.connect(self._leave)
+        self.signer = InlineBanner()
+        self.key = KeyLine()
+        self.key.known.clicked.connect(self._trust)
+        self.table = RecordTable(
+            [
+                Column(title=N_("Rule"), cell=_what),
+                Column(title=N_("What is different"), cell=self._difference, width=26),
+                Column(title=N_("Pack"), cell=_novelty, width=16),
+            ],
+            empty=SAME,
+        )
+        self.table.opened.connect(self._choose)
+        self._make_detail()
+        for part in (self.head, self.signer, self.key):
+            self.column.addWidget(part)
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addWidget(self.table, 5)
+        across.addWidget(self.side, 4)
+        self.column.addLayout(across, 1)
+
+    def _make_detail(self) -> None:
+        self.fields = Card(N_("What is different"))
+        self.moves = Card(N_("Deadlines"))
+        self.moves_note = Text(role="dim", wrap=True)
+        self.moves.add(self.moves_note)
+        self.accept = Button(N_("Take this rule over"), icon="check", kind="primary")
+        self.accept.clicked.connect(self._accept)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(scrolled(Columns([([self.fields, self.moves], 1)])), 1)
+        column.addWidget(self.accept)
+        self.side = holder
+
+    def show_record(self, key: object | None) -> None:
+        """Reads and compares the pack in that file."""
+        if isinstance(key, Path):
+            self._path, self._look = key, None
+            self.head.title.say(N_("Rule pack"))
+            self.head.subtitle.show_text("")
+            self._blank()
+        self._read()
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Compares again after a rule has changed."""
+        if Change.RULE in changes:
+            self._read()
+
+    def _blank(self) -> None:
+        for part in (self.signer, self.key, self.side, self.table):
+            part.hide()
+
+    def _read(self) -> None:
+        if self._path is None:
+            self._leave()
+            return
+        read, path = self.frame.office.rule_packs.read, self._path
+
+        def work(_progress: object, _cancelled: object) -> "PackLook":
+            look: PackLook = read(path)
+            return look
+
+        self.frame.jobs.run(work, self._show, self._failed, filled(READING))
+
+    def _failed(self, error: LegalAidError) -> None:
+        self._look = None
+        self._blank()
+        self.signer.tell(error)
+
+    def _show(self, look: "PackLook") -> None:
+        self._look, pack = look, look.pack
+        self.head.title.show_text(pack.name)
+        self.head.subtitle.say(
+            N_("Pack {number} of {office}, made on {day}, {count} rules"),
+            number=pack.number, office=pack.office, count=len(pack.rules),
+            day=i18n.date_long(pack.made_on, i18n.current()),
+        )  # fmt: skip
+        named = look.key.name if look.key else pack.office
+        kind = _SIGNER_KINDS[look.signer]
+        self.signer.say(labels.SIGNERS[look.signer], kind, office=named)
+        self.key.setVisible(look.signer is Signer.STRANGER)
+        self.table.show()
+        self.table.show_records(partial(_slice, look.changes))
+        kept = self._chosen and next(
+            (one for one in look.changes if one.rule_id == self._chosen.rule_id), None
+        )
+        self._choose(kept or (look.changes[0] if look.changes else None))
+
+    def _choose(self, change: PackChange | None) -> None:
+        self._chosen = change
+        self.side.setVisible(change is not None)
+        if change is None or self._look is None:
+            return
+        language = i18n.current()
+        self.fields.set_rows(list(_field_rows(change, language)))
+        shifts = self._look.shifts.get(change.rule_id, ())
+        self.moves_note.say(MOVES if shifts else NO_MOVE)
+        self.moves.set_rows([_shift_row(one, language) for one in shifts])
+        gone = change.novelty is Novelty.GONE
+        self.accept.say(
+            N_("Switch rule {rule} off") if gone else N_("Take rule {rule} over"),
+            rule=change.rule_id,
+        )
+
+    def _difference(self, change: PackChange) -> Cell:
+        told = ", ".join(filled(labels.FIELDS[one.field]) for one in change.fields)
+        shifts = self._look.shifts.get(change.rule_id, ()) if self._look else ()
+        moves = filled(N_("would move: {count}"), count=len(shifts)) if shifts else ""
+        return Cell(text=told, reason=moves)
+
+    def _accept(self) -> None:
+        if self._look is None or self._chosen is None:
+            return
+        rule = self._chosen.rule_id
+        try:
+            self.frame.office.rule_packs.accept(self._look, self._chosen)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+        else:
+            self.frame.toast(N_("Rule {rule} is taken over."), rule=rule)
+
+    def _trust(self) -> None:
+        if self._look is None:
+            return
+        try:
+            self.frame.office.rule_packs.trust(self._look.pack, self.key.typed.value())
+        except Refused as problem:
+            self.key.typed.show_error(InvalidValue("typed_key", problem.reason))
+
+    def _leave(self) -> None:
+        self.frame.go("office", "rules")
+
+
+def _slice(changes: tuple[PackChange, ...], _after: object) -> Slice:
+    return Slice(records=changes)
+
+
+def _what(change: PackChange) -> Cell:
+    rule = change.after or change.before
+    title = rule.title(i18n.current()) if rule else ""
+    return Cell(text=f"{change.rule_id}  {title}")
+
+
+def _novelty(change: PackChange) -> Cell:
+    said = filled(labels.NOVELTIES[change.novelty])
+    return Cell(chip=said, kind=_NOVELTY_KINDS[change.novelty])
+
+
+def _field_rows(change: PackChange, language: str) -> Iterator[QWidget]:
+    """Before and after of each field; all that a new rule says."""
+    laws = reference.laws()
+    for one in change.fields:
+        name, before, after = labels.change(one, laws, language)
+        yield Row(name, f"{before} → {after}")
+    whole = change.after if change.novelty is Novelty.NEW else None
+    whole = change.before if change.novelty is Novelty.GONE else whole
+    if whole is not None:
+        title = (filled(N_("Title")), whole.title(language))
+        sure = (filled(N_("How sure")), filled(deadlines.CERTAINTIES[whole.certainty]))
+        yield Facts([title, *facts(whole, language), sure])
+
+
+def _shift_row(shift: "Shift", language: str) -> Row:
+    """The case by its number, a restricted one by its code name, and both days."""
+    deadline, case = shift.deadline, shift.case
+    named = case_labels.title(case, language) if is_restricted(case) else case.number
+    before = i18n.date_full(deadline.safe_on, language)
+    if shift.after is None:
+        problem = sentence(shift.problem) if shift.problem else ""
+        return Row(f"{named} · {deadline.title(language)}", f"{before} → {problem}")
+    after = i18n.date_full(shift.after.safe_on, language)
+    return Row(f"{named} · {deadline.title(language)}", f"{before} → {after}")

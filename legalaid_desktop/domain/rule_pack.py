@@ -1,0 +1,288 @@
+"""Rule packs: all rules of an office in one readable file, signed, compared before they are taken.
+
+A pack is TOML. What is signed is the canonical text of what the file says, not its bytes: a file
+that was opened and saved by an editor keeps its signature, a changed word does not.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from enum import StrEnum
+
+from legalaid_desktop.domain import checks, office_rules, reference
+from legalaid_desktop.domain.errors import Damaged, InvalidValue, NewerFile, Refused
+from legalaid_desktop.domain.office_rules import FieldChange
+from legalaid_desktop.domain.rules import Law, Rule, Variant, parse_rules
+
+FORMAT = 1
+ENDING = "rules.toml"
+LARGEST = 2_000_000
+MOST_RULES = 2_000
+_SHORT = 40
+KEY_DIGITS, SIGNATURE_DIGITS = 64, 128
+
+BROKEN = "This is no rule pack, or its file is damaged. Ask for it again."
+TOO_LARGE = "This file is too large for a rule pack."
+NEWER = "This rule pack was made by a newer version of the program. Update the program first."
+TOO_MANY = "This pack has more rules than a pack can have: {limit} at most."
+NO_RULE = "There is no rule in this pack."
+FALSE = (
+    "The signature of this pack is wrong: it was changed after it was signed, or by somebody else. "
+    "Nothing of it is taken. Ask for it again."
+)
+HALF_SIGNED = "The signature of this pack is cut off. Ask for it again."
+OF_RULE = "Rule {rule}, field “{field}”: {problem}"
+UNKNOWN_FIELD = "this program does not know it."
+MISSING = "it is missing or wrong."
+TWICE = "Rule {rule} is in this pack twice."
+
+_HEAD = ("format", "name", "office", "made_on", "number")
+_FIRST = "# A rule pack of legalaid-desktop: rules by which the last days of periods are counted."
+_SIGNATURE = ("key", "value")
+_NEEDED = ("title_lo", "trigger_lo", "length", "unit", "law", "article", "certainty", "actor")
+_BEFORE = "legalaid-desktop rule pack\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulePack:
+    """What a pack says.
+
+    Attributes:
+        office: who made it; number: which of that office's packs it is.
+        key: the public key of who signed it, in hexadecimal digits; empty: nobody did.
+    """
+
+    name: str
+    office: str
+    made_on: date
+    number: int
+    rules: tuple[Rule, ...]
+    key: str = ""
+    signature: str = ""
+
+
+class Signer(StrEnum):
+    """What is known of who signed a pack."""
+
+    OURS = "ours"
+    KNOWN = "known"
+    """Its key was compared by telephone before."""
+    STRANGER = "stranger"
+    """The signature fits, but nobody here has compared the key."""
+    NOBODY = "nobody"
+
+
+class Novelty(StrEnum):
+    """How a rule of a pack stands to that of the office."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+    """The office uses it and the pack has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackChange:
+    """What taking one rule of a pack would change.
+
+    Attributes:
+        before: the rule of the office, as it counts; after: that of the pack.
+        fields: in which they differ.
+    """
+
+    rule_id: str
+    novelty: Novelty
+    before: Rule | None = None
+    after: Rule | None = None
+    fields: tuple[FieldChange, ...] = ()
+
+
+def compare(ours: Iterable[Rule], pack: RulePack) -> tuple[PackChange, ...]:
+    """What the pack would change, in its own order; what is gone comes last."""
+    known = {rule.id: rule for rule in ours}
+    found = [
+        PackChange(rule_id=rule.id, novelty=Novelty.NEW, after=rule)
+        if rule.id not in known
+        else PackChange(
+            rule_id=rule.id,
+            novelty=Novelty.CHANGED,
+            before=known[rule.id],
+            after=rule,
+            fields=office_rules.changes(known[rule.id], rule),
+        )
+        for rule in pack.rules
+    ]
+    packed = {rule.id for rule in pack.rules}
+    gone = [
+        PackChange(rule_id=rule_id, novelty=Novelty.GONE, before=rule)
+        for rule_id, rule in known.items()
+        if rule_id not in packed
+    ]
+    return tuple(one for one in (*found, *gone) if one.novelty is not Novelty.CHANGED or one.fields)
+
+
+def taken(rule: Rule, *, trusted: bool) -> Rule:
+    """The rule of a pack as an office keeps it; of a stranger's pack nothing counts as read."""
+    kept = rule if trusted else office_rules.unread(rule)
+    return replace(kept, checked_by="", checked_on=None)
+
+
+def signed_bytes(pack: RulePack) -> bytes:
+    """What the signature of a pack seals."""
+    return (_BEFORE + "\n".join(_lines(replace(pack, key="", signature="")))).encode()
+
+
+def as_bytes(pack: RulePack) -> bytes:
+    """The file of a pack."""
+    return ("\n".join((_FIRST, *_lines(pack))) + "\n").encode()
+
+
+def parse(data: bytes) -> RulePack:
+    """The pack in a file, word by word; neither its signature nor its rules are proved yet.
+
+    Raises:
+        Refused: the file is too large, damaged or newer, or what stands in it is no rule: the
+            sentence names the rule and the field.
+    """
+    found = _read(data)
+    made_as = found.get("format")
+    if isinstance(made_as, int) and made_as > FORMAT:
+        raise NewerFile(NEWER)
+    if set(found) - {*_HEAD, "signature", "rule"} or made_as != FORMAT:
+        raise Damaged(BROKEN)
+    try:
+        records = reference.records(found, "rule")
+        head = _head(found)
+    except Damaged as error:
+        raise Damaged(BROKEN) from error
+    if len(records) > MOST_RULES:
+        raise Refused(TOO_MANY, limit=MOST_RULES)
+    if not records:
+        raise Refused(NO_RULE)
+    return replace(head, rules=tuple(_rules(records)))
+
+
+def checked(pack: RulePack, laws: Mapping[str, Law]) -> RulePack:
+    """The pack with clean texts; refuses a rule that cannot be kept, by rule and field."""
+    try:
+        clean = checks.lines(pack, "name", "office")
+    except InvalidValue as error:
+        raise Damaged(BROKEN) from error
+    return replace(clean, rules=tuple(_checked(rule, laws) for rule in pack.rules))
+
+
+def _checked(rule: Rule, laws: Mapping[str, Law]) -> Rule:
+    try:
+        return office_rules.checked(rule, laws)
+    except InvalidValue as problem:
+        name = rule.id[:_SHORT]
+        if "rule" in problem.values:  # its sentence names rule and field already
+            raise Refused(problem.reason, **problem.values) from problem
+        raise Refused(OF_RULE, rule=name, field=problem.field, problem=problem) from problem
+
+
+def _read(data: bytes) -> dict[str, object]:
+    if len(data) > LARGEST:
+        raise Refused(TOO_LARGE)
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # no text, no TOML, or numbers without an end
+        raise Damaged(BROKEN) from error
+
+
+def _head(found: Mapping[str, object]) -> RulePack:
+    return RulePack(
+        name=reference.text(found, "name"),
+        office=reference.text(found, "office"),
+        made_on=reference.day(found, "made_on"),
+        number=reference.number(found, "number"),
+        rules=(),
+        **_signature(found.get("signature")),
+    )
+
+
+def _signature(found: object) -> dict[str, str]:
+    if found is None:
+        return {"key": "", "signature": ""}
+    if not isinstance(found, dict) or set(found) != set(_SIGNATURE):
+        raise Refused(HALF_SIGNED)
+    key, value = (reference.text(found, name) for name in _SIGNATURE)
+    if not (_is_hex(key, KEY_DIGITS) and _is_hex(value, SIGNATURE_DIGITS)):
+        raise Refused(HALF_SIGNED)
+    return {"key": key, "signature": value}
+
+
+def _is_hex(text: str, digits: int) -> bool:
+    return len(text) == digits and all(one in "0123456789abcdef" for one in text)
+
+
+def _rules(records: Sequence[Mapping[str, object]]) -> Iterator[Rule]:
+    seen: set[str] = set()
+    for place, record in enumerate(records, 1):
+        rule = _rule(record, place)
+        if rule.id in seen:
+            raise Refused(TWICE, rule=rule.id)
+        seen.add(rule.id)
+        yield rule
+
+
+def _rule(record: Mapping[str, object], place: int) -> Rule:
+    name = str(record.get("id") or place)[:_SHORT]
+    try:
+        _require_known(record)
+        counted = {key: value for key, value in record.items() if value != 0 or key != "length"}
+        (rule,) = parse_rules({"rule": [counted]})
+    except InvalidValue as problem:
+        raise Refused(OF_RULE, rule=name, field=problem.field, problem=problem) from problem
+    except Damaged as error:
+        field = str(error.values.get("field", ""))
+        missing = InvalidValue(field, MISSING)
+        raise Refused(OF_RULE, rule=name, field=field, problem=missing) from error
+    return rule
+
+
+def _require_known(record: Mapping[str, object]) -> None:
+    known = {"variant", *(one.name for one in fields(Rule))} - {"variants"}
+    for key in record:
+        if key not in known:
+            raise InvalidValue(key[:_SHORT], UNKNOWN_FIELD)
+    for key in _NEEDED:
+        if key not in record:
+            raise InvalidValue(key, MISSING)
+    for variant in reference.records(record, "variant"):
+        for key in set(variant) - {one.name for one in fields(Variant)}:
+            raise InvalidValue(f"variant.{key[:_SHORT]}", UNKNOWN_FIELD)
+
+
+def _lines(pack: RulePack) -> Iterator[str]:
+    head = {"format": FORMAT, **{name: getattr(pack, name) for name in _HEAD[1:]}}
+    yield from _table(head)
+    if pack.key:
+        yield "\n[signature]"
+        yield from _table({"key": pack.key, "value": pack.signature})
+    for rule in pack.rules:
+        yield "\n[[rule]]"
+        yield from _table({one.name: getattr(rule, one.name) for one in fields(rule)})
+        for variant in rule.variants:
+            yield "\n[[rule.variant]]"
+            yield from _table({one.name: getattr(variant, one.name) for one in fields(variant)})
+
+
+def _table(values: Mapping[str, object]) -> Iterator[str]:
+    for name, value in values.items():
+        if name != "variants" and value is not None:
+            yield f"{name} = {_value(value)}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return f"[{', '.join(_value(one) for one in value)}]"
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

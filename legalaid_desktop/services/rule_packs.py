@@ -1,0 +1,266 @@
+"""Rule packs of an office: written and signed, read and proved, taken over rule by rule."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from legalaid_desktop.domain import checks, deadlines, rule_pack
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.court_calendar import CourtCalendar
+from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.errors import Damaged, LegalAidError, NotFound, Refused, Stale
+from legalaid_desktop.domain.office_rules import RuleEntry, Standing
+from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.rule_pack import PackChange, RulePack, Signer
+from legalaid_desktop.domain.rules import Rule, version
+from legalaid_desktop.domain.signing_keys import SigningKey, fingerprint
+from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.triggers import Trigger
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import rules as labels
+from legalaid_desktop.services import deadline_counting, exports, reference, rules
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import deadlines as stored_deadlines
+from legalaid_desktop.storage import histories, offices, signing_keys, trail, visibility
+from legalaid_desktop.storage import holidays as stored_holidays
+from legalaid_desktop.storage import triggers as stored_triggers
+
+Start = date | datetime | Trigger
+
+KIND = "rule_pack"
+"""What the trail calls a pack."""
+UNREADABLE = N_("This file cannot be read. Look whether the stick is still in.")
+NOT_IN_PACK = N_("This pack says nothing about rule {rule}, or nothing new.")
+OTHER_KEY = N_("These are not the letters of the key that signed this pack. Compare them again.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Shift(Private):
+    """An open deadline that would be counted differently.
+
+    Attributes:
+        before, after: the safe last day; the statutory one stands in ``statutory``.
+        problem: why the new rule cannot count it, instead of ``after``.
+    """
+
+    deadline: Deadline
+    case: Case
+    after: Deadline | None
+    problem: LegalAidError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PackLook(Private):
+    """A pack beside the rules of the office.
+
+    Attributes:
+        shifts: the open deadlines that each change would move, by the id of the rule.
+        key: whose signature it is, where the office knows the key.
+    """
+
+    pack: RulePack
+    signer: Signer
+    key: SigningKey | None
+    changes: tuple[PackChange, ...]
+    shifts: dict[str, tuple[Shift, ...]]
+
+
+class RulePacks:
+    """What goes from office to office in the matter of rules."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def key(self) -> SigningKey:
+        """The key that this office signs with, without its secret half; made when first asked."""
+        with self._desk.writing(Act.CHECK_LAW) as session:
+            return replace(self._key(session), private="")
+
+    def signers(self) -> list[SigningKey]:
+        """The keys of other offices that were compared by telephone."""
+        with self._desk.reading(Act.CHECK_LAW) as session:
+            return [one for one in signing_keys.every(session) if not one.is_ours]
+
+    def export(self, out: Path, name: str, why: str) -> RulePack:
+        """Writes all rules in use into a signed file; raises ``InvalidValue`` and ``Refused``."""
+        title = checks.line("name", name, required=True)
+        reason = checks.line("reason", why, required=True)
+        with exports.placing(out) as put, self._desk.writing(Act.CHECK_LAW) as session:
+            pack = self._signed(session, title)
+            fields = {"name": (None, title), "number": (None, pack.number)}
+            trail.note(session, Deed.EXPORT, kind=KIND, record=0, fields=fields, reason=reason)
+            put((rule_pack.as_bytes(pack),))
+        return pack
+
+    def read(self, path: Path) -> PackLook:
+        """What a pack would change here, and whose it is; nothing is taken yet.
+
+        Raises:
+            Refused: the file cannot be read, a rule in it cannot be kept, or its signature is
+                wrong; the sentence names rule and field.
+        """
+        pack = read_pack(path)
+        with self._desk.writing(Act.CHECK_LAW) as session:
+            fields = {"name": (None, pack.name), "office": (None, pack.office)}
+            trail.note(session, Deed.LOOK, kind=KIND, record=0, fields=fields)
+            return self._look(session, pack)
+
+    def trust(self, pack: RulePack, typed: str) -> SigningKey:
+        """Knows the key of a pack from now on, after its letters were compared by telephone."""
+        if not pack.key:
+            raise Refused(labels.UNSIGNED)
+        if _bare(typed) != _bare(fingerprint(pack.key)):
+            raise Refused(OTHER_KEY)
+        with self._desk.writing(Act.CHECK_LAW) as session:
+            known = next(
+                (one for one in signing_keys.every(session) if one.public == pack.key), None
+            )
+            fresh = SigningKey(
+                name=pack.office, public=pack.key, by=self._desk.user, at=self._now()
+            )
+            return known or signing_keys.save(session, fresh)
+
+    def accept(self, look: PackLook, change: PackChange) -> Standing:
+        """Takes one rule of a pack over, or switches off one that it no longer has.
+
+        Deadlines keep their days: whoever is concerned accepts each move.
+
+        Raises:
+            Stale: the office's rule is not the one that was compared.
+        """
+        with self._desk.writing(Act.CHECK_LAW) as session:
+            known = _known(session, change)
+            source = self._source(session, look.pack)
+            if change.after is None:
+                if known is None or known.is_off:
+                    raise Stale(rules.MEANWHILE)
+                entry, kept = RuleEntry.OFF, known.wording
+                return rules.add(self._desk, session, entry, kept, "", known=known, pack=source)
+            kept = rule_pack.taken(change.after, trusted=_is_trusted(session, look.pack))
+            entry = RuleEntry.CHANGED if known and known.shipped else RuleEntry.OWN
+            return rules.add(self._desk, session, entry, kept, "", known=known, pack=source)
+
+    def _signed(self, session: Session, title: str) -> RulePack:
+        profile, key = offices.profile(session), self._key(session)
+        earlier = histories.of_record(KIND, 0), histories.of_deed(Deed.EXPORT)
+        bare = RulePack(
+            name=title,
+            office=profile.name_lo or profile.name_en,
+            made_on=self._desk.today(),
+            number=histories.count(session, *earlier) + 1,
+            rules=rules.effective(session),
+        )
+        signed = signing_keys.sign(key, rule_pack.signed_bytes(bare))
+        return replace(bare, key=key.public, signature=signed)
+
+    def _key(self, session: Session) -> SigningKey:
+        profile = offices.profile(session)
+        name = profile.name_lo or profile.name_en
+        return signing_keys.made(session, name, self._desk.user, self._now())
+
+    def _now(self) -> datetime:
+        return self._desk.clock().replace(microsecond=0)
+
+    def _look(self, session: Session, pack: RulePack) -> PackLook:
+        found = rule_pack.compare(rules.effective(session), pack)
+        known = {one.public: one for one in signing_keys.every(session)}
+        signer = _signer(pack, known)
+        changed = {one.rule_id: one.after for one in found if one.after and one.before}
+        return PackLook(
+            pack=pack,
+            signer=signer,
+            key=known.get(pack.key),
+            changes=found,
+            shifts=self._shifts(session, changed),
+        )
+
+    def _shifts(self, session: Session, changed: dict[str, Rule]) -> dict[str, tuple[Shift, ...]]:
+        """What would move among the deadlines of the cases that the user reads."""
+        reader = self._desk.reader(session)
+        if reader is None:
+            return {}
+        visibility.restrict(session, reader)
+        calendar = CourtCalendar(tuple(stored_holidays.every(session)))
+        open_ones = stored_deadlines.open_of_rules(session, changed)
+        cases = stored_cases.several(session, {one.case_id for one in open_ones})
+        shifts: dict[str, tuple[Shift, ...]] = {}
+        for one in open_ones:
+            start, rule = _start(session, one), changed[one.rule_id]
+            moved = _shift(one, start, rule, calendar, cases[one.case_id])
+            if moved is not None:
+                shifts[one.rule_id] = (*shifts.get(one.rule_id, ()), moved)
+        return shifts
+
+    def _source(self, session: Session, pack: RulePack) -> str:
+        known = {one.public: one for one in signing_keys.every(session)}
+        key = fingerprint(pack.key) if pack.key else ""
+        return " · ".join(filter(None, (pack.name, pack.office, key, _signer(pack, known).value)))
+
+
+def read_pack(path: Path) -> RulePack:
+    """The pack in a file, with its signature proved if it has one; needs no office."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(rule_pack.LARGEST + 1)
+    except OSError as error:
+        raise NotFound(UNREADABLE) from error
+    pack = rule_pack.parse(data)
+    if pack.key and not signing_keys.is_signed(
+        rule_pack.signed_bytes(pack), pack.key, pack.signature
+    ):
+        raise Damaged(rule_pack.FALSE)
+    return rule_pack.checked(pack, reference.laws())
+
+
+def _signer(pack: RulePack, known: dict[str, SigningKey]) -> Signer:
+    if not pack.key:
+        return Signer.NOBODY
+    if pack.key not in known:
+        return Signer.STRANGER
+    return Signer.OURS if known[pack.key].is_ours else Signer.KNOWN
+
+
+def _is_trusted(session: Session, pack: RulePack) -> bool:
+    known = {one.public: one for one in signing_keys.every(session)}
+    return _signer(pack, known) in (Signer.OURS, Signer.KNOWN)
+
+
+def _known(session: Session, change: PackChange) -> Standing | None:
+    """The rule of the office as it was compared; nothing where it has none."""
+    found = {one.rule.id: one for one in rules.standings(session)}.get(change.rule_id)
+    present = None if found is None or found.is_off else version(found.rule)
+    if present != (version(change.before) if change.before else None):
+        raise Stale(rules.MEANWHILE)
+    return found
+
+
+def _shift(
+    deadline: Deadline, start: Start, rule: Rule, calendar: CourtCalendar, case: Case
+) -> Shift | None:
+    try:
+        counted = deadline_counting.compute(
+            rule, start, calendar, deadline.variant, deadline.prolongations
+        )
+    except LegalAidError as problem:
+        return Shift(deadline=deadline, case=case, after=None, problem=problem)
+    after = deadlines.deadline_from(counted, case_id=deadline.case_id)
+    same = (after.safe_on, after.statutory_on, after.ends_at) == (
+        deadline.safe_on,
+        deadline.statutory_on,
+        deadline.ends_at,
+    )
+    return None if same else Shift(deadline=deadline, case=case, after=after)
+
+
+def _start(session: Session, deadline: Deadline) -> Start:
+    """The event it runs from; of older deadlines the day, with its time if there is one."""
+    if deadline.trigger_id is not None:
+        return stored_triggers.get(session, deadline.trigger_id)
+    at = deadline.trigger_at
+    return datetime.combine(deadline.trigger_on, at) if at else deadline.trigger_on
+
+
+def _bare(typed: str) -> str:
+    return "".join(one for one in typed.casefold() if one.isalnum())
