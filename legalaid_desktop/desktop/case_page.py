@@ -78,6 +78,7 @@ FORMS = {
     "intake_decision": ("intake", "ask_decision"),
     "intake_try": ("intake", "ask_try"),
     "party": ("people", "ask_new"),
+    "scope": ("aid", "ask_scope"),
     "eligibility": ("aid", "ask_decision"),
     "consent": ("aid", "ask_consent"),
     "deadline": ("deadlines", "ask_new"),

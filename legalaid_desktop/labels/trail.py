@@ -78,6 +78,7 @@ KINDS = {
     "safe_contact": N_("safe contact"),
     "htcds": N_("codes of the case (HTCDS)"),
     "running_list": N_("list of what runs"),
+    "scope_check": N_("check of scope"),
     "setting": N_("setting"),
     "time_statement": N_("record of free legal aid"),
     "office_time": N_("time for no case"),

@@ -35,6 +35,7 @@ from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored_people
 from legalaid_desktop.storage import protection as stored_protection
 from legalaid_desktop.storage import safe_contacts as stored_contacts
+from legalaid_desktop.storage import scope as stored_scope
 from legalaid_desktop.storage import teams as stored_teams
 
 PAGE = 100
@@ -282,7 +283,11 @@ def case_file(session: Session, case_id: int) -> CaseFile:
 
 def _aid(session: Session, case_id: int) -> AidFile | None:
     found = eligibility.present(stored_eligibility.of_case(session, case_id))
-    return AidFile(decision=found, rules=reference.eligibility()) if found else None
+    if found is None:
+        return None
+    asked = stored_scope.of_case(session, case_id)
+    rules = reference.eligibility()
+    return AidFile(decision=found, rules=rules, scope=asked[0] if asked else None)
 
 
 def _ages(session: Session, case_id: int, person_id: int) -> tuple[AgeEvidence, ...]:

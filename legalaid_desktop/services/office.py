@@ -48,6 +48,7 @@ from legalaid_desktop.services.recovery import Recoveries
 from legalaid_desktop.services.recovery import read as read_codes
 from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.rights_table import Rights
+from legalaid_desktop.services.scope import Scopes
 from legalaid_desktop.services.search import Search
 from legalaid_desktop.services.sheets import Sheets
 from legalaid_desktop.services.stories import Stories
@@ -115,6 +116,7 @@ class Office:
         self._add_daily_work(desk)
         self.copies = Copies(desk)
         self.eligibility = Eligibility(desk)
+        self.scope = Scopes(desk)
         self.consents = Consents(desk)
         self.drafts = Drafts(desk)
         self.bin = Bin(desk)

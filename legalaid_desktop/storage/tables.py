@@ -46,6 +46,7 @@ from legalaid_desktop.storage.protection_tables import (
     WithheldPaperRow,
     WorksheetRow,
 )
+from legalaid_desktop.storage.scope_tables import ScopeCheckRow
 from legalaid_desktop.storage.search_tables import FileTextRow, SearchStateRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 from legalaid_desktop.storage.vault import (
@@ -91,6 +92,7 @@ __all__ = [  # from here too, so that one module knows all tables
     "MergeRow",
     "OfficeTimeRow",
     "NoticeRow",
+    "ScopeCheckRow",
     "SearchStateRow",
     "SafeContactRow",
     "SettingRow",

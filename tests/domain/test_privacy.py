@@ -13,6 +13,10 @@ from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
     "Progress",
+    "ScopeAnswer",
+    "ScopeEnd",
+    "ScopeQuestion",
+    "ScopeTree",
     "Address",
     "AgeRange",
     "Anchor",

@@ -279,6 +279,8 @@ ON_A_CASE = {
         Act.EXPORT, lambda o, w: o.copies.save_attachment(w.attachment.id, w.out, OWN_FILE),
     ),
     "copies.save_paper": (Act.EXPORT, lambda o, w: o.copies.save_paper(w.paper, w.out, OWN_FILE)),
+    "scope.of_case": (Act.READ, lambda o, w: o.scope.of_case(w.case.id)),
+    "scope.keep": (Act.EDIT, lambda o, w: o.scope.keep(w.case.id, {"asks_for": "advice"})),
     "eligibility.of_case": (Act.READ, lambda o, w: o.eligibility.of_case(w.case.id)),
     "eligibility.suggested": (Act.READ, lambda o, w: o.eligibility.suggested(w.case.id)),
     "eligibility.propose": (Act.EDIT, lambda o, w: o.eligibility.propose(w.deciding)),

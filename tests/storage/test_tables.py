@@ -36,6 +36,7 @@ from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
 from legalaid_desktop.domain.safe_contacts import SafeContact
+from legalaid_desktop.domain.scope import ScopeCheck
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.users import Member, Notice, User
 from legalaid_desktop.domain.victim_status import VictimStatus
@@ -66,6 +67,7 @@ PAIRS = [
     (Notice, tables.NoticeRow),
     (Copy, tables.CopyRow),
     (EligibilityDecision, tables.EligibilityRow),
+    (ScopeCheck, tables.ScopeCheckRow),
     (Consent, tables.ConsentRow),
     (Backup, tables.BackupRow),
     (Destruction, tables.DestructionRow),
