@@ -18,7 +18,7 @@ from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import LegalAidError
-from legalaid_desktop.domain.scope import EndKind, ScopeCheck, ScopeQuestion, Walked
+from legalaid_desktop.domain.scope import EndKind, ScopeAnswer, ScopeCheck, ScopeQuestion, Walked
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import scope as labels
 from legalaid_desktop.services import reference
@@ -258,13 +258,19 @@ def row(check: ScopeCheck, *, is_last: bool = True) -> Row:
 def _answers(check: ScopeCheck, language: str) -> list[str]:
     known = reference.scope().questions
     told = [
-        answer.titles[language]
+        _said(known[name], answer, language)
         for name, chosen in check.answers
         if name in known
         for answer in known[name].answers
         if answer.id == chosen
     ]
     return told or [f"{name}: {chosen}" for name, chosen in check.answers]
+
+
+def _said(asked: ScopeQuestion, answer: ScopeAnswer, language: str) -> str:
+    """The answer; a bare yes or no stands behind its question."""
+    told = answer.titles[language]
+    return f"{asked.titles[language]} {told}" if answer.id in ("yes", "no") else told
 
 
 def _services(ids: tuple[str, ...], language: str) -> str:

@@ -74,6 +74,7 @@ KINDS = {
     "person": N_("person"),
     "receipt": N_("receipt"),
     "recovery": N_("recovery sheets"),
+    "return_slip": N_("return slip of a referral"),
     "rights_table": N_("table of rights"),
     "safe_contact": N_("safe contact"),
     "htcds": N_("codes of the case (HTCDS)"),

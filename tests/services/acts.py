@@ -332,6 +332,10 @@ ON_A_CASE = {
         Act.EXPORT,
         lambda o, w: o.sheets.receipt(w.case.id, w.holding.receipt, "lo", OWN_FILE),
     ),
+    "sheets.return_slip": (
+        Act.EXPORT,
+        lambda o, w: o.sheets.return_slip(w.referral.id, "lo", OWN_FILE),
+    ),
     "sheets.running": (Act.EXPORT, lambda o, w: o.sheets.running([w.case.id], "lo", OWN_FILE)),
     "bin.restore": (Act.EDIT, lambda o, w: o.bin.restore(BinKind.EVENT, w.removed_event.id)),
     "undo.undo": (Act.EDIT, undo),
