@@ -54,9 +54,8 @@ def _facts(office: OfficeProfile, slip: ReturnSlip, language: str) -> dict[str, 
     first, second = (0, 1) if language == "lo" else (1, 0)
     names = (office.name_lo, office.name_en)
     places = (office.address_lo, office.address_en)
-    address = ", ".join(
-        filter(None, (places[first] or places[second], office.phone.replace(" ", "\u00a0")))
-    )
+    phone = office.phone.replace(" ", "\u00a0")  # stays on one line
+    address = ", ".join(filter(None, (places[first] or places[second], phone)))
     answer = i18n.date_full(slip.answer_by, language) if slip.answer_by else ""
     sent = i18n.date_full(slip.sent_on, language)
     known = slip.consent_until
