@@ -168,6 +168,7 @@ ON_A_CASE = {
     "cases.add_event": (Act.EDIT, lambda o, w: o.cases.add_event(event(w.case))),
     "cases.add_party": (Act.EDIT, lambda o, w: o.cases.add_party(party(w.case, w.lonely))),
     "cases.by_number": (Act.READ, lambda o, w: o.cases.by_number(w.case.number)),
+    "cases.head": (Act.READ, lambda o, w: o.cases.head(w.case.id)),
     "cases.file": (Act.READ, lambda o, w: o.cases.file(w.case.id)),
     "cases.get": (Act.READ, lambda o, w: o.cases.get(w.case.id)),
     "cases.remove": (Act.EDIT, lambda o, w: o.cases.remove(w.case.id, WHY)),
