@@ -253,6 +253,12 @@ def _chosen(asked: ScopeQuestion, answer_id: str) -> ScopeAnswer:
     raise InvalidValue("answers", UNKNOWN, answer=answer_id)
 
 
+def last_before(found: Sequence[ScopeCheck], day: date | None) -> ScopeCheck | None:
+    """Of the checks of a case, newest first, the last that was made by that day."""
+    made = (one for one in found if day and one.asked_on and one.asked_on <= day)
+    return next(made, None)
+
+
 def checked(check: ScopeCheck, tree: ScopeTree) -> ScopeCheck:
     """The check with its end as the tree gives it; raises ``InvalidValue`` if it has none yet."""
     walked = walk(tree, dict(check.answers))

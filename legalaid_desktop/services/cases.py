@@ -12,6 +12,7 @@ from legalaid_desktop.domain import (
     events,
     holdings,
     offices,
+    scope,
 )
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.age_evidence import AgeEvidence
@@ -301,9 +302,8 @@ def _aid(session: Session, case_id: int) -> AidFile | None:
     found = eligibility.present(stored_eligibility.of_case(session, case_id))
     if found is None:
         return None
-    asked = stored_scope.of_case(session, case_id)
-    rules = reference.eligibility()
-    return AidFile(decision=found, rules=rules, scope=asked[0] if asked else None)
+    asked = scope.last_before(stored_scope.of_case(session, case_id), found.decided_on)
+    return AidFile(decision=found, rules=reference.eligibility(), scope=asked)
 
 
 def _ages(session: Session, case_id: int, person_id: int) -> tuple[AgeEvidence, ...]:

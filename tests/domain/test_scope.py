@@ -100,6 +100,13 @@ def test_an_end_counts_between_its_days():
     assert TREE.ends["mediate_first"].counts_on(date(1990, 1, 1)), "its day is not known"
 
 
+def test_a_decision_prints_the_check_that_was_there_when_it_was_taken():
+    made = [ScopeCheck(case_id=1, end=f"{day}", asked_on=date(2026, 3, day)) for day in (9, 5, 2)]
+    assert scope.last_before(made, date(2026, 3, 8)).end == "5"
+    assert scope.last_before(made, date(2026, 3, 1)) is None
+    assert scope.last_before(made, None) is None
+
+
 def damaged(change):
     data = tomllib.loads(assets.resource("law", "scope.toml").read_text(encoding="utf-8"))
     change(data)
