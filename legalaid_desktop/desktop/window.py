@@ -39,7 +39,7 @@ ACCOUNT_EVERY = 15_000
 
 _OF_A_CASE = (
     "story", "event", "hearing", "decision", "party", "deadline", "intake_decision", "intake_try",
-    "eligibility", "consent", "worksheet_period", "victim_status", "age_evidence",
+    "scope", "eligibility", "consent", "worksheet_period", "victim_status", "age_evidence",
     "withheld_paper", "custody", "loss", "sequence", "receive", "give_back",
     "task", "letter_in", "letter_out",
 )  # fmt: skip

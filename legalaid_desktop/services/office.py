@@ -58,6 +58,7 @@ from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.rights_table import Rights
 from legalaid_desktop.services.rule_packs import RulePacks
 from legalaid_desktop.services.rules import Rules
+from legalaid_desktop.services.scope import Scopes
 from legalaid_desktop.services.search import Search
 from legalaid_desktop.services.settling import Settling
 from legalaid_desktop.services.sheets import Sheets
@@ -135,6 +136,7 @@ class Office:
         self._add_daily_work(desk)
         self.copies = Copies(desk)
         self.eligibility = Eligibility(desk)
+        self.scope = Scopes(desk)
         self.consents = Consents(desk)
         self.drafts = Drafts(desk)
         self.bin = Bin(desk)

@@ -50,6 +50,8 @@ from legalaid_desktop.domain.rights_table import RightsTable, parse_notes
 from legalaid_desktop.domain.routes import Route, parse_routes
 from legalaid_desktop.domain.rule_checks import event_faults, require_sound
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
+from legalaid_desktop.domain.scope import ScopeTree
+from legalaid_desktop.domain.scope import parse as parse_scope
 from legalaid_desktop.domain.sequences import TaskSequence
 from legalaid_desktop.domain.subtypes import Subtype, parse_subtypes
 from legalaid_desktop.domain.worksheets import Element, Statement
@@ -160,6 +162,12 @@ def retention_anchors() -> tuple[Anchor, ...]:
 def eligibility() -> EligibilityRules:
     """Who gets legal aid, and what is asked."""
     return parse_eligibility(_read("law", "eligibility.toml"))
+
+
+@cache
+def scope() -> ScopeTree:
+    """The questions on whether a matter is one for the office."""
+    return parse_scope(_read("law", "scope.toml"))
 
 
 @cache

@@ -51,6 +51,7 @@ from legalaid_desktop.storage.protection_tables import (
     WorksheetRow,
 )
 from legalaid_desktop.storage.rule_tables import OfficeRuleRow, SigningKeyRow
+from legalaid_desktop.storage.scope_tables import ScopeCheckRow
 from legalaid_desktop.storage.search_tables import FileTextRow, SearchStateRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 from legalaid_desktop.storage.vault import (
@@ -103,6 +104,7 @@ __all__ = [  # from here too, so that one module knows all tables
     "OfficeTimeRow",
     "NoticeRow",
     "OfficeRuleRow",
+    "ScopeCheckRow",
     "SearchStateRow",
     "SafeContactRow",
     "SettingRow",

@@ -228,6 +228,7 @@ ON_A_CASE = {
     "cases.add_event": (Act.EDIT, lambda o, w: o.cases.add_event(event(w.case))),
     "cases.add_party": (Act.EDIT, lambda o, w: o.cases.add_party(party(w.case, w.lonely))),
     "cases.by_number": (Act.READ, lambda o, w: o.cases.by_number(w.case.number)),
+    "cases.head": (Act.READ, lambda o, w: o.cases.head(w.case.id)),
     "cases.file": (Act.READ, lambda o, w: o.cases.file(w.case.id)),
     "cases.get": (Act.READ, lambda o, w: o.cases.get(w.case.id)),
     "cases.remove": (Act.EDIT, lambda o, w: o.cases.remove(w.case.id, WHY)),
@@ -383,6 +384,8 @@ ON_A_CASE = {
         Act.EXPORT, lambda o, w: o.copies.save_attachment(w.attachment.id, w.out, OWN_FILE),
     ),
     "copies.save_paper": (Act.EXPORT, lambda o, w: o.copies.save_paper(w.paper, w.out, OWN_FILE)),
+    "scope.of_case": (Act.READ, lambda o, w: o.scope.of_case(w.case.id)),
+    "scope.keep": (Act.EDIT, lambda o, w: o.scope.keep(w.case.id, {"asks_for": "advice"})),
     "eligibility.of_case": (Act.READ, lambda o, w: o.eligibility.of_case(w.case.id)),
     "eligibility.suggested": (Act.READ, lambda o, w: o.eligibility.suggested(w.case.id)),
     "eligibility.propose": (Act.EDIT, lambda o, w: o.eligibility.propose(w.deciding)),
@@ -459,6 +462,10 @@ ON_A_CASE = {
     "sheets.receipt": (
         Act.EXPORT,
         lambda o, w: o.sheets.receipt(w.case.id, w.holding.receipt, "lo", OWN_FILE),
+    ),
+    "sheets.return_slip": (
+        Act.EXPORT,
+        lambda o, w: o.sheets.return_slip(w.referral.id, "lo", OWN_FILE),
     ),
     "sheets.running": (Act.EXPORT, lambda o, w: o.sheets.running([w.case.id], "lo", OWN_FILE)),
     "bin.restore": (Act.EDIT, lambda o, w: o.bin.restore(BinKind.EVENT, w.removed_event.id)),

@@ -37,7 +37,7 @@ READS_THEN_WRITES = {
     "Destructions.print_minute", "Destructions.save_minute",
     "Stories.print_chronology", "Stories.save_chronology",
     "Rights.print_table", "Rights.save_table", "CodedCases.save",
-    "Sheets.evidence", "Sheets.receipt", "Sheets.running", "Sheets.register",
+    "Sheets.evidence", "Sheets.receipt", "Sheets.return_slip", "Sheets.running", "Sheets.register",
     "OfficeTimes.statement",
     "Users.add", "Users.reset", "Users.disable",
     "Recoveries.make", "Recoveries.confirm", "Recoveries.print_sheets", "Recoveries.save_sheets",

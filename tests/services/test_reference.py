@@ -29,6 +29,7 @@ FILES = [
     ("law", "retention.toml"),
     ("law", "events.toml"),
     *(("law", "deadlines", f"{name}.toml") for name in reference.RULE_FILES),
+    ("law", "scope.toml"),
 ]
 
 
@@ -185,7 +186,7 @@ def test_what_waits_for_a_lawyer_names_one_in_the_word_of_the_courts():
         for folder in ("law", "papers")
         for path in sorted(assets.resource(folder).glob("*.toml"))
     ]
-    assert len(texts) == 20
+    assert len(texts) == 21
     assert [text for text in texts if "ນັກກົດໝາຍ" in text] == []
     frame = next(text for text in texts if "\nunchecked = " in text)
     assert "ກວດຈາກທະນາຍຄວາມລາວ" in frame

@@ -42,6 +42,7 @@ from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
 from legalaid_desktop.domain.safe_contacts import SafeContact
+from legalaid_desktop.domain.scope import ScopeCheck
 from legalaid_desktop.domain.signing_keys import SigningKey
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.triggers import Trigger
@@ -80,6 +81,7 @@ PAIRS = [
     (Notice, tables.NoticeRow),
     (Copy, tables.CopyRow),
     (EligibilityDecision, tables.EligibilityRow),
+    (ScopeCheck, tables.ScopeCheckRow),
     (Consent, tables.ConsentRow),
     (Backup, tables.BackupRow),
     (Destruction, tables.DestructionRow),
