@@ -26,6 +26,7 @@ from legalaid_desktop.services.conflicts import Conflicts
 from legalaid_desktop.services.consents import Consents
 from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.correspondence import Correspondence
+from legalaid_desktop.services.counts import Counts
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
@@ -106,6 +107,7 @@ class Office:
         self.deadlines = Deadlines(desk)
         self.assignments = Assignments(desk)
         self.lists = OfficeLists(desk)
+        self.counts = Counts(desk)
 
     def _seat_papers(self, desk: Desk, folder: Path) -> None:
         self.papers = Papers(desk)

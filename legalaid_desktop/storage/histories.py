@@ -22,6 +22,7 @@ OF_THE_OFFICE = frozenset(
         "backup",
         "blob",
         "conflict_check",
+        "counts",
         "destruction",
         "exchange_rate",
         "holiday",

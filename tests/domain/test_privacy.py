@@ -12,7 +12,11 @@ from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
+    "CountChoice",
+    "HiddenPlaces",
     "Progress",
+    "Span",
+    "_Edge",
     "Address",
     "AgeRange",
     "Anchor",
