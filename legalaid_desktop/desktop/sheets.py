@@ -51,6 +51,7 @@ class SheetDialog(CopyDialog):
         warning: str = "",
     ) -> None:
         super().__init__(parent, title, N_("Print"), what, case_id, frame, shares, warning)
+        self.asked_by: object = None
         self.language = ChoiceField(label=N_("Language of the paper"))
         self.language.setObjectName("language")
         self.language.set_choices(LANGUAGES)
@@ -114,6 +115,7 @@ class Sheet:
         dialog = SheetDialog(
             self._parent, frame, self._title, what, case_id, self._shares, self._warning
         )
+        dialog.asked_by = self  # a signal keeps no plain object alive: nothing would be printed
         if self._is_table:
             dialog.offer_table()
             dialog.tabling.connect(self._choose_table)
