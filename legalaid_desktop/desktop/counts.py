@@ -47,7 +47,8 @@ PERIODS: dict[str, tuple[str, Callable[[date], Span]]] = {
     "last_year": (N_("Last year"), lambda day: year_of(year_of(day).first - _DAY)),
 }
 _CONCERNED = {Change.CASE, Change.PERSON, Change.CLOSING, Change.ELIGIBILITY}
-_NUMBER, _NARROW, _MANY = 11, 8, 6
+_LEAST, _MOST = 6, 16
+"""Letters that a column of numbers takes, as its head asks for."""
 
 
 class ReportsPage(Page):
@@ -92,10 +93,13 @@ class ReportsPage(Page):
         self.first.setObjectName("first")
         self.last.setObjectName("last")
         self.span.set_value("quarter")
+        self._is_putting = False
         self._put_period()
         self.span.changed.connect(self._put_period)
         self.unit.changed.connect(self._offer)
         self.below.changed.connect(self._offer)
+        self.first.changed.connect(self._typed_day)
+        self.last.changed.connect(self._typed_day)
         for field in self._fields():
             field.changed.connect(self._typed)
 
@@ -137,11 +141,18 @@ class ReportsPage(Page):
         key = self.span.chosen(FREE)
         if key in PERIODS:
             period = PERIODS[str(key)][1](self.frame.office.today.day())
+            self._is_putting = True
             self.first.set_value(period.first)
             self.last.set_value(period.last)
+            self._is_putting = False
 
     def _typed(self) -> None:
         self._pause.start()
+
+    def _typed_day(self) -> None:
+        """Days that somebody types are no month or quarter any more."""
+        if not self._is_putting:
+            self.span.set_value(FREE)
 
     def _unit(self) -> Unit:
         return Unit(str(self.unit.chosen(Unit.OPENED)))
@@ -163,9 +174,12 @@ class ReportsPage(Page):
                 )
             )
         except InvalidValue as problem:
-            fields = {field.objectName(): field for field in self._fields()}
-            fields.get(problem.field, self.last).show_error(problem)
+            self._point_at(problem)
         return None
+
+    def _point_at(self, problem: InvalidValue) -> None:
+        fields = {field.objectName(): field for field in self._fields()}
+        fields.get(problem.field, self.last).show_error(problem)
 
     def _count(self) -> None:
         self._pause.stop()
@@ -182,7 +196,9 @@ class ReportsPage(Page):
             self._show(table)
 
     def _failed(self, error: LegalAidError) -> None:
-        if not isinstance(error, Cancelled):
+        if isinstance(error, InvalidValue):
+            self._point_at(error)
+        elif not isinstance(error, Cancelled):
             dialogs.tell(self, error)
 
     def _show(self, table: CountTable) -> None:
@@ -192,7 +208,8 @@ class ReportsPage(Page):
         what = filled(labels.UNITS[table.wanted.unit])
         parts = [what, period, "" if table.is_empty else labels.summed(table, language)]
         self.summed.show_text(" · ".join(filter(None, parts)))
-        self.notes.show_text(" ".join(labels.notes(table, language)))
+        advice = [filled(labels.ADVICE)] if table.wanted.below else []
+        self.notes.show_text(" ".join([*labels.notes(table, language), *advice]))
         fresh = _table(table, language)
         if self.shown is None:
             self.column.insertWidget(self.column.count() - 1, fresh, 1)
@@ -241,12 +258,14 @@ def _day(field: DateField) -> date:
 def _table(table: CountTable, language: str) -> RecordTable:
     """The numbers, the totals last."""
     heads = labels.heads(table, said, language)
-    width = _NUMBER if len(heads) <= _MANY else _NARROW
+    widths = [min(max(len(title), _LEAST), _MOST) for title in heads]
     columns = [
-        Column(title=title, cell=partial(_cell, place), width=width if place else 0)
+        Column(title=title, cell=partial(_cell, place), width=widths[place] if place else 0)
         for place, title in enumerate(heads)
     ]
     made = RecordTable(columns, empty=NONE)
+    low = made.view.verticalHeader()
+    low.setDefaultSectionSize(low.defaultSectionSize() * 2 // 3)  # numbers have one line
     rows = [] if table.is_empty else labels.lines(table, said, language)
     made.show_records(lambda _after: Slice(records=rows))
     return made

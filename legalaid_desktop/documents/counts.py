@@ -21,7 +21,8 @@ BY = N_("{what}, by {rows} and {columns}")
 SIGNERS = ((N_("Who counted"), ""), (N_("Confirmed by the head of the office"), ""))
 _STANDING = 5
 """Wider tables lie on their side."""
-_NUMBER, _NARROW = 62.0, 50.0
+_NUMBER, _FIRST, _ACROSS = 62.0, 120.0, 728.0
+"""Points: a number, the names of the rows at least, and a sheet that lies on its side."""
 
 
 def code(period: Span) -> str:
@@ -42,7 +43,7 @@ def render(office: OfficeProfile, table: CountTable, say: Say, language: str) ->
     """The table as PDF, in one language or in both one after the other."""
     spoken = page.languages(language)
     across = len(table.columns) + bool(table.women) + 1
-    width = _NUMBER if across <= _STANDING else _NARROW
+    width = _NUMBER if across <= _STANDING else min(_NUMBER, (_ACROSS - _FIRST) / across)
 
     def told(one: str) -> Iterator[Flowable]:
         period = labels.period(table.wanted.period, one)

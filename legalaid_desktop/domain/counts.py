@@ -25,6 +25,8 @@ SAME = "Choose something else than for the rows."
 NOT_FOR_UNIT = "This cannot be told of what is counted."
 NO_LIMIT = "This is not one of the answers."
 INSIDE = "Districts are for the office alone: whoever has the provinces too could work them out."
+TOO_MANY = "There are too many columns for a page. Choose this for the rows."
+MOST_COLUMNS = 13
 OF_THE_OFFICE = frozenset({By.DISTRICT})
 """By what no table goes in which small numbers are hidden."""
 _OF_ANY = (
@@ -122,10 +124,12 @@ def guarded(wanted: CountChoice) -> CountChoice:
 
 
 def table(facts: Iterable[CaseFacts], wanted: CountChoice) -> CountTable:
-    """The table out of what is known of all cases."""
+    """The table out of what is known of all cases; refuses one that is too wide to be read."""
     known = tuple(facts)
     found = counted(known, wanted.unit, wanted.period)
     rows, columns = (values_of(found, by, wanted.period) for by in (wanted.rows, wanted.columns))
+    if len(columns) > MOST_COLUMNS:
+        raise InvalidValue("columns", TOO_MANY)
     numbers = _numbers(found, (wanted.rows, rows), (wanted.columns, columns))
     whole = CountTable(
         wanted=wanted,

@@ -58,8 +58,8 @@ _FIXED: Mapping[By, Mapping[str, str]] = {
     By.MAJORITY: _MAJORITIES,
 }
 NOT_KNOWN = N_("not known")
+NOT_DECIDED = N_("not decided, or in none")
 _SEVERAL = N_("several of them")
-_AND_ABOVE = N_("{age} and above")
 TOTAL = N_("Total")
 WOMEN = N_("of them female")
 MARK = "*"
@@ -73,7 +73,7 @@ AGES = N_(
     "age may lie in two bands is counted as not known."
 )
 UNDATED = N_("Closed without a day, so not in this table: {count}")
-OVERLAPS = N_(
+ADVICE = N_(
     "Whoever has two tables can subtract them: do not hand out a quarter and its months, nor the "
     "same people by age band and by under 18 or above, to the same reader."
 )
@@ -85,13 +85,15 @@ _PERIOD = N_("{first} to {last}")
 def fixed(by: By, value: str, language: str) -> str:
     """How a value is called that is no code of a list; a code of one as it is."""
     told = i18n.catalog(language).gettext
-    if value in (UNKNOWN, SEVERAL):
-        return told(NOT_KNOWN if value == UNKNOWN else _SEVERAL)
+    if value == UNKNOWN:
+        return told(NOT_DECIDED if by is By.CATEGORY else NOT_KNOWN)
+    if value == SEVERAL:
+        return told(_SEVERAL)
     if by is By.MONTH:
         return i18n.month(date.fromisoformat(f"{value}-01"), language)
     if by is By.AGE_BAND:
         low, _, high = value.partition("-")
-        return f"{low}–{high}" if high else told(_AND_ABOVE).format(age=low)
+        return f"{low}–{high}" if high else f"{low}+"
     words = _FIXED.get(by, {})
     return told(words[value]) if value in words else value
 
@@ -155,8 +157,6 @@ def notes(table: CountTable, language: str) -> list[str]:
     if _OF_PERSON & {table.wanted.rows, table.wanted.columns}:
         found.append(told(AGES))
     found.append(told(HIDDEN).format(below=below) if below else told(ALL_SHOWN))
-    if below:
-        found.append(told(OVERLAPS))
     if table.undated and table.wanted.unit in _WITH_ENDS:
         found.append(told(UNDATED).format(count=table.undated))
     return found

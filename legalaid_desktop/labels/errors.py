@@ -39,6 +39,7 @@ MESSAGES = (
     N_("Ten years at most, please."),
     N_("Choose something else than for the rows."),
     N_("This cannot be told of what is counted."),
+    N_("There are too many columns for a page. Choose this for the rows."),
     N_("Districts are for the office alone: whoever has the provinces too could work them out."),
     N_("This word is for first instance. On appeal and in cassation it is another one."),
     N_("This word is for appeal and cassation. At first instance it is another one."),

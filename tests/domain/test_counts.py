@@ -175,6 +175,14 @@ def test_what_does_not_fit_is_refused_at_its_field(field, changes):
     assert told.value.field == field
 
 
+def test_a_table_that_no_page_holds_is_refused():
+    long = Span(first=date(2025, 1, 1), last=date(2026, 3, 31))
+    assert counted([facts()], rows_by=By.MONTH, period=long).total == 1
+    with pytest.raises(InvalidValue) as told:
+        counted([facts()], columns=By.MONTH, period=long)
+    assert told.value.field == "columns"
+
+
 def test_periods_as_offices_report_them():
     day = date(2026, 12, 31)
     assert month_of(day) == Span(first=date(2026, 12, 1), last=day)
