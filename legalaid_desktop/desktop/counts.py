@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from legalaid_desktop import i18n
@@ -49,6 +50,9 @@ PERIODS: dict[str, tuple[str, Callable[[date], Span]]] = {
 _CONCERNED = {Change.CASE, Change.PERSON, Change.CLOSING, Change.ELIGIBILITY}
 _LEAST, _MOST = 6, 16
 """Letters that a column of numbers takes, as its head asks for."""
+_NAMES = 22
+"""Letters for what the rows are called, at the least."""
+_EDGES = 32
 
 
 class ReportsPage(Page):
@@ -108,12 +112,8 @@ class ReportsPage(Page):
         return (*chosen, self.span, self.first, self.last)
 
     def _lines(self) -> tuple[QWidget, QWidget]:
-        above, below = Beside(spacing=16), Beside(spacing=16)
-        for choice in (self.unit, self.rows, self.columns, self.below):
-            above.across.addWidget(choice, 1)
-        for part, share in ((self.span, 2), (self.first, 3), (self.last, 3)):
-            below.across.addWidget(part, share)
-        return above, below
+        pairs = [_beside(self.unit, self.rows), _beside(self.columns, self.below)]
+        return _beside(*pairs), _beside(self.span, _beside(self.first, self.last), share=3)
 
     def show_record(self, key: object | None) -> None:
         """Counts anew."""
@@ -231,6 +231,26 @@ class ReportsPage(Page):
         sheet.ask(f"{filled(labels.UNITS[wanted.unit])} · {days}")
 
 
+class NumberTable(RecordTable):
+    """A table whose numbers are never cut: it is moved sideways where the window is narrow."""
+
+    def _share(self) -> None:
+        letter = self.view.fontMetrics().averageCharWidth()
+        widths = [one.width * letter + _EDGES for one in self._columns]
+        widths[0] += max(0, self.width() - sum(widths) - _EDGES // 2)
+        for place, width in enumerate(widths):
+            self.view.horizontalHeader().resizeSection(place, width)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+
+def _beside(*parts: QWidget, share: int = 1) -> Beside:
+    """The parts beside each other, the last with its share of the width."""
+    made = Beside(spacing=16)
+    for part in parts:
+        made.across.addWidget(part, share if part is parts[-1] else 1)
+    return made
+
+
 def _choice(name: str, label: str, choices: list[Any]) -> ChoiceField:
     field = ChoiceField(label=label)
     field.setObjectName(name)
@@ -258,12 +278,12 @@ def _day(field: DateField) -> date:
 def _table(table: CountTable, language: str) -> RecordTable:
     """The numbers, the totals last."""
     heads = labels.heads(table, said, language)
-    widths = [min(max(len(title), _LEAST), _MOST) for title in heads]
+    widths = [_NAMES, *(min(max(len(title), _LEAST), _MOST) for title in heads[1:])]
     columns = [
-        Column(title=title, cell=partial(_cell, place), width=widths[place] if place else 0)
+        Column(title=title, cell=partial(_cell, place), width=widths[place])
         for place, title in enumerate(heads)
     ]
-    made = RecordTable(columns, empty=NONE)
+    made = NumberTable(columns, empty=NONE)
     low = made.view.verticalHeader()
     low.setDefaultSectionSize(low.defaultSectionSize() * 2 // 3)  # numbers have one line
     rows = [] if table.is_empty else labels.lines(table, said, language)

@@ -61,7 +61,6 @@ NOT_KNOWN = N_("not known")
 NOT_DECIDED = N_("not decided, or in none")
 _SEVERAL = N_("several of them")
 TOTAL = N_("Total")
-WOMEN = N_("of them female")
 MARK = "*"
 HIDDEN = N_(
     "* hidden: fewer than {below}, or a number from which such a number could be worked out. "
@@ -131,7 +130,7 @@ def heads(table: CountTable, say: Say, language: str) -> list[str]:
     told = i18n.catalog(language).gettext
     wanted = table.wanted
     values = [say(wanted.columns, one, language) for one in table.columns]
-    more = [told(WOMEN)] if table.women else []
+    more = [told(people.SEXES[Sex.FEMALE])] if table.women else []  # as offices write it
     return [told(BYS[wanted.rows]), *values, told(TOTAL), *more]
 
 
