@@ -9,6 +9,7 @@ from legalaid_desktop.desktop.case_form import CaseFormPage
 from legalaid_desktop.desktop.case_page import CasePage
 from legalaid_desktop.desktop.cases import CasesPage
 from legalaid_desktop.desktop.closing import ClosingPage
+from legalaid_desktop.desktop.counts import ReportsPage
 from legalaid_desktop.desktop.glass import GlassPage
 from legalaid_desktop.desktop.handover import HandoverPage
 from legalaid_desktop.desktop.intake import IntakePage
@@ -49,6 +50,7 @@ PAGES: tuple[type[Page], ...] = (
     WorksheetPage,
     PapersPage,
     PaperPage,
+    ReportsPage,
     OfficePage,
     RecoveryPage,
     RightsPage,

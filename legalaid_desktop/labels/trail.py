@@ -53,6 +53,7 @@ KINDS = {
     "closing": N_("closing of a case"),
     "copy": N_("copy"),
     "copy_list": N_("list of copies"),
+    "counts": N_("table of numbers"),
     "custody": N_("custody"),
     "deadline": N_("deadline"),
     "deadline_move": N_("decision on a deadline counted again"),

@@ -29,6 +29,7 @@ from legalaid_desktop.services.conflicts import Conflicts
 from legalaid_desktop.services.consents import Consents
 from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.correspondence import Correspondence
+from legalaid_desktop.services.counts import Counts
 from legalaid_desktop.services.deadline_sheets import DeadlineSheets
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk
@@ -127,6 +128,7 @@ class Office:
         self.rules, self.rule_packs = Rules(desk), RulePacks(desk)
         self.assignments = Assignments(desk)
         self.lists = OfficeLists(desk)
+        self.counts = Counts(desk)
 
     def _seat_papers(self, desk: Desk, folder: Path) -> None:
         self.papers = Papers(desk)

@@ -26,6 +26,7 @@ OF_THE_OFFICE = frozenset(
         "control_sheet",
         "court_list",
         "deadline_log",
+        "counts",
         "destruction",
         "exchange_rate",
         "holiday",

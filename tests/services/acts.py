@@ -21,6 +21,8 @@ from legalaid_desktop.domain.closings import Closing, Service
 from legalaid_desktop.domain.conflicts import ConflictAnswer, Sketch
 from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.correspondence import Direction, Letter
+from legalaid_desktop.domain.counted import By, Unit, month_of
+from legalaid_desktop.domain.counts import CountChoice
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.court_fees import FeeQuestion
 from legalaid_desktop.domain.deadlines import DeadlineStatus
@@ -64,6 +66,7 @@ SHEET = Sheet(title="", headings=("ຊື່",), rows=(("ບຸນມີ",),))
 COLUMNS = (Column.GIVEN_LO,)
 TRY = Attempt(on=DAY.isoformat(), by="", reached=False)
 STEP = ReferralStep(state=ReferralState.ACCEPTED, on=TODAY.isoformat())
+NUMBERS = CountChoice(unit=Unit.OPENED, period=month_of(DAY), rows=By.TYPE)
 TAKEN = IntakeDecision(status=IntakeStatus.TAKEN)
 CHOSEN = Chosen(rule_id="CV-24")
 MORE = Prolongation(length=10, unit=Unit.DAY, granted_on=TODAY, note="ສານອະນຸຍາດ")
@@ -590,6 +593,8 @@ OF_THE_OFFICE = {
         Act.EXPORT_LISTS,
         lambda o, w: o.lists.write(ListKind.PEOPLE, w.folder / "l.csv", "lo", WHY),
     ),
+    "counts.table": (Act.COUNT, lambda o, w: o.counts.table(NUMBERS)),
+    "counts.sheet": (Act.COUNT, lambda o, w: o.counts.sheet(NUMBERS, "lo", OWN_FILE)),
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
     "deadlines.rules": (Act.CONSULT, lambda o, w: o.deadlines.rules()),
     "rules.every": (Act.CONSULT, lambda o, w: o.rules.every()),

@@ -38,7 +38,8 @@ READS_THEN_WRITES = {
     "Stories.print_chronology", "Stories.save_chronology",
     "Rights.print_table", "Rights.save_table", "CodedCases.save",
     "Sheets.evidence", "Sheets.receipt", "Sheets.return_slip", "Sheets.running", "Sheets.register",
-    "OfficeTimes.statement",
+    "OfficeTimes.statement", "Counts.table", "Counts.sheet",
+    "DeadlineSheets.control", "DeadlineSheets.courts", "DeadlineSheets.log", "DeadlineSheets.sum",
     "Users.add", "Users.reset", "Users.disable",
     "Recoveries.make", "Recoveries.confirm", "Recoveries.print_sheets", "Recoveries.save_sheets",
 }  # fmt: skip
