@@ -21,7 +21,8 @@ from legalaid_desktop.domain.closings import Closing, Service
 from legalaid_desktop.domain.conflicts import ConflictAnswer, Sketch
 from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.correspondence import Direction, Letter
-from legalaid_desktop.domain.counted import By, Unit, month_of
+from legalaid_desktop.domain.counted import By, month_of
+from legalaid_desktop.domain.counted import Unit as Counted
 from legalaid_desktop.domain.counts import CountChoice
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.court_fees import FeeQuestion
@@ -66,7 +67,7 @@ SHEET = Sheet(title="", headings=("ຊື່",), rows=(("ບຸນມີ",),))
 COLUMNS = (Column.GIVEN_LO,)
 TRY = Attempt(on=DAY.isoformat(), by="", reached=False)
 STEP = ReferralStep(state=ReferralState.ACCEPTED, on=TODAY.isoformat())
-NUMBERS = CountChoice(unit=Unit.OPENED, period=month_of(DAY), rows=By.TYPE)
+NUMBERS = CountChoice(unit=Counted.OPENED, period=month_of(DAY), rows=By.TYPE)
 TAKEN = IntakeDecision(status=IntakeStatus.TAKEN)
 CHOSEN = Chosen(rule_id="CV-24")
 MORE = Prolongation(length=10, unit=Unit.DAY, granted_on=TODAY, note="ສານອະນຸຍາດ")
