@@ -359,6 +359,8 @@ def _working_day(
     start: date, length: int, calendar: CourtCalendar, pauses: tuple[Span, ...]
 ) -> date:
     end = calendar.working_day(start, length)
+    if not length:
+        return end
     for first, last in pauses:
         if first > end:
             break
