@@ -64,9 +64,7 @@ def faults(
         yield from _of_event(rule, events)
 
 
-def event_faults(
-    events: Mapping[str, TriggerEvent], rules: Sequence[Rule]
-) -> Iterator[Damaged]:
+def event_faults(events: Mapping[str, TriggerEvent], rules: Sequence[Rule]) -> Iterator[Damaged]:
     """Everything that is wrong with the families, one after the other."""
     known = {rule.id: rule for rule in rules}
     for event in events.values():

@@ -155,7 +155,8 @@ def test_courts_by_level():
 
 @pytest.mark.parametrize("missing", ["title_lo", "article", "unit", "certainty"])
 def test_a_rule_with_something_missing_is_told(missing):
-    data = tomllib.loads(assets.resource("law", "deadlines", "civil.toml").read_text(encoding="utf-8"))
+    path = assets.resource("law", "deadlines", "civil.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
     del data["rule"][0][missing]
     with pytest.raises(Damaged) as damaged:
         parse_rules(data)
