@@ -27,7 +27,7 @@ class WhyNot(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class FamilyMember:
     """A rule as a family offers it.
 
     Attributes:
@@ -64,7 +64,7 @@ class TriggerEvent:
     served: bool
     types: tuple[CaseType, ...]
     happening: str
-    members: tuple[Member, ...]
+    members: tuple[FamilyMember, ...]
 
     def name(self, language: str) -> str:
         """What it is called, in that language."""
@@ -112,7 +112,7 @@ def offers(event: TriggerEvent, rules: Iterable[Rule]) -> tuple[Offer, ...]:
     family = [one for one in event.members if one.rule_id in known]
     named = {one.rule_id for one in event.members}
     own = [
-        Member(rule_id=rule.id)
+        FamilyMember(rule_id=rule.id)
         for rule in known.values()
         if rule.event == event.id and rule.id not in named
     ]
@@ -136,7 +136,7 @@ def parse_trigger_events(data: Mapping[str, object]) -> Mapping[str, TriggerEven
     return {event.id: event for event in found}
 
 
-def _offer(rule: Rule, member: Member) -> Offer:
+def _offer(rule: Rule, member: FamilyMember) -> Offer:
     why = _why_not(rule, member)
     return Offer(
         rule=rule,
@@ -149,7 +149,7 @@ def _offer(rule: Rule, member: Member) -> Offer:
     )
 
 
-def _why_not(rule: Rule, member: Member) -> WhyNot:
+def _why_not(rule: Rule, member: FamilyMember) -> WhyNot:
     if member.later:
         return WhyNot.LATER
     if not rule.is_countable:
@@ -180,8 +180,8 @@ def _types(record: Mapping[str, object]) -> Iterator[CaseType]:
         yield reference.choice(CaseType, {**record, "types": each}, "types")
 
 
-def _member(record: Mapping[str, object]) -> Member:
-    return Member(
+def _member(record: Mapping[str, object]) -> FamilyMember:
+    return FamilyMember(
         rule_id=reference.text(record, "id"),
         usual=reference.flag(record, "usual", default=False),
         when_lo=reference.text(record, "when_lo", ""),
