@@ -101,6 +101,13 @@ def period(length: int, unit: Unit, language: str) -> str:
     return _translated(one if length == 1 else many, language).format(count=length)
 
 
+def rule_period(rule: Rule, language: str) -> str:
+    """The length of the rule, or that none is known."""
+    if not rule.is_countable:
+        return _translated(N_("no length in days"), language)
+    return period(rule.length, rule.unit, language)
+
+
 def when(moment: date | datetime, language: str) -> str:
     """The day with its weekday, and the time if there is one."""
     if isinstance(moment, datetime):
@@ -128,7 +135,9 @@ def citation(reference: str, laws: Mapping[str, Law], language: str) -> str:
 
 
 def rule_citation(rule: Rule, laws: Mapping[str, Law], language: str) -> str:
-    """Where the rule stands."""
+    """Where the rule stands; of a form or the office's own practice only what it is called."""
+    if not laws[rule.law].has_articles:
+        return laws[rule.law].short(language)
     return citation(f"{rule.law}:{rule.article}", laws, language)
 
 
@@ -146,7 +155,7 @@ def rule_text(rule: Rule, laws: Mapping[str, Law]) -> str:
 
 
 def _rule_line(rule: Rule, laws: Mapping[str, Law], language: str) -> str:
-    length = period(rule.length, rule.unit, language)
+    length = rule_period(rule, language)
     place = rule_citation(rule, laws, language)
     parts = [rule.id, rule.title(language), rule.trigger(language), length, place, rule.certainty]
     return " · ".join(parts)
