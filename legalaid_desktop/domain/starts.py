@@ -1,7 +1,7 @@
 """From an event of a case to the day a period runs from, with what is said of every move of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from legalaid_desktop.domain import counting, runs
@@ -82,7 +82,7 @@ def begin(
     if not (rule.pausable and rule.direction is Direction.AFTER):
         return _without_standstill(begun, trigger)
     pauses, since = runs.merged(trigger.pauses)
-    begun = begun.told(run=replace(begun.run, pauses=pauses, stands_since=since))
+    begun = begun.told(run=begun.run._replace(pauses=pauses, stands_since=since))
     for restart in sorted(trigger.restarts, key=lambda each: each.on):
         begun = _restarted(begun, rule, restart, calendar, prolongations)
     return begun
@@ -295,7 +295,7 @@ def _restarted(
     if counted.standing is None and day > counted.statutory:
         return begun.told(warnings=[line("restart_late", day=day, next=counted.statutory)])
     doubt = not waits(rule) and day > counted.safe and counted.standing is None
-    again = replace(run, start=day, cautious=day, floor=day)
+    again = run._replace(start=day, cautious=day, floor=day)
     return begun.told(
         run=again,
         anew=day,
