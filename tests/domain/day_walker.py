@@ -175,7 +175,7 @@ class Clerk:
                 return start, cautious, floor
             doubt = way == "village" and not waits
             return reached, min(cautious, reached) if doubt else reached, reached
-        if case["law"] == "enforcement" and way == "posted":
+        if case["law"] == "enforcement":
             known = self.walk(start, 10, True, ())
         else:
             known = self.walk(start, {"posted": 30, "broadcast": 3}[way], False, ())
