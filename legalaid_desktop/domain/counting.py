@@ -2,6 +2,9 @@
 
 Every period has a statutory last day, which is the best reading of the law, and a safe last day,
 which no reading of it can call late (or early, for a period whose end we wait for).
+
+A period that starts at once runs from the moment of the act to the same moment so much later, so it
+ends on the day on which one ends that starts with the next day; only what is said of it differs.
 """
 
 from collections.abc import Sequence

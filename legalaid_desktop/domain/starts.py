@@ -11,7 +11,7 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Direction, Rule, SafeSide
 from legalaid_desktop.domain.runs import Run, Span, Standing
-from legalaid_desktop.domain.steps import Step, line, placed
+from legalaid_desktop.domain.steps import CIVIL_CODE, Step, line, placed
 from legalaid_desktop.domain.triggers import (
     Known,
     Occasion,
@@ -169,11 +169,13 @@ def _known(rule: Rule, trigger: Trigger) -> Begun:
         start = date(on.year + 1, 1, 1)
         moved = line("year_known", "92", day=start)
     cautious = start if waits(rule) else possible
-    told = line("first_for_unknown", day=cautious)
+    told = [line("first_for_unknown", day=cautious)]
+    if trigger.known is Known.YEAR and (rule.law, rule.article) != (CIVIL_CODE, "92"):
+        told.append(line("year_by_analogy", "92"))
     return Begun(
         run=Run(start=start, cautious=cautious, floor=possible),
         steps=(line("trigger_unknown", **said), moved),
-        assumptions=(told,),
+        assumptions=tuple(told),
     )
 
 

@@ -241,6 +241,9 @@ def _weekend_extension(
 
 
 def _safe(rule: Rule, count: Count, calendar: CourtCalendar) -> Iterable[Step]:
+    if count.standing and _is_later(rule):
+        yield line("safe_none")
+        return
     if count.cautious != count.trigger:
         yield line("safe_runs_from", day=count.cautious)
     yield line(_safe_kind(rule), day=count.safe_start)

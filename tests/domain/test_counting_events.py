@@ -158,6 +158,7 @@ def test_an_unknown_day_counts_from_the_next_first_and_safely_from_the_first_pos
     found = count(on=on, known=Known(known))
     assert (found.trigger, found.safe) == (start, safe)
     assert found.statutory >= date.fromordinal(start.toordinal() + 15)
+    assert ("year_by_analogy" in kinds(found.assumptions)) is (known == "year")
     waited = count(on=on, known=Known(known), changes=WAITING)
     assert waited.safe >= waited.statutory
 
@@ -216,6 +217,14 @@ def test_an_open_pause_leaves_no_last_day():
     assert count(pauses=(Pause(first=june(17)),)).standing is None
     working = count(5, "working_day", pauses=(Pause(first=june(4)),))
     assert working.standing == Standing(since=june(4), left=3)
+
+
+def test_where_we_wait_there_is_no_safe_day_while_the_clock_stands_still():
+    found = count(changes=WAITING, pauses=(Pause(first=june(10)),))
+    assert not found.has_safe
+    assert "no safe day" in labels.safe(found, "en")
+    assert "ບໍ່ມີວັນປອດໄພ" in labels.safe(found, "lo")
+    assert count(pauses=(Pause(first=june(10)),)).has_safe
 
 
 def test_a_restart_counts_from_zero():
