@@ -2,29 +2,38 @@
 
 Every period has a statutory last day, which is the best reading of the law, and a safe last day,
 which no reading of it can call late (or early, for a period whose end we wait for).
+
+A period that starts at once runs from the moment of the act to the same moment so much later, so it
+ends on the day on which one ends that starts with the next day; only what is said of it differs.
 """
 
-from calendar import monthrange
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from legalaid_desktop.domain import runs
 from legalaid_desktop.domain.court_calendar import CourtCalendar, day_after, day_before, is_weekend
+from legalaid_desktop.domain.reaching import (
+    DAYS,
+    MONTHS,
+    ONE,
+    Moves,
+    month_day,
+    passed,
+    rolled,
+    unsafe,
+    weekend_too,
+)
+from legalaid_desktop.domain.reaching import reach as reach
 from legalaid_desktop.domain.rules import Direction, RestDayEnd, Rule, SafeSide, Unit
 from legalaid_desktop.domain.runs import Run, Span, Standing
 from legalaid_desktop.domain.triggers import Prolongation
 
-_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
-_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
-_ONE = timedelta(days=1)
 # members of enumerations are slow to look up, and these stand where a million dates pass
-_DAY, _WORKING_DAY = Unit.DAY, Unit.WORKING_DAY
+_WORKING_DAY = Unit.WORKING_DAY
 _BEFORE, _LATER = Direction.BEFORE, SafeSide.LATER
 _KEEP, _NEXT, _PREVIOUS = RestDayEnd.KEEP, RestDayEnd.NEXT, RestDayEnd.PREVIOUS
-
-Moves = Callable[[date], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,8 @@ class Leg:
     last: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A counted period in days or longer.
+class Count(NamedTuple):
+    """A counted period in days or longer; a tuple, for it is made a million times.
 
     Attributes:
         trigger: the day it is counted from, ``cautious`` the one for the safe date.
@@ -65,7 +73,6 @@ class Count:
     end: date
     clipped: bool
     holidays: tuple[date, ...]
-    more: tuple[Leg, ...] = ()
     statutory: date
     if_weekend: date
     if_any_rest_day: date
@@ -73,6 +80,7 @@ class Count:
     avoided: tuple[date, ...]
     safe: date
     act_at_once: bool
+    more: tuple[Leg, ...] = ()
     pauses: tuple[Span, ...] = ()
     standing: Standing | None = None
 
@@ -129,10 +137,8 @@ def count(
         start = _latest_start(rule, run, calendar, prolongations, last.top)
     else:
         start = _earliest_start(rule, run, calendar, prolongations, last.end)
-    avoided = (
-        () if calendar.is_safe_day(start) else _passed(start, _unsafe(calendar), forward=later)
-    )
-    safe = start + len(avoided) * (_ONE if later else -_ONE)
+    avoided = () if calendar.is_safe_day(start) else passed(start, unsafe(calendar), forward=later)
+    safe = start + len(avoided) * (ONE if later else -ONE)
     return Count(
         trigger=run.start,
         cautious=run.cautious,
@@ -152,34 +158,6 @@ def count(
     )
 
 
-def reach(
-    start: date,
-    length: int,
-    unit: Unit,
-    calendar: CourtCalendar,
-    pauses: tuple[Span, ...] = (),
-) -> tuple[date, bool]:
-    """The day a length after (if negative, before) a day, and whether its month was short.
-
-    Args:
-        pauses: days after ``start`` that are not counted, where the length goes forward.
-    """
-    if unit is _WORKING_DAY:
-        return _working_day(start, length, calendar, pauses), False
-    if unit is _DAY:
-        end, clipped = start + timedelta(length), False
-    elif unit in _MONTHS:
-        end, clipped = _month_day(start, length * _MONTHS[unit])
-    else:
-        end, clipped = start + timedelta(days=length * _DAYS[unit]), False
-    for first, last in pauses:
-        if first > end:
-            break
-        if last > start:
-            end += last - max(first, day_after(start)) + _ONE
-    return end, clipped
-
-
 def working_days_left_out(first: date, last: date, calendar: CourtCalendar) -> tuple[date, ...]:
     """The weekdays from ``first`` to ``last`` on which courts rest."""
     days = (first + timedelta(days=each) for each in range((last - first).days + 1))
@@ -190,13 +168,13 @@ def _count_back(rule: Rule, run: Run, calendar: CourtCalendar) -> Count:
     """Counts back from an event; nothing extends, for that would shorten the notice."""
     end, clipped = reach(run.start, -rule.length, rule.unit, calendar)
     moves = rule.rest_day_end is _PREVIOUS
-    holidays = _passed(end, calendar.is_official_holiday, forward=False) if moves else ()
+    holidays = passed(end, calendar.is_official_holiday, forward=False) if moves else ()
     last = end - timedelta(days=len(holidays))
     start = day_before(last) if clipped else last
     if run.cautious != run.start:
         sooner, doubt = reach(run.cautious, -rule.length, rule.unit, calendar)
         start = min(start, day_before(sooner) if doubt else sooner)
-    avoided = _passed(start, _unsafe(calendar), forward=False)
+    avoided = passed(start, unsafe(calendar), forward=False)
     return Count(
         trigger=run.start,
         cautious=run.cautious,
@@ -204,8 +182,8 @@ def _count_back(rule: Rule, run: Run, calendar: CourtCalendar) -> Count:
         clipped=clipped,
         holidays=holidays,
         statutory=last,
-        if_weekend=_rolled(end, _weekend_too(calendar), forward=False) if moves else last,
-        if_any_rest_day=_rolled(end, calendar.is_rest_day, forward=False) if moves else last,
+        if_weekend=rolled(end, weekend_too(calendar), forward=False) if moves else last,
+        if_any_rest_day=rolled(end, calendar.is_rest_day, forward=False) if moves else last,
         safe_start=start,
         avoided=avoided,
         safe=start - timedelta(days=len(avoided)),
@@ -224,11 +202,11 @@ def _standing(
     end = _end_with(rule, run, calendar, prolongations)
     since = max(since, day_after(run.start))
     if since > end:
-        return replace(run, stands_since=None), None
+        return run._replace(stands_since=None), None
     units = {rule.unit, *(each.unit for each in prolongations)}
     only_working = units == {Unit.WORKING_DAY}
     left = calendar.working_days(since, end) if only_working else (end - since).days + 1
-    paused = replace(run, pauses=(*run.pauses, (since, since)), stands_since=None)
+    paused = run._replace(pauses=(*run.pauses, (since, since)), stands_since=None)
     return paused, Standing(since=since, left=left)
 
 
@@ -262,7 +240,7 @@ def _leg(rule: Rule, start: date, end: date, clipped: bool, moves: Moves) -> Leg
     if rule.rest_day_end is _KEEP or not moves(end):
         return Leg(start, end, clipped, (), end)
     forward = rule.rest_day_end is _NEXT
-    days = _passed(end, moves, forward=forward)
+    days = passed(end, moves, forward=forward)
     last = end + timedelta(days=len(days) if forward else -len(days))
     return Leg(start, end, clipped, days, max(last, start))
 
@@ -283,7 +261,7 @@ def _last_days(
         return _one_leg(rule, run.start, end, clipped, calendar)
     legs = [
         _legs(rule, (run.start, end, clipped), run.pauses, calendar, prolongations, moves)
-        for moves in (calendar.is_official_holiday, _weekend_too(calendar), calendar.is_rest_day)
+        for moves in (calendar.is_official_holiday, weekend_too(calendar), calendar.is_rest_day)
     ]
     statutory, *_ = legs
     top = max(_after_doubt(each[-1]) for each in legs)
@@ -296,10 +274,10 @@ def _one_leg(
 ) -> _LastDays:
     """The same without time granted on top."""
     forward = rule.rest_day_end is _NEXT
-    holidays = _passed(end, calendar.is_official_holiday, forward=forward)
-    last = end + len(holidays) * (_ONE if forward else -_ONE)
-    weekend = _rolled(end, _weekend_too(calendar), forward=forward)
-    rest = _rolled(end, calendar.is_rest_day, forward=forward)
+    holidays = passed(end, calendar.is_official_holiday, forward=forward)
+    last = end + len(holidays) * (ONE if forward else -ONE)
+    weekend = rolled(end, weekend_too(calendar), forward=forward)
+    rest = rolled(end, calendar.is_rest_day, forward=forward)
     top = day_after(end) if clipped else end
     if not forward:
         last, weekend, rest = max(last, start), max(weekend, start), max(rest, start)
@@ -342,7 +320,7 @@ def _earliest_start(
     start = _earliest_reading(rule, run, calendar)
     for each in prolongations:
         if rule.rest_day_end is _PREVIOUS:
-            start = _rolled(start, calendar.is_rest_day, forward=False)
+            start = rolled(start, calendar.is_rest_day, forward=False)
         start, _ = reach(start, each.length, each.unit, calendar, run.pauses)
     return min(start, before)
 
@@ -355,55 +333,11 @@ def _earliest_reading(rule: Rule, run: Run, calendar: CourtCalendar) -> date:
     return runs.running_before(day_before(end), run.pauses)
 
 
-def _working_day(
-    start: date, length: int, calendar: CourtCalendar, pauses: tuple[Span, ...]
-) -> date:
-    end = calendar.working_day(start, length)
-    for first, last in pauses:
-        if first > end:
-            break
-        if last > start:
-            length += calendar.working_days(max(first, day_after(start)), last)
-            end = calendar.working_day(start, length)
-    return end
-
-
-def _month_day(start: date, months: int) -> tuple[date, bool]:
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last)), start.day > last
-
-
 def _more_hours(end: datetime, more: Prolongation, pauses: tuple[Span, ...]) -> datetime:
     if more.unit is Unit.HOUR:
         return runs.hours_passed(end, timedelta(hours=more.length), pauses)
-    if more.unit in _DAYS:
-        days = timedelta(days=more.length * _DAYS[more.unit])
+    if more.unit in DAYS:
+        days = timedelta(days=more.length * DAYS[more.unit])
         return runs.hours_passed(end, days, pauses)
-    day, _ = _month_day(end.date(), more.length * _MONTHS[more.unit])
+    day, _ = month_day(end.date(), more.length * MONTHS[more.unit])
     return runs.hours_passed(end, day - end.date(), pauses)
-
-
-def _passed(start: date, moves: Moves, *, forward: bool = True) -> tuple[date, ...]:
-    """The days one after the other, from ``start`` on, that a date moves over."""
-    if not moves(start):
-        return ()
-    step = _ONE if forward else -_ONE
-    days: list[date] = []
-    while moves(start):
-        days.append(start)
-        start += step
-    return tuple(days)
-
-
-def _rolled(start: date, moves: Moves, *, forward: bool = True) -> date:
-    days = len(_passed(start, moves, forward=forward))
-    return start + timedelta(days=days if forward else -days)
-
-
-def _weekend_too(calendar: CourtCalendar) -> Moves:
-    return lambda day: is_weekend(day) or calendar.is_official_holiday(day)
-
-
-def _unsafe(calendar: CourtCalendar) -> Moves:
-    return lambda day: not calendar.is_safe_day(day)
