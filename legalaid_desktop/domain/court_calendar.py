@@ -1,6 +1,7 @@
 """Court days and holidays; the table is handed in, nothing here knows a date by heart."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
@@ -78,19 +79,24 @@ class CourtCalendar:
     _closed: frozenset[date] = field(init=False, repr=False, compare=False)
     _avoided: frozenset[date] = field(init=False, repr=False, compare=False)
     _years: frozenset[int] = field(init=False, repr=False, compare=False)
+    _closed_weekdays: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         table = tuple(sorted(self.holidays, key=_order))
         nation = [each for each in table if each.scope is HolidayScope.NATION]
         official = frozenset(each.day for each in nation if each.kind is HolidayKind.OFFICIAL)
+        closed = frozenset(each.day for each in nation)
         derived: dict[str, object] = {
             "holidays": table,
             "version": _fingerprint(table),
             "_on": _by_day(table),
             "_official": official,
-            "_closed": frozenset(each.day for each in nation),
+            "_closed": closed,
             "_avoided": frozenset(each.day for each in table if _is_avoided(each)),
             "_years": frozenset(day.year for day in official),
+            "_closed_weekdays": tuple(
+                sorted(day.toordinal() for day in closed if day.weekday() < SATURDAY)
+            ),
         }
         for name, value in derived.items():
             object.__setattr__(self, name, value)
@@ -115,6 +121,34 @@ class CourtCalendar:
         """Whether nobody who may have to act on the day is off."""
         return day.weekday() < SATURDAY and day not in self._avoided
 
+    def working_days(self, first: date, last: date) -> int:
+        """How many working days there are from ``first`` to ``last``; 0 if it lies before."""
+        before, upto = first.toordinal() - 1, last.toordinal()
+        return max(0, self._working_until(upto) - self._working_until(before))
+
+    def working_day(self, start: date, number: int) -> date:
+        """The working day that many after a day, if negative before it; 0 is the day itself.
+
+        Raises ``OverflowError`` or ``ValueError`` beyond the calendar of years 1 to 9999.
+        """
+        if not number:
+            return start
+        closed, ordinal = self._closed_weekdays, start.toordinal()
+        # of two days with as many closed ones before them, back and forth need the nearer
+        passed = bisect_right if number > 0 else bisect_left
+        since = ordinal if number > 0 else ordinal - 1
+        wanted = self._working_until(since) + number + (number < 0)
+        left_out = bisect_right(closed, since)
+        while True:
+            found = _weekday_numbered(wanted + left_out)
+            more = passed(closed, found)
+            if more == left_out:
+                return date.fromordinal(found)
+            left_out = more
+
+    def _working_until(self, ordinal: int) -> int:
+        return _weekdays_until(ordinal) - bisect_right(self._closed_weekdays, ordinal)
+
     def knows(self, year: int) -> bool:
         """Whether the table holds official holidays of that year."""
         return year in self._years
@@ -133,6 +167,17 @@ class CourtCalendar:
 def is_weekend(day: date) -> bool:
     """Whether the day is a weekly rest day."""
     return day.weekday() >= SATURDAY
+
+
+def _weekdays_until(ordinal: int) -> int:
+    """How many days from Monday to Friday there are up to a day; day 1 was a Monday."""
+    weeks, rest = divmod(ordinal, 7)
+    return weeks * 5 + min(rest, 5)
+
+
+def _weekday_numbered(number: int) -> int:
+    weeks, rest = divmod(number - 1, 5)
+    return weeks * 7 + rest + 1
 
 
 def day_after(day: date) -> date:

@@ -1,22 +1,46 @@
 """Deadlines: a rule counted from its trigger, and the record an office keeps of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from legalaid_desktop.domain import counting, steps
+from legalaid_desktop.domain import counting, starts, sums
+from legalaid_desktop.domain.counting_law import NO_LAW, CountingLaw
 from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import WEEKEND, Actor, DeadlineKind, Rule, Unit, in_variant
+from legalaid_desktop.domain.rules import (
+    WEEKEND,
+    Actor,
+    DeadlineKind,
+    Direction,
+    Rule,
+    Unit,
+    in_variant,
+)
+from legalaid_desktop.domain.runs import Run, Standing
+from legalaid_desktop.domain.starts import require_near as require_near
 from legalaid_desktop.domain.steps import Step
-from legalaid_desktop.domain.triggers import Prolongation
+from legalaid_desktop.domain.sums import Sum
+from legalaid_desktop.domain.triggers import Prolongation, Trigger
 
 NEEDS_TIME = "Rule {rule} runs in hours: give the time of day as well as the date."
-FAR_TRIGGER = "The year {year} is out of reach. Years are counted as in 2026, not as in 2569."
-EARLIEST, LATEST = 1900, 2200
+NOT_COUNTABLE = (
+    "Rule {rule} gives no length that can be counted: it is there to be read, not to be counted."
+)
+FAR_END = (
+    "By rule {rule} the last day would lie out of reach (the calendar ends with {year}): check "
+    "the length."
+)
+NOT_PROLONGED = "Rule {rule} counts back from an event: more time cannot be granted for it."
+NO_LENGTH = "More time has to be at least 1, not {length}."
+OTHER_UNIT = "More time for rule {rule} cannot be in that unit: hours go with hours only."
+FIRST, FARTHEST = 1700, 2400
+
+_OF_HOURS = {Unit.HOUR}
+_OF_BOTH = {Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR}
 
 SOON = 7
 LATER = 30
@@ -47,8 +71,11 @@ class Computation:
 
     Attributes:
         rule: in the variant that was counted.
+        trigger: the day or moment it is counted from; ``event``: what led to it, if one was given.
         if_weekend: the statutory last day, were Saturday and Sunday holidays, if that is another.
         holidays_version: of the table of holidays that was used.
+        standing: the clock stands still, so there is no last day yet: ``statutory`` and ``safe``
+            are the soonest that they can be, as if it ran on after one day.
     """
 
     rule: Rule
@@ -57,10 +84,26 @@ class Computation:
     statutory: date | datetime
     if_weekend: date | None
     safe: date | datetime
-    steps: tuple[Step, ...]
-    assumptions: tuple[Step, ...]
-    warnings: tuple[Step, ...]
     holidays_version: str
+    event: Trigger | None = None
+    prolongations: tuple[Prolongation, ...] = ()
+    standing: Standing | None = None
+    sum: Sum = field(repr=False, compare=False)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The sum line by line, made when somebody asks."""
+        return self.sum.steps()
+
+    @property
+    def assumptions(self) -> tuple[Step, ...]:
+        """What was taken for granted."""
+        return self.sum.assumptions()
+
+    @property
+    def warnings(self) -> tuple[Step, ...]:
+        """What to beware of before relying on the dates."""
+        return self.sum.warnings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -133,34 +176,28 @@ class Deadline(Private):
 
 
 def compute(
-    rule: Rule, trigger: date | datetime, calendar: CourtCalendar, variant: str = ""
+    rule: Rule,
+    trigger: date | datetime | Trigger,
+    calendar: CourtCalendar,
+    variant: str = "",
+    prolongations: Sequence[Prolongation] = (),
+    *,
+    law: CountingLaw = NO_LAW,
 ) -> Computation:
-    """The last days of the rule from its trigger, with every step, assumption and warning."""
-    require_near(trigger)
+    """The last days of the rule from its trigger, with every step, assumption and warning.
+
+    Args:
+        trigger: a day or moment about which nobody doubts, or an event of a case.
+        law: what the laws say of service; without it a paper posted in public is refused.
+    """
     chosen = in_variant(rule, variant)
-    if chosen.unit is Unit.HOUR:
-        return _in_hours(chosen, trigger, calendar, variant)
-    day = _day(trigger)
-    counted = counting.count(chosen, day, calendar)
-    by_weekend = variant == WEEKEND
-    return Computation(
-        rule=chosen,
-        variant=variant,
-        trigger=trigger,
-        statutory=counted.if_weekend if by_weekend else counted.statutory,
-        if_weekend=counted.if_weekend if counted.if_weekend != counted.statutory else None,
-        safe=counted.safe,
-        steps=steps.steps(chosen, counted, calendar, by_weekend=by_weekend),
-        assumptions=steps.assumptions(chosen, counted, calendar, by_weekend=by_weekend),
-        warnings=steps.warnings(chosen, counted, calendar),
-        holidays_version=calendar.version,
-    )
-
-
-def require_near(trigger: date) -> None:
-    """Refuses a year of another calendar, and one from which no calendar reaches on."""
-    if not EARLIEST <= trigger.year <= LATEST:
-        raise Refused(FAR_TRIGGER, year=trigger.year)
+    _require_countable(chosen, prolongations)
+    try:
+        if chosen.unit is Unit.HOUR:
+            return _in_hours(chosen, trigger, calendar, variant, prolongations)
+        return _in_days(chosen, trigger, calendar, variant, prolongations, law)
+    except (OverflowError, ValueError) as error:
+        raise Refused(FAR_END, rule=rule.id, year=FARTHEST) from error
 
 
 def deadline_from(
@@ -168,6 +205,7 @@ def deadline_from(
 ) -> Deadline:
     """The deadline that an office keeps of a computation."""
     rule, hours = computation.rule, computation.rule.unit is Unit.HOUR
+    event = computation.event
     return Deadline(
         case_id=case_id,
         kind=rule.kind,
@@ -177,7 +215,9 @@ def deadline_from(
         title_en=rule.title_en,
         trigger_on=_day(computation.trigger),
         trigger_at=_time(computation.trigger),
-        trigger_note=trigger_note,
+        trigger_id=event.id if event else None,
+        trigger_note=trigger_note or (event.note if event else ""),
+        prolongations=computation.prolongations,
         statutory_on=_day(computation.statutory),
         safe_on=_day(computation.safe),
         ends_at=_time(computation.statutory) if hours else None,
@@ -204,23 +244,83 @@ def urgency(deadline: Deadline, today: date) -> Urgency:
     return Urgency.MONTH if left <= timedelta(days=LATER) else Urgency.LATER
 
 
-def _in_hours(
-    rule: Rule, trigger: date | datetime, calendar: CourtCalendar, variant: str
+def _require_countable(rule: Rule, prolongations: Sequence[Prolongation]) -> None:
+    if not rule.is_countable:
+        raise Refused(NOT_COUNTABLE, rule=rule.id)
+    for each in prolongations:
+        if rule.direction is Direction.BEFORE:
+            raise Refused(NOT_PROLONGED, rule=rule.id)
+        if each.length < 1:
+            raise Refused(NO_LENGTH, length=each.length)
+        if (rule.unit is Unit.HOUR) is not (each.unit in _OF_HOURS) and each.unit not in _OF_BOTH:
+            raise Refused(OTHER_UNIT, rule=rule.id)
+        require_near(each.granted_on)
+
+
+def _in_days(
+    rule: Rule,
+    trigger: date | datetime | Trigger,
+    calendar: CourtCalendar,
+    variant: str,
+    prolongations: Sequence[Prolongation],
+    law: CountingLaw,
 ) -> Computation:
-    if not isinstance(trigger, datetime):
-        raise Refused(NEEDS_TIME, rule=rule.id)
-    end = counting.count_hours(rule, trigger)
+    begun, event = None, None
+    if isinstance(trigger, Trigger):
+        event = trigger
+        begun = starts.begin(rule, trigger, calendar, law, prolongations)
+        run: date | Run = begun.run
+        counted_from: date | datetime = begun.run.start
+        more = starts.granted(begun, prolongations)
+    else:
+        require_near(trigger)
+        run, counted_from, more = _day(trigger), trigger, tuple(prolongations)
+    counted = counting.count(rule, run, calendar, more)
+    if not FIRST <= counted.last_end.year <= FARTHEST:
+        raise Refused(FAR_END, rule=rule.id, year=FARTHEST)
+    by_weekend = variant == WEEKEND
     return Computation(
         rule=rule,
         variant=variant,
-        trigger=trigger,
+        trigger=counted_from,
+        statutory=counted.if_weekend if by_weekend else counted.statutory,
+        if_weekend=counted.if_weekend if counted.if_weekend != counted.statutory else None,
+        safe=counted.safe,
+        holidays_version=calendar.version,
+        event=event,
+        prolongations=tuple(prolongations),
+        standing=counted.standing,
+        sum=sums.DaySum(
+            rule, counted, calendar, by_weekend, begun, tuple(prolongations), law, event
+        ),
+    )
+
+
+def _in_hours(
+    rule: Rule,
+    trigger: date | datetime | Trigger,
+    calendar: CourtCalendar,
+    variant: str,
+    prolongations: Sequence[Prolongation],
+) -> Computation:
+    event = trigger if isinstance(trigger, Trigger) else None
+    moment = starts.moment(rule, trigger) if isinstance(trigger, Trigger) else trigger
+    require_near(moment)
+    if not isinstance(moment, datetime):
+        raise Refused(NEEDS_TIME, rule=rule.id)
+    end, standing, pauses = starts.in_hours(rule, moment, event, prolongations)
+    return Computation(
+        rule=rule,
+        variant=variant,
+        trigger=moment,
         statutory=end,
         if_weekend=None,
         safe=end,
-        steps=steps.hour_steps(rule, trigger, end),
-        assumptions=steps.hour_assumptions(rule),
-        warnings=steps.rule_warnings(rule, trigger.date()),
         holidays_version=calendar.version,
+        event=event,
+        prolongations=tuple(prolongations),
+        standing=standing,
+        sum=sums.HourSum(rule, moment, end, event, pauses, tuple(prolongations), standing),
     )
 
 

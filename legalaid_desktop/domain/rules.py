@@ -1,9 +1,10 @@
 """Rules of periods, and the laws they stand in: where each was read and how sure it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from legalaid_desktop.domain import reference
 from legalaid_desktop.domain.errors import NotFound
@@ -78,7 +79,11 @@ class SafeSide(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """A law that rules and holidays stand in."""
+    """A law that rules and holidays stand in.
+
+    Attributes:
+        has_articles: false for what is no law, such as a form or the office's own practice.
+    """
 
     id: str
     short_lo: str
@@ -91,6 +96,7 @@ class Law:
     certainty: Certainty
     note_lo: str
     note_en: str
+    has_articles: bool = True
 
     def short(self, language: str) -> str:
         """The name used in citations, in that language."""
@@ -195,11 +201,25 @@ def in_variant(rule: Rule, variant: str) -> Rule:
 
 
 def rule_called(rules: Sequence[Rule], rule_id: str) -> Rule:
-    """The rule of that id, in small or capital letters."""
-    found = next((rule for rule in rules if rule.id == rule_id.strip().upper()), None)
+    """The rule of that id, in small or capital letters; ``EN-08a`` is the first, ``EN-08``."""
+    called = rule_id.strip().upper()
+    known = {rule.id: rule for rule in rules}
+    found = known.get(called) or known.get(called.removesuffix("A"))
     if found is None:
-        raise NotFound(NO_SUCH_RULE, rule=rule_id, known=", ".join(rule.id for rule in rules))
+        near = [each for each in known if each[:2] == called[:2]]
+        raise NotFound(NO_SUCH_RULE, rule=rule_id, known=", ".join(near or known))
     return found
+
+
+def is_valid_on(rule: Rule, day: date) -> bool:
+    """Whether the rule was in force on that day, as far as its dates are known."""
+    return (rule.valid_from or day) <= day <= (rule.valid_to or day)
+
+
+def version(rule: Rule) -> str:
+    """A short fingerprint of what the rule says; who checked it, and when, is no part of it."""
+    said = replace(rule, checked_by="", checked_on=None)
+    return sha256(repr([str(value) for value in astuple(said)]).encode()).hexdigest()[:12]
 
 
 def parse_laws(data: Mapping[str, object]) -> tuple[Law, ...]:
@@ -225,6 +245,7 @@ def _law(record: Mapping[str, object]) -> Law:
         certainty=reference.choice(Certainty, record, "certainty"),
         note_lo=reference.text(record, "note_lo"),
         note_en=reference.text(record, "note_en"),
+        has_articles=reference.flag(record, "has_articles", default=True),
     )
 
 
@@ -238,12 +259,12 @@ def _rule(record: Mapping[str, object]) -> Rule:
         trigger_lo=reference.text(record, "trigger_lo"),
         trigger_en=reference.text(record, "trigger_en"),
         length=reference.number(record, "length") if "length" in record else 0,
-        unit=reference.choice(Unit, record, "unit", Unit.DAY),
-        direction=reference.choice(Direction, record, "direction"),
-        start=reference.choice(Start, record, "start"),
-        rest_day_end=reference.choice(RestDayEnd, record, "rest_day_end"),
+        unit=reference.choice(Unit, record, "unit", "" if "length" in record else Unit.DAY),
+        direction=reference.choice(Direction, record, "direction", Direction.AFTER),
+        start=reference.choice(Start, record, "start", Start.NEXT_DAY),
+        rest_day_end=reference.choice(RestDayEnd, record, "rest_day_end", RestDayEnd.NEXT),
         actor=reference.choice(Actor, record, "actor"),
-        safe_side=reference.choice(SafeSide, record, "safe_side"),
+        safe_side=reference.choice(SafeSide, record, "safe_side", SafeSide.EARLIER),
         consequence_lo=reference.text(record, "consequence_lo"),
         consequence_en=reference.text(record, "consequence_en"),
         law=reference.text(record, "law"),
@@ -253,8 +274,8 @@ def _rule(record: Mapping[str, object]) -> Rule:
         valid_to=reference.day_if_known(record, "valid_to"),
         checked_by=reference.text(record, "checked_by"),
         checked_on=reference.day_if_known(record, "checked_on"),
-        note_lo=reference.text(record, "note_lo"),
-        note_en=reference.text(record, "note_en"),
+        note_lo=reference.text(record, "note_lo", ""),
+        note_en=reference.text(record, "note_en", ""),
         served=reference.flag(record, "served", default=False),
         pausable=reference.flag(record, "pausable", default=False),
         papers=reference.texts(record, "papers"),

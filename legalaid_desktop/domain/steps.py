@@ -4,7 +4,7 @@
 so that a step can be stored and shown in another language years later.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,6 +20,7 @@ from legalaid_desktop.domain.court_calendar import (
 )
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Direction, RestDayEnd, Rule, SafeSide, Start, Unit
+from legalaid_desktop.domain.triggers import Prolongation
 
 CIVIL_CODE = "civil-code"
 
@@ -51,30 +52,56 @@ def step_from(data: Mapping[str, object]) -> Step:
 
 
 def steps(
-    rule: Rule, count: Count, calendar: CourtCalendar, *, by_weekend: bool
+    rule: Rule,
+    count: Count,
+    calendar: CourtCalendar,
+    *,
+    by_weekend: bool,
+    led: Sequence[Step] = (),
+    paused: Sequence[Step] = (),
+    more: Sequence[Step] = (),
 ) -> tuple[Step, ...]:
-    """The sum of a rule in days or longer, line by line."""
+    """The sum of a rule in days or longer, line by line.
+
+    Args:
+        led: what led from the event to the day counted from; without it that is the event.
+        paused: the days on which the clock stood still; ``more``: the time granted on top.
+    """
+    plain = line("trigger", event_lo=rule.trigger_lo, event_en=rule.trigger_en, day=count.trigger)
+    last = count.if_weekend if by_weekend else count.statutory
     return (
-        _step("trigger", event_lo=rule.trigger_lo, event_en=rule.trigger_en, day=count.trigger),
+        *(led or (plain,)),
         _start(rule, count),
         *_left_out(rule, count, calendar),
+        *paused,
         *_end(rule, count),
-        *_extension(rule, count, calendar),
-        *_weekend_extension(count, calendar, by_weekend=by_weekend),
-        _step("statutory", day=count.if_weekend if by_weekend else count.statutory),
+        *_extension(rule, count.holidays, calendar),
+        *more,
+        *_weekend_extension(rule, count, calendar, by_weekend=by_weekend),
+        line("statutory_soonest" if count.standing else "statutory", day=last),
         *_safe(rule, count, calendar),
     )
 
 
-def hour_steps(rule: Rule, trigger: datetime, end: datetime) -> tuple[Step, ...]:
-    """The sum of a rule in hours."""
+def hour_steps(
+    rule: Rule,
+    trigger: datetime,
+    first: datetime,
+    end: datetime,
+    *,
+    paused: Sequence[Step] = (),
+    more: Sequence[Step] = (),
+) -> tuple[Step, ...]:
+    """The sum of a rule in hours; ``first``: its end without the time granted on top."""
     ends = "ends_hours" if rule.direction is Direction.AFTER else "ends_hours_before"
     return (
-        _step("trigger_moment", event_lo=rule.trigger_lo, event_en=rule.trigger_en, moment=trigger),
-        _step("start_hours", "47(1)", moment=trigger),
-        _step(ends, "48(1)", length=rule.length, unit=rule.unit, moment=end),
-        _step("statutory_moment", moment=end),
-        _step("safe_moment", moment=end),
+        line("trigger_moment", event_lo=rule.trigger_lo, event_en=rule.trigger_en, moment=trigger),
+        line("start_hours", "47(1)", moment=trigger),
+        *paused,
+        line(ends, "48(1)", length=rule.length, unit=rule.unit, moment=first),
+        *more,
+        line("statutory_moment", moment=end),
+        line("safe_moment", moment=end),
     )
 
 
@@ -94,15 +121,17 @@ def assumptions(
 
 def hour_assumptions(rule: Rule) -> tuple[Step, ...]:
     """What a rule in hours takes for granted."""
-    return (_step("local_time"), *_assumed_of_rule(rule))
+    return (line("local_time"), *_assumed_of_rule(rule))
 
 
 def warnings(rule: Rule, count: Count, calendar: CourtCalendar) -> tuple[Step, ...]:
     """What to beware of before relying on the dates."""
-    at_once = [_step("act_at_once", day=count.trigger)] if count.act_at_once else []
+    usual = count.safe == count.trigger
+    kind = "act_at_once" if usual else "act_at_once_sooner"
+    at_once = [line(kind, day=count.safe)] if count.act_at_once else []
     touched = [count.trigger, count.statutory, count.if_any_rest_day, count.safe]
     years = sorted({day.year for day in touched})
-    unknown = [_step("no_holidays_known", year=year) for year in years if not calendar.knows(year)]
+    unknown = [line("no_holidays_known", year=year) for year in years if not calendar.knows(year)]
     return (
         *at_once,
         *rule_warnings(rule, count.trigger),
@@ -115,69 +144,107 @@ def rule_warnings(rule: Rule, trigger: date) -> tuple[Step, ...]:
     """What to beware of in the rule itself."""
     found = []
     if rule.certainty is Certainty.UNVERIFIED:
-        found.append(_step("unverified"))
+        found.append(line("unverified"))
     if rule.certainty is Certainty.SECONDARY:
-        found.append(_step("secondary"))
+        found.append(line("secondary"))
     if rule.valid_from is not None and trigger < rule.valid_from:
-        found.append(_step("not_yet_valid", day=rule.valid_from))
+        found.append(line("not_yet_valid", day=rule.valid_from))
     if rule.valid_to is not None and trigger > rule.valid_to:
-        found.append(_step("no_longer_valid", day=rule.valid_to))
+        found.append(line("no_longer_valid", day=rule.valid_to))
     return tuple(found)
 
 
 def _start(rule: Rule, count: Count) -> Step:
     if rule.direction is Direction.BEFORE:
-        return _step("start_before", day=day_before(count.trigger))
+        return line("start_before", day=day_before(count.trigger))
     if rule.start is Start.AT_ONCE:
-        return _step("start_at_once", day=count.trigger)
-    return _step("start_next_day", "47(2)", day=day_after(count.trigger))
+        return line("start_at_once", day=count.trigger)
+    return line("start_next_day", "47(2)", day=day_after(count.trigger))
 
 
 def _left_out(rule: Rule, count: Count, calendar: CourtCalendar) -> Iterable[Step]:
     if rule.unit is not Unit.WORKING_DAY:
         return
-    yield _step("weekends_left_out")
+    yield line("weekends_left_out")
     for day in _working_days_off(count, calendar):
-        yield _step("left_out", day=day, **_names(calendar.on(day)))
+        yield line("left_out", day=day, **_names(calendar.on(day)))
 
 
 def _end(rule: Rule, count: Count) -> Iterable[Step]:
     kind = "ends" if rule.direction is Direction.AFTER else "ends_before"
     if count.clipped:
-        yield _step("short_month", number=count.trigger.day, day=count.end)
-    yield _step(kind, "48(2)", length=rule.length, unit=rule.unit, day=count.end)
+        yield line("short_month", number=count.trigger.day, day=count.end)
+    if not count.standing:
+        yield line(kind, "48(2)", length=rule.length, unit=rule.unit, day=count.end)
 
 
-def _extension(rule: Rule, count: Count, calendar: CourtCalendar) -> Iterable[Step]:
+def _extension(rule: Rule, holidays: Iterable[date], calendar: CourtCalendar) -> Iterable[Step]:
     if rule.direction is Direction.AFTER and rule.rest_day_end is RestDayEnd.KEEP:
-        yield _step("kept")
-    for day in count.holidays:
-        yield _step("extended", "48(3)", day=day, next=day_after(day), **_names(calendar.on(day)))
+        yield line("kept")
+    for day in holidays:
+        names = _names(calendar.on(day))
+        if rule.rest_day_end is RestDayEnd.PREVIOUS:
+            yield line("brought_forward", day=day, next=day_before(day), **names)
+        else:
+            yield line("extended", "48(3)", day=day, next=day_after(day), **names)
+
+
+def granted(
+    rule: Rule, count: Count, prolongations: Sequence[Prolongation], calendar: CourtCalendar
+) -> Iterable[Step]:
+    """Each time granted on top, and the last day with it."""
+    for given, leg in zip(prolongations, count.more, strict=True):
+        yield more_time("prolonged", given, day=day_after(leg.start))
+        if leg.clipped:
+            yield line("short_month", number=leg.start.day, day=leg.end)
+        yield line("prolonged_end", "48(2)", day=leg.end)
+        if leg.holidays:
+            yield from _extension(rule, leg.holidays, calendar)
+
+
+def more_time(kind: str, given: Prolongation, **values: date) -> Step:
+    """What is said of time granted on top."""
+    return line(
+        kind,
+        "47",
+        length=given.length,
+        unit=given.unit,
+        granted=given.granted_on,
+        note=given.note,
+        **values,
+    )
 
 
 def _weekend_extension(
-    count: Count, calendar: CourtCalendar, *, by_weekend: bool
+    rule: Rule, count: Count, calendar: CourtCalendar, *, by_weekend: bool
 ) -> Iterable[Step]:
     if not by_weekend:
+        return
+    if count.more or rule.rest_day_end is RestDayEnd.PREVIOUS:
+        if count.if_weekend != count.statutory:
+            yield line("weekend_moved", "48(3)", day=count.if_weekend)
         return
     day = count.statutory
     while day < count.if_weekend:
         names = _names(each for each in calendar.on(day) if _nationwide(each))
         kind = "extended" if names else "weekend_extended"
-        yield _step(kind, "48(3)", day=day, next=day_after(day), **names)
+        yield line(kind, "48(3)", day=day, next=day_after(day), **names)
         day = day_after(day)
 
 
 def _safe(rule: Rule, count: Count, calendar: CourtCalendar) -> Iterable[Step]:
-    yield _step(_safe_kind(rule), day=count.safe_start)
+    if count.cautious != count.trigger:
+        yield line("safe_runs_from", day=count.cautious)
+    yield line(_safe_kind(rule), day=count.safe_start)
     later = _is_later(rule)
     for day in count.avoided:
         names = _names(each for each in calendar.on(day) if each.pulls_back or _nationwide(each))
         kind = "moved_forward" if later else "moved_back"
-        yield _step(f"{kind}_weekend" if is_weekend(day) else kind, day=day, **names)
+        yield line(f"{kind}_weekend" if is_weekend(day) else kind, day=day, **names)
     if count.act_at_once:
-        yield _step("safe_at_trigger", day=count.trigger)
-    yield _step("safe_later" if later else "safe", day=count.safe)
+        usual = count.safe == count.trigger
+        yield line("safe_at_trigger" if usual else "safe_at_floor", day=count.safe)
+    yield line("safe_later" if later else "safe", day=count.safe)
 
 
 def _safe_kind(rule: Rule) -> str:
@@ -196,27 +263,29 @@ def _is_later(rule: Rule) -> bool:
 
 def _assumed_readings(rule: Rule, count: Count) -> Iterable[Step]:
     if rule.direction is Direction.BEFORE:
-        yield _step("event_as_day_one", day=day_after(count.end))
+        yield line("event_as_day_one", day=day_after(count.end))
     elif rule.safe_side is SafeSide.LATER:
-        yield _step("end_is_good")
+        yield line("end_is_good")
     elif rule.start is Start.NEXT_DAY:
-        yield _step("trigger_as_day_one", "47(2)")
-    if count.clipped:
-        yield _step("short_month_silent")
+        yield line("trigger_as_day_one", "47(2)")
+    if count.clipped or any(leg.clipped for leg in count.more):
+        yield line("short_month_silent")
 
 
 def _assumed_weekend(count: Count, *, by_weekend: bool) -> Iterable[Step]:
     if by_weekend:
-        yield _step("weekend_chosen", "48(3)")
+        yield line("weekend_chosen", "48(3)")
     elif count.if_weekend != count.statutory:
-        yield _step("weekend_open", "48(3)", day=count.statutory, next=count.if_weekend)
+        yield line("weekend_open", "48(3)", day=count.statutory, next=count.if_weekend)
 
 
 def _assumed_in_lieu(count: Count, calendar: CourtCalendar) -> Iterable[Step]:
     day = count.statutory
+    if count.if_any_rest_day < day and _is_in_lieu(day, calendar):
+        yield line("in_lieu_open", "48(3)", day=day, next=count.if_any_rest_day)
     while day < count.if_any_rest_day:
         if _is_in_lieu(day, calendar):
-            yield _step("in_lieu_open", "48(3)", day=day, next=count.if_any_rest_day)
+            yield line("in_lieu_open", "48(3)", day=day, next=count.if_any_rest_day)
             return
         day = day_after(day)
 
@@ -227,14 +296,14 @@ def _assumed_ordinary(rule: Rule, count: Count, calendar: CourtCalendar) -> Iter
         others = [each for each in calendar.on(day) if not _nationwide(each)]
         if others and calendar.is_working_day(day):
             kind = "ordinary" if others[0].pulls_back else "others_off"
-            yield _step(kind, day=day, scope=others[0].scope, **_names(others[:1]))
+            yield line(kind, day=day, scope=others[0].scope, **_names(others[:1]))
 
 
 def _assumed_of_rule(rule: Rule) -> Iterable[Step]:
     if rule.law != CIVIL_CODE:
-        yield _step("by_analogy", "43")
+        yield line("by_analogy", "43")
     if not rule.checked_by:
-        yield _step("unchecked")
+        yield line("unchecked")
 
 
 def _projected(rule: Rule, count: Count, calendar: CourtCalendar) -> Iterable[Step]:
@@ -245,7 +314,7 @@ def _projected(rule: Rule, count: Count, calendar: CourtCalendar) -> Iterable[St
     for day in sorted(days):
         for holiday in calendar.on(day):
             if holiday.certainty is Certainty.UNVERIFIED:
-                yield _step("projected", day=day, **_names([holiday]))
+                yield line("projected", day=day, **_names([holiday]))
 
 
 def _working_days_off(count: Count, calendar: CourtCalendar) -> tuple[date, ...]:
@@ -262,7 +331,7 @@ def _counted(rule: Rule, count: Count) -> Iterable[date]:
 def _span(count: Count) -> tuple[date, date]:
     if count.end < count.trigger:
         return count.end, day_before(count.trigger)
-    return day_after(count.trigger), count.end
+    return day_after(count.trigger), count.last_end
 
 
 def _nationwide(holiday: Holiday) -> bool:
@@ -280,9 +349,14 @@ def _names(holidays: Iterable[Holiday]) -> dict[str, str]:
     return {} if first is None else {"name_lo": first.name_lo, "name_en": first.name_en}
 
 
-def _step(kind: str, article: str = "", **values: str | int | date) -> Step:
-    shown = tuple((key, _plain(value)) for key, value in values.items())
-    return Step(kind, shown, f"{CIVIL_CODE}:{article}" if article else "")
+def line(kind: str, article: str = "", **values: str | int | date) -> Step:
+    """A step that rests on an article of the Civil Code, or on none."""
+    return placed(kind, f"{CIVIL_CODE}:{article}" if article else "", **values)
+
+
+def placed(kind: str, place: str, **values: str | int | date) -> Step:
+    """A step that rests on ``law:article``."""
+    return Step(kind, tuple((key, _plain(value)) for key, value in values.items()), place)
 
 
 def _plain(value: str | int | date) -> str | int:

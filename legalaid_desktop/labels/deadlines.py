@@ -86,6 +86,7 @@ _PERIODS = {
 }
 UNNAMED = N_("a day added to the table")
 
+_DAYS = {"day", "next", "first", "last", "granted"}
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?")
 
 
@@ -98,6 +99,13 @@ def period(length: int, unit: Unit, language: str) -> str:
     """``15 calendar days``, ``48 hours``; Lao has one form for all numbers."""
     one, many = _PERIODS[unit]
     return _translated(one if length == 1 else many, language).format(count=length)
+
+
+def rule_period(rule: Rule, language: str) -> str:
+    """The length of the rule, or that none is known."""
+    if not rule.is_countable:
+        return _translated(N_("no length in days"), language)
+    return period(rule.length, rule.unit, language)
 
 
 def when(moment: date | datetime, language: str) -> str:
@@ -127,7 +135,9 @@ def citation(reference: str, laws: Mapping[str, Law], language: str) -> str:
 
 
 def rule_citation(rule: Rule, laws: Mapping[str, Law], language: str) -> str:
-    """Where the rule stands."""
+    """Where the rule stands; of a form or the office's own practice only what it is called."""
+    if not laws[rule.law].has_articles:
+        return laws[rule.law].short(language)
     return citation(f"{rule.law}:{rule.article}", laws, language)
 
 
@@ -145,7 +155,7 @@ def rule_text(rule: Rule, laws: Mapping[str, Law]) -> str:
 
 
 def _rule_line(rule: Rule, laws: Mapping[str, Law], language: str) -> str:
-    length = period(rule.length, rule.unit, language)
+    length = rule_period(rule, language)
     place = rule_citation(rule, laws, language)
     parts = [rule.id, rule.title(language), rule.trigger(language), length, place, rule.certainty]
     return " · ".join(parts)
@@ -157,12 +167,13 @@ def _shown(step: Step, language: str) -> dict[str, object]:
     if "unit" in values:
         shown["period"] = period(int(values["length"]), Unit(str(values["unit"])), language)
     shown["event"] = values.get(f"event_{language}", "")
+    shown["noted"] = f" ({values['note']})" if values.get("note") else ""
     shown["name"] = values.get(f"name_{language}") or _translated(UNNAMED, language)
     return shown
 
 
 def _value(key: str, value: str | int, language: str) -> str | int:
-    if key in ("day", "next"):
+    if key in _DAYS:
         return i18n.date_full(date.fromisoformat(str(value)), language)
     if key == "moment":
         return i18n.moment(datetime.fromisoformat(str(value)), language)

@@ -1,13 +1,17 @@
-"""Counts a period without an office: rule, trigger and holidays as somebody types them."""
+"""Counts periods by the shipped law of service, and those that somebody types without an office."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from legalaid_desktop.domain import court_calendar
-from legalaid_desktop.domain.deadlines import Computation, compute, require_near
+from legalaid_desktop.domain import court_calendar, deadlines
+from legalaid_desktop.domain.court_calendar import CourtCalendar
+from legalaid_desktop.domain.deadlines import Computation
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.domain.starts import require_near
+from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
@@ -24,6 +28,18 @@ _LAO_DIGITS = str.maketrans("໐໑໒໓໔໕໖໗໘໙", "0123456789")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[T ]+(.+))?")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(.+))?")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?(Z|[+-]\d{2}:?\d{2})?")
+
+
+def compute(
+    rule: Rule,
+    trigger: date | datetime | Trigger,
+    calendar: CourtCalendar,
+    variant: str = "",
+    prolongations: Sequence[Prolongation] = (),
+) -> Computation:
+    """The last days of the rule, with what the laws say of service, standstill and more time."""
+    law = reference.counting_law()
+    return deadlines.compute(rule, trigger, calendar, variant, prolongations, law=law)
 
 
 def compute_free(

@@ -12,7 +12,7 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services import reference, teams
+from legalaid_desktop.services import deadline_counting, reference, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import holidays as stored_holidays
@@ -133,4 +133,4 @@ class Deadlines:
 
 def _count(session: Session, rule_id: str, trigger: date | datetime, variant: str) -> Computation:
     calendar = CourtCalendar(tuple(stored_holidays.every(session)))
-    return deadlines.compute(reference.rule(rule_id), trigger, calendar, variant)
+    return deadline_counting.compute(reference.rule(rule_id), trigger, calendar, variant)

@@ -23,6 +23,8 @@ from legalaid_desktop.domain.closings import Outcome
 from legalaid_desktop.domain.confidentiality import Levels, parse_levels
 from legalaid_desktop.domain.consents import ConsentRules
 from legalaid_desktop.domain.consents import parse as parse_consents
+from legalaid_desktop.domain.counting_law import CountingLaw
+from legalaid_desktop.domain.counting_law import parse as parse_counting
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.custody import CustodyGround
@@ -31,6 +33,7 @@ from legalaid_desktop.domain.eligibility import parse as parse_eligibility
 from legalaid_desktop.domain.errors import Damaged, InvalidValue, NotFound
 from legalaid_desktop.domain.ethnic_groups import EthnicGroup, parse_ethnic_groups
 from legalaid_desktop.domain.exploitation import CodeList
+from legalaid_desktop.domain.families import TriggerEvent, parse_trigger_events
 from legalaid_desktop.domain.happenings import Happening, parse_happenings
 from legalaid_desktop.domain.imports import ImportWords, parse_words
 from legalaid_desktop.domain.languages import Language
@@ -42,6 +45,7 @@ from legalaid_desktop.domain.reference import texts
 from legalaid_desktop.domain.retention import Anchor, RetentionRule
 from legalaid_desktop.domain.rights_table import RightsTable, parse_notes
 from legalaid_desktop.domain.routes import Route, parse_routes
+from legalaid_desktop.domain.rule_checks import event_faults, require_sound
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
 from legalaid_desktop.domain.sequences import TaskSequence
 from legalaid_desktop.domain.subtypes import Subtype, parse_subtypes
@@ -79,10 +83,27 @@ def backup_rotation() -> tuple[Keep, ...]:
     return parse_rotation(_read("reference", "backup_rotation.toml"))
 
 
+RULE_FILES = ("civil", "limitation", "criminal", "enforcement", "disputes", "targets")
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
-    """The rules of periods, in the order of the file."""
-    return parse_rules(_read("law", "deadline_rules.toml"))
+    """The rules of periods as shipped, file by file in their order."""
+    read = (_read("law", "deadlines", f"{name}.toml") for name in RULE_FILES)
+    return tuple(rule for data in read for rule in parse_rules(data))
+
+
+@cache
+def events() -> Mapping[str, TriggerEvent]:
+    """The events that periods run from, by id, in the order of the file."""
+    return parse_trigger_events(_read("law", "events.toml"))
+
+
+def require_sound_rules() -> None:
+    """Refuses shipped rules and families with a fault; the sentence names the rule and field."""
+    require_sound(rules(), laws(), events())
+    for fault in event_faults(events(), rules()):
+        raise fault
 
 
 def rule(rule_id: str) -> Rule:
@@ -94,6 +115,12 @@ def rule(rule_id: str) -> Rule:
 def laws() -> Mapping[str, Law]:
     """The laws by their ids."""
     return {law.id: law for law in parse_laws(_read("law", "laws.toml"))}
+
+
+@cache
+def counting_law() -> CountingLaw:
+    """What the laws say of service, standstill and more time."""
+    return parse_counting(_read("law", "counting.toml"))
 
 
 @cache

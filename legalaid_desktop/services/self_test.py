@@ -90,6 +90,7 @@ def _law() -> None:
     ):  # fmt: skip
         if not table():
             raise Refused(NOT_KEPT)
+    reference.require_sound_rules()
 
 
 def _database() -> None:
