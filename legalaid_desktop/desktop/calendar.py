@@ -1,6 +1,6 @@
 """The calendar of the office: agenda, week, month, and the lists of the desk."""
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
@@ -63,6 +63,10 @@ KEYS = N_(
 )
 
 
+_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_VIEW_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+
+
 class CalendarPage(Page):
     """Deadlines, hearings, targets and clocks by days; only what is seen is read.
 
@@ -86,7 +90,6 @@ class CalendarPage(Page):
         self.bar.moved.connect(self._said)
         self._make_views()
         self._lay_out()
-        self._shortcuts()
 
     def show_record(self, key: object | None) -> None:
         """Shows the calendar; a day as key is chosen, the name of a view comes up."""
@@ -128,6 +131,21 @@ class CalendarPage(Page):
     def to_today(self) -> None:
         """Goes to the present day."""
         self.choose(self.frame.office.today.day())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no field and no row takes: pages of the calendar, today, and the views."""
+        key = Qt.Key(event.key())
+        views = dict(zip(_VIEW_KEYS, View, strict=True))
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            self.turn(_STEPS[key])
+        elif key == Qt.Key.Key_T:
+            self.to_today()
+        elif key in views:
+            self.show_view(views[key])
+        else:
+            super().keyPressEvent(event)
 
     # parts
 
@@ -208,18 +226,6 @@ class CalendarPage(Page):
         for place in self.places.values():
             self.stack.addWidget(place)
         self.column.addWidget(self.stack, 1)
-
-    def _shortcuts(self) -> None:
-        for keys, step in (("PgUp", -1), ("PgDown", 1), ("T", 0)):
-            self._shortcut(keys, self._step).setProperty("step", step)
-        for number, view in enumerate(View, 1):
-            self._shortcut(str(number), self._view).setProperty("view", view)
-
-    def _shortcut(self, keys: str, slot: Callable[[], object]) -> QShortcut:
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(slot)
-        return made
 
     def _step(self) -> None:
         by = int(self.sender().property("step"))

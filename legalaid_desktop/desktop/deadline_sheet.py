@@ -61,6 +61,8 @@ class DeadlineSheet(Dialog):
     def __init__(self, parent: QWidget, frame: Frame, deadline: Deadline) -> None:
         self._first = _first_act(deadline, frame.office.account.id)
         accept = WORDS[self._first] if self._first else N_("Close")
+        if deadline.asked is not None and self._first is SheetAct.REOPEN:
+            accept = N_("Take it back")
         super().__init__(parent, N_("Deadline"), accept=accept, cancel=N_("Close"))
         self.setMinimumSize(720, 560)
         self._frame, self._deadline = frame, deadline
@@ -85,7 +87,7 @@ class DeadlineSheet(Dialog):
             return
         if not self.pane.is_open:
             self.pane.act = self._first
-            if self._first is SheetAct.REOPEN and not self._waits_for_others():
+            if self._asks_first():
                 self._choose_act(self._first)
                 return
         try:
@@ -100,8 +102,11 @@ class DeadlineSheet(Dialog):
         elif self.pane.is_open:
             self._make_room()
 
-    def _waits_for_others(self) -> bool:
-        return self._deadline.asked is not None
+    def _asks_first(self) -> bool:
+        """Whether something has to be written before the main button does its work."""
+        if self._first is SheetAct.REOPEN:
+            return self._deadline.asked is None
+        return self._first is SheetAct.DONE and is_statutory(self._deadline)
 
     def _add_head(self) -> None:
         title = Text(role="title", wrap=True)
