@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import colleagues, dialogs, removing, story_rows, undoing
+from legalaid_desktop.desktop import (
+    colleagues,
+    deadline_form,
+    dialogs,
+    removing,
+    story_rows,
+    undoing,
+)
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
-from legalaid_desktop.desktop.deadline_form import DeadlineDialog, numbered
+from legalaid_desktop.desktop.deadline_form import numbered
 from legalaid_desktop.desktop.deadline_words import reason, urgency_chip, whose
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.event_form import EventDialog
@@ -162,39 +169,7 @@ class CaseDeadlines(QWidget):
 
     def ask_new(self) -> None:
         """Asks for a new deadline."""
-        dialog = DeadlineDialog(self, self.frame.office.deadlines)
-        lead = self.frame.office.deadlines.lead(self._case_id)
-        colleagues.offer(dialog.parts.responsible_id, self.frame, lead)
-        dialog.keep_in(self.frame.drafts, "deadline", self._case_id)
-        dialog.told.connect(self._keep)
-        dialog.open()
-
-    def _keep(
-        self,
-        rule: str,
-        trigger: date | datetime,
-        variant: str,
-        note: str,
-        confirmed: object,
-        who: object,
-    ) -> None:
-        office = self.frame.office
-        try:
-            kept = office.deadlines.add(
-                self._case_id,
-                rule,
-                trigger,
-                variant=variant,
-                note=note,
-                confirmed=bool(confirmed),
-                responsible_id=who if isinstance(who, int) else None,
-            )
-        except LegalAidError as problem:
-            dialogs.tell(self, problem)
-            return
-        self.frame.drafts.done("deadline", self._case_id)
-        day = i18n.date_full(kept.safe_on, i18n.current())
-        self.frame.toast(N_("Watched. Safe last day: {day}"), day=day)
+        deadline_form.ask(self, self.frame, self._case_id)
 
     def ask_hearing(self) -> None:
         """Asks for a new hearing."""
