@@ -20,6 +20,7 @@ from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.deadline_form import numbered
 from legalaid_desktop.desktop.deadline_words import reason, urgency_chip, whose
 from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.event_change import CaseEvents, ask_prolongation, prolong_button
 from legalaid_desktop.desktop.event_form import EventDialog
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.history import HistoryDialog
@@ -46,6 +47,7 @@ class DeadlineSheet(Dialog):
     """One deadline with the sum as it was when it was counted.
 
     Signals:
+        prolonged: more time was granted.
         dropped: the user takes it off the watch.
         history_asked: the user wants to see what happened to it.
         entrusted: (account) somebody else answers for it from now on.
@@ -53,6 +55,7 @@ class DeadlineSheet(Dialog):
 
     entrusted = Signal(object)
     dropped = Signal()
+    prolonged = Signal()
     history_asked = Signal()
 
     def __init__(self, parent: QWidget, frame: Frame, deadline: Deadline) -> None:
@@ -94,6 +97,9 @@ class DeadlineSheet(Dialog):
         self.history.clicked.connect(self.history_asked)
         self.add_button(self.history)
         if is_open:
+            self.prolong = prolong_button()
+            self.prolong.clicked.connect(self._prolong)
+            self.add_button(self.prolong)
             drop = Button(N_("Drop …"))
             drop.clicked.connect(self._drop)
             self.add_button(drop)
@@ -101,6 +107,10 @@ class DeadlineSheet(Dialog):
     def _drop(self) -> None:
         self.reject()
         self.dropped.emit()
+
+    def _prolong(self) -> None:
+        self.reject()
+        self.prolonged.emit()
 
     def _entrust(self) -> None:
         who = self.responsible.chosen(None)
@@ -139,7 +149,8 @@ class CaseDeadlines(QWidget):
         self.settled.opened.connect(self._show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        sides = columns(([self.open, self.settled], 7), ([self.hearings], 4))
+        self.events = CaseEvents(frame)
+        sides = columns(([self.open, self.settled], 7), ([self.hearings, self.events], 4))
         column.addWidget(scrolled(sides))
 
     def show_case(self, case_id: int) -> None:
@@ -166,6 +177,7 @@ class CaseDeadlines(QWidget):
         lines = story_rows.of_events(hearings)
         self.hearings.set_rows(story_rows.rows(self.frame, lines, self._ask_removal))
         self.no_hearing.setVisible(not hearings)
+        self.events.show_case(self._case_id)
 
     def ask_new(self) -> None:
         """Asks for a new deadline."""
@@ -214,8 +226,13 @@ class CaseDeadlines(QWidget):
         sheet.entrusted.connect(self._entrust)
         sheet.accepted.connect(self._settle)
         sheet.dropped.connect(self._ask_reason)
+        sheet.prolonged.connect(self._ask_prolongation)
         sheet.history_asked.connect(self._show_history)
         sheet.open()
+
+    def _ask_prolongation(self) -> None:
+        if self._shown is not None:
+            ask_prolongation(self, self.frame, self._shown)
 
     def _show_history(self) -> None:
         if self._shown is not None:
