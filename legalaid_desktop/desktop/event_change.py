@@ -160,7 +160,6 @@ class ProlongDialog(Dialog):
         self.body.addWidget(title)
         for name, field in fields.items():
             field.setObjectName(name)
-            field.changed.connect(self._look)
             self.body.addWidget(field)
         self.fields = fields
         self.unit.set_choices([(one, UNITS[one]) for one in Unit])
@@ -170,6 +169,8 @@ class ProlongDialog(Dialog):
         self.hint = Text(role="dim", wrap=True)
         self.body.addWidget(self.hint)
         self.body.addWidget(self.shown)
+        for field in fields.values():
+            field.changed.connect(self._look)
         self._look()
 
     def accept(self) -> None:
