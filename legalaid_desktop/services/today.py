@@ -17,7 +17,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.tasks import TaskLine
-from legalaid_desktop.services import alerts, intakes, tasks
+from legalaid_desktop.services import alerts, holidays, intakes, moves, tasks
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.intakes import Unentered, Waiting
@@ -37,6 +37,8 @@ from legalaid_desktop.storage import tasks as stored_tasks
 
 DAYS = 30
 WEEK = 7
+MOST_MOVES = 99
+"""The start page counts no further; the page of moves does, in the worker."""
 STEADY = timedelta(hours=1)
 """A clock that is set by hand may jump back so far."""
 
@@ -63,6 +65,8 @@ class Today:
         conflicts: cases the user works on whose conflict check waits for an answer or a new look.
         asked: offers to the user, as a lawyer, before the file is open to her.
         names: of all accounts by their ids: who answers for a deadline.
+        moving: how many deadlines would move by now, counted up to ``MOST_MOVES``.
+        lacking: the year whose notice on holidays is still to be entered by the user.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -84,6 +88,8 @@ class Today:
     proposals: tuple[tuple[EligibilityDecision, Case], ...] = ()
     conflicts: tuple[Case, ...] = ()
     asked: tuple[Assignment, ...] = ()
+    moving: int = 0
+    lacking: int | None = None
     behind: datetime | None = None
     clocks: tuple[tuple[Deadline, Case], ...] = ()
     targets: tuple[tuple[Deadline, Case], ...] = ()
@@ -168,6 +174,8 @@ class Todays:
                 conflicts=self._conflicts(session),
                 asked=self._asked(session),
                 names=stored_events.authors(session),
+                moving=moves.count_pending(session, MOST_MOVES),
+                lacking=holidays.lacking(self._desk, session),
                 behind=self._behind(session),
             )
         return due.counted(made)
