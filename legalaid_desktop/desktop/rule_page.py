@@ -74,7 +74,7 @@ class RulePage(Page):
         self.head = PageHeader()
         self.back = self.head.add_button(Button(N_("All rules"), icon="arrow-left"))
         self.revert = self.head.add_button(Button(N_("Back to the program's wording …")))
-        self.switch = self.head.add_button(Button(N_("Switch off …")))
+        self.switch = self.head.add_button(Button(N_("Take out of use …")))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
         self.check = self.head.add_button(Button(CHECK_OFF, icon="check", kind="primary"))
         self.mark = Mark()
@@ -156,7 +156,7 @@ class RulePage(Page):
         self.check.setToolTip("" if may_check else filled(ONLY_LAWYERS))
         self.edit.setVisible(may_change)
         self.switch.setVisible(may_change)
-        self.switch.say(N_("Switch on …") if found.is_off else N_("Switch off …"))
+        self.switch.say(N_("Use again …") if found.is_off else N_("Take out of use …"))
         self.revert.setVisible(may_change and found.shipped is not None and bool(found.change))
         self.form.who.say(
             N_("{name} has read this wording in the law."), name=self.frame.office.user
@@ -191,9 +191,11 @@ class RulePage(Page):
         question = (
             N_("Why is rule {rule} used again?")
             if off
-            else N_("Why is rule {rule} switched off? Deadlines counted by it stay as they are.")
+            else N_(
+                "Why is rule {rule} taken out of use? Deadlines counted by it stay as they are."
+            )
         )
-        accept = N_("Switch on") if off else N_("Switch off")
+        accept = N_("Use again") if off else N_("Take out of use")
         then = partial(self._done, service.switch_on if off else service.switch_off)
         dialogs.ask_reason(self, question, accept, then, rule=self._id())
 
@@ -225,7 +227,7 @@ def facts(rule: Rule, language: str) -> Iterator[tuple[str, str]]:
     yield filled(N_("Law")), deadlines.law_title(law, language)
     if law.has_articles:
         yield filled(N_("Article")), deadlines.article(rule.article, language)
-    yield filled(N_("In force")), labels.validity(rule, language)
+    yield filled(N_("In force")), labels.validity(rule, law, language)
     for variant in rule.variants:
         said = deadlines.period(variant.length, variant.unit, language)
         yield variant.title(language), said

@@ -223,11 +223,9 @@ def changes(before: Rule, after: Rule) -> tuple[FieldChange, ...]:
 
 
 def _check_of(wording: Rule, entries: Sequence[OfficeRule]) -> OfficeRule | None:
-    mark = version(wording)
-    checks_of_it = [
-        one for one in entries if one.entry is RuleEntry.CHECKED and one.fingerprint == mark
-    ]
-    return checks_of_it[-1] if checks_of_it else None
+    read = [one for one in entries if one.entry is RuleEntry.CHECKED]
+    same = [one for one in read if one.fingerprint == version(wording)]
+    return same[-1] if same else None
 
 
 def _with_check(wording: Rule, check: OfficeRule | None) -> Rule:

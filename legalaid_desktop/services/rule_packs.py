@@ -12,7 +12,7 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import Damaged, LegalAidError, NotFound, Refused, Stale
 from legalaid_desktop.domain.office_rules import RuleEntry, Standing
 from legalaid_desktop.domain.privacy import Private
-from legalaid_desktop.domain.rule_pack import PackChange, RulePack, Signer
+from legalaid_desktop.domain.rule_pack import Novelty, PackChange, RulePack, Signer
 from legalaid_desktop.domain.rules import Rule, version
 from legalaid_desktop.domain.signing_keys import SigningKey, fingerprint
 from legalaid_desktop.domain.trail import Deed
@@ -137,9 +137,14 @@ class RulePacks:
                     raise Stale(rules.MEANWHILE)
                 entry, kept = RuleEntry.OFF, known.wording
                 return rules.add(self._desk, session, entry, kept, "", known=known, pack=source)
-            kept = rule_pack.taken(change.after, trusted=_is_trusted(session, look.pack))
-            entry = RuleEntry.CHANGED if known and known.shipped else RuleEntry.OWN
-            return rules.add(self._desk, session, entry, kept, "", known=known, pack=source)
+            if change.fields or known is None:
+                kept = rule_pack.taken(change.after, trusted=_is_trusted(session, look.pack))
+                entry = RuleEntry.CHANGED if known and known.shipped else RuleEntry.OWN
+                known = rules.add(self._desk, session, entry, kept, "", known=known, pack=source)
+            if known.is_off:
+                entry, kept = RuleEntry.ON, known.wording
+                return rules.add(self._desk, session, entry, kept, "", known=known, pack=source)
+            return known
 
     def _signed(self, session: Session, title: str) -> RulePack:
         profile, key = offices.profile(session), self._key(session)
@@ -163,7 +168,7 @@ class RulePacks:
         return self._desk.clock().replace(microsecond=0)
 
     def _look(self, session: Session, pack: RulePack) -> PackLook:
-        found = rule_pack.compare(rules.effective(session), pack)
+        found = rule_pack.compare(rules.standings(session), pack)
         known = {one.public: one for one in signing_keys.every(session)}
         signer = _signer(pack, known)
         changed = {one.rule_id: one.after for one in found if one.after and one.before}
@@ -229,8 +234,10 @@ def _is_trusted(session: Session, pack: RulePack) -> bool:
 def _known(session: Session, change: PackChange) -> Standing | None:
     """The rule of the office as it was compared; nothing where it has none."""
     found = {one.rule.id: one for one in rules.standings(session)}.get(change.rule_id)
-    present = None if found is None or found.is_off else version(found.rule)
-    if present != (version(change.before) if change.before else None):
+    was_off = change.novelty is Novelty.OFF
+    present = version(found.rule) if found else None
+    same = present == (version(change.before) if change.before else None)
+    if not same or (found is not None and found.is_off is not was_off):
         raise Stale(rules.MEANWHILE)
     return found
 
