@@ -13,7 +13,7 @@ BACKWARD_PAUSE = "A pause cannot end before it begins: {first} to {last}."
 Span = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """What a period is counted from.
 
@@ -42,7 +42,7 @@ class Standing:
 
 def plain(day: date) -> Run:
     """A period that runs from a day about which nobody doubts."""
-    return Run(start=day, cautious=day, floor=day)
+    return Run(day, day, day)
 
 
 def merged(pauses: Iterable[Pause]) -> tuple[tuple[Span, ...], date | None]:

@@ -73,8 +73,10 @@ def begin(
     """What the rule is counted from, where that event happened."""
     require_days(trigger)
     begun = _known(rule, trigger)
-    if rule.served and trigger.way is not ServiceWay.NONE and rule.direction is Direction.AFTER:
+    if _is_served(rule, trigger):
         begun = _served(begun, rule, trigger, calendar, law.service(rule, trigger.way))
+    elif trigger.way is not ServiceWay.NONE:
+        begun = begun.told(assumptions=[line("service_moves_nothing")])
     if trigger.also:
         begun = _picked(begun, trigger)
     if not (rule.pausable and rule.direction is Direction.AFTER):
@@ -147,22 +149,29 @@ def require_days(trigger: Trigger) -> None:
     runs.merged(trigger.pauses)
 
 
+def _is_served(rule: Rule, trigger: Trigger) -> bool:
+    is_paper = rule.served and rule.direction is Direction.AFTER
+    return is_paper and trigger.way is not ServiceWay.NONE
+
+
 def _known(rule: Rule, trigger: Trigger) -> Begun:
     said = {"event_lo": rule.trigger_lo, "event_en": rule.trigger_en}
     on = trigger.on
     if trigger.known is Known.DAY:
-        return Begun(run=runs.plain(on), steps=(line("trigger", **said, day=on),))
-    first = _first_possible(trigger)
+        served = _is_served(rule, trigger)
+        first = line("trigger_served", **said) if served else line("trigger", **said, day=on)
+        return Begun(run=runs.plain(on), steps=(first,))
+    possible = _first_possible(trigger)
     if trigger.known is Known.MONTH:
         start = date(on.year + on.month // 12, on.month % 12 + 1, 1)
         moved = line("month_known", "47(3)", day=start)
     else:
         start = date(on.year + 1, 1, 1)
         moved = line("year_known", "92", day=start)
-    cautious = start if waits(rule) else first
+    cautious = start if waits(rule) else possible
     told = line("first_for_unknown", day=cautious)
     return Begun(
-        run=Run(start=start, cautious=cautious, floor=first),
+        run=Run(start=start, cautious=cautious, floor=possible),
         steps=(line("trigger_unknown", **said), moved),
         assumptions=(told,),
     )

@@ -6,6 +6,7 @@ STEPS = {
     "trigger": N_("{event}: {day}."),
     "trigger_moment": N_("{event}: {moment}."),
     "trigger_unknown": N_("{event}: the day is not known."),
+    "trigger_served": N_("{event}."),
     "month_known": N_(
         "Only the month is known: the period runs from the first of the following month, {day}."
     ),
@@ -109,6 +110,9 @@ ASSUMPTIONS = {
     ),
     "service_by_analogy": N_(
         "How papers are served stands in the law named here; it is applied to this rule by analogy."
+    ),
+    "service_moves_nothing": N_(
+        "This rule does not run from the receipt of a paper: how it was served moves nothing."
     ),
     "learning_left_out": N_(
         "It became known on {day}; for this way of service that day is not counted."
