@@ -125,6 +125,7 @@ def call(command: list[str | Path]) -> int:
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     try:
         environment = {**os.environ, "PYTHONPATH": path}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # each start would compile all anew
         return subprocess.run(command, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 130

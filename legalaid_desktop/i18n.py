@@ -100,6 +100,11 @@ def date_short(day: date, language: str) -> str:
     return _date(day, "dd/MM/y", language)
 
 
+def weekday(day: date, language: str) -> str:
+    """The weekday alone: ``ວັນສຸກ`` or ``Friday``."""
+    return _date(day, "EEEE", language)
+
+
 def month(day: date, language: str) -> str:
     """The month alone: ``ມີນາ 2026`` or ``March 2026``."""
     return _date(day, "LLLL y", language)

@@ -29,6 +29,13 @@ from legalaid_desktop.storage.keys import Cost
 from tests.recovering import recoverable
 
 
+@pytest.fixture(scope="module", autouse=True)
+def what_stays_is_no_rubbish():
+    """What is imported, and the statements kept, need not be looked through for each test."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(params=["lo", "en"])
 def language(request, qapp):
     """The test runs in Lao and in English."""
@@ -72,6 +79,7 @@ def nothing_left_behind(the_program_is_no_rubbish, prepared, qapp):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert windows == []
     assert threads == []
+    gc.freeze()  # what is still there belongs to the program: the next test need not look again
 
 
 def _ours(thread):

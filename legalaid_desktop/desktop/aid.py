@@ -16,6 +16,7 @@ from legalaid_desktop.desktop.consent_form import ConsentDialog, WithdrawDialog
 from legalaid_desktop.desktop.eligibility_form import EligibilityDialog
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
+from legalaid_desktop.desktop.scope import ScopeCard
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import eligibility
 from legalaid_desktop.domain.access import Act
@@ -259,6 +260,7 @@ class CaseAid(CaseCards):
     def __init__(self, frame: Frame) -> None:
         parts = (
             ("conflicts", CaseConflicts),
+            ("scope", ScopeCard),
             ("eligibility", EligibilityCard),
             ("consents", ConsentsCard),
         )
@@ -267,6 +269,10 @@ class CaseAid(CaseCards):
     def ask_decision(self) -> None:
         """Asks for a new decision."""
         self._part("eligibility").ask_new()  # type: ignore[attr-defined]  # the card above
+
+    def ask_scope(self) -> None:
+        """Asks whether the matter is one for the office."""
+        self._part("scope").ask_new()  # type: ignore[attr-defined]  # the card above
 
     def ask_consent(self) -> None:
         """Asks for a new consent."""

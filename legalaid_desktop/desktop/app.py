@@ -33,12 +33,18 @@ from legalaid_desktop.domain.errors import Cancelled, LegalAidError
 from legalaid_desktop.services import doors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from legalaid_desktop.desktop.alarms import Alarms
     from legalaid_desktop.desktop.create_office import CreateOffice
     from legalaid_desktop.desktop.indexing import Indexing
     from legalaid_desktop.desktop.pages import Page
     from legalaid_desktop.desktop.sleep import SleepWatch
+    from legalaid_desktop.desktop.told_marks import ToldMarks
     from legalaid_desktop.desktop.unlock_form import OpenOfficeCall, UsersCall
     from legalaid_desktop.desktop.window import MainWindow
+    from legalaid_desktop.domain.alerts import Alarm
 
 FAMILY = "Noto Sans Lao"
 _FONTS = (
@@ -92,6 +98,7 @@ class Program(QObject):
         create_office: makes a new office.
         users: who may sign in.
         pages: other pages than those of ``places``.
+        now: the clock on the wall, by which custody clocks ring.
     """
 
     def __init__(
@@ -101,9 +108,11 @@ class Program(QObject):
         create_office: "CreateOffice",
         users: "UsersCall",
         pages: "Sequence[type[Page]] | None" = None,
+        now: "Callable[[], datetime] | None" = None,
     ) -> None:
         super().__init__()
-        self._path = settings_path
+        self._path, self._now = settings_path, now
+        self.alarms: Alarms | None = None  # from the first office on, also while it is locked
         self.settings = settings.load(settings_path)
         self._pages = pages
         self.jobs = Jobs(self)
@@ -168,6 +177,9 @@ class Program(QObject):
         self.background.close()
         self.jobs.close()
         self._lock_when_idle()
+        if self.alarms is not None:
+            self.alarms.stop()
+            self.alarms = None
         clipboard.forget()
         for window in (self.cover, self.unlock):
             window.hide()
@@ -263,12 +275,15 @@ class Program(QObject):
             places,  # all pages: not needed to ask a passphrase
         )
         from legalaid_desktop.desktop.recovery_banner import lead
+        from legalaid_desktop.desktop.told_marks import ToldMarks
         from legalaid_desktop.desktop.window import MainWindow
 
         self._office = opened
         self._keep(replace(self.settings, office=folder))
         pages = places.PAGES if self._pages is None else self._pages
-        self.window = MainWindow(opened, pages, self.jobs, self.settings, places.SEARCH)
+        marks = ToldMarks(self._path.with_name("told.json"))
+        self.window = MainWindow(opened, pages, self.jobs, self.settings, places.SEARCH, marks)
+        self._watch_alarms(self.window, marks)
         self.window.sleep.slept.connect(self._hurry)  # before the lock that it asks for
         self.window.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self.window.user_asked.connect(self.change_user, Qt.ConnectionType.QueuedConnection)
@@ -281,6 +296,21 @@ class Program(QObject):
         conflicts.prepare(opened, self.jobs)
         self._back_up()
         self._index(self.window)
+
+    def _watch_alarms(self, window: "MainWindow", marks: "ToldMarks") -> None:
+        """The clocks of those who are held ring on after the office is locked."""
+        from legalaid_desktop.desktop.alarms import Alarms
+        from legalaid_desktop.services.clock import now
+
+        if self.alarms is None:
+            self.alarms = Alarms(self, self._now or now, marks, is_covered=self.cover.isVisible)
+        window.alerts.alarms_found.connect(self._know_alarms)
+        window.sleep.slept.connect(self.alarms.check)
+        window.alerts.start()
+
+    def _know_alarms(self, found: "Sequence[Alarm]") -> None:
+        if self.alarms is not None:
+            self.alarms.know(self.settings.office, found)
 
     def _index(self, window: "MainWindow") -> None:
         from legalaid_desktop.desktop.indexing import Indexing

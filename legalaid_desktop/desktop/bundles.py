@@ -15,8 +15,8 @@ from legalaid_desktop.desktop.errands import ErrandLine
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame
-from legalaid_desktop.desktop.paper_page import LANGUAGES, PDF
 from legalaid_desktop.desktop.preview_pane import PreviewPane
+from legalaid_desktop.desktop.printing import LANGUAGES, PDF
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import bundles
 from legalaid_desktop.domain.attachments import BundleSection

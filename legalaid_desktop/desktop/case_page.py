@@ -20,6 +20,7 @@ from legalaid_desktop.desktop.copies import CaseCopies
 from legalaid_desktop.desktop.deadlines import CaseDeadlines
 from legalaid_desktop.desktop.history import CaseHistory
 from legalaid_desktop.desktop.intake_tab import IntakeTab
+from legalaid_desktop.desktop.menus import MenuButton
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, OnDemand, Page, may
 from legalaid_desktop.desktop.papers import CasePapers
@@ -29,11 +30,11 @@ from legalaid_desktop.desktop.story import CaseStory
 from legalaid_desktop.desktop.tab_row import TabRow
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.desktop.work import CaseWork
-from legalaid_desktop.domain import deadlines, holdings, lawyers
+from legalaid_desktop.domain import deadlines, lawyers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
-from legalaid_desktop.domain.case_files import CaseFile
-from legalaid_desktop.domain.cases import Stage, is_restricted
+from legalaid_desktop.domain.case_files import CaseHead
+from legalaid_desktop.domain.cases import Case, Stage, is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.i18n import N_
@@ -78,6 +79,7 @@ FORMS = {
     "intake_decision": ("intake", "ask_decision"),
     "intake_try": ("intake", "ask_try"),
     "party": ("people", "ask_new"),
+    "scope": ("aid", "ask_scope"),
     "eligibility": ("aid", "ask_decision"),
     "consent": ("aid", "ask_consent"),
     "deadline": ("deadlines", "ask_new"),
@@ -112,10 +114,11 @@ class CasePage(Page):
         super().__init__(frame)
         self._key = 0
         self.head = PageHeader()
-        self.remove = self.head.add_button(removing.small_button(None))
-        self.remove.setVisible(may(frame, Act.EDIT))
-        self.close_case = self.head.add_button(Button(N_("Close the case …")))
-        self.hand_over = self.head.add_button(Button(N_("Hand over …")))
+        self.more = MenuButton(N_("Close, hand over or remove the case"))
+        self.head.add_button(self.more)
+        self.close_case = self.more.add(N_("Close the case …"), "check")
+        self.hand_over = self.more.add(N_("Hand over …"), "share-2")
+        self.remove = self.more.add(N_("Remove …"), "trash-2")
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
         self.note = self.head.add_button(Button(N_("Add a note"), icon="plus", kind="primary"))
         self.strip = Card()
@@ -140,10 +143,10 @@ class CasePage(Page):
         self._wire()
 
     def _wire(self) -> None:
-        self.remove.clicked.connect(self._ask_removal)
+        self.remove.triggered.connect(self._ask_removal)
         self.edit.clicked.connect(self._edit)
-        self.hand_over.clicked.connect(self._hand_over)
-        self.close_case.clicked.connect(self._close)
+        self.hand_over.triggered.connect(self._hand_over)
+        self.close_case.triggered.connect(self._close)
         self.note.clicked.connect(self._note)
         self.to_check.clicked.connect(partial(self.show_tab, "aid"))
         self.bar.currentChanged.connect(self._turn)
@@ -186,23 +189,23 @@ class CasePage(Page):
 
     def _show_head(self) -> None:
         office, language = self.frame.office, i18n.current()
-        file: CaseFile = office.cases.file(self._key)
-        case = file.case
+        head: CaseHead = office.cases.head(self._key)
+        case = head.case
         self.head.title.show_text(labels.title(case, language))
-        lawyer = lawyers.name(file.lawyer, language) if file.lawyer else ""
+        lawyer = lawyers.name(head.lawyer, language) if head.lawyer else ""
         said = filled(N_("Lawyer: {name}"), name=lawyer) if lawyer else filled(N_("No lawyer yet"))
         about = (labels.matter(case, language, reference.subtypes()), said)
         since = stories.since(case, language, reference.happenings())
         self.head.subtitle.show_text("\n".join(filter(None, (" · ".join(about), since))))
-        self.head.set_chips(self._chips(file))
+        self.head.set_chips(self._chips(head))
         closed = case.stage is Stage.CLOSED
         self.close_case.say(N_("Closing …") if closed else N_("Close the case …"))
-        self._say_glass(file)
+        self._say_glass(case)
         self.conflict.show_case(self._key)
 
-    def _say_glass(self, file: CaseFile) -> None:
+    def _say_glass(self, case: Case) -> None:
         """How long somebody who broke the glass sees the case."""
-        mates = self.frame.office.teams.of_case(self._key) if is_restricted(file.case) else []
+        mates = self.frame.office.teams.of_case(self._key) if is_restricted(case) else []
         ends = [
             mate.member.until
             for mate in mates
@@ -210,29 +213,28 @@ class CasePage(Page):
         ]
         by_glass = bool(ends) and all(ends)
         self.glass.setVisible(by_glass)
-        for button in (self.edit, self.note, self.close_case):
-            button.setVisible(not by_glass)
+        for part in (self.edit, self.note, self.close_case):
+            part.setVisible(not by_glass)
         self.remove.setVisible(not by_glass and may(self.frame, Act.EDIT))
-        runs = not by_glass and file.case.stage is not Stage.CLOSED
+        runs = not by_glass and case.stage is not Stage.CLOSED
         self.hand_over.setVisible(runs and may(self.frame, Act.ASSIGN))
+        self.more.settle()
         if by_glass:
             moment = i18n.moment(max(ends).astimezone(VIENTIANE), i18n.current())
             self.glass.say(user_labels.GLASS_UNTIL, moment=moment)
 
-    def _chips(self, file: CaseFile) -> list[Chip]:
-        office, language, case = self.frame.office, i18n.current(), file.case
+    def _chips(self, head: CaseHead) -> list[Chip]:
+        office, language, case = self.frame.office, i18n.current(), head.case
         chips = [Chip(labels.STAGES[case.stage], "info")]
         if is_restricted(case):
             chips.insert(0, Chip(labels.CONFIDENTIALITIES[case.confidentiality], "urgent"))
-        coming = office.deadlines.next_of([self._key]).get(self._key)
-        if coming:
+        if coming := head.next:
             kind = URGENCY_KINDS[deadlines.urgency(coming, office.today.day())]
             day = i18n.date_long(coming.safe_on, language)
             at = f" {coming.ends_at:%H:%M}" if coming.ends_at else ""
             chips.append(Chip(N_("next: {day}"), kind, day=day + at))
-        here = len(holdings.still_here(office.holdings.of_case(self._key)))
-        if here:
-            chips.append(Chip(N_("held for the client: {count}"), "attention", count=here))
+        if head.held:
+            chips.append(Chip(N_("held for the client: {count}"), "attention", count=head.held))
         return chips
 
     def _tab(self) -> Tab:

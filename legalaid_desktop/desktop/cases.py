@@ -136,13 +136,13 @@ class CasesPage(Page):
         if found is None:
             return Cell()
         kind = URGENCY_KINDS[deadlines.urgency(found, self._today)]
-        return Cell(chip=days_off(found.safe_on, self._today), kind=kind)
+        return Cell(chip=days_off(found.due_on, self._today), kind=kind)
 
     def _coming(self, line: CaseLine) -> tuple[Deadline | None, date | None]:
         """The next deadline, or the day of a hearing that comes before it."""
         key = line.case.id or 0
         found, hearing = self._next.get(key), self._hearings.get(key, date.max)
-        is_first = hearing < (found.safe_on if found else date.max)
+        is_first = hearing < (found.due_on if found else date.max)
         return (None, hearing) if is_first else (found, None)
 
     def _open(self, line: Line) -> None:

@@ -13,8 +13,7 @@ from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.copy_form import CopyDialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField
 from legalaid_desktop.desktop.pages import Frame
-from legalaid_desktop.desktop.paper_page import LANGUAGES, PDF
-from legalaid_desktop.desktop.printing import print_pdf
+from legalaid_desktop.desktop.printing import LANGUAGES, PDF, print_pdf
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import copies
 from legalaid_desktop.domain.chronologies import Reader, Scope, require_alone

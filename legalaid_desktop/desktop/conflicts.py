@@ -17,8 +17,7 @@ from legalaid_desktop.desktop.fields import ChoiceField, LongTextField, TextFiel
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
-from legalaid_desktop.desktop.paper_page import PDF
-from legalaid_desktop.desktop.printing import print_pdf
+from legalaid_desktop.desktop.printing import PDF, print_pdf
 from legalaid_desktop.desktop.sheets import SheetDialog
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import conflicts, copies

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.pages import Frame, may
-from legalaid_desktop.desktop.paper_page import PDF
-from legalaid_desktop.desktop.printing import print_pdf
+from legalaid_desktop.desktop.printing import PDF, print_pdf
 from legalaid_desktop.desktop.sheets import SheetDialog
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop import dialogs, return_slips
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.letter_form import LetterDialog
 from legalaid_desktop.desktop.notices import EmptyState
@@ -80,6 +80,10 @@ class CaseLetters(QWidget):
             answer = Button(N_("What became of it …"))
             answer.clicked.connect(partial(self._ask_referral, letter))
             row.add_button(answer)
+        if letter and letter.referral and not letter.void_why and may(self._frame, Act.EXPORT):
+            slip = Button(N_("Return slip …"), icon="printer", kind="plain")
+            slip.clicked.connect(partial(return_slips.ask, self, self._frame, letter))
+            row.add_button(slip)
         return row
 
     def _ask_referral(self, letter: Letter) -> None:

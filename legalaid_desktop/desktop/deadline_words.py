@@ -4,14 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop.cards import Chip
+from legalaid_desktop.desktop.cards import Chip, Row
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
+from legalaid_desktop.desktop.kind_marks import marked, stacked
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain import deadlines
-from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.calendar import kind_of
+from legalaid_desktop.domain.cases import Case, is_restricted
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.settling import is_seen
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import calendar as calendar_labels
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference
 
@@ -20,12 +25,10 @@ RESPONSIBLE = N_("answers for it: {name}")
 
 def reason(deadline: Deadline, language: str) -> str:
     """Why the date is what it is: safe and statutory day, article, and whether it was checked."""
-    safe, last = (
-        i18n.date_full(day, language) for day in (deadline.safe_on, deadline.statutory_on)
-    )
     at = f", {deadline.ends_at:%H:%M}" if deadline.ends_at else ""
-    parts = [filled(N_("Safe {day}"), day=safe + at)]
+    parts = [_first(deadline, language, at)]
     if deadline.statutory_on != deadline.safe_on:
+        last = i18n.date_full(deadline.statutory_on, language)
         parts.append(filled(N_("statutory {day}"), day=last))
     rule = next((one for one in reference.rules() if one.id == deadline.rule_id), None)
     if rule:
@@ -35,6 +38,21 @@ def reason(deadline: Deadline, language: str) -> str:
     return " · ".join(parts)
 
 
+def _first(deadline: Deadline, language: str, at: str) -> str:
+    safe = i18n.date_full(deadline.safe_on, language) + at
+    if deadline.hand_on is not None:
+        by_hand = filled(N_("Put by hand on {day}"), day=i18n.date_full(deadline.hand_on, language))
+        return f"{by_hand} · {filled(N_('safe {day}'), day=safe)}" if deadline.rule_id else by_hand
+    return filled(N_("Safe {day}"), day=safe) if deadline.rule_id else safe
+
+
+def titled(deadline: Deadline, case: Case, language: str) -> str:
+    """What it is for: of a restricted case, lists show nothing that somebody wrote."""
+    if not deadline.rule_id and is_restricted(case):
+        return filled(calendar_labels.KINDS[kind_of(deadline)])
+    return deadline.title(language)
+
+
 def whose(deadline: Deadline, names: Mapping[int, str], said: str) -> str:
     """The words with who answers for it, where somebody does."""
     name = names.get(deadline.responsible_id or 0, "")
@@ -42,6 +60,32 @@ def whose(deadline: Deadline, names: Mapping[int, str], said: str) -> str:
 
 
 def urgency_chip(deadline: Deadline, today: date) -> Chip:
-    """How far off the safe day is, in the colour of its urgency."""
+    """How far off the day is that the desk goes by, in the colour of its urgency."""
     kind = URGENCY_KINDS[deadlines.urgency(deadline, today)]
-    return Chip(days_off(deadline.safe_on, today), kind)
+    return Chip(days_off(deadline.due_on, today), kind)
+
+
+def state_chips(deadline: Deadline) -> list[Chip]:
+    """What else matters now: it waits for a second look, nobody has seen it, it is unverified."""
+    chips = []
+    if deadline.asked is not None:
+        chips.append(Chip(N_("waits for a second look"), "attention"))
+    elif deadline.status is DeadlineStatus.OPEN and not is_seen(deadline):
+        chips.append(Chip(N_("not seen"), "neutral"))
+    if deadline.certainty is Certainty.UNVERIFIED:
+        chips.append(Chip(labels.CERTAINTIES[deadline.certainty], "urgent"))
+    return chips
+
+
+def deadline_row(deadline: Deadline, title: str, said: str, today: date, key: object) -> Row:
+    """One deadline with its kind, its days, how far off it is, and what else matters now."""
+    row = Row(title, said, urgency_chip(deadline, today), key=key)
+    for chip in state_chips(deadline):
+        row.across.insertWidget(1, chip)
+    return marked(row, kind_of(deadline))
+
+
+def narrow_deadline_row(deadline: Deadline, title: str, said: str, today: date, key: object) -> Row:
+    """The same for half a page: kind and state above the words."""
+    chips = [*state_chips(deadline), urgency_chip(deadline, today)]
+    return stacked(Row(title, said, key=key), kind_of(deadline), chips)

@@ -1,105 +1,34 @@
-"""Deadlines and hearings of a case: watched, done, dropped with a reason, put back."""
+"""Deadlines and hearings of a case: the four kinds of days, watched and settled."""
 
 from collections.abc import Mapping, Set
-from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import colleagues, dialogs, removing, story_rows, undoing
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
-from legalaid_desktop.desktop.deadline_form import DeadlineDialog, numbered
-from legalaid_desktop.desktop.deadline_words import reason, urgency_chip, whose
-from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.deadline_acts import proof_words
+from legalaid_desktop.desktop.deadline_form import DeadlineDialog
+from legalaid_desktop.desktop.deadline_sheet import DeadlineSheet
+from legalaid_desktop.desktop.deadline_words import deadline_row, reason, whose
 from legalaid_desktop.desktop.event_form import EventDialog
-from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.hand_days import HandDayDialog
 from legalaid_desktop.desktop.history import HistoryDialog
-from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
-from legalaid_desktop.desktop.pages import Frame, may
-from legalaid_desktop.desktop.texts import Button, Text, filled
-from legalaid_desktop.desktop.versions import FieldWords, VersionsDialog
-from legalaid_desktop.domain.access import Act
+from legalaid_desktop.desktop.kind_marks import marked
+from legalaid_desktop.desktop.notices import EmptyState
+from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain.bin import BinKind
+from legalaid_desktop.domain.calendar import kind_of
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
-from legalaid_desktop.domain.errors import LegalAidError, Stale
+from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
-from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.steps import step_from
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.labels.deadline_sentences import WARNINGS
 
-_DONE = DeadlineStatus.DONE
-
-
-class DeadlineSheet(Dialog):
-    """One deadline with the sum as it was when it was counted.
-
-    Signals:
-        dropped: the user takes it off the watch.
-        history_asked: the user wants to see what happened to it.
-        entrusted: (account) somebody else answers for it from now on.
-    """
-
-    entrusted = Signal(object)
-    dropped = Signal()
-    history_asked = Signal()
-
-    def __init__(self, parent: QWidget, frame: Frame, deadline: Deadline) -> None:
-        is_open = deadline.status is DeadlineStatus.OPEN
-        act = N_("Done in time") if is_open else N_("Watch again")
-        super().__init__(parent, N_("Deadline"), accept=act, cancel=N_("Close"))
-        self.setMinimumSize(640, 460)
-        language = i18n.current()
-        title = Text(role="title", wrap=True)
-        title.show_text(deadline.title(language))
-        dates = Text(wrap=True)
-        dates.show_text(reason(deadline, language))
-        self.body.addWidget(title)
-        self.body.addWidget(dates)
-        if deadline.certainty is Certainty.UNVERIFIED:
-            self.body.addWidget(InlineBanner(WARNINGS["unverified"], "urgent"))
-        steps = Text(wrap=True)
-        steps.show_text(numbered(tuple(step_from(one) for one in deadline.steps)))
-        note = Text(role="dim", wrap=True)
-        note.show_text("\n".join(filter(None, (deadline.trigger_note, deadline.reason))))
-        holder = Card()
-        holder.add(steps)
-        self.body.addWidget(scrolled(columns(([holder], 1))), 1)
-        self.body.addWidget(note)
-        self.responsible = ChoiceField(label=N_("Who answers for it"))
-        self._offer_colleagues(frame, deadline)
-        self._add_buttons(is_open=is_open)
-
-    def _offer_colleagues(self, frame: Frame, deadline: Deadline) -> None:
-        self.responsible.setObjectName("responsible_id")
-        colleagues.offer(self.responsible, frame, deadline.responsible_id)
-        is_open = deadline.status is DeadlineStatus.OPEN
-        self.responsible.setVisible(is_open and may(frame, Act.EDIT))
-        self.responsible.editor.activated.connect(self._entrust)
-        self.body.addWidget(self.responsible)
-
-    def _add_buttons(self, *, is_open: bool) -> None:
-        self.history = Button(N_("History"), icon="clock")
-        self.history.clicked.connect(self.history_asked)
-        self.add_button(self.history)
-        if is_open:
-            drop = Button(N_("Drop …"))
-            drop.clicked.connect(self._drop)
-            self.add_button(drop)
-
-    def _drop(self) -> None:
-        self.reject()
-        self.dropped.emit()
-
-    def _entrust(self) -> None:
-        who = self.responsible.chosen(None)
-        if who is not None:
-            self.reject()
-            self.entrusted.emit(who)
+OVERTAKEN = N_("Somebody else was quicker. It is now: {state} ({why}). Open it again to go on.")
 
 
 class CaseDeadlines(QWidget):
@@ -114,6 +43,9 @@ class CaseDeadlines(QWidget):
         self.open = Card(N_("Deadlines"))
         self.add = Button(N_("New deadline"), icon="plus")
         self.add.clicked.connect(self.ask_new)
+        self.by_hand = Button(N_("A day without a rule"), icon="pencil")
+        self.by_hand.clicked.connect(self.ask_by_hand)
+        self.open.head.add_button(self.by_hand)
         self.open.head.add_button(self.add)
         self.nothing = EmptyState(
             N_("No open deadline. Enter what was received or decided, and the day."),
@@ -196,6 +128,17 @@ class CaseDeadlines(QWidget):
         day = i18n.date_full(kept.safe_on, i18n.current())
         self.frame.toast(N_("Watched. Safe last day: {day}"), day=day)
 
+    def ask_by_hand(self) -> None:
+        """Asks for a day that no rule counts."""
+        dialog = HandDayDialog(self, self.frame, self._case_id)
+        dialog.kept.connect(self._watched)
+        dialog.open()
+
+    def _watched(self, kept: Deadline) -> None:
+        self.frame.toast(
+            N_("Watched until {day}."), day=i18n.date_full(kept.due_on, i18n.current())
+        )
+
     def ask_hearing(self) -> None:
         """Asks for a new hearing."""
         day = self.frame.office.today.day()
@@ -234,13 +177,33 @@ class CaseDeadlines(QWidget):
     def _show(self, key: object) -> None:
         if not isinstance(key, int):
             return
-        self._shown = self._known[key]
+        self._shown = self._seen(self._known[key])
         sheet = DeadlineSheet(self, self.frame, self._shown)
         sheet.entrusted.connect(self._entrust)
-        sheet.accepted.connect(self._settle)
-        sheet.dropped.connect(self._ask_reason)
+        sheet.covered.connect(self._cover)
+        sheet.kept.connect(self._said)
+        sheet.overtaken.connect(self._overtaken)
         sheet.history_asked.connect(self._show_history)
         sheet.open()
+
+    def _seen(self, deadline: Deadline) -> Deadline:
+        """To open it is to have seen it, for who answers for it."""
+        try:
+            seen: Deadline = self.frame.office.settling.see(deadline)
+        except LegalAidError:
+            return deadline
+        return seen
+
+    def _said(self, message: str, kept: object) -> None:
+        undoing.said(self.frame, message, kept)
+
+    def _overtaken(self) -> None:
+        """Somebody else was quicker: what became of it is said, and nothing is overwritten."""
+        self.reload(frozenset())
+        theirs = self._known.get(self._shown.id) if self._shown else None
+        if theirs is not None:
+            state = filled(labels.STATUSES[theirs.status])
+            dialogs.tell(self, OVERTAKEN, state=state, why=theirs.reason or "–")
 
     def _show_history(self) -> None:
         if self._shown is not None:
@@ -257,73 +220,27 @@ class CaseDeadlines(QWidget):
         name = self.frame.office.deadlines.names().get(who, "")
         undoing.said(self.frame, filled(N_("Now {name} answers for it."), name=name), kept)
 
-    def _settle(self) -> None:
+    def _cover(self, who: object) -> None:
         if self._shown is None:
             return
-        is_open = self._shown.status is DeadlineStatus.OPEN
-        self._decide(replace(self._shown, status=_DONE if is_open else DeadlineStatus.OPEN))
-
-    def _decide(self, mine: Deadline) -> None:
-        """Does what was decided; where somebody else was quicker, both decisions are shown."""
-        deadlines = self.frame.office.deadlines
         try:
-            if mine.status is DeadlineStatus.OPEN:
-                kept, said = deadlines.reopen(mine), N_("The deadline is watched again.")
-            elif mine.status is _DONE:
-                kept, said = deadlines.done(mine), N_("The deadline is done.")
-            else:
-                kept, said = deadlines.drop(mine, mine.reason), N_("The deadline is dropped.")
-            undoing.said(self.frame, said, kept)
-        except Stale:
-            self._show_versions(mine)
+            kept = self.frame.office.settling.stand_in(self._shown, who)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
-
-    def _show_versions(self, mine: Deadline) -> None:
-        self.reload(frozenset())
-        theirs = self._known.get(mine.id)
-        if self._shown is None or theirs is None:
             return
-        labels_of = {"status": N_("State"), "reason": N_("Reason")}
-        words = FieldWords(labels=labels_of, said={"status": _said})
-        dialog = VersionsDialog(self, self._shown, mine, theirs, words)
-        dialog.settled.connect(self._choose)
-        dialog.open()
-
-    def _choose(self, chosen: Deadline) -> None:
-        theirs = self._known.get(chosen.id)
-        self._shown = theirs
-        if theirs is not None and chosen.status is not theirs.status:
-            self._decide(chosen)
-
-    def _ask_reason(self) -> None:
-        question = N_("Why is this deadline no longer watched? The reason stays in the file.")
-        dialogs.ask_reason(self, question, N_("Drop the deadline"), self._drop, kind="danger")
-
-    def _drop(self, why: str) -> None:
-        if self._shown is not None:
-            self._decide(replace(self._shown, status=DeadlineStatus.DROPPED, reason=why))
-
-
-def _said(status: DeadlineStatus) -> str:
-    return filled(labels.STATUSES[status])
+        undoing.said(self.frame, N_("It is kept who stands in."), kept)
 
 
 def _open_row(deadline: Deadline, today: date, names: Mapping[int, str]) -> Row:
     language = i18n.current()
-    chip = urgency_chip(deadline, today)
     said = whose(deadline, names, reason(deadline, language))
-    row = Row(deadline.title(language), said, chip, key=deadline.id)
-    if deadline.certainty is Certainty.UNVERIFIED:
-        row.across.insertWidget(1, Chip(labels.CERTAINTIES[deadline.certainty], "urgent"))
-    return row
+    return deadline_row(deadline, deadline.title(language), said, today, deadline.id)
 
 
 def _settled_row(deadline: Deadline) -> Row:
     language = i18n.current()
-    said = deadline.reason or filled(
-        N_("Safe {day}"), day=i18n.date_full(deadline.safe_on, language)
-    )
+    said = " · ".join(filter(None, (deadline.reason, proof_words(deadline))))
+    said = said or reason(deadline, language)
     kind = "good" if deadline.status is DeadlineStatus.DONE else "neutral"
     chip = Chip(labels.STATUSES[deadline.status], kind)
-    return Row(deadline.title(language), said, chip, key=deadline.id)
+    return marked(Row(deadline.title(language), said, chip, key=deadline.id), kind_of(deadline))

@@ -38,6 +38,7 @@ TITLES = {
     "hearing": N_("New hearing"),
     "party": N_("Somebody in a case"),
     "decision": N_("A decision of a court"),
+    "scope": N_("A check of scope"),
     "eligibility": N_("A decision on legal aid"),
     "consent": N_("A consent"),
     "deadline": N_("New deadline"),

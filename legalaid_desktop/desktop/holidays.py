@@ -84,7 +84,7 @@ class Holidays(QWidget):
         """Reads the table again when it is concerned."""
         if changes and Change.HOLIDAY not in changes:
             return
-        years = sorted({one.day.year for one in self._frame.office.deadlines.holidays()})
+        years = sorted({one.day.year for one in self._frame.office.holidays.table()})
         present = self._frame.office.today.day().year
         chosen = self._chosen() or present
         self.year.blockSignals(True)
@@ -108,7 +108,7 @@ class Holidays(QWidget):
 
     def _slice(self, _after: object) -> Slice:
         year = self._chosen()
-        known = self._frame.office.deadlines.holidays()
+        known = self._frame.office.holidays.table()
         return Slice(records=[one for one in known if one.day.year == year])
 
     def _begin(self) -> None:
@@ -131,7 +131,7 @@ class Holidays(QWidget):
         if self._gone is None:
             return
         try:
-            self._frame.office.deadlines.remove_holiday(self._gone.id)
+            self._frame.office.holidays.remove(self._gone.id)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return
@@ -185,7 +185,7 @@ class HolidayDialog(Dialog):
 
     def accept(self) -> None:
         """Puts the day into the table."""
-        saved = forms.kept(self.parts, lambda: self._office.deadlines.add_holiday(self._filled()))
+        saved = forms.kept(self.parts, lambda: self._office.holidays.add(self._filled()))
         if saved is not None:
             super().accept()
             self.saved.emit(saved)

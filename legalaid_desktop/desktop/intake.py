@@ -97,6 +97,7 @@ class IntakePage(Page):
     def show_record(self, key: object | None) -> None:
         """A person with that id as the client, or the intake as it was left."""
         self.recovery.look()
+        self._begin_day()
         self._take_up_draft()
         if isinstance(key, AnotherProblem):
             self._split = key.case_id
@@ -105,6 +106,20 @@ class IntakePage(Page):
             self._choose(key)
         self._look()
         self.form.parts.given_lo.setFocus()
+
+    def _begin_day(self) -> None:
+        """Ages and the day of opening are of today, also where the page was open at midnight."""
+        today = self.frame.office.today.day()
+        if self._case.opened_on == today:
+            return
+        was, untouched = self._case.opened_on, self._unsaved() is None
+        self._case = replace(self._case, opened_on=today)
+        self.form.turn_to(today)
+        field = self.case_form.parts.opened_on
+        if field.value() == was:  # another day was typed on purpose
+            field.set_value(today)
+        if untouched:
+            self._clean = self._typed()
 
     def reload(self, changes: Set[Change]) -> None:
         """Looks again for people of that name."""
@@ -263,6 +278,7 @@ class IntakePage(Page):
         return Sketch(known=known, person_id=self._person.id or 0, place=conflicts.CLIENT)
 
     def _save(self) -> None:
+        self._begin_day()
         try:
             opened = self._open()
         except InvalidValue as problem:

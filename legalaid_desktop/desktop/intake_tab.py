@@ -17,6 +17,7 @@ from legalaid_desktop.desktop.intake_dialogs import IntakeDecisionDialog, TryDia
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.safe_contacts import SafeContactCard
+from legalaid_desktop.desktop.scope import ScopeCard
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.desktop.tongues import spoken
 from legalaid_desktop.desktop.untold import UnenteredCard
@@ -76,6 +77,7 @@ class IntakeTab(QWidget):
         self.refuse = Button(N_("Refuse or send on …"))
         self.decision.head.add_button(self.refuse)
         self.decision.head.add_button(self.decide)
+        self.scope = ScopeCard(frame)
         self.unentered = UnenteredCard()
         self.tries = Card(N_("Tries to reach the client"))
         self.tried = Button(N_("Tried …"), icon="phone")
@@ -93,7 +95,7 @@ class IntakeTab(QWidget):
 
     def _lay_out(self) -> None:
         left = [self.first_steps, self.unentered, self.asked, self.linked]
-        right = [self.decision, self.interpreters, self.tries, self.contact]
+        right = [self.decision, self.scope, self.interpreters, self.tries, self.contact]
         sides = columns((left, 6), (right, 5))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,11 +114,13 @@ class IntakeTab(QWidget):
     def show_case(self, case_id: int) -> None:
         """Shows the intake of that case."""
         self._case_id = case_id
+        self.scope.show_case(case_id)
         self.reload(frozenset())
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads it again."""
-        del changes
+        if changes:
+            self.scope.reload(changes)
         language = i18n.current()
         self._found = found = self.frame.office.intakes.of_case(self._case_id)
         intake = found.intake

@@ -15,6 +15,7 @@ from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
+from legalaid_desktop.desktop.sheets import WORKBOOK
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidError
@@ -40,7 +41,7 @@ FORMATS = {
     "xlsx": N_("Excel workbook (.xlsx): long numbers stay whole"),
     "csv": N_("Text table (.csv)"),
 }
-FILTERS = {"xlsx": N_("Excel workbook (*.xlsx)"), "csv": N_("Text table (*.csv)")}
+FILTERS = {"xlsx": WORKBOOK, "csv": N_("Text table (*.csv)")}
 WRITING = N_("Writing the list")
 WRITTEN = N_("The list is written. The trail has it as number {number}.")
 

@@ -21,7 +21,8 @@ from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.paper_form import PaperForm
 from legalaid_desktop.desktop.pauses import Pause
 from legalaid_desktop.desktop.preview_pane import PreviewPane
-from legalaid_desktop.desktop.printing import print_pdf
+from legalaid_desktop.desktop.printing import LANGUAGES, PDF, print_pdf
+from legalaid_desktop.desktop.return_slips import SlipButton
 from legalaid_desktop.desktop.sharing import ANYWAY, OverrideDialog
 from legalaid_desktop.desktop.texts import Button, sentence
 from legalaid_desktop.domain import cases, papers
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 
 PAUSE = 400
 """Milliseconds after the last key before the paper is kept and set again."""
-PDF = N_("PDF files (*.pdf)")
-LANGUAGES = (("lo", N_("Lao")), ("en", N_("English")), ("both", N_("Lao and English")))
 
 
 class PaperPage(Page):
@@ -111,6 +110,8 @@ class PaperPage(Page):
         self.issue = self.head.add_button(Button(N_("Issue"), kind="primary"))
         self.print = self.head.add_button(Button(N_("Print"), icon="printer"))
         self.export = self.head.add_button(Button(N_("Save as PDF"), icon="download"))
+        self.slip = SlipButton(self.frame)
+        self.head.add_button(self.slip)
         self.discard = self.head.add_button(Button(N_("Discard"), icon="trash-2"))
         self.history = self.head.add_button(Button(N_("History"), icon="clock"))
         self.issue.clicked.connect(self._ask_issue)
@@ -196,6 +197,7 @@ class PaperPage(Page):
         self.language.setEnabled(draft)
         self.issue.setVisible(draft)
         self.discard.setVisible(draft)
+        self.slip.show_paper(paper)
         self._show_head(paper)
         self._show_missing(paper)
         self._set(paper)

@@ -12,7 +12,7 @@ from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page
-from legalaid_desktop.desktop.paper_page import LANGUAGES
+from legalaid_desktop.desktop.printing import LANGUAGES
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import cases

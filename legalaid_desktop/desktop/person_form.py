@@ -276,6 +276,11 @@ class PersonForm(QWidget):
             "age_seen_on": self._seen_on(),
         }
 
+    def turn_to(self, today: date) -> None:
+        """Tells ages for that day from now on."""
+        self._today = today
+        self._tell_age()
+
     def _tell_age(self) -> None:
         try:
             born = Person(**self._birth())

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from legalaid_desktop.desktop import finding
+from legalaid_desktop.desktop.calendar import CalendarPage
 from legalaid_desktop.desktop.case_form import CaseFormPage
 from legalaid_desktop.desktop.case_page import CasePage
 from legalaid_desktop.desktop.cases import CasesPage
 from legalaid_desktop.desktop.closing import ClosingPage
+from legalaid_desktop.desktop.counts import ReportsPage
 from legalaid_desktop.desktop.glass import GlassPage
 from legalaid_desktop.desktop.handover import HandoverPage
 from legalaid_desktop.desktop.intake import IntakePage
@@ -40,6 +42,7 @@ PAGES: tuple[type[Page], ...] = (
     CaseFormPage,
     ClosingPage,
     HandoverPage,
+    CalendarPage,
     GlassPage,
     IntakePage,
     IntakeLaterPage,
@@ -47,6 +50,7 @@ PAGES: tuple[type[Page], ...] = (
     WorksheetPage,
     PapersPage,
     PaperPage,
+    ReportsPage,
     OfficePage,
     RecoveryPage,
     RightsPage,

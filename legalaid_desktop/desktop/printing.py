@@ -15,6 +15,9 @@ from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain.errors import Cancelled, LegalAidError, Refused
 from legalaid_desktop.i18n import N_
 
+PDF = N_("PDF files (*.pdf)")
+LANGUAGES = (("lo", N_("Lao")), ("en", N_("English")), ("both", N_("Lao and English")))
+"""Of paper: the languages in which it can be had."""
 DPI = 300
 POINTS = 72
 PRINTING = N_("Printing")

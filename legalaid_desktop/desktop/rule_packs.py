@@ -17,7 +17,7 @@ from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.rule_page import facts
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
-from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
+from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import is_restricted
 from legalaid_desktop.domain.changes import Change
@@ -319,8 +319,5 @@ def _shift_row(shift: "Shift", language: str) -> Row:
     deadline, case = shift.deadline, shift.case
     named = case_labels.title(case, language) if is_restricted(case) else case.number
     before = i18n.date_full(deadline.safe_on, language)
-    if shift.after is None:
-        problem = sentence(shift.problem) if shift.problem else ""
-        return Row(f"{named} · {deadline.title(language)}", f"{before} → {problem}")
-    after = i18n.date_full(shift.after.safe_on, language)
+    after = i18n.date_full(shift.move.safe_on, language) if shift.move else filled(labels.NO_LENGTH)
     return Row(f"{named} · {deadline.title(language)}", f"{before} → {after}")

@@ -18,7 +18,7 @@ from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
-from legalaid_desktop.domain.office_rules import OfficeRule, Standing
+from legalaid_desktop.domain.office_rules import RuleVersion, Standing
 from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines
@@ -115,7 +115,7 @@ class RulePage(Page):
             field.clear_error()
         self.form.note.set_value("")
         self._read(str(key) if key is not None else self._id())
-        self.trial.show_rule(self._rule())
+        self.trial.show_rule(self._seen())
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads the rule again; what is typed stays."""
@@ -124,9 +124,6 @@ class RulePage(Page):
 
     def _id(self) -> str:
         return self._standing.rule.id if self._standing else ""
-
-    def _rule(self) -> Rule:
-        return self._seen().rule
 
     def _seen(self) -> Standing:
         if self._standing is None:
@@ -263,6 +260,6 @@ def _chips(found: Standing) -> Iterator[Chip]:
         yield Chip(deadlines.CERTAINTIES[found.rule.certainty], "urgent")
 
 
-def _version(one: OfficeRule, language: str) -> Row:
+def _version(one: RuleVersion, language: str) -> Row:
     said = [one.note, one.pack and filled(N_("from the rule pack {pack}"), pack=one.pack)]
     return Row(labels.entry(one, language), "\n".join(filter(None, said)))

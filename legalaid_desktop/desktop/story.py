@@ -41,7 +41,7 @@ from legalaid_desktop.services import reference
 __all__ = ["CaseStory", "EventDialog"]  # the dialog from here too
 
 Kept = TypeVar("Kept")
-AT_ONCE = 20
+AT_ONCE = 12
 """Lines that are read and made at once; more come when the end is near."""
 _NEAR = 400
 WORDS = N_("Words: {words}")

@@ -61,6 +61,7 @@ class TodayPage(Page):
         self._shown: dict[Card, object] = {}
         self.clock = _hidden_alarm()
         self.deadlines = Card(N_("Deadlines"), N_("next 30 days"))
+        self._make_desk()
         self.mine = QCheckBox()
         self.mine.toggled.connect(self._only_mine)
         self.deadlines.head.add_button(self.mine)
@@ -93,8 +94,12 @@ class TodayPage(Page):
             self.held,
             self.waiting,
             self.unentered,
+            self.looks,
+            self.unseen,
             self.deadlines,
             self.hearings,
+            self.clocks,
+            self.targets,
             self.tasks,
             self.idle,
         ]
@@ -103,7 +108,6 @@ class TodayPage(Page):
         self.cards = columns((left, 6), (right, 5))
         for card in (
             self.held,
-            self.deadlines,
             self.hearings,
             self.idle,
             self.offers,
@@ -114,6 +118,15 @@ class TodayPage(Page):
             self.conflicts,
         ):
             card.opened.connect(self._open)
+
+    def _make_desk(self) -> None:
+        """What the desk keeps apart from the deadlines of ours, and what somebody must look at."""
+        self.clocks = Card(N_("Clocks of authorities"), N_("watched, next 30 days"))
+        self.targets = Card(N_("Targets of the office"), N_("next 30 days"))
+        self.looks = Card(N_("Waits for a second look"), N_("not by who asked"))
+        self.unseen = Card(N_("Not seen"), N_("who answers for it has not looked"))
+        for card in (self.deadlines, self.clocks, self.targets, self.looks, self.unseen):
+            card.opened.connect(self._open_deadline)
 
     def _make_work(self) -> None:
         self.held = Card(N_("In custody"), N_("hours until now"))
@@ -168,6 +181,10 @@ class TodayPage(Page):
                 found.deadline_count,
                 due_row,
             ),
+            (self.clocks, found.clocks, found.clock_count, due_row),
+            (self.targets, found.targets, found.target_count, due_row),
+            (self.looks, found.second_looks, len(found.second_looks), due_row),
+            (self.unseen, found.unseen, len(found.unseen), due_row),
             (self.hearings, found.hearings, len(found.hearings), today_rows.hearing_row),
             (self.idle, found.idle, found.idle_count, today_rows.idle_row),
             (self.offers, found.offers, len(found.offers), today_rows.offer_row),
@@ -241,6 +258,13 @@ class TodayPage(Page):
 
     def _hide_work(self, found: Today) -> None:
         """Of tasks, closings and letters there is a card only where there are some."""
+        for card, there in (
+            (self.clocks, found.clocks),
+            (self.targets, found.targets),
+            (self.looks, found.second_looks),
+            (self.unseen, found.unseen),
+        ):
+            card.setVisible(bool(there))
         self.tasks.setVisible(bool(found.tasks))
         self.letters.setVisible(bool(found.letters))
         self.unentered.setVisible(bool(found.unentered))
@@ -275,6 +299,12 @@ class TodayPage(Page):
             self.frame.go("cases")
         else:
             self.frame.go("case", key)
+
+    def _open_deadline(self, key: object) -> None:
+        if key == _MORE:
+            self.frame.go("calendar", "lists")
+        else:
+            self.frame.go("case", (key, "deadlines"))
 
     def _open_waiting(self, key: object) -> None:
         if key == _MORE:

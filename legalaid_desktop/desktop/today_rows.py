@@ -7,12 +7,19 @@ from datetime import date
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Chip, Row
 from legalaid_desktop.desktop.custody import custody_chip, limit
-from legalaid_desktop.desktop.deadline_words import reason, urgency_chip, whose
+from legalaid_desktop.desktop.deadline_words import (
+    narrow_deadline_row,
+    reason,
+    titled,
+    whose,
+)
+from legalaid_desktop.desktop.kind_marks import stacked
 from legalaid_desktop.desktop.tasks import task_row
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain import correspondence, lawyers
 from legalaid_desktop.domain.assignments import Assignment
+from legalaid_desktop.domain.calendar import PlannedKind
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.closings import Closing
 from legalaid_desktop.domain.correspondence import Letter
@@ -52,11 +59,11 @@ def notice_row(told: Told) -> Row:
 
 
 def deadline_row(names: Mapping[int, str], deadline: Deadline, case: Case, today: date) -> Row:
-    """A deadline with whose it is and why."""
+    """A deadline with its kind, whose it is, and why."""
     language = i18n.current()
-    title = f"{deadline.title(language)} · {case_labels.title(case, language)}"
+    title = f"{titled(deadline, case, language)} · {case_labels.title(case, language)}"
     said = whose(deadline, names, reason(deadline, language))
-    return Row(title, said, urgency_chip(deadline, today), key=case.id)
+    return narrow_deadline_row(deadline, title, said, today, case.id)
 
 
 def hearing_row(event: Event, case: Case, today: date) -> Row:
@@ -64,7 +71,8 @@ def hearing_row(event: Event, case: Case, today: date) -> Row:
     language = i18n.current()
     when = i18n.date_full(event.on, language) + (f", {event.at:%H:%M}" if event.at else "")
     chip = Chip(days_off(event.on, today), "attention")
-    return Row(f"{when} · {case_labels.title(case, language)}", event.text, chip, key=case.id)
+    title = f"{when} · {case_labels.title(case, language)}"
+    return stacked(Row(title, event.text, key=case.id), PlannedKind.HEARING, [chip])
 
 
 def held_row(one: Custody, counted: Clock, case: Case, today: date) -> Row:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, undoing
+from legalaid_desktop.desktop.alerts import Alerts
 from legalaid_desktop.desktop.draft_keeper import DraftKeeper
 from legalaid_desktop.desktop.draft_offers import DraftOffers
 from legalaid_desktop.desktop.idle import IdleWatch
@@ -23,6 +24,7 @@ from legalaid_desktop.desktop.search import Hit, SearchBox
 from legalaid_desktop.desktop.settings import Settings
 from legalaid_desktop.desktop.sleep import SleepWatch
 from legalaid_desktop.desktop.texts import filled
+from legalaid_desktop.desktop.told_marks import ToldMarks
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import LegalAidError, NotAllowed, NotFound
@@ -37,7 +39,7 @@ ACCOUNT_EVERY = 15_000
 
 _OF_A_CASE = (
     "story", "event", "hearing", "decision", "party", "deadline", "intake_decision", "intake_try",
-    "eligibility", "consent", "worksheet_period", "victim_status", "age_evidence",
+    "scope", "eligibility", "consent", "worksheet_period", "victim_status", "age_evidence",
     "withheld_paper", "custody", "loss", "sequence", "receive", "give_back",
     "task", "letter_in", "letter_out",
 )  # fmt: skip
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         jobs: Jobs,
         settings: Settings,
         find: Callable[[Any, str], Sequence[Hit]] | None = None,
+        marks: ToldMarks | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
         self.bar = TopBar()
         self.strip = StatusStrip(jobs)
         self.offers = DraftOffers(self.drafts)
+        self.alerts = Alerts(self, office, jobs, marks or ToldMarks())
         self.stack = PageStack()
         self._build()
         self.toasts = Toast(self)
@@ -167,6 +171,7 @@ class MainWindow(QMainWindow):
         self.drafts.forget()
         self.idle.stop()
         self.sleep.stop()
+        self.alerts.stop()
         self._account.stop()
         self._history.clear()
         for page in self.pages.made():
@@ -195,7 +200,7 @@ class MainWindow(QMainWindow):
         body = QWidget()
         self.column = QVBoxLayout()
         self.column.setSpacing(0)
-        for widget in (self.bar, self.offers, self.stack.area, self.strip):
+        for widget in (self.bar, self.alerts.banner, self.offers, self.stack.area, self.strip):
             self.column.addWidget(widget, widget is self.stack.area)
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
@@ -222,6 +227,7 @@ class MainWindow(QMainWindow):
         self.rail.user.user_asked.connect(self.user_asked)
         self.rail.user.hiding_asked.connect(self.hiding_asked)
         self.offers.wanted.connect(self._take_up)
+        self.alerts.banner.wanted.connect(self._to_lists)
         self.bar.back_asked.connect(self.back)
         self.bar.language_asked.connect(self._switch_language)
         self.bar.lock_asked.connect(self.lock_asked)
@@ -280,6 +286,7 @@ class MainWindow(QMainWindow):
     def _reload(self, changes: Set[Any]) -> None:
         if Change.USER in changes and self._account.isActive():
             self._check_account()
+        self.alerts.concern(changes)
         page = self.stack.currentWidget()
         if isinstance(page, Page):
             try:
@@ -311,6 +318,10 @@ class MainWindow(QMainWindow):
     def _go_to_hit(self, hit: Hit) -> None:
         if hit.page in self.pages:
             self.go(hit.page, hit.key)
+
+    def _to_lists(self) -> None:
+        if "calendar" in self.pages:
+            self.go("calendar", "lists")
 
     def _to_search(self) -> None:
         if self.search is not None:

@@ -16,6 +16,8 @@ from legalaid_desktop.domain.paper_kinds import Field, FieldType, PaperKind
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Title
 from legalaid_desktop.domain.places import District, Province
+from legalaid_desktop.domain.scope import ScopeCheck
+from legalaid_desktop.labels import scope
 
 Words = Mapping[str, object]
 Places = Mapping[str, Province | District]
@@ -156,13 +158,24 @@ def _decision(aid: AidFile | None, language: str) -> Words:
         "review": _either((one.review_lo, one.review_en), language),
         "help": _either((one.help_lo, one.help_en), language),
         "withdrawn": one.outcome is Outcome.WITHDRAWN,
+        **_scope(aid.scope, language),
     }
 
 
 _DECISION = (
     "number", "categories", "services", "reasons", "on", "full_by", "note", "review", "help",
-    "withdrawn",
+    "withdrawn", "scope", "scope_on",
 )  # fmt: skip
+
+
+def _scope(check: ScopeCheck | None, language: str) -> Words:
+    """Whether the matter was found to be one for the office, and on which day."""
+    if check is None or check.asked_on is None:
+        return {"scope": "", "scope_on": ""}
+    return {
+        "scope": scope.printed(check, language),
+        "scope_on": i18n.date_long(check.asked_on, language),
+    }
 
 
 def _own(source: Source, language: str) -> Words:

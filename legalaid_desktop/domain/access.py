@@ -41,6 +41,8 @@ class Act(StrEnum):
     EXPORT = "export"
     EXPORT_LISTS = "export_lists"
     """Write the list of all people or cases into a file."""
+    COUNT = "count"
+    """See how many cases and people there are, those that nobody else sees among them."""
     SET_UP = "set_up"
     MANAGE_USERS = "manage_users"
     READ_TRAIL = "read_trail"

@@ -8,6 +8,7 @@ from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.cases import Case, Party
 from legalaid_desktop.domain.clients import Client
 from legalaid_desktop.domain.consents import Consent
+from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.eligibility import AidFile
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
@@ -51,6 +52,20 @@ class CaseFile(Private):
     consents: tuple[Consent, ...] = ()
     ages: tuple[AgeEvidence, ...] = ()
     protection: Protection = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CaseHead(Private):
+    """What stands over the parts of a case.
+
+    Attributes:
+        next: its next deadline; held: how many things of the client the office holds.
+    """
+
+    case: Case
+    lawyer: Lawyer | None = None
+    next: Deadline | None = None
+    held: int = 0
 
 
 def for_print(file: CaseFile) -> CaseFile:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 from legalaid_desktop.domain.computations import Computation as Computation
 from legalaid_desktop.domain.computations import compute as compute
@@ -106,11 +107,15 @@ class Deadline(Private):
 
 
 def deadline_from(
-    computation: Computation, *, case_id: int, trigger_note: str = "", rule_text: str = ""
+    computation: Computation,
+    *,
+    case_id: int,
+    trigger_note: str = "",
+    rule_text: str = "",
+    rule_version: str = "",
 ) -> Deadline:
     """The deadline that an office keeps of a computation."""
-    rule, hours = computation.rule, computation.rule.unit is Unit.HOUR
-    event = computation.event
+    rule, event = computation.rule, computation.event
     return Deadline(
         case_id=case_id,
         kind=rule.kind,
@@ -118,31 +123,48 @@ def deadline_from(
         variant=computation.variant,
         title_lo=rule.title_lo,
         title_en=rule.title_en,
-        trigger_on=_day(computation.trigger),
-        trigger_at=_time(computation.trigger),
         trigger_id=event.id if event else None,
         trigger_note=trigger_note or (event.note if event else ""),
         prolongations=computation.prolongations,
-        statutory_on=_day(computation.statutory),
-        safe_on=_day(computation.safe),
-        ends_at=_time(computation.statutory) if hours else None,
         actor=rule.actor,
         certainty=rule.certainty,
         rule_text=rule_text,
-        steps=tuple(step.as_data() for step in computation.steps),
-        holidays_version=computation.holidays_version,
+        rule_version=rule_version,
+        **counted_days(computation),
+        **counted_sum(computation),
     )
+
+
+def counted_days(computation: Computation) -> dict[str, Any]:
+    """The days of a count, by the names of the fields that keep them."""
+    hours = computation.rule.unit is Unit.HOUR
+    return {
+        "trigger_on": _day(computation.trigger),
+        "trigger_at": _time(computation.trigger),
+        "statutory_on": _day(computation.statutory),
+        "safe_on": _day(computation.safe),
+        "ends_at": _time(computation.statutory) if hours else None,
+    }
+
+
+def counted_sum(computation: Computation) -> dict[str, Any]:
+    """The sum behind the days, and the table it was counted by, likewise."""
+    return {
+        "steps": tuple(step.as_data() for step in computation.steps),
+        "holidays_version": computation.holidays_version,
+    }
 
 
 def urgency(deadline: Deadline, today: date) -> Urgency:
     """How near the deadline is: past the statutory day, past the safe day, or by days left."""
-    if today > deadline.statutory_on:
+    due = deadline.due_on
+    if today > max(due, deadline.statutory_on):
         return Urgency.PAST
-    if today > deadline.safe_on:
+    if today > due:
         return Urgency.OVERDUE
-    if today == deadline.safe_on:
+    if today == due:
         return Urgency.TODAY
-    left = deadline.safe_on - today
+    left = due - today
     if left <= timedelta(days=SOON):
         return Urgency.SOON
     return Urgency.MONTH if left <= timedelta(days=LATER) else Urgency.LATER

@@ -13,6 +13,7 @@ from legalaid_desktop.domain import checks, reference
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.scope import ScopeCheck
 
 NO_CATEGORY = "These services are free only for somebody in one of the categories."
 NO_MEANS = "Do not ask about money: one of the categories does not depend on it."
@@ -190,10 +191,15 @@ class EligibilityDecision(Private):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AidFile(Private):
-    """The decision that counts in a case, with the lists that word it."""
+    """The decision that counts in a case, with the lists that word it.
+
+    Attributes:
+        scope: the last check of whether the matter is one for the office.
+    """
 
     decision: EligibilityDecision
     rules: EligibilityRules
+    scope: ScopeCheck | None = None
 
 
 def parse(data: Mapping[str, object]) -> EligibilityRules:

@@ -51,6 +51,7 @@ class Event(Private):
         minutes: the time spent on it.
         happening: which step of the proceedings it was, an id in ``happenings.toml``.
         weighed: whether somebody has said if the stage of the case follows from it.
+        result: what came of a hearing; ``text`` is what it was to be about.
         amount: of a payment, in hundredths of the currency; receipt: its number.
     """
 
@@ -70,6 +71,7 @@ class Event(Private):
     amount: int = 0
     currency: Currency = Currency.NONE
     receipt: str = ""
+    result: str = ""
 
 
 def checked(event: Event, today: date) -> Event:
@@ -87,7 +89,8 @@ def checked(event: Event, today: date) -> Event:
     else:
         _check_payment(clean)
     needed = clean.kind is not EventKind.PAYMENT and not clean.happening
-    return replace(clean, text=checks.text("text", event.text, required=needed))
+    result = checks.text("result", event.result)
+    return replace(clean, text=checks.text("text", event.text, required=needed), result=result)
 
 
 def _check_payment(event: Event) -> None:

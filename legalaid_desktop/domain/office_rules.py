@@ -59,7 +59,7 @@ class RuleEntry(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class OfficeRule(Private):
+class RuleVersion(Private):
     """One version of a rule in an office.
 
     Attributes:
@@ -102,11 +102,11 @@ class Standing:
     rule: Rule
     wording: Rule
     shipped: Rule | None
-    entries: tuple[OfficeRule, ...] = ()
+    entries: tuple[RuleVersion, ...] = ()
     is_off: bool = False
-    check: OfficeRule | None = None
-    earlier: OfficeRule | None = None
-    change: OfficeRule | None = None
+    check: RuleVersion | None = None
+    earlier: RuleVersion | None = None
+    change: RuleVersion | None = None
 
     @property
     def is_overtaken(self) -> bool:
@@ -125,7 +125,7 @@ class FieldChange:
     after: object
 
 
-def standing(shipped: Rule | None, entries: Sequence[OfficeRule]) -> Standing:
+def standing(shipped: Rule | None, entries: Sequence[RuleVersion]) -> Standing:
     """The rule with all that the office did to it, the oldest first; one of both is there."""
     change, is_off, last_check = None, False, None
     for one in entries:
@@ -151,10 +151,10 @@ def standing(shipped: Rule | None, entries: Sequence[OfficeRule]) -> Standing:
     )
 
 
-def standings(shipped: Iterable[Rule], entries: Iterable[OfficeRule]) -> tuple[Standing, ...]:
+def standings(shipped: Iterable[Rule], entries: Iterable[RuleVersion]) -> tuple[Standing, ...]:
     """All rules as they stand: those of the program in its order, then the office's own."""
     known = {rule.id: rule for rule in shipped}
-    by_rule: dict[str, list[OfficeRule]] = {rule_id: [] for rule_id in known}
+    by_rule: dict[str, list[RuleVersion]] = {rule_id: [] for rule_id in known}
     for one in sorted(entries, key=lambda each: each.number):
         by_rule.setdefault(one.rule_id, []).append(one)
     return tuple(standing(known.get(rule_id), found) for rule_id, found in by_rule.items())
@@ -222,13 +222,13 @@ def changes(before: Rule, after: Rule) -> tuple[FieldChange, ...]:
     )
 
 
-def _check_of(wording: Rule, entries: Sequence[OfficeRule]) -> OfficeRule | None:
+def _check_of(wording: Rule, entries: Sequence[RuleVersion]) -> RuleVersion | None:
     read = [one for one in entries if one.entry is RuleEntry.CHECKED]
     same = [one for one in read if one.fingerprint == version(wording)]
     return same[-1] if same else None
 
 
-def _with_check(wording: Rule, check: OfficeRule | None) -> Rule:
+def _with_check(wording: Rule, check: RuleVersion | None) -> Rule:
     """A rule that the office's lawyer read in the law is one that was read in the law."""
     if check is None:
         return wording

@@ -56,6 +56,14 @@ def number(record: Mapping[str, object], key: str) -> int:
     return value
 
 
+def numbers(record: Mapping[str, object], key: str) -> tuple[int, ...]:
+    """The list of whole numbers under a key, none of them below zero; empty if there is none."""
+    found = record.get(key, [])
+    if not isinstance(found, list) or not all(type(one) is int and one >= 0 for one in found):
+        raise _damaged(record, key)
+    return tuple(found)
+
+
 def flag(record: Mapping[str, object], key: str, *, default: bool) -> bool:
     """The yes or no under a key."""
     value = record.get(key, default)

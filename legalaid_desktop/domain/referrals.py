@@ -4,6 +4,7 @@ Its clock comes from the inter-agency referral form (IASC 2017): 24 hours, 72 ho
 priority (B). A letter knows days alone, so 24 hours are the next day.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -79,3 +80,39 @@ def stepped(
     if step.state in _WITH_NOTE and not note:
         raise InvalidValue("note", WHY)
     return (*steps, replace(step, state=ReferralState(step.state), note=note))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ReturnSlip(Private):
+    """What the slip says that the other body fills in and sends back; it names nobody.
+
+    Attributes:
+        to: the body that the client was sent to; number: of our letter.
+        consent_until: after it the client is asked again; none where no consent covers it.
+    """
+
+    code: str
+    to: str
+    number: str
+    sent_on: date
+    answer_by: date | None = None
+    consent_until: date | None = None
+
+
+_CHECKS = "ABCDEFGHJKLMNPRTUVWXY"
+"""Letters that nobody takes for a digit or for each other."""
+_CODE = re.compile(r"R\s*(\d{2})\s*-?\s*(\d{1,6})\s*-?\s*([A-Z])")
+
+
+def slip_code(year: int, number: int) -> str:
+    """What stands on the return slip in place of a name: ``R26-0012-K``."""
+    return f"R{year % 100:02}-{number:04}-{_CHECKS[(year * 7 + number * 11) % len(_CHECKS)]}"
+
+
+def read_code(typed: str) -> tuple[int, int] | None:
+    """Year and number of a code as it was typed; nothing for any other text, or a wrong letter."""
+    found = _CODE.fullmatch(typed.strip().upper())
+    if found is None:
+        return None
+    year, number = 2000 + int(found[1]), int(found[2])  # Lao digits too
+    return (year, number) if slip_code(year, number).endswith(found[3]) else None

@@ -23,6 +23,7 @@ KINDS = {
     "evidence_list": N_("list of evidence"),
     "htcds": N_("codes of the case (HTCDS)"),
     "receipt": N_("receipt"),
+    "return_slip": N_("return slip of a referral"),
     "running_list": N_("list of what runs"),
 }
 HIDDEN = {

@@ -5,7 +5,7 @@ from datetime import date, timedelta, timezone
 from typing import Any
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain.office_rules import FieldChange, OfficeRule, RuleEntry, Standing
+from legalaid_desktop.domain.office_rules import FieldChange, RuleEntry, RuleVersion, Standing
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rule_filters import Checked
 from legalaid_desktop.domain.rule_pack import Novelty, PackChange, Signer
@@ -112,6 +112,7 @@ SAFE_SIDES = {
     SafeSide.EARLIER: N_("earlier: we must act in time"),
     SafeSide.LATER: N_("later: we wait for the end"),
 }
+IS_OFF = N_("The office has switched rule {rule} off.")
 NO_LENGTH = N_("the law, as far as it was read, gives no length: it cannot be counted")
 IN_FORCE_FROM = N_("in force from {day}")
 IN_FORCE_UNTIL = N_("in force until {day}")
@@ -217,7 +218,7 @@ def check(found: Standing, language: str) -> str:
     return _checked(EARLIER, found.earlier.content, language) if found.earlier else ""
 
 
-def entry(one: OfficeRule, language: str) -> str:
+def entry(one: RuleVersion, language: str) -> str:
     """What was done, by whom and when."""
     day = i18n.moment(one.at.astimezone(_VIENTIANE), language)
     return f"{one.number}. {_told(ENTRIES[one.entry], language)} · {one.by} · {day}"

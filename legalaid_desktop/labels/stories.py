@@ -89,7 +89,7 @@ def text(line: StoryLine, language: str, names: Names) -> str:
 
 def _event(event: Event, language: str, names: Names) -> str:
     money = _money(event, language)
-    said = " · ".join(filter(None, (money, event.text)))
+    said = " · ".join(filter(None, (money, event.text, event.result)))
     if said or event.happening not in names.happenings:
         return said
     return names.happenings[event.happening].name(language)

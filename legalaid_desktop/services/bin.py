@@ -4,6 +4,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind, Removed
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.labels import bin as labels
+from legalaid_desktop.services import holidays
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.storage import bin as stored
 
@@ -46,7 +47,11 @@ class Bin:
             NotFound: it is not in the bin.
         """
         with self._desk.writing(act(kind)) as session:
-            stored.restore(session, kind, key)
+            if kind is BinKind.HOLIDAY:
+                with holidays.changing(self._desk, session):
+                    stored.restore(session, kind, key)
+            else:
+                stored.restore(session, kind, key)
 
 
 def act(kind: BinKind) -> Act:

@@ -10,12 +10,14 @@ from legalaid_desktop.domain import (
     confidentiality,
     eligibility,
     events,
+    holdings,
     offices,
+    scope,
 )
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.age_evidence import AgeEvidence
-from legalaid_desktop.domain.assignments import AssignmentStatus
-from legalaid_desktop.domain.case_files import CaseFile, CaseParty
+from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
+from legalaid_desktop.domain.case_files import CaseFile, CaseHead, CaseParty
 from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party, Stage
 from legalaid_desktop.domain.eligibility import AidFile
 from legalaid_desktop.domain.errors import InvalidValue, NotFound
@@ -28,13 +30,16 @@ from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored
 from legalaid_desktop.storage import consents as stored_consents
+from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import eligibility as stored_eligibility
 from legalaid_desktop.storage import events as stored_events
+from legalaid_desktop.storage import holdings as stored_holdings
 from legalaid_desktop.storage import intakes as stored_intakes
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import people as stored_people
 from legalaid_desktop.storage import protection as stored_protection
 from legalaid_desktop.storage import safe_contacts as stored_contacts
+from legalaid_desktop.storage import scope as stored_scope
 from legalaid_desktop.storage import teams as stored_teams
 
 PAGE = 100
@@ -128,6 +133,18 @@ class Cases:
         """The case with its client, parties and lawyer, read in one go."""
         with self._desk.reading() as session:
             return case_file(session, case_id)
+
+    def head(self, case_id: int) -> CaseHead:
+        """What stands over the parts of a case, read in one go."""
+        with self._desk.reading() as session:
+            case, accepted = stored.get(session, case_id), _accepted(session, case_id)
+            lawyer = stored_assignments.lawyer(session, accepted.lawyer_id) if accepted else None
+            return CaseHead(
+                case=case,
+                lawyer=lawyer,
+                next=stored_deadlines.next_of(session, [case_id]).get(case_id),
+                held=len(holdings.still_here(stored_holdings.of_case(session, case_id))),
+            )
 
     def page(
         self,
@@ -254,15 +271,11 @@ def case_file(session: Session, case_id: int) -> CaseFile:
     """Everything papers and bundles need of a case, read in the caller's transaction."""
     case = stored.get(session, case_id)
     client = stored_people.client(session, case.client_id)
-    accepted = next(
-        (
-            assignment
-            for assignment in stored_assignments.of_case(session, case_id)
-            if assignment.status is AssignmentStatus.ACCEPTED
-        ),
-        None,
-    )
-    parties = tuple(_with_person(session, party) for party in stored.parties(session, case_id))
+    accepted = _accepted(session, case_id)
+    joined = stored.parties(session, case_id)
+    persons = [one.person_id for one in joined if one.person_id]
+    with stored_people.at_hand(session, [client.person_id, *persons]):
+        parties = tuple(_with_person(session, party) for party in joined)
     people_ids = [client.person_id, *(one.person.id for one in parties if one.person)]
     contacts = stored_contacts.of_people(session, [one for one in people_ids if one is not None])
     return CaseFile(
@@ -280,9 +293,17 @@ def case_file(session: Session, case_id: int) -> CaseFile:
     )
 
 
+def _accepted(session: Session, case_id: int) -> Assignment | None:
+    found = stored_assignments.of_case(session, case_id)
+    return next((one for one in found if one.status is AssignmentStatus.ACCEPTED), None)
+
+
 def _aid(session: Session, case_id: int) -> AidFile | None:
     found = eligibility.present(stored_eligibility.of_case(session, case_id))
-    return AidFile(decision=found, rules=reference.eligibility()) if found else None
+    if found is None:
+        return None
+    asked = scope.last_before(stored_scope.of_case(session, case_id), found.decided_on)
+    return AidFile(decision=found, rules=reference.eligibility(), scope=asked)
 
 
 def _ages(session: Session, case_id: int, person_id: int) -> tuple[AgeEvidence, ...]:

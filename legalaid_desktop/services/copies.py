@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from legalaid_desktop import documents
@@ -32,7 +33,7 @@ from legalaid_desktop.domain.errors import Cancelled, Refused
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.papers import shares as paper_shares
 from legalaid_desktop.domain.sharing import WHOLE_FILE, OverrideGround
-from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.trail import Deed, Fields
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import (
     attachments,
@@ -304,13 +305,22 @@ def enter(
 
 
 def enter_without_case(
-    session: Session, deed: Deed, kind: str, record: int, errand: Errand = OWN_FILE
+    session: Session,
+    deed: Deed,
+    kind: str,
+    record: int,
+    errand: Errand = OWN_FILE,
+    more: Fields = MappingProxyType({}),
 ) -> int:
-    """Enters a copy of what belongs to no case, in the trail, its register; gives its number."""
+    """Enters a copy of what belongs to no case, in the trail, its register; gives its number.
+
+    Args:
+        more: what else the entry says of it.
+    """
     clean = checks.lines(errand, "recipient", "purpose")
     earlier = histories.of_record(kind, record), histories.of_deed(Deed.PRINT, Deed.EXPORT)
     number = histories.count(session, *earlier) + 1
-    fields = {"number": (None, number), "recipient": (None, clean.recipient)}
+    fields = {"number": (None, number), "recipient": (None, clean.recipient), **more}
     trail.note(session, deed, kind=kind, record=record, fields=fields, reason=clean.purpose)
     return number
 

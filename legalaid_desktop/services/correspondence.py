@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from legalaid_desktop.domain import checks, correspondence, papers, referrals
+from legalaid_desktop.domain import age_evidence, checks, correspondence, papers, referrals
 from legalaid_desktop.domain.access import Scope
+from legalaid_desktop.domain.consents import counts_until
 from legalaid_desktop.domain.correspondence import Direction, Letter, LetterLine
 from legalaid_desktop.domain.errors import NotAllowed, Refused
 from legalaid_desktop.domain.papers import Paper, PaperStatus
-from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
+from legalaid_desktop.domain.referrals import ReferralState, ReferralStep, ReturnSlip
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import paper_kinds
+from legalaid_desktop.services import cases, consents, paper_kinds
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import correspondence as stored
@@ -22,6 +23,7 @@ from legalaid_desktop.storage import visibility
 REFERRAL = "referral_letter"
 """The kind of paper that refers a client."""
 ENTERED = N_("This paper is in the register already.")
+NO_REFERRAL = N_("This letter refers nobody, so that no slip comes back.")
 OFFICE_ONLY = N_("Letters that belong to no case are entered by the staff of the office.")
 
 
@@ -131,6 +133,38 @@ def enter_referral(session: Session, paper: Paper, by: str) -> None:
         paper_id=paper.id,
     )
     _entered(session, _as_referral(session, letter, by))
+
+
+def return_slip(session: Session, letter: Letter) -> ReturnSlip:
+    """What the return slip of a referral says, read in the caller's transaction.
+
+    Raises:
+        Refused: the letter refers nobody.
+    """
+    if not letter.referral or letter.case_id is None or letter.void_why:
+        raise Refused(NO_REFERRAL)
+    return ReturnSlip(
+        code=referrals.slip_code(letter.year, letter.number),
+        to=letter.correspondent,
+        number=correspondence.code(letter),
+        sent_on=letter.on,
+        answer_by=letter.answer_by,
+        consent_until=_consent_until(session, letter),
+    )
+
+
+def _consent_until(session: Session, letter: Letter) -> date | None:
+    """The last day of the consent that covered the referral, or that a guardian's one counts."""
+    paper = stored_papers.get(session, letter.paper_id) if letter.paper_id else None
+    if paper is None:
+        return None
+    file = cases.case_file(session, paper.case_id)
+    finding = consents.of_letter(paper_kinds.kind(paper.kind), paper, file, letter.on)
+    if finding is None or finding.consent is None or not finding.may_go:
+        return None
+    client = age_evidence.as_known(file.person, file.ages, letter.on)
+    outgrown = counts_until(finding.consent, client)
+    return min(filter(None, (finding.consent.until, outgrown)))
 
 
 def _as_referral(session: Session, letter: Letter, by: str) -> Letter:

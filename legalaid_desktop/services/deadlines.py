@@ -1,25 +1,40 @@
 """The deadlines of an office: counted by its own table of holidays, watched, done or dropped."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from legalaid_desktop.domain import checks, deadlines
+from legalaid_desktop.domain import checks, deadlines, rules
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
-from legalaid_desktop.domain.deadlines import Computation, Deadline, DeadlineStatus
+from legalaid_desktop.domain.court_calendar import CourtCalendar
+from legalaid_desktop.domain.deadlines import Computation, Deadline
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import Rule, version
+from legalaid_desktop.domain.rules import Rule, rule_called
+from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services import deadline_counting, reference, teams
-from legalaid_desktop.services import rules as office_rules
+from legalaid_desktop.services import deadline_counting, moves, reference, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import users as stored_users
 
 UNCHECKED = "No lawyer has confirmed rule {rule} yet. Confirm it before you use it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A rule that somebody chose of those that follow from an event.
+
+    Attributes:
+        confirmed: whether a rule of certainty C was confirmed for this case.
+        responsible_id: who answers for it; without one the lead lawyer of the case.
+    """
+
+    rule_id: str
+    variant: str = ""
+    confirmed: bool = False
+    responsible_id: int | None = None
 
 
 class Deadlines:
@@ -31,12 +46,26 @@ class Deadlines:
     def rules(self) -> tuple[Rule, ...]:
         """The rules that the office counts by."""
         with self._desk.reading(Act.CONSULT) as session:
-            return office_rules.effective(session)
+            return moves.present_rules(session)
 
-    def count(self, rule_id: str, trigger: date | datetime, variant: str = "") -> Computation:
+    def count(
+        self,
+        rule_id: str,
+        trigger: date | datetime | Trigger,
+        variant: str = "",
+        prolongations: Sequence[Prolongation] = (),
+    ) -> Computation:
         """The last days of a rule with the sum behind them, by the office's holidays."""
         with self._desk.reading(Act.CONSULT) as session:
-            return _count(session, rule_id, trigger, variant)
+            return Counter(session).count(rule_id, trigger, variant, prolongations)
+
+    def count_all(
+        self, wanted: Iterable[Chosen], trigger: date | datetime | Trigger
+    ) -> dict[str, Computation | Refused]:
+        """The same of several rules by their ids, each with its sum or what is missing for it."""
+        with self._desk.reading(Act.CONSULT) as session:
+            counter = Counter(session)
+            return {one.rule_id: counter.attempt(one, trigger) for one in wanted}
 
     def add(
         self,
@@ -55,25 +84,17 @@ class Deadlines:
             responsible_id: who answers for it; without one the lead lawyer of the case.
         """
         clean = checks.line("trigger_note", note)
+        chosen = Chosen(
+            rule_id=rule_id, variant=variant, confirmed=confirmed, responsible_id=responsible_id
+        )
         with self._desk.writing() as session:
-            counted = _count(session, rule_id, trigger, variant)
-            if counted.rule.certainty is Certainty.UNVERIFIED and not confirmed:
-                raise Refused(UNCHECKED, rule=rule_id)
-            deadline = deadlines.deadline_from(
-                counted,
-                case_id=case_id,
-                trigger_note=clean,
-                rule_text=labels.rule_text(counted.rule, reference.laws()),
-            )
-            who = self._responsible(session, case_id, responsible_id)
-            mark = version(office_rules.rule(session, rule_id))
-            kept = replace(deadline, responsible_id=who, rule_version=mark)
-            return stored.save(session, kept)
+            made = Counter(session).deadline(chosen, trigger, case_id)
+            return save_new(session, self._desk, replace(made, trigger_note=clean), responsible_id)
 
     def entrust(self, deadline: Deadline, user_id: int) -> Deadline:
         """Gives a deadline to somebody who sees its case; raises ``InvalidValue``, ``Stale``."""
         with self._desk.writing() as session:
-            who = self._responsible(session, deadline.case_id, user_id)
+            who = responsible(session, self._desk, deadline.case_id, user_id)
             return stored.save(session, replace(deadline, responsible_id=who))
 
     def names(self) -> dict[int, str]:
@@ -84,7 +105,7 @@ class Deadlines:
     def lead(self, case_id: int) -> int | None:
         """The account of who answers for new deadlines of a case, if nobody else is named."""
         with self._desk.reading(case=case_id) as session:
-            return self._responsible(session, case_id, None)
+            return responsible(session, self._desk, case_id, None)
 
     def of_case(self, case_id: int) -> list[Deadline]:
         """The deadlines of a case, the nearest first."""
@@ -102,58 +123,63 @@ class Deadlines:
         with self._desk.reading() as session:
             return stored.next_of(session, case_ids)
 
-    def done(self, deadline: Deadline) -> Deadline:
-        """Records that what had to be done was done; raises ``Stale``."""
-        return self._settle(deadline, DeadlineStatus.DONE, "")
 
-    def drop(self, deadline: Deadline, reason: str) -> Deadline:
-        """Takes a deadline off the watch, for a reason; it stays in the file; raises ``Stale``."""
-        clean = checks.line("reason", reason, required=True)
-        return self._settle(deadline, DeadlineStatus.DROPPED, clean)
+def save_new(session: Session, desk: Desk, made: Deadline, user_id: int | None) -> Deadline:
+    """Writes a new deadline, for which that account answers, or who leads the case."""
+    who = responsible(session, desk, made.case_id, user_id)
+    return stored.save(session, replace(made, responsible_id=who))
 
-    def reopen(self, deadline: Deadline) -> Deadline:
-        """Puts a deadline back on the watch; raises ``Stale``."""
-        return self._settle(deadline, DeadlineStatus.OPEN, "")
 
-    def holidays(self) -> list[Holiday]:
-        """The office's table of holidays by day."""
-        with self._desk.reading(Act.CONSULT) as session:
-            return stored_holidays.every(session)
+def responsible(session: Session, desk: Desk, case_id: int, user_id: int | None) -> int | None:
+    """The account that answers for a deadline; raises ``InvalidValue`` for one off the case."""
+    now = desk.clock().replace(microsecond=0)
+    if user_id is None:
+        found = teams.lead(session, case_id, now)
+        return found.id if found else desk.account.id
+    teams.require_mate(session, case_id, user_id, now, "responsible_id")
+    return user_id
 
-    def add_holiday(self, holiday: Holiday) -> Holiday:
-        """Adds a day to the table; deadlines counted before keep their dates."""
-        clean = replace(
-            holiday,
-            name_lo=checks.line("name_lo", holiday.name_lo, required=True),
-            name_en=checks.line("name_en", holiday.name_en),
-            source=checks.line("source", holiday.source),
+
+class Counter:
+    """Counts by the rules and holidays that the office has now."""
+
+    def __init__(self, session: Session) -> None:
+        self._rules = {one.id: one for one in moves.present_rules(session)}
+        self._calendar = CourtCalendar(tuple(stored_holidays.every(session)))
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id; raises ``NotFound``."""
+        return rule_called(tuple(self._rules.values()), rule_id)
+
+    def count(
+        self,
+        rule_id: str,
+        trigger: date | datetime | Trigger,
+        variant: str = "",
+        prolongations: Sequence[Prolongation] = (),
+    ) -> Computation:
+        """The last days of a rule."""
+        rule = self.rule(rule_id)
+        return deadline_counting.compute(rule, trigger, self._calendar, variant, prolongations)
+
+    def attempt(self, chosen: Chosen, trigger: date | datetime | Trigger) -> Computation | Refused:
+        """The same, or what is missing for it."""
+        try:
+            return self.count(chosen.rule_id, trigger, chosen.variant)
+        except Refused as problem:
+            return problem
+
+    def deadline(
+        self, chosen: Chosen, trigger: date | datetime | Trigger, case_id: int
+    ) -> Deadline:
+        """The deadline that follows; raises ``Refused`` for a rule that needs a confirmation."""
+        rule = self.rule(chosen.rule_id)
+        if rule.certainty is Certainty.UNVERIFIED and not chosen.confirmed:
+            raise Refused(UNCHECKED, rule=rule.id)
+        counted = self.count(rule.id, trigger, chosen.variant)
+        return deadlines.deadline_from(
+            counted,
+            case_id=case_id,
+            rule_text=labels.rule_text(counted.rule, reference.laws()),
+            rule_version=rules.version(rule),
         )
-        with self._desk.writing(Act.SET_UP) as session:
-            for known in stored_holidays.every(session):
-                if (known.day, known.scope) == (clean.day, clean.scope):
-                    raise Refused("This day is in the table already.")
-            return stored_holidays.save(session, clean)
-
-    def remove_holiday(self, holiday_id: int) -> Holiday:
-        """Takes a day out of the table and returns it; it lies in the bin."""
-        with self._desk.writing(Act.SET_UP) as session:
-            return stored_holidays.remove(session, holiday_id)
-
-    def _responsible(self, session: Session, case_id: int, user_id: int | None) -> int | None:
-        now = self._desk.clock().replace(microsecond=0)
-        if user_id is None:
-            found = teams.lead(session, case_id, now)
-            return found.id if found else self._desk.account.id
-        teams.require_mate(session, case_id, user_id, now, "responsible_id")
-        return user_id
-
-    def _settle(self, seen: Deadline, status: DeadlineStatus, reason: str) -> Deadline:
-        settled = replace(seen, status=status, reason=reason or seen.reason)
-        with self._desk.writing() as session:
-            return stored.save(session, settled)
-
-
-def _count(session: Session, rule_id: str, trigger: date | datetime, variant: str) -> Computation:
-    calendar = CourtCalendar(tuple(stored_holidays.every(session)))
-    rule = office_rules.rule(session, rule_id)
-    return deadline_counting.compute(rule, trigger, calendar, variant)

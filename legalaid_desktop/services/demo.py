@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
+from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.conflicts import ConflictAnswer
@@ -20,6 +21,7 @@ from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.papers import Paper, PaperStatus
+from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import demo_draws, demo_files, demo_stories, demo_work
 from legalaid_desktop.services.clock import VIENTIANE
@@ -32,7 +34,7 @@ from legalaid_desktop.services.demo_stories import (
     Turn,
     Writing,
 )
-from legalaid_desktop.services.office import Office, create_office
+from legalaid_desktop.services.office import Office, create_office, open_office
 from legalaid_desktop.storage import durable, keys, places
 
 LIKE_NAMES = "ຄົນລະຄົນ, ຊື່ຄ້າຍກັນ (two people of like names)"
@@ -184,7 +186,26 @@ def _filled(
         clock.set(day)
         act()
     clock.set(setting.today)
+    _sign(making)
     return _exported(making, stories, lambda done: progress(len(acts) + done, last))
+
+
+def _sign(making: _Making) -> None:
+    """The lawyer with an account signs the views that were entered in her name."""
+    given, office = demo_stories.setting().signer, making.office
+    lawyer = making.lawyers[given["lawyer"]]
+    since = demo_stories.setting().today
+    account = User(name=given["user"], role=Role.LAWYER, lawyer_id=lawyer, since=since)
+    office.users.add(account, given["passphrase"], demo_stories.setting().passphrase)
+    hers = open_office(office.folder, given["user"], given["passphrase"], at=making.clock)
+    try:
+        for case in making.cases.values():
+            views = office.protection.of_case(_id(case.id)).views
+            for view in views:
+                if view.lawyer_id == lawyer:
+                    hers.protection.confirm(_id(view.id))
+    finally:
+        hers.lock()
 
 
 def _acts(making: _Making, story: Story) -> Iterator[Act]:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
@@ -141,6 +141,8 @@ class Setting:
     user: str
     passphrase: str
     today: date
+    signer: Mapping[str, str] = field(repr=False)
+    """Which lawyer has an account, under which name and passphrase."""
 
 
 @cache
@@ -155,6 +157,7 @@ def setting() -> Setting:
         user=data["user"],
         passphrase=data["passphrase"],
         today=data["today"],
+        signer=data["signer"],
     )
 
 

@@ -15,29 +15,38 @@ from legalaid_desktop.domain.strength import Strength, judged
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.services import clock, reference, sign_in
+from legalaid_desktop.services.alerts import Alerts
 from legalaid_desktop.services.assignments import Assignments
 from legalaid_desktop.services.attachments import Attachments
 from legalaid_desktop.services.backups import Backups
 from legalaid_desktop.services.bin import Bin
 from legalaid_desktop.services.bundles import Bundles
+from legalaid_desktop.services.calendar import Calendar
+from legalaid_desktop.services.calendar_files import CalendarFiles
 from legalaid_desktop.services.cases import Cases
 from legalaid_desktop.services.closings import Closings
 from legalaid_desktop.services.conflicts import Conflicts
 from legalaid_desktop.services.consents import Consents
 from legalaid_desktop.services.copies import Copies
 from legalaid_desktop.services.correspondence import Correspondence
+from legalaid_desktop.services.counts import Counts
+from legalaid_desktop.services.deadline_sheets import DeadlineSheets
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
 from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.eligibility import Eligibility
+from legalaid_desktop.services.filings import Filings
 from legalaid_desktop.services.handovers import Handovers
+from legalaid_desktop.services.hearings import Hearings
 from legalaid_desktop.services.holdings import Holdings
+from legalaid_desktop.services.holidays import Holidays, keep_first
 from legalaid_desktop.services.htcds import CodedCases
 from legalaid_desktop.services.imports import Imports
 from legalaid_desktop.services.intakes import Intakes
 from legalaid_desktop.services.keyrings import Keyrings
 from legalaid_desktop.services.merges import Merges
+from legalaid_desktop.services.moves import Moves
 from legalaid_desktop.services.office_lists import OfficeLists
 from legalaid_desktop.services.office_times import OfficeTimes
 from legalaid_desktop.services.orphans import Orphans
@@ -50,7 +59,9 @@ from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.rights_table import Rights
 from legalaid_desktop.services.rule_packs import RulePacks
 from legalaid_desktop.services.rules import Rules
+from legalaid_desktop.services.scope import Scopes
 from legalaid_desktop.services.search import Search
+from legalaid_desktop.services.settling import Settling
 from legalaid_desktop.services.sheets import Sheets
 from legalaid_desktop.services.stories import Stories
 from legalaid_desktop.services.strength import names_of, own_names
@@ -58,6 +69,7 @@ from legalaid_desktop.services.tasks import Tasks
 from legalaid_desktop.services.teams import Teams
 from legalaid_desktop.services.today import Todays
 from legalaid_desktop.services.trail import Trail
+from legalaid_desktop.services.triggers import Triggers
 from legalaid_desktop.services.undo import Undo
 from legalaid_desktop.services.users import Users
 from legalaid_desktop.storage import (
@@ -69,7 +81,6 @@ from legalaid_desktop.storage import (
     restores,
     trail,
 )
-from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.blobs import BlobStore
@@ -106,9 +117,18 @@ class Office:
         self.conflicts = Conflicts(desk)
         self.intakes = Intakes(desk)
         self.deadlines = Deadlines(desk)
+        self.calendar_files = CalendarFiles(desk)
+        self.deadline_sheets = DeadlineSheets(desk)
+        self.settling = Settling(desk)
+        self.alerts = Alerts(desk)
+        self.calendar = Calendar(desk)
+        self.triggers = Triggers(desk)
+        self.moves = Moves(desk)
+        self.holidays = Holidays(desk)
         self.rules, self.rule_packs = Rules(desk), RulePacks(desk)
         self.assignments = Assignments(desk)
         self.lists = OfficeLists(desk)
+        self.counts = Counts(desk)
 
     def _seat_papers(self, desk: Desk, folder: Path) -> None:
         self.papers = Papers(desk)
@@ -118,6 +138,7 @@ class Office:
         self._add_daily_work(desk)
         self.copies = Copies(desk)
         self.eligibility = Eligibility(desk)
+        self.scope = Scopes(desk)
         self.consents = Consents(desk)
         self.drafts = Drafts(desk)
         self.bin = Bin(desk)
@@ -140,6 +161,8 @@ class Office:
 
     def _add_daily_work(self, desk: Desk) -> None:
         self.tasks = Tasks(desk)
+        self.hearings = Hearings(desk)
+        self.filings = Filings(desk)
         self.office_times = OfficeTimes(desk)
         self.correspondence = Correspondence(desk)
         self.holdings = Holdings(desk)
@@ -250,8 +273,7 @@ def _furnish(database: Database, profile: OfficeProfile, founder: User, now: dat
     with database.transaction(Viewer(user=founder.name, now=now)) as session:
         stored_users.save(session, founder)
         stored.save_profile(session, profile)
-        for holiday in reference.seed_holidays():
-            stored_holidays.save(session, holiday)
+        keep_first(session, founder, now)
 
 
 def open_office(folder: Path, user: str, passphrase: str, *, at: clock.Clock = clock.now) -> Office:

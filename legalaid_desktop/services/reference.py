@@ -6,6 +6,7 @@ from functools import cache
 
 from legalaid_desktop import assets
 from legalaid_desktop.domain import (
+    alerts,
     closings,
     custody,
     exploitation,
@@ -16,6 +17,7 @@ from legalaid_desktop.domain import (
 )
 from legalaid_desktop.domain import htcds as codes
 from legalaid_desktop.domain.access import Rights, Role, parse_roles
+from legalaid_desktop.domain.alerts import DeskRules
 from legalaid_desktop.domain.backups import Keep, parse_rotation
 from legalaid_desktop.domain.closings import Outcome
 from legalaid_desktop.domain.confidentiality import Levels, parse_levels
@@ -24,6 +26,7 @@ from legalaid_desktop.domain.consents import parse as parse_consents
 from legalaid_desktop.domain.counting_law import CountingLaw
 from legalaid_desktop.domain.counting_law import parse as parse_counting
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, parse_holidays
+from legalaid_desktop.domain.court_fees import FeeTable, parse_fees
 from legalaid_desktop.domain.courts import Court, parse_courts
 from legalaid_desktop.domain.custody import CustodyGround
 from legalaid_desktop.domain.eligibility import EligibilityRules
@@ -32,7 +35,9 @@ from legalaid_desktop.domain.errors import Damaged, InvalidValue, NotFound
 from legalaid_desktop.domain.ethnic_groups import EthnicGroup, parse_ethnic_groups
 from legalaid_desktop.domain.exploitation import CodeList
 from legalaid_desktop.domain.families import TriggerEvent, parse_trigger_events
+from legalaid_desktop.domain.filings import FilingRules, parse_filings
 from legalaid_desktop.domain.happenings import Happening, parse_happenings
+from legalaid_desktop.domain.hearings import SummonsRules, parse_summonses
 from legalaid_desktop.domain.imports import ImportWords, parse_words
 from legalaid_desktop.domain.languages import Language
 from legalaid_desktop.domain.languages import parse as parse_languages
@@ -45,6 +50,8 @@ from legalaid_desktop.domain.rights_table import RightsTable, parse_notes
 from legalaid_desktop.domain.routes import Route, parse_routes
 from legalaid_desktop.domain.rule_checks import event_faults, require_sound
 from legalaid_desktop.domain.rules import Law, Rule, parse_laws, parse_rules, rule_called
+from legalaid_desktop.domain.scope import ScopeTree
+from legalaid_desktop.domain.scope import parse as parse_scope
 from legalaid_desktop.domain.sequences import TaskSequence
 from legalaid_desktop.domain.subtypes import Subtype, parse_subtypes
 from legalaid_desktop.domain.worksheets import Element, Statement
@@ -73,6 +80,24 @@ def rights_table() -> RightsTable:
 def levels() -> Levels:
     """What each level of confidentiality means."""
     return parse_levels(_read("reference", "confidentiality.toml"))
+
+
+@cache
+def court_fees() -> FeeTable:
+    """Court fees and who is exempt from them."""
+    return parse_fees(_read("law", "court_fees.toml"))
+
+
+@cache
+def summonses() -> SummonsRules:
+    """What the law says of summonses and of those who do not come."""
+    return parse_summonses(_read("law", "summonses.toml"))
+
+
+@cache
+def filings() -> FilingRules:
+    """What a paper needs before it is filed, and what is mediated first."""
+    return parse_filings(_read("law", "filings.toml"))
 
 
 @cache
@@ -137,6 +162,12 @@ def retention_anchors() -> tuple[Anchor, ...]:
 def eligibility() -> EligibilityRules:
     """Who gets legal aid, and what is asked."""
     return parse_eligibility(_read("law", "eligibility.toml"))
+
+
+@cache
+def scope() -> ScopeTree:
+    """The questions on whether a matter is one for the office."""
+    return parse_scope(_read("law", "scope.toml"))
 
 
 @cache
@@ -336,6 +367,12 @@ def custody_grounds() -> Mapping[str, CustodyGround]:
 def custody_prompts() -> tuple[Statement, ...]:
     """What an office is reminded of while somebody is held."""
     return worksheets.parse_statements(_read("law", "custody.toml"), "prompt")
+
+
+@cache
+def desk_rules() -> DeskRules:
+    """How long before the desk warns, and who looks again, unless the office says otherwise."""
+    return alerts.parse(_read("reference", "alerts.toml"))
 
 
 @cache

@@ -6,8 +6,8 @@ from datetime import date
 
 from legalaid_desktop.domain import checks, office_rules
 from legalaid_desktop.domain.access import Act, Role
-from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound, Refused, Stale
-from legalaid_desktop.domain.office_rules import OfficeRule, RuleEntry, Standing
+from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused, Stale
+from legalaid_desktop.domain.office_rules import RuleEntry, RuleVersion, Standing
 from legalaid_desktop.domain.rules import Rule, rule_called, version
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
@@ -44,7 +44,7 @@ class Rules:
         with self._desk.reading(Act.CONSULT) as session:
             return standing(session, rule_id)
 
-    def history(self, rule_id: str) -> list[OfficeRule]:
+    def history(self, rule_id: str) -> list[RuleVersion]:
         """All versions of a rule in this office, the newest first."""
         with self._desk.reading(Act.CONSULT) as session:
             return stored.of_rule(session, rule_id)[::-1]
@@ -136,14 +136,6 @@ def effective(session: Session, on: date | None = None) -> tuple[Rule, ...]:
     return office_rules.in_use(standings(session), on)
 
 
-def rule(session: Session, rule_id: str) -> Rule:
-    """The rule of that id as the office counts by it; raises ``NotFound``."""
-    found = standing(session, rule_id)
-    if found.is_off:
-        raise NotFound(N_("The office has switched rule {rule} off."), rule=found.rule.id)
-    return found.rule
-
-
 def standings(session: Session) -> tuple[Standing, ...]:
     """All rules as they stand in the office."""
     return office_rules.standings(reference.rules(), stored.every(session))
@@ -168,7 +160,7 @@ def add(
     """Adds a version of a rule, and gives the rule as it stands then."""
     entries = known.entries if known else ()
     shipped = known.shipped if known else None
-    kept = OfficeRule(
+    kept = RuleVersion(
         rule_id=content.id,
         number=len(entries) + 1,
         entry=entry,

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from legalaid_desktop.bundles import file_texts as reading
-from legalaid_desktop.domain import confidentiality, names, people, search
+from legalaid_desktop.domain import confidentiality, names, people, referrals, search
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.correspondence import Direction, Letter
 from legalaid_desktop.domain.errors import Damaged, NotFound
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.search import Found, Kind, Order, Progress, Query, Snippet
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import correspondence as stored_letters
 from legalaid_desktop.storage import file_texts, search_index
 from legalaid_desktop.storage import people as stored_people
 from legalaid_desktop.storage import search as stored
@@ -188,10 +190,22 @@ def _page(asked: _Asked, kind: Kind, after: Place | None, limit: int) -> FoundPa
     if not asked.query:
         return FoundPage()
     hits, end = _hits(asked, kind, after or {}, limit)
-    found = _shown(asked, kind, hits)
+    coded = _by_code(asked) if kind is Kind.LETTER and not after else {}
+    found = coded | _shown(asked, kind, hits)
     if kind is Kind.CASE and not after:
         found |= _of_people(asked, limit - len(found), found)
     return FoundPage(lines=tuple(found.values())[:limit], next=end)
+
+
+def _by_code(asked: _Asked) -> dict[Key, Found]:
+    """The referral whose return slip has the code that was typed."""
+    code = referrals.read_code(asked.text)
+    letter = stored_letters.numbered(asked.session, Direction.OUT, *code) if code else None
+    if letter is None or not letter.referral:
+        return {}
+    key, case_id = letter.id or 0, letter.case_id or 0
+    case = stored_cases.several(asked.session, {case_id}).get(case_id)
+    return {(Letter, key): Found(kind=Kind.LETTER, key=key, record=letter, case=case)}
 
 
 def _nearly(asked: _Asked, kinds: Sequence[Kind], limit: int) -> dict[Kind, FoundPage]:

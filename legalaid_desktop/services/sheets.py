@@ -18,6 +18,7 @@ from legalaid_desktop.services.copies import Of, enter, enter_without_case, stam
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import correspondence as stored_letters
 from legalaid_desktop.storage import holdings as stored_holdings
 from legalaid_desktop.storage import offices as stored_offices
 
@@ -28,6 +29,7 @@ REGISTER = "letter_register"
 TELLS = {
     "evidence_list": frozenset({"papers"}),
     "receipt": frozenset({"papers"}),
+    "return_slip": frozenset(),
     "running_list": frozenset({"story"}),
 }
 """What of the client's data goes out with each list."""
@@ -62,6 +64,22 @@ class Sheets:
             raise NotFound(NO_RECEIPT, number=number)
         pages = documents.receipt.render(case, office, receipt, language)
         return self._entered("receipt", [case_id], pages, language, errand, out)
+
+    def return_slip(
+        self, letter_id: int, language: str, errand: Errand, out: Path | None = None
+    ) -> Printout:
+        """The slip that comes back with what became of a referral.
+
+        Raises:
+            Refused: the letter refers nobody.
+        """
+        with self._desk.reading(Act.EXPORT) as session:
+            office = stored_offices.profile(session)
+            letter = stored_letters.get(session, letter_id)
+            slip = correspondence.return_slip(session, letter)
+        pages = documents.return_slip.render(office, slip, language)
+        case_id = letter.case_id or 0
+        return self._entered("return_slip", [case_id], pages, language, errand, out)
 
     def running(
         self, case_ids: Sequence[int], language: str, errand: Errand, out: Path | None = None

@@ -15,8 +15,9 @@ from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
+from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.tasks import TaskLine
-from legalaid_desktop.services import intakes, tasks
+from legalaid_desktop.services import alerts, intakes, tasks
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.intakes import Unentered, Waiting
@@ -47,7 +48,11 @@ class Today:
     Attributes:
         idle: open cases without an open deadline or a coming hearing, with the day something last
             happened there.
-        deadline_count: how many deadlines there are, also beyond those that were asked for.
+        deadlines: those that we have to keep; ``clocks`` of authorities, ``targets`` of the office.
+        deadline_count: how many deadlines there are, also beyond those that were asked for; the
+            same of ``clock_count`` and ``target_count``.
+        second_looks: what waits for a second look; unseen: at what who answers for it has not
+            looked for too long.
         idle_count: the same of the idle cases.
         waiting: intakes without a decision, the most urgent first; waiting_count: of all of them.
         tasks: what the user has to do; closings: what waits for an approval.
@@ -69,8 +74,8 @@ class Today:
     idle: tuple[tuple[Case, date], ...]
     waiting: tuple[Waiting, ...]
     waiting_count: int
-    deadline_count: int
     idle_count: int
+    deadline_count: int = 0
     tasks: tuple[TaskLine, ...] = ()
     closings: tuple[tuple[Closing, Case], ...] = ()
     letters: tuple[tuple[Letter, Case | None], ...] = ()
@@ -80,7 +85,30 @@ class Today:
     conflicts: tuple[Case, ...] = ()
     asked: tuple[Assignment, ...] = ()
     behind: datetime | None = None
+    clocks: tuple[tuple[Deadline, Case], ...] = ()
+    targets: tuple[tuple[Deadline, Case], ...] = ()
+    clock_count: int = 0
+    target_count: int = 0
+    second_looks: tuple[tuple[Deadline, Case], ...] = ()
+    unseen: tuple[tuple[Deadline, Case], ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """Deadlines, clocks, targets, those that wait for a second look, those that nobody has seen."""
+
+    lists: tuple[Sequence[Deadline], ...]
+    counts: tuple[int, ...]
+
+    def of(self, place: int, cases: Mapping[int, Case]) -> tuple[tuple[Deadline, Case], ...]:
+        """One of the lists, each with its case."""
+        return tuple((one, cases[one.case_id]) for one in self.lists[place])
+
+    def counted(self, made: Today) -> Today:
+        """The page with how many of each kind there are."""
+        due, clocks, targets = self.counts
+        return replace(made, deadline_count=due, clock_count=clocks, target_count=targets)
 
 
 class Todays:
@@ -100,11 +128,10 @@ class Todays:
             limit: reads at most so many deadlines and idle cases, of which an office has hundreds.
             mine: only the deadlines for which the user answers.
         """
-        whose = self._desk.account.id if mine else None
         day = self._desk.today()
         last = day + timedelta(days=DAYS)
         with self._desk.reading() as session:
-            due = stored_deadlines.open_until(session, last, limit, whose)
+            due = self._due(session, last, limit, mine=mine)
             hearings = stored_events.hearings(session, day, last)
             offers = stored_assignments.waiting(session)
             drafts = stored_papers.drafts(session)
@@ -113,20 +140,24 @@ class Todays:
             letters = stored_letters.expecting(session, day + timedelta(days=WEEK))
             held = stored_protection.running(session)
             proposals = stored_eligibility.proposed(session)
-            found = (due, hearings, offers, drafts, closings, letters, held, proposals)
+            found = (hearings, offers, drafts, closings, letters, held, proposals)
             about = {one.case_id for kind in found for one in kind if one.case_id}
+            about |= {one.case_id for kind in due.lists for one in kind}
             cases = stored_cases.several(session, about)
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
-            return Today(
+            made = Today(
                 day=day,
-                deadlines=tuple((one, cases[one.case_id]) for one in due),
+                deadlines=due.of(0, cases),
+                clocks=due.of(1, cases),
+                targets=due.of(2, cases),
+                second_looks=due.of(3, cases),
+                unseen=due.of(4, cases),
                 hearings=tuple(_shown(one, cases[one.case_id]) for one in hearings),
                 offers=tuple((one, lawyers[one.lawyer_id], cases[one.case_id]) for one in offers),
                 drafts=tuple((one, cases[one.case_id]) for one in drafts),
                 idle=tuple(stored_cases.idle(session, day, limit)),
                 waiting=tuple(waiting[:limit]),
                 waiting_count=len(waiting),
-                deadline_count=stored_deadlines.count_until(session, last, whose),
                 idle_count=stored_cases.count_idle(session, day),
                 tasks=tuple(_veiled(one) for one in self._tasks(session)),
                 closings=tuple((one, cases[one.case_id]) for one in closings),
@@ -134,18 +165,36 @@ class Todays:
                 custodies=tuple(self._held(session, held, cases)),
                 unentered=tuple(intakes.untold(session)),
                 proposals=tuple((_bare(one), cases[one.case_id]) for one in proposals),
-                conflicts=tuple(
-                    stored_conflicts.waiting(session, self._desk.reader(session, Act.EDIT))
-                ),
+                conflicts=self._conflicts(session),
                 asked=self._asked(session),
                 names=stored_events.authors(session),
                 behind=self._behind(session),
             )
+        return due.counted(made)
+
+    def _due(self, session: Session, last: date, limit: int | None, *, mine: bool) -> _Due:
+        whose = self._desk.account.id if mine else None
+        found = [
+            stored_deadlines.open_until(session, last, limit, whose, kind) for kind in DeadlineKind
+        ]
+        counts = [stored_deadlines.count_until(session, last, whose, kind) for kind in DeadlineKind]
+        unseen = self._unseen(session, last - timedelta(days=DAYS))
+        return _Due((*found, stored_deadlines.waiting(session), unseen), tuple(counts))
+
+    def _unseen(self, session: Session, day: date) -> list[Deadline]:
+        """Of all for who heads the office; for anybody else what is the user's own."""
+        found = alerts.unseen(session, day, self._desk.clock())
+        if self._desk.may(session, Act.APPROVE):
+            return found
+        return [one for one in found if one.responsible_id == self._desk.account.id]
 
     def _asked(self, session: Session) -> tuple[Assignment, ...]:
         seat = self._desk.reader(session, Act.ANSWER)
         own = stored_assignments.offered_to(session, seat.lawyer_id) if seat else []
         return tuple(one for one in own if one.declaration is Declaration.NONE)
+
+    def _conflicts(self, session: Session) -> tuple[Case, ...]:
+        return tuple(stored_conflicts.waiting(session, self._desk.reader(session, Act.EDIT)))
 
     def _tasks(self, session: Session) -> list[TaskLine]:
         return tasks.lines(session, stored_tasks.open_of(session, self._desk.account.id or 0))

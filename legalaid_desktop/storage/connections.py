@@ -14,6 +14,8 @@ WRITES = "legalaid_writes"
 """The execution option of connections that may write."""
 
 BUSY_SECONDS = 10.0
+_PREPARED = 1000
+"""Statements kept ready by a connection: the program has several hundred, Python keeps 128."""
 _PRAGMAS = (
     # SQLCipher prints authentication errors to standard error otherwise.
     "cipher_log_level = NONE",
@@ -32,7 +34,12 @@ def connect(path: Path, keys: Keys, *, create: bool = False) -> Any:
         raise Refused(LOCKED)
     uri = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
     connection = dbapi2.connect(
-        uri, uri=True, check_same_thread=False, timeout=BUSY_SECONDS, isolation_level=None
+        uri,
+        uri=True,
+        check_same_thread=False,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        cached_statements=_PREPARED,
     )
     try:
         # 64 hexadecimal digits in x'' are a key; anything else would be taken for a passphrase.
@@ -126,5 +133,7 @@ def _begin(connection: Connection) -> None:
     A transaction that reads first and writes later fails at once when another one wrote in between.
     """
     writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+    if connection.info.get(WRITES) is not writes:  # setting it makes SQLite prepare all anew
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+        connection.info[WRITES] = writes
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

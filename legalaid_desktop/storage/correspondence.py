@@ -37,6 +37,15 @@ def of_year(session: Session, direction: Direction, year: int) -> list[Letter]:
     return [records.read(row, Letter) for row in rows]
 
 
+def numbered(session: Session, direction: Direction, year: int, number: int) -> Letter | None:
+    """The letter of that number, if there is one that the session's viewer may see."""
+    query = select(LetterRow).where(
+        LetterRow.direction == direction, LetterRow.year == year, LetterRow.number == number
+    )
+    row = session.scalar(query)
+    return records.read(row, Letter) if row is not None else None
+
+
 def hidden(session: Session, direction: Direction, year: int) -> dict[int, str]:
     """The numbers given to letters of any case, each with the code name that may be told."""
     query = (

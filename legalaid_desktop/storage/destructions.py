@@ -59,6 +59,7 @@ _FORMS = (
     "loss",
     "party",
     "receive",
+    "scope",
     "sequence",
     "story",
     "task",

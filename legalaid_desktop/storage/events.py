@@ -14,17 +14,17 @@ from legalaid_desktop.storage import records, visibility
 from legalaid_desktop.storage.tables import EventRow, UserRow
 
 _AT = func.coalesce(EventRow.at, literal(time.min, EventRow.at.type))
-_PRIVATE = frozenset({"text", "receipt"})
+_PRIVATE = frozenset({"text", "receipt", "result"})
 """What the trail does not tell of an entry that only its author reads."""
 
 
-def save(session: Session, event: Event) -> Event:
+def save(session: Session, event: Event, why: str = "") -> Event:
     """Writes the event; the trail says of a private one that it is there, and not what it says."""
     known = [event] if event.id is None else [event, get(session, event.id)]
     unsaid = _empty(event) if event.id is None else frozenset()
     if any(map(is_private, known)):  # what a note said while it was private stays unsaid
         unsaid |= _PRIVATE
-    return records.save(session, EventRow, event, Change.EVENT, unsaid=unsaid)
+    return records.save(session, EventRow, event, Change.EVENT, unsaid=unsaid, why=why)
 
 
 def get(session: Session, key: int) -> Event:

@@ -134,7 +134,7 @@ INDEXED: tuple[Indexed, ...] = (
                   "shelf"),
     Indexed(code=4, row=PartyRow, kind=Kind.CASE, record=Case, shows="case_id",
             texts="organisation_lo, organisation_en", names="organisation_lo, organisation_en"),
-    Indexed(code=5, row=EventRow, kind=Kind.EVENT, record=Event, texts="text, receipt",
+    Indexed(code=5, row=EventRow, kind=Kind.EVENT, record=Event, texts="text, receipt, result",
             only=lambda viewer: visibility.readable_event(viewer, EventRow)),
     Indexed(code=6, row=DeadlineRow, kind=Kind.DEADLINE, record=Deadline,
             texts="title_lo, title_en, trigger_note, reason"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from heapq import merge
 from itertools import islice
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.assignments import AssignmentStatus
@@ -80,9 +81,11 @@ def _others(session: Session, case_id: int) -> Iterable[StoryLine]:
 
 
 def _turns(session: Session, case_id: int) -> Iterable[StoryLine]:
-    for turn in assignments.of_case(session, case_id):
-        row = session.get(LawyerRow, turn.lawyer_id)
-        lawyer = records.read(row, Lawyer) if row else None
+    turns = assignments.of_case(session, case_id)
+    asked = select(LawyerRow).where(LawyerRow.id.in_({turn.lawyer_id for turn in turns}))
+    known = {row.id: records.read(row, Lawyer) for row in session.scalars(asked)} if turns else {}
+    for turn in turns:
+        lawyer = known.get(turn.lawyer_id)
         yield StoryLine(source=StorySource.OFFER, on=turn.offered_on, record=turn, lawyer=lawyer)
         if turn.answered_on and turn.status is not AssignmentStatus.OFFERED:
             yield StoryLine(

@@ -31,8 +31,14 @@ from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.casefile_tables import DecisionRow
 from legalaid_desktop.storage.conflict_tables import ConflictCheckRow
 from legalaid_desktop.storage.deadline_tables import DeadlineRow, TriggerRow
+from legalaid_desktop.storage.hearing_tables import (
+    AccessRefusalRow,
+    FilingRow,
+    HearingNoticeRow,
+)
 from legalaid_desktop.storage.imports_tables import ImportRow
 from legalaid_desktop.storage.intake_tables import IntakeRow, SafeContactRow
+from legalaid_desktop.storage.move_tables import HolidayVersionRow, MoveRow
 from legalaid_desktop.storage.people_tables import MergeRow
 from legalaid_desktop.storage.protection_tables import (
     AgeEvidenceRow,
@@ -45,6 +51,7 @@ from legalaid_desktop.storage.protection_tables import (
     WorksheetRow,
 )
 from legalaid_desktop.storage.rule_tables import OfficeRuleRow, SigningKeyRow
+from legalaid_desktop.storage.scope_tables import ScopeCheckRow
 from legalaid_desktop.storage.search_tables import FileTextRow, SearchStateRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
 from legalaid_desktop.storage.vault import (
@@ -68,6 +75,7 @@ from legalaid_desktop.storage.work_tables import (
 )
 
 __all__ = [  # from here too, so that one module knows all tables
+    "AccessRefusalRow",
     "AgeEvidenceRow",
     "BackupRow",
     "ConflictCheckRow",
@@ -81,17 +89,22 @@ __all__ = [  # from here too, so that one module knows all tables
     "DraftRow",
     "ImportRow",
     "FileTextRow",
+    "FilingRow",
+    "HearingNoticeRow",
     "IntakeRow",
     "EligibilityRow",
     "HoldingRow",
+    "HolidayVersionRow",
     "LetterRow",
     "ExchangeRateRow",
     "LossRow",
     "MemberRow",
     "MergeRow",
+    "MoveRow",
     "OfficeTimeRow",
     "NoticeRow",
     "OfficeRuleRow",
+    "ScopeCheckRow",
     "SearchStateRow",
     "SafeContactRow",
     "SettingRow",
@@ -256,6 +269,7 @@ class EventRow(VersionedMixin, Base):
     amount: Mapped[int]
     currency: Mapped[Currency] = mapped_column(EnumText(Currency))
     receipt: Mapped[str]
+    result: Mapped[str]
 
 
 class LawyerRow(VersionedMixin, Base):

@@ -7,6 +7,7 @@ import pytest
 from legalaid_desktop.desktop import translator
 from legalaid_desktop.desktop.consent_form import ConsentDialog, WithdrawDialog
 from legalaid_desktop.desktop.eligibility_form import EligibilityDialog
+from legalaid_desktop.desktop.scope import ScopeDialog
 from legalaid_desktop.desktop.sharing import OverrideDialog
 from legalaid_desktop.domain.consents import ConsentWay
 from legalaid_desktop.domain.eligibility import Outcome
@@ -60,6 +61,30 @@ def test_aid_is_granted_for_the_time_being_and_then_refused(window, restricted, 
     assert "ຜູ້ຖືກເຄາະຮ້າຍຈາກການຄ້າມະນຸດ" in rows(card)[0][0]
     card.paper.click()
     assert window.office.papers.of_case(restricted.id)[0].kind == "aid_refusal"
+
+
+def test_a_few_questions_say_whether_it_is_a_matter_for_the_office(window, restricted, tab, qapp):
+    card = tab.parts["scope"]
+    card.new.click()
+    dialog = on_screen(ScopeDialog)
+    assert not dialog.accept_button.isEnabled()
+    dialog.answers_shown["other"].opened.emit(("asks_for", "other"))
+    dialog.answers_shown["return"].opened.emit(("other_need", "return"))
+    assert "Consular Department" in rows(dialog)[-1][1]
+    assert "our own decision" in rows(dialog)[-1][1]
+    before = dialog.typed()
+    dialog.take_back("other_need")
+    dialog.put_back(before)
+    dialog.accept_button.click()
+    card.new.click()
+    dialog = on_screen(ScopeDialog)
+    dialog.take_back("asks_for")
+    dialog.answers_shown["advice"].opened.emit(("asks_for", "advice"))
+    dialog.accept_button.click()
+    translator.switch(qapp, "lo")
+    card.reload(frozenset())
+    assert [title[:12] for title, _ in rows(card)] == ["ໃຫ້ຂໍ້ມູນ ແລ", "ສົ່ງໄປກົມກົງ"]
+    assert len(window.office.scope.of_case(restricted.id)) == 2
 
 
 def test_a_consent_is_given_read_as_a_sentence_and_taken_back(window, tab, qtbot):

@@ -70,7 +70,7 @@ def test_who_is_in_a_case_is_offered_no_removal(window, office, case):
 def test_a_case_goes_from_its_page_and_comes_back(window, office, case, event):
     window.go("cases")
     window.go("case", case.id)
-    window.pages["case"].remove.click()
+    window.pages["case"].remove.trigger()
     give_reason("ເປີດຊ້ຳ")
     assert window.pages["cases"].isVisible()
     assert office.cases.page().lines == ()

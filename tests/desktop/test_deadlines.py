@@ -6,12 +6,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.deadline_acts import SheetAct
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog
-from legalaid_desktop.desktop.deadlines import DeadlineSheet
+from legalaid_desktop.desktop.deadline_sheet import DeadlineSheet
 from legalaid_desktop.desktop.texts import Text
+from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.rules import DeadlineKind
+
+DROPPED = DeadlineStatus.DROPPED
 
 
 @pytest.fixture
@@ -74,7 +79,7 @@ def test_an_unverified_rule_needs_a_mark_before_it_is_watched(window, tab, type_
     assert window.office.deadlines.of_case(1)[0].rule_id == "CR-01"
 
 
-def test_a_deadline_is_done_and_that_is_undone(window, tab, qtbot):
+def test_a_deadline_is_done_with_proof_and_that_is_undone(window, tab, qtbot, type_text):
     kept = window.office.deadlines.add(1, "CV-24", date(2026, 3, 27))
     qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)
     tab.open.opened.emit(kept.id)
@@ -82,34 +87,62 @@ def test_a_deadline_is_done_and_that_is_undone(window, tab, qtbot):
     words = " ".join(plain(text) for text in sheet.findChildren(Text))
     assert "Statutory last day: Saturday, 11 April 2026" in words
     sheet.accept_button.click()
+    assert sheet.pane.proof.isVisible()
+    sheet.accept_button.click()
+    assert "delivery book" in plain(sheet.pane.proof.error_line)
+    type_text(sheet.pane.proof, "ປຶ້ມສົ່ງ 12/2026")
+    sheet.accept_button.click()
     assert window.office.deadlines.of_case(1)[0].status is DeadlineStatus.DONE
     window.toasts.undo_button.click()
     assert window.office.deadlines.of_case(1)[0].status is DeadlineStatus.OPEN
 
 
-def test_what_somebody_else_changed_is_not_undone_over_their_head(window, tab, qtbot, answers):
-    kept = window.office.deadlines.add(1, "CV-24", date(2026, 3, 27))
+def test_who_is_quicker_is_not_overwritten(window, tab, qtbot, answers):
+    kept = window.office.settling.write(1, DeadlineKind.TARGET, "ນັດ", date(2026, 4, 3))
     qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)
     tab.open.opened.emit(kept.id)
+    (seen,) = window.office.deadlines.of_case(1)
+    assert seen.seen_by == window.office.account.id
+    theirs = window.office.settling.settle(seen, DROPPED, reason="ຖອນຄຳຮ້ອງ")
     dialog(DeadlineSheet).accept_button.click()
-    (done,) = window.office.deadlines.of_case(1)
-    theirs = window.office.deadlines.drop(done, "ຖອນຄຳຮ້ອງ")
-    window.toasts.undo_button.click()
-    assert window.office.deadlines.of_case(1) == [theirs]
     answers.agree()  # to the sentence that says so
+    assert window.office.deadlines.of_case(1) == [theirs]
+    assert window.office.undo.last().after == theirs
 
 
-def test_a_deadline_is_dropped_only_with_a_reason(window, tab, qtbot, type_text, answers):
+def test_dropping_and_moving_ask_on_the_sheet_and_the_law_is_not_moved_later(
+    window, tab, qtbot, type_text
+):
     kept = window.office.deadlines.add(1, "CV-24", date(2026, 3, 27))
     qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)
     tab.open.opened.emit(kept.id)
     sheet = dialog(DeadlineSheet)
-    sheet.dropped.emit()
-    sheet.reject()
-    answers.agree()
+    sheet.others[SheetAct.MOVE].click()
+    sheet.pane.day.set_value(date(2026, 4, 13))
+    type_text(sheet.pane.reason, "ບໍ່ທັນ")
+    sheet.accept_button.click()
+    assert "only be pulled earlier" in plain(sheet.pane.problem.text)
+    sheet.others[SheetAct.DROP].click()
+    sheet.pane.reason.set_value("")
+    sheet.accept_button.click()
     assert window.office.deadlines.of_case(1)[0].status is DeadlineStatus.OPEN
-    asked = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "reason"))
-    type_text(asked.reason, "ຖອນຄຳຮ້ອງຟ້ອງແລ້ວ")
-    answers.agree()
+    type_text(sheet.pane.reason, "ຖອນຄຳຮ້ອງຟ້ອງແລ້ວ")
+    sheet.accept_button.click()
     dropped = window.office.deadlines.of_case(1)[0]
-    assert (dropped.status, dropped.reason) == (DeadlineStatus.DROPPED, "ຖອນຄຳຮ້ອງຟ້ອງແລ້ວ")
+    assert (dropped.status, dropped.reason) == (DROPPED, "ຖອນຄຳຮ້ອງຟ້ອງແລ້ວ")
+
+
+def test_the_second_look_is_taken_on_the_sheet_of_somebody_else(
+    window, tab, qtbot, account, window_of
+):
+    boss = window_of(account("ນາງ ແກ້ວ", Role.MANAGER))
+    kept = window.office.deadlines.add(1, "CV-24", date(2026, 3, 27))
+    window.office.settling.settle(kept, DeadlineStatus.DONE, proof="12/2026")
+    assert len(boss.office.today.look().second_looks) == 1
+    boss.go("case", (1, "deadlines"))
+    theirs = boss.pages["case"].parts["deadlines"]
+    theirs.open.opened.emit(kept.id)
+    sheet = dialog(DeadlineSheet)
+    sheet.accept_button.click()
+    (done,) = window.office.deadlines.of_case(1)
+    assert (done.status, done.settled_by) == (DeadlineStatus.DONE, boss.office.account.id)

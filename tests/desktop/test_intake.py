@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
@@ -29,6 +30,17 @@ def test_a_name_and_a_problem_open_a_case(language, window, type_text):
     assert line.case.stage is Stage.ADVICE
     assert window.pages["case"].isVisible()
     assert "ຂໍ້ຂັດແຍ່ງທີ່ດິນ" in window.pages["case"].head.title.text().replace("\u200b", "")
+
+
+def test_a_page_that_was_open_at_midnight_opens_the_case_today(window, type_text):
+    window.go("intake")
+    page, desk = window.pages["intake"], window.office._desk
+    type_text(page.form.parts.given_lo, "ນາງ ຄຳ")
+    type_text(page.case_form.parts.subject_lo, "ຂໍ້ຂັດແຍ່ງທີ່ດິນ")
+    later = desk.clock() + timedelta(days=1)
+    object.__setattr__(desk, "clock", lambda: later)
+    page.save.click()
+    assert window.office.cases.page().lines[0].case.opened_on == later.date()
 
 
 def test_nothing_is_kept_while_the_problem_is_missing(window, type_text):

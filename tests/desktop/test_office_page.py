@@ -104,7 +104,7 @@ def test_a_holiday_is_added_taken_out_and_put_back(page, window, type_text, answ
     asked.accept_button.click()
 
     def special():
-        return [h for h in window.office.deadlines.holidays() if h.day == date(2026, 6, 15)]
+        return [h for h in window.office.holidays.table() if h.day == date(2026, 6, 15)]
 
     assert special()[0].certainty is Certainty.LAW_TEXT
     model = page.parts["holidays"].table.model

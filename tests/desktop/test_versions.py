@@ -6,12 +6,10 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from legalaid_desktop.desktop.deadlines import DeadlineSheet
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.lawyers import LawyerDialog
 from legalaid_desktop.desktop.versions import VersionsDialog
 from legalaid_desktop.domain.cases import Case, CaseType
-from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person, Phone
 
@@ -141,23 +139,4 @@ def test_a_lawyer(window, office, type_text):
     dialog().accept_button.click()
     (kept,) = office.assignments.lawyers()
     assert (kept.phone, kept.card_number, kept.pro_bono) == ("020 1", "7", not lawyer.pro_bono)
-    assert no_dialog()
-
-
-@pytest.mark.parametrize("mine", [True, False])
-def test_a_deadline_that_two_decide(window, case, office, mine):
-    deadline = office.deadlines.add(case.id, "CV-24", date(2026, 3, 27))
-    window.go("case", case.id)
-    window.pages["case"].show_tab("deadlines")
-    tab = window.pages["case"].parts["deadlines"]
-    tab._show(deadline.id)
-    office.deadlines.drop(deadline, "settled")
-    dialog(DeadlineSheet).accept_button.click()
-    shown = dialog()
-    said = shown.choices["status"].theirs.accessibleName()
-    assert "dropped" in said
-    (shown.choices["status"].mine if mine else shown.choices["status"].theirs).click()
-    shown.accept_button.click()
-    (kept,) = office.deadlines.of_case(case.id)
-    assert kept.status is (DeadlineStatus.DONE if mine else DeadlineStatus.DROPPED)
     assert no_dialog()

@@ -105,7 +105,7 @@ def _chips(window):
 
 def test_a_case_is_closed_through_its_page_and_opened_again(window, case, qtbot):
     window.go("case", case.id)
-    window.pages["case"].close_case.click()
+    window.pages["case"].close_case.trigger()
     page = window.pages["closing"]
     page.ask.click()
     assert page.parts.service.error_line.isVisible()

@@ -652,7 +652,7 @@ def his_case_is_closed(desk, case):
     desk.press(things.give)
     desk.accept(desk.dialog(GiveBackDialog))
     desk.dialog(SheetDialog).reject()
-    desk.press(desk.page("case").close_case)
+    desk.page("case").close_case.trigger()
     page = desk.page("closing")
     desk.sees(page.tasks, "ໂທຫາສູນພັກເຊົາ")
     assert said(page.rights)

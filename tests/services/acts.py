@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from legalaid_desktop.domain.access import Act, Role
+from legalaid_desktop.domain.access_refusals import AccessRefusal
+from legalaid_desktop.domain.alerts import Absence
 from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.backups import Place
@@ -19,13 +21,21 @@ from legalaid_desktop.domain.closings import Closing, Service
 from legalaid_desktop.domain.conflicts import ConflictAnswer, Sketch
 from legalaid_desktop.domain.copies import OWN_FILE, Opening
 from legalaid_desktop.domain.correspondence import Direction, Letter
+from legalaid_desktop.domain.counted import By, month_of
+from legalaid_desktop.domain.counted import Unit as Counted
+from legalaid_desktop.domain.counts import CountChoice
 from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.court_fees import FeeQuestion
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.decisions import Decision, DecisionKind
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.filings import Filing, Readiness, Ticked
+from legalaid_desktop.domain.hearings import HearingNotice
 from legalaid_desktop.domain.holdings import Holding
+from legalaid_desktop.domain.holiday_tables import YearlyNotice, new_day
 from legalaid_desktop.domain.imports import Column, Sheet
 from legalaid_desktop.domain.intakes import Attempt, IntakeDecision, IntakeStatus
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -35,23 +45,39 @@ from legalaid_desktop.domain.office_lists import ListKind
 from legalaid_desktop.domain.office_times import OfficeTime
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
+from legalaid_desktop.domain.rules import DeadlineKind, Unit
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.search import Kind
 from legalaid_desktop.domain.signing_keys import fingerprint
 from legalaid_desktop.domain.tasks import Task
+from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.domain.undo import Edit
-from legalaid_desktop.storage import made_copies, tasks
+from legalaid_desktop.services.calendar_files import Span
+from legalaid_desktop.services.deadlines import Chosen
+from legalaid_desktop.storage import deadlines, made_copies, tasks
 from tests.recovering import typed
 
 DAY = date(2026, 3, 26)
 TODAY = date(2026, 3, 30)
 WHY = "ພິມຜິດ"
+TICK = Ticked(item="stamp", state=Readiness.READY)
+SPAN = Span(first=DAY, last=DAY)
 MONTH = date(2026, 3, 1)
 SHEET = Sheet(title="", headings=("ຊື່",), rows=(("ບຸນມີ",),))
 COLUMNS = (Column.GIVEN_LO,)
 TRY = Attempt(on=DAY.isoformat(), by="", reached=False)
 STEP = ReferralStep(state=ReferralState.ACCEPTED, on=TODAY.isoformat())
+NUMBERS = CountChoice(unit=Counted.OPENED, period=month_of(DAY), rows=By.TYPE)
 TAKEN = IntakeDecision(status=IntakeStatus.TAKEN)
+CHOSEN = Chosen(rule_id="CV-24")
+MORE = Prolongation(length=10, unit=Unit.DAY, granted_on=TODAY, note="ສານອະນຸຍາດ")
+NOTICE = YearlyNotice(
+    number="12/ຫສນຍ", on=DAY, year=2027, days=(new_day(date(2027, 4, 13), "ປີໃໝ່ລາວ"),)
+)
+
+
+def trigger(case):
+    return Trigger(case_id=case.id, event="claim-received", on=DAY)
 
 
 def event(case):
@@ -104,6 +130,18 @@ def cancel(office, world):
     office.copies.cancel(own_copy(office, world).id)
 
 
+def notice(hearing):
+    return HearingNotice(case_id=hearing.case_id, event_id=hearing.id, whom="ທະນາຍຄວາມ")
+
+
+def refusal(case):
+    return AccessRefusal(case_id=case.id, on=DAY, body="ຄຸກ")
+
+
+def filing(case):
+    return Filing(case_id=case.id, kind="claim", planned_on=DAY)
+
+
 def thing(case):
     return Holding(case_id=case.id, what="ໜັງສືຜ່ານແດນ", received_on=DAY, received_from="ບຸນມີ")
 
@@ -125,6 +163,19 @@ def own_task(office, world):
     with office._desk.database.transaction() as session:
         tasks.save(session, replace(task, owner_id=office.account.id))
     return world.case.id in [one.task.case_id for one in office.tasks.mine()]
+
+
+def warned_of(office, world):
+    """Whether the user is warned of a day of the case, for which the user was made to answer."""
+    with office._desk.database.transaction() as session:
+        deadlines.save(session, replace(world.target, responsible_id=office.account.id))
+    return world.names_case(world.target, office.alerts.due())
+
+
+def rings_for(office, world):
+    """Whether the clock of somebody who is held in the case rings at the user's desk."""
+    mark = f"custody:{world.custody.id}:"
+    return any(one.mark.startswith(mark) for one in office.alerts.alarms())
 
 
 def running_of(office, world):
@@ -181,6 +232,7 @@ ON_A_CASE = {
     "cases.add_event": (Act.EDIT, lambda o, w: o.cases.add_event(event(w.case))),
     "cases.add_party": (Act.EDIT, lambda o, w: o.cases.add_party(party(w.case, w.lonely))),
     "cases.by_number": (Act.READ, lambda o, w: o.cases.by_number(w.case.number)),
+    "cases.head": (Act.READ, lambda o, w: o.cases.head(w.case.id)),
     "cases.file": (Act.READ, lambda o, w: o.cases.file(w.case.id)),
     "cases.get": (Act.READ, lambda o, w: o.cases.get(w.case.id)),
     "cases.remove": (Act.EDIT, lambda o, w: o.cases.remove(w.case.id, WHY)),
@@ -226,11 +278,55 @@ ON_A_CASE = {
         lambda o, w: o.deadlines.entrust(w.deadline, w.founder.account.id),
     ),
     "deadlines.lead": (Act.READ, lambda o, w: o.deadlines.lead(w.case.id)),
-    "deadlines.done": (Act.EDIT, lambda o, w: o.deadlines.done(w.deadline)),
-    "deadlines.drop": (Act.EDIT, lambda o, w: o.deadlines.drop(w.deadline, WHY)),
-    "deadlines.reopen": (
-        Act.EDIT, lambda o, w: o.deadlines.reopen(w.founder.deadlines.done(w.deadline)),
+    "triggers.add": (Act.EDIT, lambda o, w: o.triggers.add(trigger(w.case), [CHOSEN])),
+    "triggers.follow": (Act.EDIT, lambda o, w: o.triggers.follow(w.trigger.id, [CHOSEN])),
+    "triggers.change": (
+        Act.EDIT, lambda o, w: o.triggers.change(replace(w.trigger, on=TODAY), [], WHY),
     ),
+    "triggers.try_change": (
+        Act.READ, lambda o, w: o.triggers.try_change(replace(w.trigger, on=TODAY)),
+    ),
+    "triggers.prolong": (Act.EDIT, lambda o, w: o.triggers.prolong(w.deadline, MORE)),
+    "triggers.try_prolong": (Act.READ, lambda o, w: o.triggers.try_prolong(w.deadline, MORE)),
+    "triggers.of_case": (Act.READ, lambda o, w: o.triggers.of_case(w.case.id)),
+    "triggers.get": (Act.READ, lambda o, w: o.triggers.get(w.trigger.id)),
+    "triggers.offered": (
+        Act.READ, lambda o, w: o.triggers.offered("claim-received", w.case.id),
+    ),
+    "triggers.follows": (
+        Act.READ, lambda o, w: o.triggers.follows(w.case.id, "judgment-first"),
+    ),
+    "moves.accept": (Act.EDIT, lambda o, w: o.moves.accept(w.move)),
+    "moves.refuse": (Act.EDIT, lambda o, w: o.moves.refuse(w.move, WHY)),
+    "moves.of_case": (Act.READ, lambda o, w: o.moves.of_case(w.case.id)),
+    "moves.refused": (Act.READ, lambda o, w: o.moves.refused(w.case.id)),
+    "settling.write": (
+        Act.EDIT,
+        lambda o, w: o.settling.write(w.case.id, DeadlineKind.TARGET, "ນັດລູກຄວາມ", TODAY),
+    ),
+    "settling.settle": (
+        Act.EDIT,
+        lambda o, w: o.settling.settle(w.deadline, DeadlineStatus.DONE, proof="12/2026"),
+    ),
+    "settling.look_again": (
+        Act.EDIT,
+        lambda o, w: o.settling.look_again(w.asked_deadline, agreed=False, why=WHY),
+    ),
+    "settling.reopen": (Act.EDIT, lambda o, w: o.settling.reopen(w.dropped_target)),
+    "settling.move": (
+        Act.EDIT, lambda o, w: o.settling.move(w.target, date(2026, 5, 4), WHY),
+    ),
+    "settling.move_hearing": (
+        Act.EDIT, lambda o, w: o.settling.move_hearing(w.hearing, date(2030, 1, 9), WHY),
+    ),
+    "settling.convert": (
+        Act.EDIT, lambda o, w: o.settling.convert(w.target, DeadlineKind.CLOCK, WHY),
+    ),
+    "settling.to_hearing": (Act.EDIT, lambda o, w: o.settling.to_hearing(w.target, WHY)),
+    "settling.stand_in": (
+        Act.EDIT, lambda o, w: o.settling.stand_in(w.target, w.founder.account.id),
+    ),
+    "settling.see": (Act.READ, lambda o, w: o.settling.see(w.deadline)),
     "deadlines.of_case": (Act.READ, lambda o, w: o.deadlines.of_case(w.case.id)),
     "assignments.accept": (Act.ANSWER, lambda o, w: o.assignments.accept(w.declared.id)),
     "assignments.declare": (
@@ -292,6 +388,8 @@ ON_A_CASE = {
         Act.EXPORT, lambda o, w: o.copies.save_attachment(w.attachment.id, w.out, OWN_FILE),
     ),
     "copies.save_paper": (Act.EXPORT, lambda o, w: o.copies.save_paper(w.paper, w.out, OWN_FILE)),
+    "scope.of_case": (Act.READ, lambda o, w: o.scope.of_case(w.case.id)),
+    "scope.keep": (Act.EDIT, lambda o, w: o.scope.keep(w.case.id, {"asks_for": "advice"})),
     "eligibility.of_case": (Act.READ, lambda o, w: o.eligibility.of_case(w.case.id)),
     "eligibility.suggested": (Act.READ, lambda o, w: o.eligibility.suggested(w.case.id)),
     "eligibility.propose": (Act.EDIT, lambda o, w: o.eligibility.propose(w.deciding)),
@@ -322,6 +420,32 @@ ON_A_CASE = {
     "correspondence.waiting_papers": (
         Act.READ, lambda o, w: o.correspondence.waiting_papers(w.case.id),
     ),
+    "hearings.ledger": (Act.READ, lambda o, w: o.hearings.ledger(w.case.id)),
+    "hearings.note": (Act.EDIT, lambda o, w: o.hearings.note(notice(w.hearing))),
+    "hearings.strike": (Act.EDIT, lambda o, w: o.hearings.strike(w.notice.id, WHY)),
+    "hearings.conclude": (Act.EDIT, lambda o, w: o.hearings.conclude(w.past_hearing, WHY)),
+    "hearings.refused": (Act.EDIT, lambda o, w: o.hearings.refused(refusal(w.case))),
+    "filings.of_case": (Act.READ, lambda o, w: o.filings.of_case(w.case.id)),
+    "filings.plan": (Act.EDIT, lambda o, w: o.filings.plan(filing(w.case))),
+    "filings.tick": (Act.EDIT, lambda o, w: o.filings.tick(w.filing.id, [TICK])),
+    "filings.filed": (Act.EDIT, lambda o, w: o.filings.filed(w.filing.id, DAY, WHY)),
+    "filings.fees": (Act.CONSULT, lambda o, w: o.filings.fees(FeeQuestion(value=1_000_000))),
+    "deadline_sheets.control": (
+        Act.EXPORT, lambda o, w: o.deadline_sheets.control(DAY, "lo", OWN_FILE),
+    ),
+    "deadline_sheets.courts": (
+        Act.EXPORT, lambda o, w: o.deadline_sheets.courts(DAY, "lo", OWN_FILE),
+    ),
+    "deadline_sheets.log": (Act.EXPORT, lambda o, w: o.deadline_sheets.log(DAY, "lo", OWN_FILE)),
+    "deadline_sheets.sum": (
+        Act.EXPORT, lambda o, w: o.deadline_sheets.sum(w.deadline.id, "lo", OWN_FILE),
+    ),
+    "calendar_files.export": (
+        Act.EXPORT, lambda o, w: o.calendar_files.export(SPAN, "lo", OWN_FILE, w.out),
+    ),
+    "calendar_files.compare": (
+        Act.READ, lambda o, w: o.calendar_files.compare(w.calendar, SPAN, "lo"),
+    ),
     "holdings.receive": (Act.EDIT, lambda o, w: o.holdings.receive(w.case.id, [thing(w.case)])),
     "holdings.give_back": (
         Act.EDIT, lambda o, w: o.holdings.give_back([w.holding.id], "ບຸນມີ", DAY),
@@ -342,6 +466,10 @@ ON_A_CASE = {
     "sheets.receipt": (
         Act.EXPORT,
         lambda o, w: o.sheets.receipt(w.case.id, w.holding.receipt, "lo", OWN_FILE),
+    ),
+    "sheets.return_slip": (
+        Act.EXPORT,
+        lambda o, w: o.sheets.return_slip(w.referral.id, "lo", OWN_FILE),
     ),
     "sheets.running": (Act.EXPORT, lambda o, w: o.sheets.running([w.case.id], "lo", OWN_FILE)),
     "bin.restore": (Act.EDIT, lambda o, w: o.bin.restore(BinKind.EVENT, w.removed_event.id)),
@@ -391,12 +519,26 @@ LISTS = {
     "deadlines.next_of": (
         Act.READ, lambda o, w: w.deadline.case_id in o.deadlines.next_of([w.case.id]),
     ),
+    "moves.pending": (Act.READ, lambda o, w: w.move and w.shows(o.moves.pending())),
+    "moves.recent": (Act.READ, lambda o, w: w.refused and w.shows(o.moves.recent())),
     "stories.next_hearings": (
         Act.READ, lambda o, w: w.hearing.case_id in o.stories.next_hearings([w.case.id]),
     ),
     "deadlines.upcoming": (
         Act.READ, lambda o, w: w.names_case(w.deadline, o.deadlines.upcoming(365)),
     ),
+    "calendar.span": (
+        Act.READ,
+        lambda o, w: w.names_case(
+            w.target, [one.record for one in o.calendar.span(DAY, date(2026, 4, 30)).planned]
+        ),
+    ),
+    "calendar.board": (
+        Act.READ,
+        lambda o, w: w.target and w.case.id in [one[0].id for one in o.calendar.board().by_case],
+    ),
+    "alerts.due": (Act.READ, warned_of),
+    "alerts.alarms": (Act.READ, rings_for),
     "assignments.waiting": (Act.READ, lambda o, w: w.names_case(w.offer, o.assignments.waiting())),
     "intakes.waiting": (Act.READ, lambda o, w: w.intake and w.shows(o.intakes.waiting())),
     "tasks.mine": (Act.READ, own_task),
@@ -452,16 +594,9 @@ OF_THE_OFFICE = {
         Act.EXPORT_LISTS,
         lambda o, w: o.lists.write(ListKind.PEOPLE, w.folder / "l.csv", "lo", WHY),
     ),
+    "counts.table": (Act.COUNT, lambda o, w: o.counts.table(NUMBERS)),
+    "counts.sheet": (Act.COUNT, lambda o, w: o.counts.sheet(NUMBERS, "lo", OWN_FILE)),
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
-    "deadlines.add_holiday": (
-        Act.SET_UP,
-        lambda o, w: o.deadlines.add_holiday(
-            Holiday(day=date(2026, 5, 4), name_lo="ມື້ພັກ", name_en="Day off", source="7/2026")
-        ),
-    ),
-    "deadlines.remove_holiday": (
-        Act.SET_UP, lambda o, w: o.deadlines.remove_holiday(o.deadlines.holidays()[0].id),
-    ),
     "deadlines.rules": (Act.CONSULT, lambda o, w: o.deadlines.rules()),
     "rules.every": (Act.CONSULT, lambda o, w: o.rules.every()),
     "rules.get": (Act.CONSULT, lambda o, w: o.rules.get("CV-24")),
@@ -488,7 +623,36 @@ OF_THE_OFFICE = {
     "rule_packs.read": (Act.CHECK_LAW, lambda o, w: o.rule_packs.read(w.pack_file)),
     "rule_packs.trust": (Act.CHECK_LAW, trust),
     "rule_packs.accept": (Act.CHECK_LAW, accept_rule),
-    "deadlines.holidays": (Act.CONSULT, lambda o, w: o.deadlines.holidays()),
+    "holidays.add": (
+        Act.SET_UP,
+        lambda o, w: o.holidays.add(
+            Holiday(day=date(2026, 5, 4), name_lo="ມື້ພັກ", name_en="Day off", source="7/2026")
+        ),
+    ),
+    "holidays.remove": (
+        Act.SET_UP, lambda o, w: o.holidays.remove(o.holidays.table()[0].id),
+    ),
+    "holidays.table": (Act.CONSULT, lambda o, w: o.holidays.table()),
+    "holidays.try_notice": (Act.SET_UP, lambda o, w: o.holidays.try_notice(NOTICE)),
+    "holidays.keep_notice": (Act.SET_UP, lambda o, w: o.holidays.keep_notice(NOTICE)),
+    "holidays.history": (Act.CONSULT, lambda o, w: o.holidays.history()),
+    "holidays.called": (Act.CONSULT, lambda o, w: o.holidays.called("")),
+    "holidays.lacking": (Act.CONSULT, lambda o, w: o.holidays.lacking()),
+    "deadlines.count_all": (Act.CONSULT, lambda o, w: o.deadlines.count_all([CHOSEN], DAY)),
+    "alerts.rules": (Act.CONSULT, lambda o, w: o.alerts.rules()),
+    "alerts.save_rules": (
+        Act.SET_UP, lambda o, w: o.alerts.save_rules(w.founder.alerts.rules()),
+    ),
+    "alerts.absences": (Act.CONSULT, lambda o, w: o.alerts.absences()),
+    "alerts.save_absence": (
+        Act.READ,
+        lambda o, w: o.alerts.save_absence(
+            Absence(
+                user_id=o.account.id, first=TODAY, last=TODAY, stand_in_id=w.founder.account.id
+            )
+        ),
+    ),
+    "alerts.end_absence": (Act.READ, lambda o, w: o.alerts.end_absence(o.account.id)),
     "deadlines.count": (Act.CONSULT, lambda o, w: o.deadlines.count("CV-24", DAY)),
     "protection.save_rate": (
         Act.EDIT,
@@ -614,9 +778,9 @@ OF_THE_OFFICE = {
 
 NEEDS_ALSO = {"orphans.attach": Act.SET_UP}
 """A second act without which the first is not enough."""
-
 TRIED_APART = {"teams.break_glass", "keyrings.switch_on", "rules.check_off"}
 """In their own files: what is out of reach, what needs a keyring, and what only a lawyer does."""
+
 
 OPEN_TO_ALL = {
     "papers.kinds", "today.day", "rights_table.table",  # of the program itself

@@ -154,15 +154,15 @@ def test_what_belongs_to_a_removed_case_waits_for_it(office, case, event):
 
 
 def test_a_holiday_whose_day_was_taken_meanwhile_says_so(office):
-    first = office.deadlines.holidays()[0]
-    office.deadlines.remove_holiday(first.id)
-    again = office.deadlines.add_holiday(replace(first, id=None, version=0, name_lo="ໃໝ່"))
+    first = office.holidays.table()[0]
+    office.holidays.remove(first.id)
+    again = office.holidays.add(replace(first, id=None, version=0, name_lo="ໃໝ່"))
     with pytest.raises(Refused) as refused:
         office.bin.restore(BinKind.HOLIDAY, first.id)
     assert "Another holiday" in refused.value.reason
-    office.deadlines.remove_holiday(again.id)
+    office.holidays.remove(again.id)
     office.bin.restore(BinKind.HOLIDAY, first.id)
-    assert replace(office.deadlines.holidays()[0], version=first.version) == first
+    assert replace(office.holidays.table()[0], version=first.version) == first
 
 
 def test_a_lawyer_with_an_open_case_stays_and_a_removed_one_is_still_named(
@@ -217,8 +217,8 @@ def test_the_bin_shows_no_name_of_a_restricted_case(office, seat, hidden):
 
 
 def test_who_may_not_set_up_the_office_restores_no_holiday(office, seat):
-    day = office.deadlines.holidays()[0]
-    office.deadlines.remove_holiday(day.id)
+    day = office.holidays.table()[0]
+    office.holidays.remove(day.id)
     with pytest.raises(NotAllowed):
         seat("noy", Role.CLERK).bin.restore(BinKind.HOLIDAY, day.id)
-    assert day.id not in {one.id for one in office.deadlines.holidays()}
+    assert day.id not in {one.id for one in office.holidays.table()}

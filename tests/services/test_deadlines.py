@@ -11,6 +11,7 @@ from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused, Stale
 
+DROPPED = DeadlineStatus.DROPPED
 RECEIVED = date(2026, 3, 27)
 
 
@@ -45,7 +46,7 @@ def test_an_unknown_rule_is_said_so(office, case):
 
 def test_the_offices_own_holidays_count_and_old_deadlines_keep_their_dates(office, case):
     before = office.deadlines.add(case.id, "CV-24", RECEIVED)
-    added = office.deadlines.add_holiday(
+    added = office.holidays.add(
         Holiday(day=date(2026, 4, 10), name_lo="ວັນພັກພິເສດ", name_en="", source="notice 12")
     )
     counted = office.deadlines.count("CV-24", RECEIVED)
@@ -53,13 +54,13 @@ def test_the_offices_own_holidays_count_and_old_deadlines_keep_their_dates(offic
     assert counted.holidays_version != before.holidays_version
     assert office.deadlines.of_case(case.id) == [before]
     with pytest.raises(Refused):
-        office.deadlines.add_holiday(Holiday(day=date(2026, 4, 10), name_lo="ອີກ", name_en=""))
-    assert office.deadlines.remove_holiday(added.id).name_lo == "ວັນພັກພິເສດ"
+        office.holidays.add(Holiday(day=date(2026, 4, 10), name_lo="ອີກ", name_en=""))
+    assert office.holidays.remove(added.id).name_lo == "ວັນພັກພິເສດ"
     assert office.deadlines.count("CV-24", RECEIVED).safe == date(2026, 4, 10)
 
 
 def test_a_new_office_starts_with_the_shipped_holidays(office):
-    days = {holiday.day for holiday in office.deadlines.holidays()}
+    days = {holiday.day for holiday in office.holidays.table()}
     assert {date(2026, 4, 14), date(2026, 12, 2), date(2027, 1, 1)} <= days
 
 
@@ -68,7 +69,8 @@ def test_upcoming_shows_the_near_and_the_missed_but_not_the_done(office, case, c
     missed = office.deadlines.add(case.id, "CV-28", date(2026, 3, 1))
     far = office.deadlines.add(case.id, "LM-13", date(2026, 3, 2), variant="no_term")
     assert [one.id for one in office.deadlines.upcoming(30)] == [missed.id, near.id]
-    assert office.deadlines.done(missed).status is DeadlineStatus.DONE
+    done = office.settling.settle(missed, DeadlineStatus.DONE, proof="ສານຮັບ 4/2026")
+    assert done.status is DeadlineStatus.DONE
     assert [one.id for one in office.deadlines.upcoming(30)] == [near.id]
     clock.set(date(2027, 2, 20))
     assert [one.id for one in office.deadlines.upcoming(30)] == [near.id, far.id]
@@ -98,21 +100,21 @@ def test_somebody_answers_for_each_deadline_and_finds_only_her_own(office, case,
 def test_dropping_asks_for_a_reason_and_can_be_undone(office, case):
     kept = office.deadlines.add(case.id, "CV-24", RECEIVED)
     with pytest.raises(InvalidValue) as caught:
-        office.deadlines.drop(kept, "  ")
+        office.settling.settle(kept, DROPPED, reason="  ")
     assert caught.value.field == "reason"
-    dropped = office.deadlines.drop(kept, "ຄູ່ຄວາມຖອນຄຳຮ້ອງ")
-    assert (dropped.status, dropped.reason) == (DeadlineStatus.DROPPED, "ຄູ່ຄວາມຖອນຄຳຮ້ອງ")
+    dropped = office.settling.settle(kept, DROPPED, reason="ຄູ່ຄວາມຖອນຄຳຮ້ອງ")
+    assert (dropped.status, dropped.reason) == (DROPPED, "ຄູ່ຄວາມຖອນຄຳຮ້ອງ")
     assert office.deadlines.upcoming(30) == []
-    assert office.deadlines.reopen(dropped).status is DeadlineStatus.OPEN
+    assert office.settling.reopen(dropped).status is DeadlineStatus.OPEN
     assert len(office.deadlines.upcoming(30)) == 1
 
 
 def test_two_windows_do_not_settle_one_deadline_in_two_ways(office, case):
     seen = office.deadlines.add(case.id, "CV-24", RECEIVED)
-    done = office.deadlines.done(seen)
+    done = office.settling.settle(seen, DeadlineStatus.DONE, proof="ສານຮັບ 4/2026")
     for late in (
-        lambda: office.deadlines.drop(seen, "ຖອນຄຳຮ້ອງ"),
-        lambda: office.deadlines.reopen(seen),
+        lambda: office.settling.settle(seen, DROPPED, reason="ຖອນຄຳຮ້ອງ"),
+        lambda: office.settling.move(seen, date(2026, 4, 8), "ໄປກ່ອນ"),
     ):
         with pytest.raises(Stale):
             late()

@@ -13,7 +13,8 @@ from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.people import Person
 
 WITHOUT_RECORDS = {
-    "Imports.guess", "Keyrings.is_available", "Papers.kinds", "Todays.day",
+    "Filings.fees", "Imports.guess",
+    "Keyrings.is_available", "Papers.kinds", "Todays.day",
     "Rights.table", "Office.subscribe",
     "Protections.clock", "Protections.is_own",
 }  # fmt: skip
@@ -36,8 +37,9 @@ READS_THEN_WRITES = {
     "Destructions.print_minute", "Destructions.save_minute",
     "Stories.print_chronology", "Stories.save_chronology",
     "Rights.print_table", "Rights.save_table", "CodedCases.save",
-    "Sheets.evidence", "Sheets.receipt", "Sheets.running", "Sheets.register",
-    "OfficeTimes.statement",
+    "Sheets.evidence", "Sheets.receipt", "Sheets.return_slip", "Sheets.running", "Sheets.register",
+    "OfficeTimes.statement", "Counts.table", "Counts.sheet",
+    "DeadlineSheets.control", "DeadlineSheets.courts", "DeadlineSheets.log", "DeadlineSheets.sum",
     "Users.add", "Users.reset", "Users.disable",
     "Recoveries.make", "Recoveries.confirm", "Recoveries.print_sheets", "Recoveries.save_sheets",
 }  # fmt: skip
@@ -98,14 +100,14 @@ def test_who_may_only_edit_sets_up_issues_assigns_and_exports_nothing(
 ):
     draft = office.papers.draft(case.id, "referral_letter", "lo")
     profile = office.profile()
-    holiday = office.deadlines.holidays()[0]
+    holiday = office.holidays.table()[0]
     with monkeypatch.context() as clerk:
         for act in set(Act) - {Act.CONSULT, Act.READ, Act.EDIT}:
             clerk.setitem(office._desk.rights, act, Scope.NONE)
         for attempt in (
             lambda: office.save_profile(profile),
-            lambda: office.deadlines.remove_holiday(holiday.id),
-            lambda: office.deadlines.add_holiday(replace(holiday, id=None, day=date(2026, 5, 4))),
+            lambda: office.holidays.remove(holiday.id),
+            lambda: office.holidays.add(replace(holiday, id=None, day=date(2026, 5, 4))),
             lambda: office.papers.issue(draft),
             lambda: office.assignments.offer(case.id, lawyer.id),
             lambda: office.bundles.build(case.id, tmp_path / "bundle.pdf", "lo"),
@@ -113,6 +115,6 @@ def test_who_may_only_edit_sets_up_issues_assigns_and_exports_nothing(
             with pytest.raises(NotAllowed):
                 attempt()
         office.cases.save(replace(case, subject_en="a loan"))
-    assert (office.profile(), office.deadlines.holidays()[0]) == (profile, holiday)
+    assert (office.profile(), office.holidays.table()[0]) == (profile, holiday)
     assert office.papers.get(draft.id) == draft
     assert not (tmp_path / "bundle.pdf").exists()

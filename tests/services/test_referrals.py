@@ -4,15 +4,19 @@ from datetime import date
 
 import pytest
 
-from legalaid_desktop.domain import referrals
+from legalaid_desktop import i18n
+from legalaid_desktop.domain import people, referrals
+from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.correspondence import Direction, Letter
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
+from legalaid_desktop.domain.search import Kind
 from legalaid_desktop.domain.sharing import Lack
 from legalaid_desktop.services import consents, paper_kinds
 from legalaid_desktop.services.papers import file_for
 from tests import made_up_papers
 from tests.consenting import agreed_to_referral
+from tests.documents.test_papers import by_pdfium, squeezed
 
 DAY = date(2026, 3, 30)
 FACTS = {
@@ -93,3 +97,30 @@ def test_a_consent_without_the_address_leaves_it_out_and_does_not_stop_the_lette
 
     assert lacks(contact_shown="no") == ()
     assert lacks(contact_shown="yes") == (Lack.DATA,)
+
+
+def test_a_slip_goes_with_the_referral_and_its_code_finds_it_again(office, case):
+    agreed(office, case)
+    office.papers.issue(letter(office, case))
+    sent = office.correspondence.of_case(case.id)[0].letter
+    code = referrals.slip_code(sent.year, sent.number)
+    errand = Errand(body="court", recipient="the court")
+    text = by_pdfium(office.sheets.return_slip(sent.id, "both", errand).pages)
+    person = office.people.get(office.people.client(case.client_id).person_id)
+    assert not any(squeezed(name) in text for name in people.all_names(person)), (
+        "the code is enough"
+    )
+    assert squeezed("Thursday, 2 April 2026") in text
+    consent = office.consents.of_case(case.id)[0]
+    for language in ("lo", "en"):
+        assert squeezed(i18n.date_full(consent.until, language)) in text
+        assert squeezed(i18n.catalog(language).gettext("the referral is refused")) in text
+    assert code in text
+    for typed in (code, code.lower(), f" {code.replace('-', '')} "):
+        (found,) = office.search.find(typed)[Kind.LETTER].lines
+        assert (found.record.id, found.case.id) == (sent.id, case.id)
+    wrong = f"{code[:-1]}{'A' if code[-1] != 'A' else 'B'}"
+    assert referrals.read_code(wrong) is None
+    bare = Letter(case_id=case.id, direction=Direction.OUT, on=DAY, correspondent="x", subject="y")
+    with pytest.raises(Refused):
+        office.sheets.return_slip(office.correspondence.save(bare).id, "en", errand)

@@ -11,6 +11,7 @@ from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import CaseFilter, CaseType, FileNumber, NumberOf, Stage
 from legalaid_desktop.domain.chronologies import Reader, Scope
 from legalaid_desktop.domain.copies import OWN_FILE
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.decisions import Decision, DecisionKind
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound, Refused
 from legalaid_desktop.domain.events import Audience, Event, EventKind
@@ -52,7 +53,7 @@ def test_the_story_is_made_of_all_records(office, case, accepted, tell):
         )
     )
     deadline = office.deadlines.add(case.id, "CV-24", date(2026, 3, 24))
-    office.deadlines.done(deadline)
+    office.settling.settle(deadline, DeadlineStatus.DONE, proof="4/2026")
     lines = office.stories.page(case.id).lines
     assert {line.source for line in lines} == {
         StorySource.EVENT, StorySource.DECISION, StorySource.OFFER, StorySource.ANSWER,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from legalaid_desktop.domain.cases import Stage
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.events import Event, EventKind
 
 
@@ -37,7 +38,7 @@ def test_a_missed_deadline_stays_until_it_is_settled(office, case, clock):
     kept = office.deadlines.add(case.id, "CV-24", date(2026, 3, 27))
     clock.set(date(2026, 9, 1))
     assert [one.id for one, _case in office.today.look().deadlines] == [kept.id]
-    office.deadlines.drop(kept, "ຖອນຄຳຮ້ອງ")
+    office.settling.settle(kept, DeadlineStatus.DROPPED, reason="ຖອນຄຳຮ້ອງ")
     assert office.today.look().deadlines == ()
 
 

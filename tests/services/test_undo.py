@@ -104,7 +104,7 @@ def test_what_lies_in_the_bin_stays_there(office, person):
 
 def test_a_deadline_that_was_done_is_watched_again_as_it_was(office, case):
     open_one = office.deadlines.add(case.id, "CV-24", date(2026, 3, 26))
-    office.deadlines.drop(open_one, "ຖອນຟ້ອງ")
+    office.settling.settle(open_one, DeadlineStatus.DROPPED, reason="ຖອນຟ້ອງ")
     office.undo.undo()
     (back,) = office.deadlines.of_case(case.id)
     assert bare(back) == bare(open_one)

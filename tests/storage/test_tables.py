@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from legalaid_desktop.domain.access_refusals import AccessRefusal
 from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.attachments import Attachment
@@ -25,18 +26,23 @@ from legalaid_desktop.domain.destructions import Destruction
 from legalaid_desktop.domain.eligibility import EligibilityDecision
 from legalaid_desktop.domain.errors import NotFound, Stale
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.filings import Filing
+from legalaid_desktop.domain.hearings import HearingNotice
 from legalaid_desktop.domain.holdings import Holding
+from legalaid_desktop.domain.holiday_tables import HolidayVersion
 from legalaid_desktop.domain.imports import ImportRun
 from legalaid_desktop.domain.intakes import Intake
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Loss
 from legalaid_desktop.domain.merges import Merge
-from legalaid_desktop.domain.office_rules import OfficeRule
+from legalaid_desktop.domain.moves import Move
+from legalaid_desktop.domain.office_rules import RuleVersion
 from legalaid_desktop.domain.office_times import OfficeTime
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.people import Person, Phone, SafeToCall
 from legalaid_desktop.domain.safe_contacts import SafeContact
+from legalaid_desktop.domain.scope import ScopeCheck
 from legalaid_desktop.domain.signing_keys import SigningKey
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.domain.triggers import Trigger
@@ -58,7 +64,12 @@ PAIRS = [
     (Intake, tables.IntakeRow),
     (SafeContact, tables.SafeContactRow),
     (Deadline, tables.DeadlineRow),
+    (AccessRefusal, tables.AccessRefusalRow),
+    (Filing, tables.FilingRow),
+    (HearingNotice, tables.HearingNoticeRow),
     (Trigger, tables.TriggerRow),
+    (Move, tables.MoveRow),
+    (HolidayVersion, tables.HolidayVersionRow),
     (Lawyer, tables.LawyerRow),
     (Assignment, tables.AssignmentRow),
     (Paper, tables.PaperRow),
@@ -70,6 +81,7 @@ PAIRS = [
     (Notice, tables.NoticeRow),
     (Copy, tables.CopyRow),
     (EligibilityDecision, tables.EligibilityRow),
+    (ScopeCheck, tables.ScopeCheckRow),
     (Consent, tables.ConsentRow),
     (Backup, tables.BackupRow),
     (Destruction, tables.DestructionRow),
@@ -79,7 +91,7 @@ PAIRS = [
     (OfficeTime, tables.OfficeTimeRow),
     (Task, tables.TaskRow),
     (Letter, tables.LetterRow),
-    (OfficeRule, tables.OfficeRuleRow),
+    (RuleVersion, tables.OfficeRuleRow),
     (SigningKey, tables.SigningKeyRow),
     (Holding, tables.HoldingRow),
     (Closing, tables.ClosingRow),

@@ -36,7 +36,7 @@ def contents(office):
     return plain(
         {
             "profile": office.profile(),
-            "holidays": office.deadlines.holidays(),
+            "holidays": office.holidays.table(),
             "lawyers": office.assignments.lawyers(),
             # lists show some under a code name; each by itself is as it is kept
             "people": [office.people.get(one.id) for one, _ in people],

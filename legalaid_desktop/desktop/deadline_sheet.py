@@ -1,0 +1,258 @@
+"""One deadline: what it is, its days, who answers for it, the sum behind it, what can be done."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop import colleagues
+from legalaid_desktop.desktop.cards import Card
+from legalaid_desktop.desktop.deadline_acts import (
+    WORDS,
+    ActPane,
+    SheetAct,
+    proof_words,
+    said,
+)
+from legalaid_desktop.desktop.deadline_form import numbered
+from legalaid_desktop.desktop.deadline_words import state_chips, urgency_chip
+from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.kind_marks import KindMark
+from legalaid_desktop.desktop.notices import InlineBanner
+from legalaid_desktop.desktop.pages import Frame, may
+from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.calendar import Movable, kind_of, movable
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.domain.errors import Stale
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.settling import is_seen
+from legalaid_desktop.domain.steps import step_from
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.labels.deadline_sentences import WARNINGS
+from legalaid_desktop.services.clock import VIENTIANE
+from legalaid_desktop.services.settling import is_statutory
+
+WAITS = N_(
+    "Waits for a second look: {name} says “{state}” on {day}. Until somebody else agrees, it is "
+    "watched on."
+)
+BACK = N_("Sent back by the second look: {reason}")
+
+
+class DeadlineSheet(Dialog):
+    """One deadline with the sum as it was when it was counted.
+
+    Signals:
+        kept: (message, record) something was done with it.
+        overtaken: somebody else was quicker.
+        history_asked: the user wants to see what happened to it.
+        entrusted: (account) somebody else answers for it from now on.
+        covered: (account or None) somebody else stands in from now on.
+    """
+
+    kept = Signal(str, object)
+    overtaken = Signal()
+    history_asked = Signal()
+    entrusted = Signal(object)
+    covered = Signal(object)
+
+    def __init__(self, parent: QWidget, frame: Frame, deadline: Deadline) -> None:
+        self._first = _first_act(deadline, frame.office.account.id)
+        accept = WORDS[self._first] if self._first else N_("Close")
+        super().__init__(parent, N_("Deadline"), accept=accept, cancel=N_("Close"))
+        self.setMinimumSize(720, 560)
+        self._frame, self._deadline = frame, deadline
+        self._names: dict[int, str] = frame.office.deadlines.names()
+        self.pane = ActPane(frame.office, deadline)
+        self._add_head()
+        self._add_banners()
+        self.facts = Card()
+        self._add_facts()
+        self.sum = Card(N_("The sum"))
+        self._add_sum()
+        self._make_people()
+        for part in (self.facts, self.pane, self.people, self.sum):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self._add_buttons()
+
+    def accept(self) -> None:
+        """Does what is chosen, once all that it asks for is there."""
+        if self._first is None:
+            self.reject()
+            return
+        if not self.pane.is_open:
+            self.pane.act = self._first
+            if self._first is SheetAct.REOPEN and not self._waits_for_others():
+                self._choose_act(self._first)
+                return
+        try:
+            made = self.pane.carry_out()
+        except Stale:
+            self.reject()
+            self.overtaken.emit()
+            return
+        if made is not None:
+            super().accept()
+            self.kept.emit(said(self.pane.act, made), made)
+        elif self.pane.is_open:
+            self._make_room()
+
+    def _waits_for_others(self) -> bool:
+        return self._deadline.asked is not None
+
+    def _add_head(self) -> None:
+        title = Text(role="title", wrap=True)
+        title.show_text(self._deadline.title(i18n.current()))
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        across.addWidget(KindMark(kind_of(self._deadline), narrow=True))
+        if self._deadline.status is DeadlineStatus.OPEN:
+            across.addWidget(urgency_chip(self._deadline, self._frame.office.today.day()))
+        for chip in state_chips(self._deadline):
+            across.addWidget(chip)
+        across.addStretch(1)
+        self.body.addWidget(title)
+        self.body.addLayout(across)
+
+    def _add_banners(self) -> None:
+        one = self._deadline
+        if one.certainty is Certainty.UNVERIFIED:
+            self.body.addWidget(InlineBanner(WARNINGS["unverified"], "urgent"))
+        if one.asked is not None and one.asked_on is not None:
+            day = i18n.date_full(one.asked_on, i18n.current())
+            name, state = self._name(one.asked_by), filled(labels.STATUSES[one.asked])
+            self.body.addWidget(InlineBanner(WAITS, "attention", name=name, state=state, day=day))
+        elif one.status is DeadlineStatus.OPEN and one.reason:
+            self.body.addWidget(InlineBanner(BACK, "attention", reason=one.reason))
+
+    def _add_facts(self) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(18, 14, 18, 16)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        told = [pair for pair in self._facts() if pair[1]]
+        for line, (label, value) in enumerate(told):
+            shown = Text(wrap=True)
+            shown.show_text(value)
+            grid.addWidget(Text(label, role="dim"), line, 0)
+            grid.addWidget(shown, line, 1)
+        self.facts.column.addLayout(grid)
+
+    def _facts(self) -> list[tuple[str, str]]:
+        one, language = self._deadline, i18n.current()
+        at = f", {one.ends_at:%H:%M}" if one.ends_at else ""
+        safe = i18n.date_full(one.safe_on, language) + at
+        last = i18n.date_full(one.statutory_on, language) + at
+        by_hand = i18n.date_full(one.hand_on, language) if one.hand_on else ""
+        start = i18n.date_full(one.trigger_on, language) if one.rule_id else ""
+        seen = one.seen_at.astimezone(VIENTIANE) if one.seen_at else None
+        known = f"{self._name(one.seen_by)}, {i18n.moment(seen, language)}" if seen else ""
+        settled = i18n.date_full(one.settled_on, language) if one.settled_on else ""
+        return [
+            (N_("Safe last day") if one.rule_id else N_("Last day"), safe),
+            (N_("Statutory last day"), last if one.rule_id else ""),
+            (N_("Put by hand"), " · ".join(filter(None, (by_hand, one.hand_reason)))),
+            (N_("Runs from"), " · ".join(filter(None, (start, one.trigger_note)))),
+            (N_("Seen"), known if is_seen(one) else ""),
+            (N_("Proof"), proof_words(one)),
+            (N_("Reason"), one.reason if one.status is not DeadlineStatus.OPEN else ""),
+            (N_("Settled"), f"{settled} · {self._settlers()}" if settled else ""),
+        ]
+
+    def _settlers(self) -> str:
+        one = self._deadline
+        names = [self._name(one.asked_by)]
+        if one.settled_by != one.asked_by:
+            names.append(filled(N_("second look: {name}"), name=self._name(one.settled_by)))
+        return " · ".join(filter(None, names))
+
+    def _add_sum(self) -> None:
+        steps = Text(wrap=True)
+        steps.show_text(numbered(tuple(step_from(one) for one in self._deadline.steps)))
+        self.sum.add(steps)
+        self.sum.setVisible(bool(self._deadline.steps))
+
+    def _make_people(self) -> None:
+        one = self._deadline
+        self.people = QWidget()
+        across = QHBoxLayout(self.people)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(16)
+        self.responsible = ChoiceField(label=N_("Who answers for it"))
+        self.responsible.setObjectName("responsible_id")
+        colleagues.offer(self.responsible, self._frame, one.responsible_id)
+        self.stand_in = ChoiceField(label=N_("Who stands in"))
+        self.stand_in.setObjectName("stand_in_id")
+        colleagues.offer(self.stand_in, self._frame, one.stand_in_id)
+        changes = one.status is DeadlineStatus.OPEN and may(self._frame, Act.EDIT)
+        for field, slot in ((self.responsible, self._entrust), (self.stand_in, self._cover)):
+            field.setVisible(changes)
+            field.editor.activated.connect(slot)
+            across.addWidget(field, 1)
+        self.people.setVisible(changes)
+
+    def _add_buttons(self) -> None:
+        self.history = Button(N_("History"), icon="clock")
+        self.history.clicked.connect(self.history_asked)
+        self.add_button(self.history)
+        self.others: dict[SheetAct, Button] = {}
+        for act, message in self._acts():
+            button = Button(message)
+            button.setProperty("act", act)
+            button.clicked.connect(self._choose)
+            self.add_button(button)
+            self.others[act] = button
+        self.accept_button.setVisible(self._first is not None and may(self._frame, Act.EDIT))
+
+    def _acts(self) -> list[tuple[SheetAct, str]]:
+        """What else can be done, from the right to the left."""
+        one = self._deadline
+        if not may(self._frame, Act.EDIT) or one.status is not DeadlineStatus.OPEN:
+            return []
+        if one.asked is not None:
+            return (
+                [(SheetAct.SEND_BACK, N_("Send back …"))] if self._first is SheetAct.AGREE else []
+            )
+        found = [(SheetAct.DROP, N_("Drop …")), (SheetAct.CONVERT, N_("Other kind …"))]
+        if movable(one, statutory=is_statutory(one)) is not Movable.NEVER:
+            found.append((SheetAct.MOVE, N_("Move to …")))
+        return found
+
+    def _choose(self) -> None:
+        self._choose_act(SheetAct(str(self.sender().property("act"))))
+
+    def _choose_act(self, act: SheetAct) -> None:
+        """Its fields take the place of the sum."""
+        self.pane.choose(act)
+        self.accept_button.say(WORDS[act])
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.sum.hide()
+        self.people.hide()
+
+    def _entrust(self) -> None:
+        who = self.responsible.chosen(None)
+        if who is not None:
+            self.reject()
+            self.entrusted.emit(who)
+
+    def _cover(self) -> None:
+        self.reject()
+        self.covered.emit(self.stand_in.chosen(None))
+
+    def _name(self, key: int | None) -> str:
+        return self._names.get(key or 0, "")
+
+
+def _first_act(deadline: Deadline, mine: int | None) -> SheetAct | None:
+    """What the sheet is mostly opened for."""
+    if deadline.status is not DeadlineStatus.OPEN:
+        return SheetAct.REOPEN
+    if deadline.asked is None:
+        return SheetAct.DONE
+    return SheetAct.REOPEN if deadline.asked_by == mine else SheetAct.AGREE

@@ -1,0 +1,110 @@
+"""The lists of the desk: what is late or near, by lawyer, by case, and what nobody watches."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
+from legalaid_desktop.desktop.planned_rows import narrow_row
+from legalaid_desktop.desktop.texts import Text, filled
+from legalaid_desktop.desktop.times import days_off
+from legalaid_desktop.domain.calendar import Board, DeskList
+from legalaid_desktop.i18n import N_, ngettext
+from legalaid_desktop.labels import calendar as labels
+from legalaid_desktop.labels import cases as case_labels
+
+NOBODY = N_("nobody answers for it")
+SHOWN = 40
+
+
+class DeskLists(QWidget):
+    """The lists side by side.
+
+    Signals:
+        opened: (case) a row was opened.
+        whose_asked: (account) the lists of that person are wanted.
+    """
+
+    opened = Signal(object)
+    whose_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lists = {name: Card(message) for name, message in labels.LISTS.items()}
+        self.by_lawyer = Card(N_("By lawyer"))
+        self.by_lawyer.opened.connect(self.whose_asked)
+        self.by_case = Card(N_("By case"))
+        self.idle = Card(N_("Nothing pending"), N_("open cases without a day to come"))
+        for card in (*self.lists.values(), self.by_case, self.idle):
+            card.opened.connect(self.opened)
+        self.nothing = Text(N_("Nothing is late and nothing is near."), role="dim", wrap=True)
+        left = [*self.lists.values(), self.nothing]
+        sides = columns((left, 6), ([self.by_lawyer, self.by_case, self.idle], 5))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(sides))
+
+    def show_board(self, board: Board) -> None:
+        """Shows the lists."""
+        for name, card in self.lists.items():
+            found = board.lists.get(name, ())
+            rows = [narrow_row(one, board.names, board.day) for one in found[:SHOWN]]
+            card.set_rows([*rows, *_more(len(found) - SHOWN)])
+            card.head.note.show_text(str(len(found)))
+            card.setVisible(bool(found))
+        self.nothing.setVisible(not any(board.lists.get(name) for name in DeskList))
+        self.by_lawyer.set_rows([_lawyer_row(board, *one) for one in board.by_lawyer])
+        self.by_case.set_rows(_case_rows(board))
+        self.idle.set_rows(_idle_rows(board))
+        for card, there in (
+            (self.by_lawyer, board.by_lawyer),
+            (self.by_case, board.by_case),
+            (self.idle, board.idle),
+        ):
+            card.setVisible(bool(there))
+
+
+def _more(count: int) -> list[Row]:
+    if count <= 0:
+        return []
+    return [Row(ngettext("{count} more", "{count} more", count).format(count=count))]
+
+
+def _lawyer_row(board: Board, who: int | None, total: int, late: int, near: int) -> Row:
+    name = board.names.get(who or 0) or filled(NOBODY)
+    told = [ngettext("{count} open", "{count} open", total).format(count=total)]
+    if near:
+        told.append(
+            ngettext("{count} within 7 days", "{count} within 7 days", near).format(count=near)
+        )
+    chip = None
+    if late:
+        said = ngettext("{count} overdue", "{count} overdue", late).format(count=late)
+        chip = Chip(said, "urgent")
+    return Row(name, " · ".join(told), chip, key=who)
+
+
+def _case_rows(board: Board) -> list[Row]:
+    language = i18n.current()
+    rows = []
+    for case, count, day in board.by_case[:SHOWN]:
+        told = ngettext("{count} open", "{count} open", count).format(count=count)
+        kind = "urgent" if day < board.day else "info"
+        chip = Chip(days_off(day, board.day), kind)
+        said = f"{told} · {i18n.date_full(day, language)}"
+        rows.append(Row(case_labels.title(case, language), said, chip, key=case.id))
+    return [*rows, *_more(len(board.by_case) - SHOWN)]
+
+
+def _idle_rows(board: Board) -> list[Row]:
+    language = i18n.current()
+    rows = [
+        Row(
+            case_labels.title(case, language),
+            filled(N_("Last activity {day}"), day=i18n.date_long(last, language)),
+            Chip(days_off(last, board.day), "neutral"),
+            key=case.id,
+        )
+        for case, last in board.idle[:SHOWN]
+    ]
+    return [*rows, *_more(board.idle_count - SHOWN)]

@@ -1,0 +1,155 @@
+"""Calendars as iCalendar files (RFC 5545), and the answers of other programs (RFC 5546)."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from icalendar import Alarm, Calendar, Event, vCalAddress
+from icalendar.cal import Component
+
+from legalaid_desktop import i18n
+from legalaid_desktop.domain.calendar_files import Answer, CalendarEntry, EntryKind
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.i18n import N_
+
+LAOS = timezone(timedelta(hours=7))
+"""All the year; moments are written in UTC, which every program reads."""
+PRODUCT = "-//Legal Aid Desktop//Calendar//{language}"
+LARGEST = 20 * 1024 * 1024
+NO_CALENDAR = N_("This file is not a calendar, or it is damaged.")
+TOO_LARGE = N_("This calendar is larger than 20 MB. Export a shorter time from the other program.")
+CATEGORIES = {
+    EntryKind.DEADLINE: N_("Deadline"),
+    EntryKind.HEARING: N_("Hearing"),
+    EntryKind.TARGET: N_("Target of the office"),
+    EntryKind.CLOCK: N_("Clock of an authority"),
+}
+_OURS = frozenset(
+    {
+        "ATTENDEE",
+        "DESCRIPTION",
+        "DTEND",
+        "DTSTAMP",
+        "DTSTART",
+        "DURATION",
+        "LAST-MODIFIED",
+        "SEQUENCE",
+        "STATUS",
+        "SUMMARY",
+        "UID",
+    }
+)
+
+
+def make(entries: Iterable[CalendarEntry], title: str, language: str) -> bytes:
+    """The entries as a file that common calendar programs open; private, and busy for nobody."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT.format(language=language.upper()))
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", title)
+    calendar.add("x-wr-timezone", "Asia/Vientiane")
+    for entry in entries:
+        calendar.add_component(_event(entry, language))
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def read(data: bytes) -> tuple[Answer, ...]:
+    """The entries of a calendar file of any program; raises ``Refused``."""
+    if len(data) > LARGEST:
+        raise Refused(TOO_LARGE)
+    try:
+        calendars = Calendar.from_ical(_whole(data), multiple=True)
+        return tuple(
+            _answer(event, str(calendar.get("METHOD", "")).upper())
+            for calendar in calendars
+            for event in calendar.walk("VEVENT")
+        )
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
+        raise Refused(NO_CALENDAR) from error
+
+
+def _event(entry: CalendarEntry, language: str) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.revision)
+    event.add("dtstamp", entry.changed.astimezone(UTC))
+    event.add("last-modified", entry.changed.astimezone(UTC))
+    event.add("summary", entry.title)
+    _add_time(event, entry)
+    for name, value in (("location", entry.place), ("description", entry.words)):
+        if value:
+            event.add(name, value)
+    event.add("categories", [i18n.catalog(language).gettext(CATEGORIES[entry.kind])])
+    event.add("status", "CONFIRMED" if entry.is_certain else "TENTATIVE")
+    event.add("class", "PRIVATE")
+    event.add("transp", "OPAQUE" if entry.kind is EntryKind.HEARING else "TRANSPARENT")
+    for lead in entry.alarms:
+        event.add_component(_alarm(lead, entry.title))
+    return event
+
+
+def _add_time(event: Event, entry: CalendarEntry) -> None:
+    if entry.at is None:
+        event.add("dtstart", entry.on)
+        event.add("dtend", entry.on + timedelta(days=1))
+        return
+    begin = entry.at.replace(tzinfo=LAOS).astimezone(UTC)
+    event.add("dtstart", begin)
+    event.add("dtend", begin + entry.lasts)
+
+
+def _alarm(lead: timedelta, title: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", -lead)
+    return alarm
+
+
+def _whole(data: bytes) -> str:
+    """The text of a file that was not cut; raises ``ValueError``."""
+    text = data.decode("utf-8-sig")
+    lines = [line.strip().upper() for line in text.splitlines()]
+    if not 0 < lines.count("BEGIN:VCALENDAR") == lines.count("END:VCALENDAR"):
+        raise ValueError("no whole calendar")
+    return text
+
+
+def _answer(event: Component, method: str) -> Answer:
+    start = event.get("DTSTART")
+    on, at = _when(start.dt) if start is not None else (None, None)
+    attendee = _attendee(event)
+    return Answer(
+        uid=str(event["UID"]),
+        revision=int(event.get("SEQUENCE", 0)),
+        method=method,
+        title=str(event.get("SUMMARY", "")),
+        on=on,
+        at=at,
+        status=str(event.get("STATUS", "")).upper(),
+        part=str(attendee.params.get("PARTSTAT", "")).upper() if attendee is not None else "",
+        by=_address(attendee) if attendee is not None else "",
+        words=str(event.get("DESCRIPTION", "")),
+        others=tuple(sorted(name for name in event if name not in _OURS)),
+    )
+
+
+def _when(moment: date | datetime) -> tuple[date, datetime | None]:
+    """The day in Laos, and the time of day there; a time without a zone is Laos'."""
+    if not isinstance(moment, datetime):
+        return moment, None
+    local = moment.astimezone(LAOS).replace(tzinfo=None) if moment.tzinfo else moment
+    return local.date(), local
+
+
+def _attendee(event: Component) -> vCalAddress | None:
+    found = event.get("ATTENDEE")
+    first = found[0] if isinstance(found, list) else found
+    return first if isinstance(first, vCalAddress) else None
+
+
+def _address(attendee: vCalAddress) -> str:
+    name = str(attendee.params.get("CN", ""))
+    return name or str(attendee).removeprefix("mailto:").removeprefix("MAILTO:")

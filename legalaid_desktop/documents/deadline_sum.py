@@ -1,0 +1,92 @@
+"""The sum of one deadline as a sheet for the file: rule, event, every step, what was assumed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportlab.platypus.flowables import Flowable
+
+from legalaid_desktop.documents import control_sheet, page, ruled, styles
+from legalaid_desktop.documents.ruled import said
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.offices import OfficeProfile
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.rules import Law
+from legalaid_desktop.domain.steps import Step, step_from
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import deadline_sentences
+from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.typesetting import plain
+
+TITLE = N_("How a last day was counted")
+CASE, WHAT, ACTOR = N_("Case"), N_("What"), N_("Who must act")
+SAFE, STATUTORY = N_("Safe last day"), N_("Statutory last day")
+PROVED, RULE, TABLE = N_("How the event is proved"), N_("Rule as it read"), N_("Holiday table")
+STEPS, ASSUMED, BEWARE = N_("The sum"), N_("What was assumed"), N_("Beware")
+STEP_HEADS = (N_("No."), N_("Step"), N_("Article"))
+SIGNERS = ((N_("Counted by"), ""), (N_("Checked by a lawyer"), ""))
+_WIDTHS = (26.0, None, 120.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A deadline with what is said of its counting today; laws by their ids."""
+
+    deadline: Deadline
+    case: Case
+    laws: Mapping[str, Law]
+    assumptions: Sequence[Step] = ()
+    warnings: Sequence[Step] = field(default=())
+
+
+def code(case: Case, deadline: Deadline) -> str:
+    """What the foot and the file are called."""
+    return f"D-{case.number.replace('/', '-')}-{deadline.id}"
+
+
+def render(office: OfficeProfile, counted: Sum, language: str) -> bytes:
+    """The sheet as PDF, in one language or in both; it names the case by its number alone."""
+    spoken, deadline = page.languages(language), counted.deadline
+
+    def told(one: str) -> Iterator[Flowable]:
+        below = control_sheet.title(deadline, one)
+        yield from ruled.head(office, TITLE, one, spoken, below)
+        if deadline.certainty is Certainty.UNVERIFIED:
+            loud = styles.body(one).but(bold=True, align="center", space_before=6, space_after=6)
+            yield plain(said(deadline_sentences.WARNINGS["unverified"], one), loud)
+        yield ruled.facts(_facts(counted, one), one)
+        steps = [step_from(each) for each in deadline.steps]
+        yield from _section(STEPS, steps, counted, one)
+        yield from _section(ASSUMED, counted.assumptions, counted, one)
+        yield from _section(BEWARE, counted.warnings, counted, one)
+        yield ruled.signatures(SIGNERS, one)
+
+    return ruled.build(TITLE, code(counted.case, deadline), language, told)
+
+
+def _facts(counted: Sum, language: str) -> dict[str, str]:
+    deadline = counted.deadline
+    rule = dict(zip(("lo", "en"), deadline.rule_text.split("\n"), strict=False))
+    return {
+        CASE: counted.case.number,
+        SAFE: control_sheet.last_day(deadline, deadline.due_on, language),
+        STATUTORY: control_sheet.last_day(deadline, deadline.statutory_on, language),
+        ACTOR: said(labels.ACTORS[deadline.actor], language),
+        PROVED: deadline.trigger_note,
+        RULE: rule.get(language, ""),
+        TABLE: deadline.holidays_version,
+    }
+
+
+def _section(
+    message: str, steps: Sequence[Step], counted: Sum, language: str
+) -> Iterator[Flowable]:
+    rows = [
+        [
+            str(place),
+            labels.sentence(step, language),
+            labels.citation(step.article, counted.laws, language),
+        ]
+        for place, step in enumerate(steps, 1)
+    ]
+    yield from ruled.section(message, STEP_HEADS, rows, _WIDTHS, language)

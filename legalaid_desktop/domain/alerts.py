@@ -1,0 +1,220 @@
+"""How long before the desk warns, what is due for a word now, and when a custody clock rings."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from legalaid_desktop.domain import reference
+from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.reference import Certainty
+
+FARTHEST = 400
+TOO_MANY = "Write whole numbers from 0 to {most}, such as 14, 7, 3, 1, 0."
+MOST_WAIT = 90
+
+
+class AlertKind(StrEnum):
+    """What is warned of."""
+
+    DEADLINE = "deadline"
+    HEARING = "hearing"
+    TARGET = "target"
+    CLOCK = "clock"
+    CUSTODY = "custody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadTimes:
+    """When one kind is warned of: days and hours before, the longest first.
+
+    Attributes:
+        after: again on each day after it has passed.
+        rings: aloud, also while the window is hidden or the office is locked.
+    """
+
+    kind: AlertKind
+    days: tuple[int, ...] = ()
+    hours: tuple[int, ...] = ()
+    after: bool = False
+    rings: bool = False
+    certainty: Certainty = Certainty.OURS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskRules:
+    """How the desk of an office works.
+
+    Attributes:
+        second_look: whether what the law sets is settled by two people.
+        unseen_days: after so many days unseen the manager's list has it; ``unseen_hours`` for what
+            runs in hours.
+    """
+
+    leads: tuple[LeadTimes, ...]
+    second_look: bool = True
+    unseen_days: int = 2
+    unseen_hours: int = 4
+
+    def of(self, kind: AlertKind) -> LeadTimes:
+        """The lead times of that kind."""
+        return next((one for one in self.leads if one.kind is kind), LeadTimes(kind=kind))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """Who is away from one day to another, and who stands in."""
+
+    user_id: int
+    first: date
+    last: date
+    stand_in_id: int | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether it lasts on that day."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Alert(Private):
+    """A warning that is due: nothing in it says whose case it is.
+
+    Attributes:
+        number: of the case.
+        left: days until then, below zero where it has passed; hours where ``in_hours``.
+        mark: the same for the same warning: it is told once.
+    """
+
+    kind: AlertKind
+    case_id: int
+    number: str
+    left: int
+    mark: str
+    in_hours: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """A moment at which a custody clock rings, and the full hours that have passed by then.
+
+    It stays in memory while the office is locked: so it holds no name, no case and no place.
+    """
+
+    at: datetime
+    hours: int
+    mark: str
+
+
+def day_alert(leads: LeadTimes, record: int, due: date, today: date) -> tuple[int, str] | None:
+    """Days left and the mark of the warning that is due on that day, if any is.
+
+    The nearest lead time that has come counts: whoever was away is told once, and not five times.
+    """
+    left = (due - today).days
+    begun = f"{leads.kind}:{record}:{due.isoformat()}"
+    if left < 0:
+        return (left, f"{begun}:{left}") if leads.after else None
+    reached = [days for days in leads.days if left <= days]
+    return (left, f"{begun}:{min(reached)}") if reached else None
+
+
+def hour_alert(
+    leads: LeadTimes, record: int, due: datetime, now: datetime
+) -> tuple[int, str] | None:
+    """Full hours left, rounded up, and the mark of the warning that is due now, if any is."""
+    left = due - now
+    reached = [hours for hours in leads.hours if left <= timedelta(hours=hours)]
+    if not reached or left < timedelta(0):
+        return None
+    return -(-left // timedelta(hours=1)), f"{leads.kind}:{record}:{due.isoformat()}:{min(reached)}"
+
+
+def alarms(
+    leads: LeadTimes, record: int, since: datetime, limit: datetime | None
+) -> Iterator[Alarm]:
+    """The moments at which the clock of somebody who is held rings, the earliest first."""
+    if limit is None:
+        return
+    for hours in sorted(set(leads.hours), reverse=True):
+        at = limit - timedelta(hours=hours)
+        if at > since:
+            passed = (at - since) // timedelta(hours=1)
+            mark = f"{leads.kind}:{record}:{limit.isoformat()}:{hours}"
+            yield Alarm(at=at, hours=passed, mark=mark)
+
+
+def ringing(
+    known: Iterable[Alarm], now: datetime, rung: Iterable[str]
+) -> tuple[Sequence[Alarm], frozenset[str]]:
+    """What rings now, the latest of each clock alone, and the marks of all that has come.
+
+    A computer that slept over several of them rings once for each clock.
+    """
+    before = frozenset(rung)
+    come = [one for one in known if one.at <= now]
+    fresh = [one for one in come if one.mark not in before]
+    latest: dict[str, Alarm] = {}
+    for one in sorted(fresh, key=lambda alarm: alarm.at):
+        latest[_clock(one)] = one
+    return tuple(latest.values()), frozenset(one.mark for one in come)
+
+
+def _clock(alarm: Alarm) -> str:
+    return alarm.mark.rpartition(":")[0]
+
+
+def is_unseen_for_long(
+    entered: datetime | None, now: datetime, rules: DeskRules, *, in_hours: bool
+) -> bool:
+    """Whether somebody else should know that nobody has looked; old entries have no moment."""
+    if entered is None:
+        return True
+    wait = timedelta(hours=rules.unseen_hours) if in_hours else timedelta(days=rules.unseen_days)
+    return now - entered >= wait
+
+
+def parse(data: Mapping[str, object]) -> DeskRules:
+    """The rules, as ``resources/reference/alerts.toml`` says."""
+    return DeskRules(
+        leads=tuple(_leads(record) for record in reference.records(data, "alert")),
+        second_look=reference.flag(data, "second_look", default=True),
+        unseen_days=reference.number(data, "unseen_days"),
+        unseen_hours=reference.number(data, "unseen_hours"),
+    )
+
+
+def _leads(record: Mapping[str, object]) -> LeadTimes:
+    return LeadTimes(
+        kind=reference.choice(AlertKind, record, "id"),
+        days=reference.numbers(record, "days"),
+        hours=reference.numbers(record, "hours"),
+        after=reference.flag(record, "after", default=False),
+        rings=reference.flag(record, "rings", default=False),
+        certainty=reference.choice(Certainty, record, "certainty"),
+    )
+
+
+def checked(rules: DeskRules) -> DeskRules:
+    """The rules of an office with their numbers in order; raises ``InvalidValue``."""
+    for name, value in (("unseen_days", rules.unseen_days), ("unseen_hours", rules.unseen_hours)):
+        if not 1 <= value <= MOST_WAIT:
+            raise InvalidValue(name, TOO_MANY, most=MOST_WAIT)
+    return replace(rules, leads=tuple(_checked(one) for one in rules.leads))
+
+
+def _checked(leads: LeadTimes) -> LeadTimes:
+    for numbers in (leads.days, leads.hours):
+        if any(not 0 <= one <= FARTHEST for one in numbers):
+            raise InvalidValue(leads.kind, TOO_MANY, most=FARTHEST)
+    return replace(leads, days=_ordered(leads.days), hours=_ordered(leads.hours))
+
+
+def _ordered(numbers: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(numbers), reverse=True))
+
+
+def stand_in(absences: Iterable[Absence], user_id: int | None, day: date) -> int | None:
+    """Who stands in for that person on that day; nobody while she is there."""
+    away = (one for one in absences if one.user_id == user_id and one.covers(day))
+    return next((one.stand_in_id for one in away), None)

@@ -1,0 +1,119 @@
+"""Entries of a calendar that leaves the office, and what comes back of them from elsewhere."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from legalaid_desktop.domain.privacy import Private
+
+
+class EntryKind(StrEnum):
+    """What an entry of the calendar is."""
+
+    DEADLINE = "deadline"
+    HEARING = "hearing"
+    TARGET = "target"
+    CLOCK = "clock"
+
+
+class Fate(StrEnum):
+    """What became of an entry in another program."""
+
+    SAME = "same"
+    MOVED = "moved"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TENTATIVE = "tentative"
+    UNKNOWN = "unknown"
+    """It is not one of ours, or not in this file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CalendarEntry(Private):
+    """A deadline or a hearing as another program shows it.
+
+    Attributes:
+        uid: the same for the same record in every export.
+        revision: grows with each change of the record.
+        on: the day; ``at``: the moment (UTC+7, without a zone) where there is a time of day.
+        words: what it says below the title.
+        alarms: how long before it the other program shall ring.
+        changed: when it was last changed; aware.
+    """
+
+    uid: str
+    revision: int
+    kind: EntryKind
+    title: str
+    on: date
+    at: datetime | None = None
+    lasts: timedelta = timedelta(hours=1)
+    place: str = ""
+    words: str = ""
+    is_certain: bool = True
+    alarms: tuple[timedelta, ...] = ()
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Answer(Private):
+    """An entry as it came back.
+
+    Attributes:
+        method: what the file is for, such as REPLY; by: who answers, as the file says.
+        status: CANCELLED and the like; part: ACCEPTED, DECLINED and the like.
+        others: the names of all further properties, so that a reader sees that they are there.
+    """
+
+    uid: str
+    revision: int
+    method: str
+    title: str
+    on: date | None
+    at: datetime | None
+    status: str = ""
+    part: str = ""
+    by: str = ""
+    words: str = ""
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Returned(Private):
+    """An answer beside the entry that it answers, if that is known, and what it means."""
+
+    answer: Answer
+    entry: CalendarEntry | None
+    fate: Fate
+
+
+_PARTS = {
+    "ACCEPTED": Fate.ACCEPTED,
+    "DECLINED": Fate.DECLINED,
+    "TENTATIVE": Fate.TENTATIVE,
+}
+
+
+def returned(entries: Iterable[CalendarEntry], answers: Iterable[Answer]) -> tuple[Returned, ...]:
+    """What became of each entry that came back; nothing of the office changes by it."""
+    known = {one.uid: one for one in entries}
+    return tuple(_returned(known, answer) for answer in answers)
+
+
+def _returned(known: Mapping[str, CalendarEntry], answer: Answer) -> Returned:
+    entry = known.get(answer.uid)
+    fate = Fate.UNKNOWN if entry is None else _fate(entry, answer)
+    return Returned(answer=answer, entry=entry, fate=fate)
+
+
+def _fate(entry: CalendarEntry, answer: Answer) -> Fate:
+    if answer.status == "CANCELLED" or answer.method == "CANCEL":
+        return Fate.CANCELLED
+    if answer.method == "REPLY" and answer.part in _PARTS:
+        return _PARTS[answer.part]
+    if (answer.on, answer.at) != (entry.on, entry.at):
+        return Fate.MOVED
+    return Fate.SAME if answer.title == entry.title else Fate.CHANGED

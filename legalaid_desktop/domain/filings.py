@@ -1,0 +1,248 @@
+"""Filing readiness: what a paper needs before it goes to the court, and what is still missing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from legalaid_desktop.domain import reference
+from legalaid_desktop.domain.cases import Case, CaseType
+from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.reference import Certainty
+
+NEEDS_WHY = "Say why this is not needed."
+
+
+class Seen(StrEnum):
+    """What the program can see for itself; all else is ticked by hand."""
+
+    NOTHING = ""
+    MEDIATION = "mediation"
+    MANDATE = "mandate"
+    TRANSLATION = "translation"
+    INTERPRETER = "interpreter"
+    FEE = "fee"
+
+
+class Readiness(StrEnum):
+    """How one condition stands."""
+
+    OPEN = "open"
+    READY = "ready"
+    NOT_NEEDED = "not_needed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingKind:
+    """A kind of paper that is filed."""
+
+    id: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingItem:
+    """A condition of filing some kinds of papers."""
+
+    id: str
+    kinds: tuple[str, ...]
+    known: Seen
+    texts: Mapping[str, str]
+    law: str
+    article: str
+    certainty: Certainty
+    checked_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediationSubject:
+    """A subject of disputes: ``first`` goes to mediation before it goes to court, others never."""
+
+    id: str
+    texts: Mapping[str, str]
+    first: bool
+    subtypes: tuple[str, ...]
+    types: tuple[CaseType, ...]
+    article: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingRules:
+    """What is filed, what it needs, and what is mediated first."""
+
+    kinds: tuple[FilingKind, ...]
+    items: tuple[FilingItem, ...]
+    subjects: tuple[MediationSubject, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Ticked(Private):
+    """A condition that somebody ticked, or said is not needed, and why."""
+
+    item: str
+    state: Readiness
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Filing(Private):
+    """A paper on its way to the court.
+
+    Attributes:
+        kind: id in ``filings.toml``; deadline_id: which deadline it keeps.
+        planned_on: the day it is to be filed, on which the mandate has to be valid.
+        by_representative: whether somebody files for the client, who then needs a mandate.
+        subject: id of the subject that decides on mediation; empty: the case says it.
+    """
+
+    id: int | None = None
+    version: int = 0
+    case_id: int
+    deadline_id: int | None = None
+    kind: str
+    planned_on: date
+    by_representative: bool = True
+    subject: str = ""
+    ticks: tuple[Ticked, ...] = ()
+    filed_on: date | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingFacts:
+    """What the office knows of the case.
+
+    Attributes:
+        mandate_until: the last day of the mandate, if there is one.
+        untranslated: how many foreign papers among the evidence have no translation.
+        speaks_lao: None where nobody asked.
+    """
+
+    mandate_until: date | None = None
+    untranslated: int = 0
+    speaks_lao: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FilingLine(Private):
+    """A condition, how it stands, and whether the program or somebody says so.
+
+    Attributes:
+        by_hand: somebody ticked it, with ``note``; else the program sees it.
+        number, day: what the program saw: papers without a translation, the end of the mandate.
+    """
+
+    item: FilingItem
+    state: Readiness
+    by_hand: bool = False
+    note: str = ""
+    number: int = 0
+    day: date | None = None
+
+
+def readiness(
+    rules: FilingRules, filing: Filing, case: Case, facts: FilingFacts
+) -> tuple[FilingLine, ...]:
+    """Each condition of the paper in order; what somebody ticked stands over what is seen."""
+    ticked = {one.item: one for one in filing.ticks}
+    return tuple(
+        _by_hand(item, ticked[item.id])
+        if item.id in ticked
+        else _seen(rules, item, filing, case, facts)
+        for item in rules.items
+        if filing.kind in item.kinds
+    )
+
+
+def is_ready(lines: Iterable[FilingLine]) -> bool:
+    """Whether nothing is missing."""
+    return all(one.state is not Readiness.OPEN for one in lines)
+
+
+def subject_of(rules: FilingRules, filing: Filing, case: Case) -> MediationSubject | None:
+    """The subject that decides on mediation: the one chosen, else the one of the case."""
+    if filing.subject:
+        return next((one for one in rules.subjects if one.id == filing.subject), None)
+    by_subtype = (one for one in rules.subjects if case.subtype in one.subtypes)
+    by_type = (one for one in rules.subjects if case.type in one.types)
+    return next(by_subtype, None) or next(by_type, None)
+
+
+def ticked(filing: Filing, tick: Ticked) -> tuple[Ticked, ...]:
+    """The ticks with that one instead of the old; open takes it back. Raises ``InvalidValue``."""
+    if tick.state is Readiness.NOT_NEEDED and not tick.note.strip():
+        raise InvalidValue("note", NEEDS_WHY)
+    others = tuple(one for one in filing.ticks if one.item != tick.item)
+    return others if tick.state is Readiness.OPEN else (*others, tick)
+
+
+def parse_filings(data: Mapping[str, object]) -> FilingRules:
+    """The kinds, conditions and subjects of a parsed file."""
+    return FilingRules(
+        kinds=tuple(
+            FilingKind(id=reference.text(record, "id"), texts=_texts(record))
+            for record in reference.records(data, "kind")
+        ),
+        items=tuple(_item(record) for record in reference.records(data, "item")),
+        subjects=tuple(_subject(record) for record in reference.records(data, "subject")),
+    )
+
+
+def _by_hand(item: FilingItem, tick: Ticked) -> FilingLine:
+    return FilingLine(item=item, state=tick.state, by_hand=True, note=tick.note)
+
+
+def _seen(
+    rules: FilingRules, item: FilingItem, filing: Filing, case: Case, facts: FilingFacts
+) -> FilingLine:
+    """How a condition stands as far as the program sees; what it cannot see is open."""
+    state, number, day = Readiness.OPEN, 0, None
+    if item.known is Seen.MEDIATION:
+        subject = subject_of(rules, filing, case)
+        state = Readiness.NOT_NEEDED if subject and not subject.first else Readiness.OPEN
+    elif item.known is Seen.MANDATE:
+        state, day = _mandate(filing, facts), facts.mandate_until
+    elif item.known is Seen.TRANSLATION:
+        number = facts.untranslated
+        state = Readiness.OPEN if number else Readiness.READY
+    elif item.known is Seen.INTERPRETER and facts.speaks_lao:
+        state = Readiness.NOT_NEEDED
+    return FilingLine(item=item, state=state, number=number, day=day)
+
+
+def _mandate(filing: Filing, facts: FilingFacts) -> Readiness:
+    if not filing.by_representative:
+        return Readiness.NOT_NEEDED
+    valid = facts.mandate_until is not None and facts.mandate_until >= filing.planned_on
+    return Readiness.READY if valid else Readiness.OPEN
+
+
+def _item(record: Mapping[str, object]) -> FilingItem:
+    return FilingItem(
+        id=reference.text(record, "id"),
+        kinds=reference.texts(record, "kinds"),
+        known=reference.choice(Seen, record, "known", Seen.NOTHING),
+        texts=_texts(record),
+        law=reference.text(record, "law"),
+        article=reference.text(record, "article"),
+        certainty=reference.choice(Certainty, record, "certainty"),
+        checked_by=reference.text(record, "checked_by"),
+    )
+
+
+def _subject(record: Mapping[str, object]) -> MediationSubject:
+    return MediationSubject(
+        id=reference.text(record, "id"),
+        texts=_texts(record),
+        first=reference.flag(record, "first", default=True),
+        subtypes=reference.texts(record, "subtypes"),
+        types=tuple(CaseType(one) for one in reference.texts(record, "types")),
+        article=reference.text(record, "article"),
+        certainty=reference.choice(Certainty, record, "certainty"),
+    )
+
+
+def _texts(record: Mapping[str, object]) -> dict[str, str]:
+    return {each: reference.text(record, each) for each in ("lo", "en")}

@@ -1,0 +1,199 @@
+"""Moves: an open deadline that would end on another day by the present holidays, rule or event."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from legalaid_desktop.domain import rules
+from legalaid_desktop.domain.counting_law import NO_LAW, CountingLaw
+from legalaid_desktop.domain.court_calendar import CourtCalendar
+from legalaid_desktop.domain.deadlines import Deadline, compute, counted_days, counted_sum
+from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.holiday_tables import DayChange
+from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.rules import DeadlineKind, Rule
+from legalaid_desktop.domain.triggers import Trigger
+
+ROOM = timedelta(days=45)
+"""So far around a period a changed day may matter: how long a notice is posted, and more."""
+
+
+class MoveCause(StrEnum):
+    """What would move a deadline."""
+
+    HOLIDAY = "holiday"
+    RULE = "rule"
+    EVENT = "event"
+    GRANTED = "granted"
+
+
+class MoveAnswer(StrEnum):
+    """What somebody decided about a move."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Move(Private):
+    """A deadline before and after it is counted again, and what somebody decided about that.
+
+    Attributes:
+        was_statutory, was_safe, was_at: the last days before, and the hour of a rule in hours.
+        statutory_on, safe_on, ends_at: the same as they are counted now.
+        days: the changes of the table of holidays that may have done it.
+        answer: none as long as nobody decided; then ``by`` whom (an account), when and why.
+        holidays_version: of the table that it is counted by now, ``rule_version`` of the rule.
+    """
+
+    id: int | None = None
+    version: int = 0
+    case_id: int
+    deadline_id: int
+    cause: MoveCause
+    was_statutory: date
+    was_safe: date
+    was_at: time | None = None
+    statutory_on: date
+    safe_on: date
+    ends_at: time | None = None
+    days: tuple[DayChange, ...] = ()
+    answer: MoveAnswer | None = None
+    reason: str = ""
+    by: int | None = None
+    at: datetime | None = None
+    holidays_version: str = ""
+    rule_version: str = ""
+
+
+def recount(
+    deadline: Deadline,
+    rule: Rule,
+    trigger: Trigger | None,
+    calendar: CourtCalendar,
+    law: CountingLaw = NO_LAW,
+) -> Deadline | None:
+    """The deadline as it is counted now, itself where its beginning and its ends stay.
+
+    Nothing where it cannot be counted: the rule has no length, or no longer that variant.
+    """
+    start = trigger or moment(deadline)
+    try:
+        counted = compute(rule, start, calendar, deadline.variant, deadline.prolongations, law=law)
+    except LegalAidError:
+        return None
+    made = replace(deadline, **counted_days(counted))
+    if made == deadline:
+        return deadline  # most are: the sum behind it takes longer than the count
+    return _by_hand(replace(made, rule_version=rules.version(rule), **counted_sum(counted)))
+
+
+def _by_hand(made: Deadline) -> Deadline:
+    """A day that somebody put by hand stays, unless it is after the safe last day by now."""
+    is_late = made.hand_on is not None and made.hand_on > made.safe_on
+    if is_late and made.kind is not DeadlineKind.TARGET:
+        return replace(made, hand_on=None, hand_reason="")
+    return made
+
+
+def moment(deadline: Deadline) -> date | datetime:
+    """What an older deadline was counted from, which has no event of its own."""
+    if deadline.trigger_at is None:
+        return deadline.trigger_on
+    return datetime.combine(deadline.trigger_on, deadline.trigger_at)
+
+
+def move(before: Deadline, after: Deadline, cause: MoveCause) -> Move | None:
+    """The move from one to the other; nothing where it ends on the same days."""
+    if ends(before) == ends(after):
+        return None
+    return Move(
+        case_id=before.case_id,
+        deadline_id=before.id or 0,
+        cause=cause,
+        was_statutory=before.statutory_on,
+        was_safe=before.safe_on,
+        was_at=before.ends_at,
+        statutory_on=after.statutory_on,
+        safe_on=after.safe_on,
+        ends_at=after.ends_at,
+        holidays_version=after.holidays_version,
+        rule_version=after.rule_version,
+    )
+
+
+def ends(deadline: Deadline) -> tuple[date, date, time | None]:
+    """Both last days, and the hour where there is one."""
+    return deadline.statutory_on, deadline.safe_on, deadline.ends_at
+
+
+def is_same(one: Move, other: Move) -> bool:
+    """Whether both say the same: the same deadline to the same days for the same cause."""
+    return _content(one) == _content(other)
+
+
+def _content(one: Move) -> tuple[object, ...]:
+    return (
+        one.deadline_id,
+        one.cause,
+        one.was_statutory,
+        one.was_safe,
+        one.was_at,
+        one.statutory_on,
+        one.safe_on,
+        one.ends_at,
+    )
+
+
+def left(offered: Iterable[Move], last: Mapping[int, Move]) -> list[Move]:
+    """Those of the moves that were not refused when they were offered last."""
+    return [one for one in offered if not _is_refused(one, last.get(one.deadline_id))]
+
+
+def _is_refused(offered: Move, last: Move | None) -> bool:
+    return last is not None and last.answer is MoveAnswer.REFUSED and is_same(offered, last)
+
+
+def stays(deadline: Deadline, last: Move | None) -> bool:
+    """Whether it stands where it is because somebody refused to move it."""
+    if last is None or last.answer is not MoveAnswer.REFUSED:
+        return False
+    return ends(deadline) == (last.was_statutory, last.was_safe, last.was_at)
+
+
+def touching(
+    changed: Collection[DayChange], first: date, *days: date | None
+) -> tuple[DayChange, ...]:
+    """The changed days that may matter to a period from the first of these days to the last."""
+    known = [first, *(day for day in days if day is not None)]
+    earliest, latest = min(known) - ROOM, max(known) + ROOM
+    return tuple(one for one in changed if earliest <= one.day <= latest)
+
+
+def within(
+    changed: Collection[DayChange], deadline: Deadline, after: Deadline
+) -> tuple[DayChange, ...]:
+    """The changed days between the beginning of a period and its ends before and after."""
+    days = (deadline.trigger_on, *ends(deadline)[:2], *ends(after)[:2])
+    return tuple(one for one in changed if min(days) <= one.day <= max(days))
+
+
+def cause_of(deadline: Deadline, after: Deadline, *, by_days: bool) -> MoveCause:
+    """Why the deadline would move: its event, the changed days, else its rule.
+
+    Args:
+        by_days: whether changed days of the table may have done it.
+    """
+    if (deadline.trigger_on, deadline.trigger_at) != (after.trigger_on, after.trigger_at):
+        return MoveCause.EVENT
+    same_rule = deadline.rule_version in ("", after.rule_version)
+    return MoveCause.HOLIDAY if by_days or same_rule else MoveCause.RULE
+
+
+def is_fresh(deadline: Deadline, rule: Rule, calendar: CourtCalendar) -> bool:
+    """Whether it was counted by this very rule and table, so that nothing can have moved."""
+    return (deadline.rule_version, deadline.holidays_version) == (
+        rules.version(rule),
+        calendar.version,
+    )

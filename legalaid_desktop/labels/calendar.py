@@ -1,0 +1,23 @@
+"""The four kinds of days in words, and the lists of the desk."""
+
+from legalaid_desktop.domain.calendar import DeskList, PlannedKind
+from legalaid_desktop.i18n import N_
+
+KINDS = {
+    PlannedKind.DEADLINE: N_("Deadline"),
+    PlannedKind.HEARING: N_("Hearing"),
+    PlannedKind.TARGET: N_("Target"),
+    PlannedKind.CLOCK: N_("Clock of an authority"),
+}
+TOLD = {
+    PlannedKind.DEADLINE: N_("We must act by then."),
+    PlannedKind.HEARING: N_("We must be there."),
+    PlannedKind.TARGET: N_("The office has set it itself."),
+    PlannedKind.CLOCK: N_("Somebody else must act by then; we watch."),
+}
+LISTS = {
+    DeskList.OVERDUE: N_("Overdue"),
+    DeskList.TODAY: N_("Due today"),
+    DeskList.WEEK: N_("Next 7 days"),
+    DeskList.MONTH: N_("Next 30 days"),
+}

@@ -1,0 +1,49 @@
+"""Moves of deadlines in words: why a deadline would end on other days, and what was decided."""
+
+from datetime import date, datetime, time
+
+from legalaid_desktop import i18n
+from legalaid_desktop.domain.holiday_tables import DayChange, DayChanged
+from legalaid_desktop.domain.moves import Move, MoveAnswer, MoveCause
+from legalaid_desktop.i18n import N_
+
+CAUSES = {
+    MoveCause.HOLIDAY: N_("The table of holidays has changed"),
+    MoveCause.RULE: N_("The rule has changed"),
+    MoveCause.EVENT: N_("The event it runs from has changed"),
+    MoveCause.GRANTED: N_("More time was granted"),
+}
+ANSWERS = {
+    MoveAnswer.ACCEPTED: N_("accepted"),
+    MoveAnswer.REFUSED: N_("refused"),
+}
+CHANGED_DAYS = {
+    DayChanged.ADDED: N_("{day} is new: {name}"),
+    DayChanged.TAKEN_OUT: N_("{day} is no holiday any more: {name}"),
+    DayChanged.CHANGED: N_("{day} is of another kind now: {name}"),
+}
+STAYS = {
+    MoveCause.HOLIDAY: N_("counted by another table of holidays"),
+    MoveCause.RULE: N_("counted by another version of the rule"),
+    MoveCause.EVENT: N_("counted from another day of the event"),
+    MoveCause.GRANTED: N_("counted without the time that was granted"),
+}
+
+
+def day_change(one: DayChange, language: str) -> str:
+    """What happened to a day of the table, in one line."""
+    told = i18n.catalog(language).gettext(CHANGED_DAYS[one.what])
+    return told.format(day=i18n.date_full(one.day, language), name=one.name(language))
+
+
+def why(move: Move, language: str) -> str:
+    """Why a deadline would move: the days of the table by name, else the cause alone."""
+    days = "; ".join(day_change(one, language) for one in move.days)
+    return days or i18n.catalog(language).gettext(CAUSES[move.cause])
+
+
+def ends(day: date, at: time | None, language: str) -> str:
+    """A last day, with its hour where there is one."""
+    if at is None:
+        return i18n.date_full(day, language)
+    return i18n.moment(datetime.combine(day, at), language)

@@ -1,0 +1,225 @@
+"""Warnings: what is due for a word now, when a custody clock rings, who has not looked yet."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
+
+from legalaid_desktop.domain import alerts, settling
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.alerts import Absence, Alarm, Alert, AlertKind, DeskRules, stand_in
+from legalaid_desktop.domain.calendar import kind_of
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.events import Event
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import reference
+from legalaid_desktop.services.clock import VIENTIANE
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.protection import counted
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import deadlines as stored
+from legalaid_desktop.storage import events as stored_events
+from legalaid_desktop.storage import histories, settings
+from legalaid_desktop.storage import protection as stored_protection
+from legalaid_desktop.storage import users as stored_users
+
+_RULES, _ABSENCES = "desk/rules", "desk/absences"
+WRONG_WAY = N_("The end lies before the beginning.")
+NOBODY = N_("Choose somebody else of the office.")
+
+
+class Alerts:
+    """What the desk warns of, and by which rules."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def rules(self) -> DeskRules:
+        """How long before the desk warns, and who looks again, as the office decided."""
+        with self._desk.reading(Act.CONSULT) as session:
+            return rules(session)
+
+    def save_rules(self, made: DeskRules) -> DeskRules:
+        """Keeps the office's own rules; raises ``InvalidValue``."""
+        clean = alerts.checked(made)
+        with self._desk.writing(Act.SET_UP) as session:
+            settings.put(session, _RULES, _said(clean), Change.OFFICE)
+        return clean
+
+    def absences(self) -> list[Absence]:
+        """Who is away, from today on."""
+        with self._desk.reading(Act.CONSULT) as session:
+            return [one for one in absences(session) if one.last >= self._desk.today()]
+
+    def save_absence(self, absence: Absence) -> None:
+        """Keeps when the user is away and who stands in; a manager does so for anybody.
+
+        Raises:
+            InvalidValue: the days are the wrong way round, or nobody fitting stands in.
+        """
+        if absence.last < absence.first:
+            raise InvalidValue("last", WRONG_WAY)
+        own = absence.user_id == self._desk.account.id
+        with self._desk.writing(Act.READ if own else Act.MANAGE_USERS) as session:
+            open_ = {one.id for one in stored_users.every(session) if one.disabled_on is None}
+            if absence.stand_in_id not in open_ - {absence.user_id}:
+                raise InvalidValue("stand_in_id", NOBODY)
+            others = [one for one in absences(session) if one.user_id != absence.user_id]
+            _keep(session, [*others, absence])
+
+    def end_absence(self, user_id: int) -> None:
+        """Takes back when the user is away; a manager does so for anybody."""
+        own = user_id == self._desk.account.id
+        with self._desk.writing(Act.READ if own else Act.MANAGE_USERS) as session:
+            _keep(session, [one for one in absences(session) if one.user_id != user_id])
+
+    def due(self) -> list[Alert]:
+        """What the user is warned of now: what the user answers for, or stands in for."""
+        now, today = self._desk.clock(), self._desk.today()
+        with self._desk.reading() as session:
+            office = rules(session)
+            away = absences(session)
+            last = today + timedelta(days=max(_longest(office), 1))
+            mine = self._desk.account.id or 0
+            found: list[Deadline | Event] = [
+                one for one in stored.open_until(session, last) if mine in _warned(one, away, today)
+            ]
+            found += stored_events.hearings(session, today, last)
+            cases = stored_cases.several(session, {one.case_id for one in found})
+            return list(_due(found, cases, office, now))
+
+    def alarms(self) -> list[Alarm]:
+        """When the clocks of those who are held ring, past moments too; of our cases alone."""
+        with self._desk.reading() as session:
+            leads = rules(session).of(AlertKind.CUSTODY)
+            held = stored_protection.running(session)
+            known = histories.latest(session) if held else None
+            now = self._desk.clock()
+            return [
+                alarm
+                for one in held
+                for alarm in alerts.alarms(
+                    leads, one.id or 0, one.since, counted(one, now, known).limit
+                )
+            ]
+
+
+def rules(session: Session) -> DeskRules:
+    """The rules of the desk, read in the caller's transaction."""
+    kept = settings.get(session, _RULES)
+    shipped = reference.desk_rules()
+    if not kept:
+        return shipped
+    found = json.loads(kept)
+    leads = {one["kind"]: one for one in found["leads"]}
+    return replace(
+        shipped,
+        second_look=found["second_look"],
+        unseen_days=found["unseen_days"],
+        unseen_hours=found["unseen_hours"],
+        leads=tuple(
+            replace(
+                one,
+                days=tuple(leads.get(one.kind, asdict(one))["days"]),
+                hours=tuple(leads.get(one.kind, asdict(one))["hours"]),
+                after=leads.get(one.kind, asdict(one))["after"],
+            )
+            for one in shipped.leads
+        ),
+    )
+
+
+def absences(session: Session) -> list[Absence]:
+    """Who is away when, read in the caller's transaction."""
+    kept = settings.get(session, _ABSENCES)
+    return [
+        Absence(
+            user_id=one["user"],
+            first=date.fromisoformat(one["first"]),
+            last=date.fromisoformat(one["last"]),
+            stand_in_id=one["stand_in"],
+        )
+        for one in json.loads(kept or "[]")
+    ]
+
+
+def unseen(session: Session, today: date, now: datetime) -> list[Deadline]:
+    """The open deadlines at which nobody who answers for them has looked for too long."""
+    office, away = rules(session), absences(session)
+    last = today + timedelta(days=_longest(office))
+    waiting = [
+        one
+        for one in stored.open_until(session, last)
+        if not settling.is_seen(_covered(one, away, today))
+    ]
+    known = stored.entered(session, waiting) if waiting else {}
+    return [
+        one
+        for one in waiting
+        if alerts.is_unseen_for_long(
+            known.get(one.id or 0), now, office, in_hours=one.ends_at is not None
+        )
+    ]
+
+
+def _covered(one: Deadline, away: Sequence[Absence], today: date) -> Deadline:
+    """The deadline with who stands in now."""
+    covers = stand_in(away, one.responsible_id, today)
+    return replace(one, stand_in_id=covers) if covers and one.stand_in_id is None else one
+
+
+def _warned(one: Deadline, away: Sequence[Absence], today: date) -> set[int | None]:
+    covered = _covered(one, away, today)
+    return {covered.responsible_id, covered.stand_in_id}
+
+
+def _due(
+    found: Sequence[Deadline | Event], cases: Mapping[int, Case], office: DeskRules, now: datetime
+) -> Iterator[Alert]:
+    for one in found:
+        case = cases[one.case_id]
+        kind = AlertKind(kind_of(one))
+        leads, key = office.of(kind), one.id or 0
+        hour = _moment(one)
+        near = alerts.hour_alert(leads, key, hour, now) if hour else None
+        day = one.due_on if isinstance(one, Deadline) else one.on
+        told = near or alerts.day_alert(leads, key, day, now.astimezone(VIENTIANE).date())
+        if told is not None:
+            left, mark = told
+            yield Alert(
+                kind=kind, case_id=one.case_id, number=case.number, left=left, mark=mark,
+                in_hours=near is not None,
+            )  # fmt: skip
+
+
+def _moment(one: Deadline | Event) -> datetime | None:
+    if not isinstance(one, Deadline) or one.ends_at is None:
+        return None
+    return datetime.combine(one.due_on, one.ends_at, VIENTIANE)
+
+
+def _longest(office: DeskRules) -> int:
+    return max((days for one in office.leads for days in one.days), default=0)
+
+
+def _said(made: DeskRules) -> str:
+    found = asdict(made)
+    for one in found["leads"]:
+        del one["certainty"], one["rings"]
+    return json.dumps(found)
+
+
+def _keep(session: Session, found: Sequence[Absence]) -> None:
+    told = [
+        {
+            "user": one.user_id,
+            "first": one.first.isoformat(),
+            "last": one.last.isoformat(),
+            "stand_in": one.stand_in_id,
+        }
+        for one in found
+    ]
+    settings.put(session, _ABSENCES, json.dumps(told), Change.USER)

@@ -1,0 +1,150 @@
+"""The calendar of the office: what stands on which day, and the lists of the desk."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from legalaid_desktop.domain.calendar import (
+    MONTH,
+    WEEK,
+    Board,
+    DeskList,
+    Planned,
+    Span,
+    kind_of,
+    movable,
+)
+from legalaid_desktop.domain.cases import Case, is_restricted
+from legalaid_desktop.domain.court_calendar import CourtCalendar
+from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.events import Event
+from legalaid_desktop.services import teams
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.settling import is_statutory
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import deadlines as stored
+from legalaid_desktop.storage import events as stored_events
+from legalaid_desktop.storage import holidays as stored_holidays
+
+
+class Calendar:
+    """Days with what stands on them. It reads only what is asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def span(self, first: date, last: date) -> Span:
+        """All deadlines and hearings from one day to another, with the holidays."""
+        with self._desk.reading() as session:
+            found: list[Deadline | Event] = [*stored.between(session, first, last)]
+            heard = stored_events.hearings(session, first, last)
+            found += heard
+            return Span(
+                first=first,
+                last=last,
+                planned=_planned(session, found),
+                leads=self._leads(session, {one.case_id for one in heard}),
+                court=CourtCalendar(tuple(stored_holidays.every(session))),
+                names=stored_events.authors(session),
+            )
+
+    def _leads(self, session: Session, case_ids: Iterable[int]) -> dict[int, int]:
+        now = self._desk.clock().replace(microsecond=0)
+        found = {key: teams.lead(session, key, now) for key in case_ids}
+        return {key: lead.id for key, lead in found.items() if lead and lead.id}
+
+    def board(self, *, whose: int | None = None, limit: int = 200) -> Board:
+        """The lists of the desk: what is late or near, by whom, by case, and what is forgotten.
+
+        Args:
+            whose: only what that account answers for.
+            limit: at most so many of each list.
+        """
+        today = self._desk.today()
+        with self._desk.reading() as session:
+            due = stored.open_until(session, today + timedelta(days=MONTH), whose=whose)
+            everything = stored.open_until(session, date.max, whose=whose)
+            lists = _lists(due, today)
+            near = {one.id: one for each in lists.values() for one in each[:limit]}
+            planned = {one.record.id: one for one in _planned(session, near.values())}
+            counted = _by_case(everything)[:limit]
+            cases = stored_cases.several(session, [key for key, _, _ in counted])
+            return Board(
+                day=today,
+                lists={
+                    name: tuple(planned[one.id] for one in found[:limit])
+                    for name, found in lists.items()
+                },
+                by_lawyer=_by_lawyer(everything, today),
+                by_case=tuple((cases[key], count, day) for key, count, day in counted),
+                idle=tuple(stored_cases.idle(session, today, limit)),
+                idle_count=stored_cases.count_idle(session, today),
+                names=stored_events.authors(session),
+            )
+
+
+def _planned(session: Session, found: Iterable[Deadline | Event]) -> tuple[Planned, ...]:
+    known = list(found)
+    cases = stored_cases.several(session, {one.case_id for one in known})
+    return tuple(planned(one, cases[one.case_id]) for one in known)
+
+
+def planned(one: Deadline | Event, case: Case) -> Planned:
+    """The thing as the calendar shows it: of a restricted case without what somebody wrote."""
+    titles = (one.title_lo, one.title_en) if isinstance(one, Deadline) else (one.text, one.text)
+    written = isinstance(one, Event) or not one.rule_id
+    if written and is_restricted(case):
+        titles = ("", "")
+    statutory = isinstance(one, Deadline) and is_statutory(one)
+    return Planned(
+        kind=kind_of(one),
+        record=one,
+        case=case,
+        title_lo=titles[0],
+        title_en=titles[1],
+        movable=movable(one, statutory=statutory),
+    )
+
+
+def _lists(due: Iterable[Deadline], today: date) -> Mapping[DeskList, list[Deadline]]:
+    found: dict[DeskList, list[Deadline]] = {name: [] for name in DeskList}
+    for one in due:
+        left = (one.due_on - today).days
+        if left < 0:
+            found[DeskList.OVERDUE].append(one)
+        elif left == 0:
+            found[DeskList.TODAY].append(one)
+        elif left <= WEEK:
+            found[DeskList.WEEK].append(one)
+        else:
+            found[DeskList.MONTH].append(one)
+    return found
+
+
+def _by_lawyer(
+    found: Iterable[Deadline], today: date
+) -> tuple[tuple[int | None, int, int, int], ...]:
+    total: Counter[int | None] = Counter()
+    late: Counter[int | None] = Counter()
+    near: Counter[int | None] = Counter()
+    for one in found:
+        who, left = one.responsible_id, (one.due_on - today).days
+        total[who] += 1
+        late[who] += left < 0
+        near[who] += 0 <= left <= WEEK
+    return tuple(
+        (who, count, late[who], near[who])
+        for who, count in sorted(total.items(), key=lambda pair: (-late[pair[0]], -pair[1]))
+    )
+
+
+def _by_case(found: Iterable[Deadline]) -> list[tuple[int, int, date]]:
+    """Cases with how many open deadlines they have and the nearest day, the nearest first."""
+    counts: Counter[int] = Counter()
+    first: dict[int, date] = {}
+    for one in found:
+        counts[one.case_id] += 1
+        first[one.case_id] = min(first.get(one.case_id, date.max), one.due_on)
+    return sorted(
+        ((key, counts[key], first[key]) for key in counts), key=lambda one: (one[2], one[0])
+    )

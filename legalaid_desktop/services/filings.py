@@ -1,0 +1,89 @@
+"""Papers on their way to a court: what each needs, what is missing, what it costs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from legalaid_desktop.domain import checks, court_fees, filings
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.court_fees import FeeQuestion, FeeSheet
+from legalaid_desktop.domain.filings import Filing, FilingFacts, FilingLine, Ticked
+from legalaid_desktop.services import reference
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import filings as stored
+from legalaid_desktop.storage import people as stored_people
+
+LAO = "lo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """A filing with how each condition stands; ``ready`` once nothing is missing."""
+
+    filing: Filing
+    lines: tuple[FilingLine, ...]
+    ready: bool
+
+
+class Filings:
+    """What is to be filed in a case."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of_case(self, case_id: int) -> list[Checklist]:
+        """The papers to be filed in a case with their checklists, the nearest first."""
+        with self._desk.reading(case=case_id) as session:
+            case = stored_cases.get(session, case_id)
+            facts = _facts(session, case)
+            return [_checklist(one, case, facts) for one in stored.of_case(session, case_id)]
+
+    def plan(self, filing: Filing) -> Checklist:
+        """Begins a checklist, or moves its day or kind; raises ``InvalidValue``, ``Stale``."""
+        clean = checks.lines(filing, "proof")
+        with self._desk.writing() as session:
+            case = stored_cases.get(session, clean.case_id)
+            kept = stored.save(session, clean)
+            return _checklist(kept, case, _facts(session, case))
+
+    def tick(self, filing_id: int, ticks: Sequence[Ticked]) -> Checklist:
+        """Ticks conditions, says that they are not needed and why, or takes ticks back."""
+        with self._desk.writing() as session:
+            filing = stored.get(session, filing_id)
+            for tick in ticks:
+                clean = replace(tick, note=checks.line("note", tick.note))
+                filing = replace(filing, ticks=filings.ticked(filing, clean))
+            case = stored_cases.get(session, filing.case_id)
+            kept = stored.save(session, filing)
+            return _checklist(kept, case, _facts(session, case))
+
+    def filed(self, filing_id: int, on: date, proof: str) -> Filing:
+        """Records that the paper was filed, and what shows it: a stamp, a receipt, a book."""
+        checks.not_after("filed_on", on, self._desk.today())
+        clean = checks.line("proof", proof, required=True)
+        with self._desk.writing() as session:
+            known = stored.get(session, filing_id)
+            return stored.save(session, replace(known, filed_on=on, proof=clean))
+
+    def fees(self, question: FeeQuestion) -> FeeSheet:
+        """What a claim costs now and at the end, by the law; raises ``InvalidValue``."""
+        self._desk.require(Act.CONSULT)
+        return court_fees.sheet(reference.court_fees(), question)
+
+
+def _checklist(filing: Filing, case: Case, facts: FilingFacts) -> Checklist:
+    lines = filings.readiness(reference.filings(), filing, case, facts)
+    return Checklist(filing=filing, lines=lines, ready=filings.is_ready(lines))
+
+
+def _facts(session: Session, case: Case) -> FilingFacts:
+    key = case.id or 0
+    client = stored_people.client(session, case.client_id)
+    spoken = stored_people.get(session, client.person_id).languages
+    return FilingFacts(
+        mandate_until=stored.mandate_until(session, key),
+        untranslated=stored.untranslated(session, key),
+        speaks_lao=LAO in spoken if spoken else None,
+    )

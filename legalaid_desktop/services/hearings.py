@@ -1,0 +1,146 @@
+"""Hearings: who was told, who came, what came of it and when it goes on; refused access."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from legalaid_desktop.domain import access_refusals, checks, events, hearings
+from legalaid_desktop.domain.access_refusals import AccessRefusal
+from legalaid_desktop.domain.cases import Party
+from legalaid_desktop.domain.errors import InvalidValue, NotFound
+from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.hearings import HearingNotice, Missed
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import reference
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import access_refusals as stored_refusals
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import events as stored_events
+from legalaid_desktop.storage import hearings as stored
+
+NO_HEARING = N_("This is not a hearing of the case.")
+NOT_LATER = N_("The next date lies after this hearing.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The hearings of a case with all that is known of their notices.
+
+    Attributes:
+        hearings: the latest first; notices: of each by its id; missed: of each party that missed
+            one, by its id.
+    """
+
+    hearings: tuple[Event, ...]
+    notices: dict[int, tuple[HearingNotice, ...]]
+    parties: tuple[Party, ...]
+    missed: dict[int, Missed]
+    refusals: tuple[AccessRefusal, ...]
+
+
+class Hearings:
+    """The diary of hearings of a case."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def ledger(self, case_id: int) -> Ledger:
+        """The hearings, who was told of each, and what was missed."""
+        with self._desk.reading(case=case_id) as session:
+            found = [one for one in stored_events.of_case(session, case_id) if _is_hearing(one)]
+            notices = stored.of_case(session, case_id)
+            parties = stored_cases.parties(session, case_id)
+            refusals = stored_refusals.of_case(session, case_id)
+        days = {one.id or 0: one.on for one in found}
+        return Ledger(
+            hearings=tuple(found),
+            notices={key: tuple(one for one in notices if one.event_id == key) for key in days},
+            parties=tuple(parties),
+            missed=_missed(parties, notices, days),
+            refusals=tuple(refusals),
+        )
+
+    def note(self, notice: HearingNotice) -> HearingNotice:
+        """Writes a line of the ledger, or corrects it; raises ``InvalidValue``, ``Stale``."""
+        clean = hearings.checked(notice, self._desk.today())
+        with self._desk.writing() as session:
+            _require_hearing(session, clean)
+            return stored.save(session, clean)
+
+    def strike(self, notice_id: int, why: str) -> HearingNotice:
+        """Strikes out a wrong line, which stays readable; it counts no more."""
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing() as session:
+            return stored.save(session, replace(stored.get(session, notice_id), struck=reason))
+
+    def conclude(
+        self,
+        hearing: Event,
+        result: str,
+        attendance: Sequence[HearingNotice] = (),
+        *,
+        next_on: date | None = None,
+        next_at: time | None = None,
+    ) -> tuple[Event, Event | None]:
+        """Keeps what came of a hearing, who came, and the next date, all or nothing.
+
+        Returns:
+            the hearing, and the next one if there is a date for it. What was noted before stays.
+        """
+        today = self._desk.today()
+        clean = replace(hearing, result=checks.text("result", result, required=True))
+        checks.not_after("on", clean.on, today)
+        if next_on is not None and next_on <= clean.on:
+            raise InvalidValue("next_on", NOT_LATER)
+        lines = [hearings.checked(one, today) for one in attendance]
+        with self._desk.writing() as session:
+            known = stored_events.get(session, clean.id or 0)
+            kept = stored_events.save(session, events.changed(known, clean))
+            for line in lines:
+                _require_hearing(session, line)
+                stored.save(session, line)
+            return kept, self._next(session, kept, next_on, next_at)
+
+    def refused(self, refusal: AccessRefusal) -> AccessRefusal:
+        """Keeps that access was refused; raises ``InvalidValue``, ``Stale``."""
+        clean = access_refusals.checked(refusal, self._desk.today())
+        with self._desk.writing() as session:
+            return stored_refusals.save(session, clean)
+
+    def _next(
+        self, session: Session, hearing: Event, on: date | None, at: time | None
+    ) -> Event | None:
+        if on is None:
+            return None
+        following = Event(
+            case_id=hearing.case_id,
+            kind=EventKind.HEARING,
+            on=on,
+            at=at,
+            text=hearing.text,
+            author=self._desk.account.id,
+        )
+        return stored_events.save(session, following)
+
+
+def _missed(
+    parties: Sequence[Party], notices: Sequence[HearingNotice], days: dict[int, date]
+) -> dict[int, Missed]:
+    rules = reference.summonses()
+    found = {
+        one.id or 0: hearings.missed(
+            [each for each in notices if each.party_id == one.id], days, one.role, rules
+        )
+        for one in parties
+    }
+    return {key: one for key, one in found.items() if one.days or one.doubtful}
+
+
+def _require_hearing(session: Session, notice: HearingNotice) -> None:
+    event = stored_events.get(session, notice.event_id)
+    if event.case_id != notice.case_id or not _is_hearing(event):
+        raise NotFound(NO_HEARING)
+
+
+def _is_hearing(event: Event) -> bool:
+    return event.kind is EventKind.HEARING

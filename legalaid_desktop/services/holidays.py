@@ -1,0 +1,185 @@
+"""The office's table of holidays: kept by the yearly notice, with every version of it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from legalaid_desktop.domain import checks, holiday_tables
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.holiday_tables import (
+    DayChange,
+    HolidayVersion,
+    NoticePreview,
+    YearlyNotice,
+)
+from legalaid_desktop.domain.users import User
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import moves, reference
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.moves import Moving
+from legalaid_desktop.storage import holidays as stored
+
+THERE = N_("This day is in the table already.")
+SHOWN = 60
+"""So many versions are shown: a page of a screen, years of work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastTable:
+    """The table as it was after a change, and what that changed."""
+
+    version: HolidayVersion
+    changes: tuple[DayChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeEffect:
+    """What a yearly notice would do: to the table, and to which open deadlines."""
+
+    notice: YearlyNotice
+    preview: NoticePreview
+    moves: tuple[Moving, ...]
+
+
+class Holidays:
+    """The days off that deadlines are counted by."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def table(self) -> list[Holiday]:
+        """The days of the table in order."""
+        with self._desk.reading(Act.CONSULT) as session:
+            return stored.every(session)
+
+    def add(self, holiday: Holiday, why: str = "") -> Holiday:
+        """Adds a day to the table; open deadlines stay until somebody accepts that they move."""
+        clean = replace(
+            holiday,
+            name_lo=checks.line("name_lo", holiday.name_lo, required=True),
+            name_en=checks.line("name_en", holiday.name_en),
+            source=checks.line("source", holiday.source),
+        )
+        reason = checks.line("why", why)
+        with (
+            self._desk.writing(Act.SET_UP) as session,
+            changing(self._desk, session, reason) as before,
+        ):
+            if any((one.day, one.scope) == (clean.day, clean.scope) for one in before):
+                raise Refused(THERE)
+            return stored.save(session, clean, why=reason)
+
+    def remove(self, holiday_id: int, why: str = "") -> Holiday:
+        """Takes a day out of the table and returns it; it lies in the bin."""
+        reason = checks.line("why", why)
+        with self._desk.writing(Act.SET_UP) as session, changing(self._desk, session, reason):
+            return stored.remove(session, holiday_id, reason)
+
+    def try_notice(self, notice: YearlyNotice, taken_out: Collection[date] = ()) -> NoticeEffect:
+        """What the notice would do; raises ``InvalidValue``. Nothing is kept."""
+        clean = holiday_tables.checked(notice)
+        with self._desk.reading(Act.SET_UP) as session:
+            present = stored.every(session)
+            after = holiday_tables.with_notice(present, clean, taken_out)
+            return NoticeEffect(
+                notice=clean,
+                preview=holiday_tables.preview(present, clean),
+                moves=moves.would_move(session, holidays=after),
+            )
+
+    def keep_notice(
+        self, notice: YearlyNotice, taken_out: Collection[date] = (), why: str = ""
+    ) -> YearlyNotice:
+        """Puts the notice into the table, as one version; ``taken_out`` are no holidays after all.
+
+        Raises:
+            InvalidValue: a day of another year, twice, or without a name.
+        """
+        clean, reason = holiday_tables.checked(notice), checks.line("why", why)
+        with self._desk.writing(Act.SET_UP) as session:
+            with changing(self._desk, session, reason, clean) as before:
+                after = holiday_tables.with_notice(before, clean, taken_out)
+                _write(session, before, after, clean.number)
+            return clean
+
+    def history(self) -> list[PastTable]:
+        """The latest versions of the table, newest first, each with what it changed."""
+        with self._desk.reading(Act.CONSULT) as session:
+            found = stored.versions(session, SHOWN + 1)
+        earlier: Iterable[HolidayVersion | None] = [*found[1:], None]
+        lines = [
+            PastTable(
+                version=one,
+                changes=holiday_tables.changes(former.days, one.days) if former else (),
+            )
+            for one, former in zip(found, earlier, strict=True)
+        ]
+        return lines[:SHOWN]
+
+    def called(self, code: str) -> HolidayVersion | None:
+        """The table by which a deadline was counted, if it is still known."""
+        with self._desk.reading(Act.CONSULT) as session:
+            return stored.called(session, code)
+
+    def lacking(self) -> int | None:
+        """The year whose notice is still to be entered, for those who may; else nothing."""
+        with self._desk.reading(Act.CONSULT) as session:
+            return lacking(self._desk, session)
+
+
+@contextmanager
+def changing(
+    desk: Desk, session: Session, why: str = "", notice: YearlyNotice | None = None
+) -> Iterator[list[Holiday]]:
+    """The table before it is changed in the block; afterwards it is kept as a new version.
+
+    Of an office from before, the table as it was is kept first: deadlines were counted by it.
+    """
+    before = stored.every(session)
+    yield before
+    latest, former = stored.versions(session, 1), CourtCalendar(tuple(before))
+    if not latest or latest[0].code != former.version:
+        stored.keep_version(session, HolidayVersion(code=former.version, days=former.holidays))
+    present = CourtCalendar(tuple(stored.every(session)))
+    made = HolidayVersion(
+        code=present.version,
+        at=desk.clock().replace(microsecond=0),
+        by=desk.user,
+        why=why,
+        days=present.holidays,
+    )
+    if notice is not None:
+        made = replace(made, notice=notice.number, notice_on=notice.on, year=notice.year)
+    stored.keep_version(session, made)
+
+
+def keep_first(session: Session, founder: User, now: datetime) -> None:
+    """Fills the table of a new office with the days that come with the program."""
+    for holiday in reference.seed_holidays():
+        stored.save(session, holiday)
+    first = CourtCalendar(tuple(stored.every(session)))
+    at = now.replace(microsecond=0)
+    stored.keep_version(
+        session, HolidayVersion(code=first.version, at=at, by=founder.name, days=first.holidays)
+    )
+
+
+def lacking(desk: Desk, session: Session) -> int | None:
+    """The year whose notice is still to be entered by this user, if any."""
+    if not desk.may(session, Act.SET_UP):
+        return None
+    return holiday_tables.lacks_notice(stored.every(session), stored.notices(session), desk.today())
+
+
+def _write(session: Session, before: Iterable[Holiday], after: Iterable[Holiday], why: str) -> None:
+    """Saves what is new or confirmed, and takes out what is gone."""
+    present = {one.id: one for one in before}
+    wanted = list(after)
+    for gone in present.keys() - {one.id for one in wanted}:
+        stored.remove(session, gone or 0, why)
+    for one in wanted:
+        if one != present.get(one.id):
+            stored.save(session, one, why=why)

@@ -1,0 +1,284 @@
+"""Deadlines that a later holiday, rule or event would move: told, and moved only by a person."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from legalaid_desktop.domain import checks, moves, rules
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.holiday_tables import DayChange, changes
+from legalaid_desktop.domain.moves import Move, MoveAnswer
+from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.domain.triggers import Trigger
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import reference
+from legalaid_desktop.services import rules as office_rules
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import deadlines as stored_deadlines
+from legalaid_desktop.storage import holidays as stored_holidays
+from legalaid_desktop.storage import moves as stored
+from legalaid_desktop.storage import triggers as stored_triggers
+from legalaid_desktop.storage.moves import Outdated
+
+CHANGED = N_("This deadline has changed meanwhile. Look at it again.")
+RECENT = 100
+_version = lru_cache(512)(rules.version)
+"""Every rule of the office, each time something may have moved."""
+
+
+class Counted(NamedTuple):
+    """A deadline, the same counted again, and the move between them."""
+
+    deadline: Deadline
+    after: Deadline
+    move: Move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """A deadline that would move, with its case."""
+
+    move: Move
+    deadline: Deadline
+    case: Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """What waits for a decision: the moves the user sees, and how many more there are."""
+
+    moves: tuple[Moving, ...]
+    hidden: int = 0
+
+
+class Moves:
+    """Deadlines counted again, before and after."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def pending(self) -> Pending:
+        """The open deadlines that would end on other days by now; takes a while in a large office.
+
+        Who may change the table is also told how many there are in cases that are hidden here.
+        """
+        with self._desk.reading() as session:
+            found = _offered(session, _Basis.present(session))
+            cases = stored_cases.several(session, {one.deadline.case_id for one in found})
+            return Pending(
+                moves=tuple(
+                    Moving(move=one.move, deadline=one.deadline, case=cases[one.deadline.case_id])
+                    for one in found
+                ),
+                hidden=self._hidden(session, found),
+            )
+
+    def accept(self, move: Move) -> Deadline:
+        """Moves the deadline to the days it was offered; raises ``Refused`` if they changed."""
+        with self._desk.writing() as session:
+            found = _again(session, move)
+            kept = keep(session, found, why=because(found.move))
+            note(session, self._desk, found.move, MoveAnswer.ACCEPTED)
+            return kept
+
+    def refuse(self, move: Move, reason: str) -> Move:
+        """Leaves the deadline where it is; the same is not offered again, and the file says why."""
+        clean = checks.line("reason", reason, required=True)
+        with self._desk.writing() as session:
+            found = _again(session, move)
+            return note(session, self._desk, found.move, MoveAnswer.REFUSED, clean)
+
+    def of_case(self, case_id: int) -> list[Move]:
+        """What was decided about the deadlines of a case, the latest first."""
+        with self._desk.reading(case=case_id) as session:
+            return stored.of_case(session, case_id)
+
+    def refused(self, case_id: int) -> list[Move]:
+        """Why open deadlines of a case stand where another table or rule would not put them."""
+        with self._desk.reading(case=case_id) as session:
+            known = stored_deadlines.of_case(session, case_id)
+            last = stored.last(session, [one.id or 0 for one in known])
+            return [
+                last[one.id or 0]
+                for one in known
+                if one.status is DeadlineStatus.OPEN and moves.stays(one, last.get(one.id or 0))
+            ]
+
+    def recent(self) -> list[Moving]:
+        """What was decided last, in the cases that the user sees."""
+        with self._desk.reading() as session:
+            found = stored.recent(session, RECENT)
+            known = stored.deadlines(session, {one.deadline_id for one in found})
+            by_id = {one.id: one for one, _trigger in known}
+            cases = stored_cases.several(session, {one.case_id for one in found})
+            return [
+                Moving(move=one, deadline=by_id[one.deadline_id], case=cases[one.case_id])
+                for one in found
+                if one.deadline_id in by_id
+            ]
+
+    def _hidden(self, session: Session, seen: Collection[Counted]) -> int:
+        if not self._desk.may(session, Act.SET_UP):
+            return 0
+        return len(_offered(session, _Basis.present(session), everything=True)) - len(seen)
+
+
+def would_move(
+    session: Session,
+    *,
+    rules: Iterable[Rule] | None = None,
+    holidays: Iterable[Holiday] | None = None,
+) -> tuple[Moving, ...]:
+    """The open deadlines that these rules and this table would move; the present ones without."""
+    basis = _Basis.present(session, rules, holidays)
+    found = _offered(session, basis)
+    cases = stored_cases.several(session, {one.deadline.case_id for one in found})
+    return tuple(
+        Moving(move=one.move, deadline=one.deadline, case=cases[one.deadline.case_id])
+        for one in found
+    )
+
+
+def count_pending(session: Session, most: int) -> int:
+    """How many moves wait, counted up to that many: for the start page."""
+    return len(_offered(session, _Basis.present(session), most=most))
+
+
+def counted_from(
+    session: Session,
+    known: Sequence[Deadline],
+    trigger: Trigger | None,
+    cause: moves.MoveCause,
+) -> tuple[list[Counted], list[Deadline]]:
+    """Deadlines counted again from an event: those that move, and those with another sum only."""
+    basis = _Basis.present(session)
+    again = [(one, _after(basis, one, trigger)) for one in known]
+    changed = [(one, after) for one, after in again if after is not None and after is not one]
+    counted = [_counted(basis, one, after, cause) for one, after in changed]
+    same = [after for (_, after), move in zip(changed, counted, strict=True) if move is None]
+    return [one for one in counted if one is not None], same
+
+
+def keep(session: Session, found: Counted, *, why: str) -> Deadline:
+    """Writes the deadline as it was counted again."""
+    return stored_deadlines.save(session, found.after, why=why)
+
+
+def note(session: Session, desk: Desk, move: Move, answer: MoveAnswer, reason: str = "") -> Move:
+    """Keeps what was decided about a move, by whom and when."""
+    at = desk.clock().replace(microsecond=0)
+    return stored.save(
+        session, replace(move, answer=answer, reason=reason, by=desk.account.id, at=at)
+    )
+
+
+def because(move: Move) -> str:
+    """What moved it, for the trail: the days of the table by their names."""
+    return "; ".join(f"{one.day:%d/%m/%Y} {one.name_lo}".strip() for one in move.days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Basis:
+    """By what is counted now, and what changed of it since it was counted by another table."""
+
+    rules: Mapping[str, Rule]
+    versions: Mapping[str, str]
+    calendar: CourtCalendar
+    session: Session
+    changed: dict[str, tuple[DayChange, ...] | None]
+
+    @classmethod
+    def present(
+        cls,
+        session: Session,
+        given: Iterable[Rule] | None = None,
+        holidays: Iterable[Holiday] | None = None,
+    ) -> "_Basis":
+        known = {one.id: one for one in given or present_rules(session)}
+        table = stored_holidays.every(session) if holidays is None else holidays
+        return cls(
+            rules=known,
+            versions={key: _version(one) for key, one in known.items()},
+            calendar=CourtCalendar(tuple(table)),
+            session=session,
+            changed={},
+        )
+
+    def since(self, code: str) -> tuple[DayChange, ...] | None:
+        """What changed since the table of that code; ``None`` where nobody knows that table."""
+        if code == self.calendar.version:
+            return ()
+        if code not in self.changed:
+            table = stored_holidays.called(self.session, code)
+            days = changes(table.days, self.calendar.holidays) if table else None
+            self.changed[code] = days
+        return self.changed[code]
+
+    def may_move(self, one: Outdated) -> bool:
+        """Whether it has to be counted again to know; a day far from its period moves nothing."""
+        if one.rule_version != self.versions[one.rule_id]:
+            return True
+        days = self.since(one.holidays_version)
+        return days is None or bool(moves.touching(days, one.first, one.last))
+
+
+def present_rules(session: Session) -> tuple[Rule, ...]:
+    """The rules that this office counts by."""
+    return office_rules.effective(session)
+
+
+def _offered(
+    session: Session, basis: _Basis, *, everything: bool = False, most: int | None = None
+) -> list[Counted]:
+    """All that would move and was not refused already."""
+    outdated = stored.outdated(
+        session, basis.calendar.version, basis.versions, everything=everything
+    )
+    wanted = [one.id for one in outdated if basis.may_move(one)][:most]
+    found = [
+        counted
+        for deadline, trigger in stored.deadlines(session, wanted, everything=everything)
+        if (counted := _recounted(basis, deadline, trigger)) is not None
+    ]
+    last = stored.last(session, {one.move.deadline_id for one in found}, everything=everything)
+    left = {one.deadline_id for one in moves.left((each.move for each in found), last)}
+    return [one for one in found if one.move.deadline_id in left]
+
+
+def _after(basis: _Basis, deadline: Deadline, trigger: Trigger | None) -> Deadline | None:
+    rule = basis.rules.get(deadline.rule_id)
+    if rule is None:
+        return None
+    return moves.recount(deadline, rule, trigger, basis.calendar, reference.counting_law())
+
+
+def _counted(
+    basis: _Basis, deadline: Deadline, after: Deadline, cause: moves.MoveCause | None = None
+) -> Counted | None:
+    days = moves.within(basis.since(deadline.holidays_version) or (), deadline, after)
+    why = cause or moves.cause_of(deadline, after, by_days=bool(days))
+    move = moves.move(deadline, after, why)
+    return None if move is None else Counted(deadline, after, replace(move, days=days))
+
+
+def _recounted(basis: _Basis, deadline: Deadline, trigger: Trigger | None) -> Counted | None:
+    after = _after(basis, deadline, trigger)
+    return None if after is None else _counted(basis, deadline, after)
+
+
+def _again(session: Session, offered: Move) -> Counted:
+    """The move as it is now; refuses where it is another than the one somebody decided on."""
+    deadline = stored_deadlines.get(session, offered.deadline_id)
+    run_from = deadline.trigger_id
+    trigger = stored_triggers.get(session, run_from) if run_from else None
+    found = _recounted(_Basis.present(session), deadline, trigger)
+    same = found is not None and moves.is_same(found.move, offered)
+    if found is None or not same or deadline.status is not DeadlineStatus.OPEN:
+        raise Refused(CHANGED)
+    return found

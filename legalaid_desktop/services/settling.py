@@ -1,0 +1,220 @@
+"""What becomes of deadlines: done with proof, dropped, moved, made another kind, seen."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from legalaid_desktop.domain import checks, settling
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.alerts import stand_in
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.rules import DeadlineKind
+from legalaid_desktop.domain.users import User
+from legalaid_desktop.i18n import N_, gettext
+from legalaid_desktop.services import alerts, reference, teams
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import attachments as stored_attachments
+from legalaid_desktop.storage import deadlines as stored
+from legalaid_desktop.storage import events as stored_events
+
+NOT_OF_THE_CASE = N_("Choose a file of this case.")
+NOT_A_HEARING = N_("Only a hearing can be moved so.")
+ALONE = N_("Nobody else can work on this case: settled without a second look.")
+
+
+class Settling:
+    """The ends and changes of deadlines; the office's rules say what needs a second look."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def write(
+        self,
+        case_id: int,
+        kind: DeadlineKind,
+        title: str,
+        day: date,
+        *,
+        at: time | None = None,
+        note: str = "",
+        responsible_id: int | None = None,
+    ) -> Deadline:
+        """Watches a day that no rule counts: one that a court gave, or a target of the office.
+
+        Args:
+            note: where the day comes from.
+            responsible_id: who answers for it; without one the lead lawyer of the case.
+        """
+        draft = Deadline(
+            case_id=case_id,
+            kind=kind,
+            title_lo=title,
+            title_en=title,
+            trigger_on=self._desk.today(),
+            trigger_note=note,
+            statutory_on=day,
+            safe_on=day,
+            ends_at=at,
+        )
+        clean = settling.written(draft)
+        with self._desk.writing() as session:
+            now = self._now()
+            if responsible_id is None:
+                lead = teams.lead(session, case_id, now)
+                responsible_id = lead.id if lead else self._desk.account.id
+            else:
+                teams.require_mate(session, case_id, responsible_id, now, "responsible_id")
+            return stored.save(session, replace(clean, responsible_id=responsible_id))
+
+    def settle(
+        self,
+        deadline: Deadline,
+        status: DeadlineStatus,
+        *,
+        reason: str = "",
+        proof: str = "",
+        proof_id: int | None = None,
+    ) -> Deadline:
+        """Says that it was kept, or why it is dropped; what the law sets waits for a second look.
+
+        Where nobody else can work on the case it is settled at once, and the trail says so.
+
+        Raises:
+            InvalidValue: reason or proof is missing, or the file is none of the case.
+            Refused: it is settled already, or waits.
+            Stale: somebody else was quicker.
+        """
+        statutory = is_statutory(deadline)
+        made = settling.settled(
+            deadline, status, reason=reason, proof=proof, proof_id=proof_id, statutory=statutory
+        )
+        mine, today = self._desk.account.id or 0, self._desk.today()
+        with self._desk.writing() as session:
+            self._require_file(session, made)
+            looks = statutory and alerts.rules(session).second_look
+            if looks and self._others(session, deadline.case_id):
+                return stored.save(session, settling.asked(made, mine, today), made.reason)
+            done = replace(made, asked_by=mine, asked_on=today, settled_by=mine, settled_on=today)
+            why = "; ".join(filter(None, (made.reason, gettext(ALONE) if looks else "")))
+            return stored.save(session, done, why)
+
+    def look_again(self, deadline: Deadline, *, agreed: bool, why: str = "") -> Deadline:
+        """The second look: agrees to what was asked, or sends it back with a reason.
+
+        Raises:
+            Refused: nobody asked; or whoever asked agrees, although somebody else could.
+            InvalidValue: it is sent back without a reason.
+        """
+        mine = self._desk.account.id or 0
+        with self._desk.writing() as session:
+            stored.get(session, deadline.id or 0)  # refuses one that is hidden
+            if not agreed:
+                return stored.save(session, settling.sent_back(deadline, why), why)
+            made = settling.confirmed(deadline, mine, self._desk.today())
+            alone = deadline.asked_by == mine
+            if alone and (others := self._others(session, deadline.case_id)):
+                raise Refused(settling.NOT_OWN, names=", ".join(one.name for one in others))
+            return stored.save(session, made, gettext(ALONE) if alone else "")
+
+    def reopen(self, deadline: Deadline, why: str = "") -> Deadline:
+        """Puts a deadline back on the watch, or takes back what waits; raises ``Stale``."""
+        made = settling.reopened(deadline, why)
+        with self._desk.writing() as session:
+            return stored.save(session, made, why)
+
+    def move(self, deadline: Deadline, day: date, why: str) -> Deadline:
+        """Puts it on another day by hand; what the law sets only on an earlier one.
+
+        Raises:
+            Refused: it cannot be moved there; the sentence says why.
+            InvalidValue: no reason is given.
+        """
+        made = settling.moved(deadline, day, why, statutory=is_statutory(deadline))
+        return self._keep(made, why)
+
+    def move_hearing(self, hearing: Event, day: date, why: str) -> Event:
+        """Puts a hearing on another day; the trail keeps the former one and the reason."""
+        reason = checks.line("reason", why, required=True)
+        if hearing.kind is not EventKind.HEARING:
+            raise Refused(NOT_A_HEARING)
+        if day == hearing.on:
+            raise Refused(settling.SAME_DAY)
+        with self._desk.writing() as session:
+            return stored_events.save(session, replace(hearing, on=day), reason)
+
+    def convert(self, deadline: Deadline, kind: DeadlineKind, why: str) -> Deadline:
+        """Makes it another kind; what the law sets keeps its second look and its last day."""
+        return self._keep(settling.converted(deadline, kind, why), why)
+
+    def to_hearing(self, deadline: Deadline, why: str) -> Event:
+        """Makes a hearing of a day written by hand, which leaves the watch with the reason.
+
+        Raises:
+            Refused: a rule has counted it.
+        """
+        if deadline.rule_id:
+            raise Refused(settling.NOT_BY_HAND)
+        reason = checks.line("reason", why, required=True)
+        gone = settling.settled(deadline, DeadlineStatus.DROPPED, reason=reason)
+        mine, today = self._desk.account.id, self._desk.today()
+        with self._desk.writing() as session:
+            done = replace(gone, settled_by=mine, settled_on=today)
+            stored.save(session, done, reason)
+            return stored_events.save(
+                session,
+                Event(
+                    case_id=deadline.case_id,
+                    kind=EventKind.HEARING,
+                    on=deadline.due_on,
+                    at=deadline.ends_at,
+                    text=deadline.title_lo,
+                    author=mine,
+                ),
+                reason,
+            )
+
+    def stand_in(self, deadline: Deadline, user_id: int | None) -> Deadline:
+        """Says who stands in for whoever answers for it; nobody for ``None``."""
+        with self._desk.writing() as session:
+            if user_id is not None:
+                teams.require_mate(session, deadline.case_id, user_id, self._now(), "stand_in_id")
+            return stored.save(session, replace(deadline, stand_in_id=user_id))
+
+    def see(self, deadline: Deadline) -> Deadline:
+        """Keeps that who answers for it, or stands in, has seen it; for anybody else nothing."""
+        mine = self._desk.account.id or 0
+        with self._desk.writing(Act.READ) as session:
+            known = stored.get(session, deadline.id or 0)
+            away = alerts.absences(session)
+            covers = stand_in(away, known.responsible_id, self._desk.today())
+            if mine not in (known.responsible_id, known.stand_in_id, covers):
+                return known
+            if known.status is not DeadlineStatus.OPEN or known.seen_by == mine:
+                return known
+            return stored.save(session, settling.seen(known, mine, self._now()))
+
+    def _keep(self, made: Deadline, why: str) -> Deadline:
+        with self._desk.writing() as session:
+            return stored.save(session, made, why)
+
+    def _others(self, session: Session, case_id: int) -> list[User]:
+        """Who could take the second look."""
+        able = self._desk.able(session, Act.EDIT, case_id)
+        return [one for one in able if one.id != self._desk.account.id]
+
+    def _require_file(self, session: Session, made: Deadline) -> None:
+        if made.proof_id is None:
+            return
+        found = stored_attachments.get(session, made.proof_id)
+        if found.case_id != made.case_id:
+            raise InvalidValue("proof_id", NOT_OF_THE_CASE)
+
+    def _now(self) -> datetime:
+        return self._desk.clock().replace(microsecond=0)
+
+
+def is_statutory(deadline: Deadline) -> bool:
+    """Whether a law sets it and our side has to keep it."""
+    rule = next((one for one in reference.rules() if one.id == deadline.rule_id), None)
+    return settling.is_statutory(deadline, rule)

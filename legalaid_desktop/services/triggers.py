@@ -1,0 +1,200 @@
+"""Events that periods run from: entered with all that follows from them, changed with a preview."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from legalaid_desktop.domain import checks
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused
+from legalaid_desktop.domain.families import Offer, TriggerEvent, offers, started_by
+from legalaid_desktop.domain.moves import MoveAnswer, MoveCause
+from legalaid_desktop.domain.starts import require_days
+from legalaid_desktop.domain.triggers import Prolongation, Trigger
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import moves as moving
+from legalaid_desktop.services import reference
+from legalaid_desktop.services.deadlines import Chosen, Counter, save_new
+from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.moves import Counted
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import deadlines as stored_deadlines
+from legalaid_desktop.storage import moves as stored_moves
+from legalaid_desktop.storage import triggers as stored
+
+NOTHING_CHOSEN = N_("Choose at least one of the periods.")
+NO_EVENT = N_("There is no event {event} that periods run from.")
+NOT_OPEN = N_("This deadline is settled. Put it back on the watch first.")
+NO_RULE = N_("This deadline was not counted by a rule, so that it cannot be prolonged.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """An event that was entered, and the deadlines that follow from it."""
+
+    trigger: Trigger
+    deadlines: tuple[Deadline, ...]
+
+
+class Triggers:
+    """The events of cases."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of_case(self, case_id: int) -> list[Trigger]:
+        """The events of a case, the latest first."""
+        with self._desk.reading(case=case_id) as session:
+            return stored.of_case(session, case_id)
+
+    def get(self, trigger_id: int) -> Trigger:
+        """The event with that id."""
+        with self._desk.reading() as session:
+            return stored.get(session, trigger_id)
+
+    def offered(self, event: str, case_id: int) -> tuple[Offer, ...]:
+        """The rules that follow from an event and are not watched from it in that case yet."""
+        with self._desk.reading(case=case_id) as session:
+            known = {one.id: one.event for one in stored.of_case(session, case_id)}
+            watched = {
+                one.rule_id
+                for one in stored_deadlines.of_case(session, case_id)
+                if one.status is DeadlineStatus.OPEN and known.get(one.trigger_id) == event
+            }
+            family = offers(_event(event), moving.present_rules(session))
+            return tuple(one for one in family if one.rule.id not in watched)
+
+    def follows(self, case_id: int, happening: str) -> tuple[TriggerEvent, ...]:
+        """The events that a step of the story stands for and that were not entered in the case."""
+        with self._desk.reading(case=case_id) as session:
+            case = stored_cases.get(session, case_id)
+            known = {one.event for one in stored.of_case(session, case_id)}
+            found = started_by(reference.events().values(), happening, case.type)
+            return tuple(one for one in found if one.id not in known)
+
+    def add(self, trigger: Trigger, chosen: Sequence[Chosen]) -> Entered:
+        """Keeps the event and the chosen deadlines together, or nothing of both.
+
+        Raises:
+            InvalidValue: nothing is chosen, or somebody off the case shall answer for one.
+            Refused: a rule of certainty C is not confirmed, or one in hours has no time.
+        """
+        clean = _checked(trigger)
+        if not chosen:
+            raise InvalidValue("chosen", NOTHING_CHOSEN)
+        with self._desk.writing() as session:
+            kept = stored.save(session, clean)
+            return Entered(trigger=kept, deadlines=self._follow(session, kept, chosen))
+
+    def follow(self, trigger_id: int, chosen: Sequence[Chosen]) -> Entered:
+        """Adds further deadlines to an event that is there already; raises as ``add``."""
+        if not chosen:
+            raise InvalidValue("chosen", NOTHING_CHOSEN)
+        with self._desk.writing() as session:
+            known = stored.get(session, trigger_id)
+            return Entered(trigger=known, deadlines=self._follow(session, known, chosen))
+
+    def try_change(self, trigger: Trigger) -> list[Counted]:
+        """What a change of the event would move, before and after; nothing is kept."""
+        clean = _checked(trigger)
+        with self._desk.reading(case=trigger.case_id) as session:
+            return _moved(session, clean)[0]
+
+    def change(
+        self, trigger: Trigger, accepted: Collection[int], reason: str = ""
+    ) -> list[Deadline]:
+        """Keeps the changed event and moves those of its open deadlines that were accepted.
+
+        The others stay where they are, for a reason, and are not offered again. What somebody put
+        by hand stays.
+
+        Raises:
+            InvalidValue: a deadline stays and no reason says why.
+            Stale: somebody else changed the event.
+        """
+        clean = _checked(trigger)
+        why = checks.line("reason", reason)
+        with self._desk.writing() as session:
+            found, same = _moved(session, clean)
+            if any(one.move.deadline_id not in accepted for one in found):
+                checks.line("reason", why, required=True)
+            stored.save(session, clean, why=why)
+            for one in same:
+                stored_deadlines.save(session, one, why=why)
+            return [
+                kept
+                for one in found
+                if (kept := self._decide(session, one, accepted, why)) is not None
+            ]
+
+    def try_prolong(self, deadline: Deadline, granted: Prolongation) -> Counted:
+        """The deadline before and after more time; raises ``Refused``. Nothing is kept."""
+        with self._desk.reading(case=deadline.case_id) as session:
+            return _prolonged(session, deadline, granted)
+
+    def prolong(self, deadline: Deadline, granted: Prolongation) -> Deadline:
+        """Adds the time that a court or an authority granted; raises ``Refused`` or ``Stale``."""
+        clean = replace(granted, note=checks.line("note", granted.note, required=True))
+        if clean.length < 1:
+            raise InvalidValue("length", N_("Write a number above zero."))
+        with self._desk.writing() as session:
+            found = _prolonged(session, deadline, clean)
+            moving.note(session, self._desk, found.move, MoveAnswer.ACCEPTED, clean.note)
+            return moving.keep(session, found, why=clean.note)
+
+    def _follow(
+        self, session: Session, trigger: Trigger, chosen: Sequence[Chosen]
+    ) -> tuple[Deadline, ...]:
+        counter = Counter(session)
+        made = [counter.deadline(one, trigger, trigger.case_id) for one in chosen]
+        return tuple(
+            save_new(session, self._desk, one, each.responsible_id)
+            for one, each in zip(made, chosen, strict=True)
+        )
+
+    def _decide(
+        self, session: Session, found: Counted, accepted: Collection[int], why: str
+    ) -> Deadline | None:
+        if found.move.deadline_id not in accepted:
+            moving.note(session, self._desk, found.move, MoveAnswer.REFUSED, why)
+            return None
+        moving.note(session, self._desk, found.move, MoveAnswer.ACCEPTED, why)
+        return moving.keep(session, found, why=why)
+
+
+def _event(event: str) -> TriggerEvent:
+    found = reference.events().get(event)
+    if found is None:
+        raise NotFound(NO_EVENT, event=event)
+    return found
+
+
+def _moved(session: Session, trigger: Trigger) -> tuple[list[Counted], list[Deadline]]:
+    known = stored_moves.of_trigger(session, trigger.id or 0)
+    return moving.counted_from(session, known, trigger, MoveCause.EVENT)
+
+
+def _prolonged(session: Session, seen: Deadline, granted: Prolongation) -> Counted:
+    if seen.status is not DeadlineStatus.OPEN:
+        raise Refused(NOT_OPEN)
+    deadline = stored_deadlines.get(session, seen.id or 0)
+    trigger = stored.get(session, deadline.trigger_id) if deadline.trigger_id else None
+    longer = replace(deadline, version=seen.version, prolongations=(*seen.prolongations, granted))
+    found, _same = moving.counted_from(session, [longer], trigger, MoveCause.GRANTED)
+    if not found:
+        raise Refused(NO_RULE)
+    return found[0]
+
+
+def _checked(trigger: Trigger) -> Trigger:
+    require_days(trigger)
+    also = tuple(
+        checks.of_list("also", place, one, "note") for place, one in enumerate(trigger.also)
+    )
+    pauses = tuple(
+        checks.of_list("pauses", place, one, "note") for place, one in enumerate(trigger.pauses)
+    )
+    restarts = tuple(
+        checks.of_list("restarts", place, one, "note") for place, one in enumerate(trigger.restarts)
+    )
+    note = checks.line("note", trigger.note)
+    return replace(trigger, note=note, also=also, pauses=pauses, restarts=restarts)

@@ -1,0 +1,151 @@
+"""A custody clock rings at hour 40 and 48: hidden, locked, and after a sleep; warnings once."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from legalaid_desktop.desktop.alarms import AlarmNotice, Alarms
+from legalaid_desktop.desktop.alerts import Alerts
+from legalaid_desktop.desktop.app import Program
+from legalaid_desktop.desktop.told_marks import ToldMarks
+from legalaid_desktop.domain.custody import LAOS, Custody
+from legalaid_desktop.domain.rules import DeadlineKind
+from tests.desktop.conftest import USER
+from tests.desktop.screen import plain
+
+SINCE = datetime(2026, 3, 28, 20, tzinfo=LAOS)
+
+
+class WallClock:
+    """The clock on the wall; a sleep is a jump of it."""
+
+    def __init__(self, hours):
+        self.at(hours)
+
+    def at(self, hours):
+        self.now = SINCE + timedelta(hours=hours)
+
+    def __call__(self):
+        return self.now
+
+
+class CountedBell:
+    def __init__(self):
+        self.rung = self.hushed = 0
+
+    def ring(self):
+        self.rung += 1
+
+    def hush(self):
+        self.hushed += 1
+
+
+@pytest.fixture
+def held(office, restricted):
+    """The fisherman, in police custody since Saturday evening."""
+    person = office.people.client(restricted.client_id).person_id
+    return office.protection.save(
+        Custody(
+            case_id=restricted.id, person_id=person, place="ສະຖານີ", ground="police", since=SINCE
+        )
+    )
+
+
+@pytest.fixture
+def made(tmp_path):
+    made = []
+
+    def ringing(clock, is_covered=lambda: False):
+        said = []
+        alarms = Alarms(
+            None, clock, ToldMarks(tmp_path / "told.json"), bell=CountedBell(),
+            notify=said.append, is_covered=is_covered,
+        )  # fmt: skip
+        made.append(alarms)
+        return alarms, said
+
+    yield ringing
+    for one in made:
+        one.stop()
+
+
+def test_it_rings_once_for_what_it_slept_over_and_again_at_hour_48(office, held, made):
+    clock = WallClock(38)
+    alarms, said = made(clock)
+    alarms.know("office", office.alerts.alarms())
+    assert (alarms.bell.rung, said) == (0, [])
+    clock.at(43)  # the computer slept over hour 40
+    alarms.check()
+    alarms.check()
+    assert alarms.bell.rung == 1
+    assert "hour 40" in plain(alarms.notice.banner.text.text())
+    assert len(said) == 1
+    assert alarms.notice.isVisible()
+    alarms.notice.button.click()
+    assert not alarms.notice.isVisible()
+    clock.at(47)
+    alarms.check()
+    assert alarms.bell.rung == 1
+    clock.at(48)
+    alarms.check()
+    assert alarms.bell.rung == 2
+    assert "hour 48" in plain(said[-1])
+    again, said_again = made(clock)  # the program was started anew before anybody saw it
+    again.know("office", office.alerts.alarms())
+    assert (again.bell.rung, said_again) == (0, [])
+    assert again.notice.isVisible()
+    again.notice.close()
+    third, _said = made(clock)
+    third.know("office", office.alerts.alarms())
+    assert not third.notice.isVisible()
+
+
+def test_nothing_it_says_or_keeps_names_anybody(office, held, made, tmp_path, restricted):
+    clock = WallClock(50)
+    alarms, said = made(clock)
+    found = office.alerts.alarms()
+    alarms.know("office", found)
+    kept = (tmp_path / "told.json").read_text(encoding="utf-8")
+    everything = f"{found} {said} {kept} {alarms.notice.windowTitle()}"
+    for secret in ("ບົວຄຳ", "Bouakham", "ນົກຍຸງ", restricted.number, "ສະຖານີ"):
+        assert secret not in everything
+    hidden, unsaid = made(WallClock(50), lambda: True)
+    hidden.know("another office", found)
+    assert (hidden.bell.rung, unsaid) == (1, [])
+
+
+def test_a_locked_office_rings(qtbot, office, held, tmp_path):
+    clock = WallClock(38)
+    program = Program(
+        tmp_path / "s" / "settings.json", lambda *_a: office, lambda *_a: None,
+        lambda _folder: [USER], now=clock,
+    )  # fmt: skip
+    program._opened(office, str(tmp_path / "office"))
+    qtbot.waitUntil(lambda: program.alarms is not None and not program.jobs.busy)
+    program.alarms.bell = CountedBell()
+    program.window.hide()
+    program.lock()
+    qtbot.waitUntil(lambda: program.window is None and program._office is None)
+    clock.at(40)
+    program.alarms.check()
+    assert program.alarms.bell.rung == 1
+    assert any(isinstance(one, AlarmNotice) and one.isVisible() for one in _windows())
+    program.close()
+
+
+def _windows():
+    return QApplication.topLevelWidgets()
+
+
+def test_each_warning_is_told_once_by_number(qtbot, office, case, jobs, tmp_path):
+    office.settling.write(case.id, DeadlineKind.TARGET, "ບົວຄຳ", office.today.day())
+    said = []
+    for _start in range(2):
+        looks = Alerts(None, office, jobs, ToldMarks(tmp_path / "told.json"), said.append)
+        looks.start()
+        qtbot.waitUntil(lambda: not jobs.busy)
+        looks.stop()
+        looks.banner.deleteLater()
+        looks.deleteLater()
+    assert [plain(one) for one in said] == [f"A target of the office: today – case {case.number}"]

@@ -1,0 +1,92 @@
+"""What becomes of a deadline: proof, reasons, a second look, days put by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from legalaid_desktop.domain import settling
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus, Urgency, urgency
+from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.rules import Actor, DeadlineKind
+from legalaid_desktop.services import reference
+
+TODAY = date(2026, 3, 30)
+DONE, DROPPED = DeadlineStatus.DONE, DeadlineStatus.DROPPED
+
+
+def deadline(**values):
+    usual = {
+        "case_id": 1, "rule_id": "CV-24", "title_lo": "ຄຳຄັດຄ້ານ", "title_en": "Reply",
+        "trigger_on": date(2026, 3, 27), "statutory_on": date(2026, 4, 11),
+        "safe_on": date(2026, 4, 10), "responsible_id": 3,
+    }  # fmt: skip
+    return Deadline(**usual | values)
+
+
+def test_what_the_law_sets_is_done_with_proof_and_after_a_second_look():
+    with pytest.raises(InvalidValue) as caught:
+        settling.settled(deadline(), DONE, statutory=True)
+    assert caught.value.field == "proof"
+    made = settling.settled(deadline(), DONE, proof="ສານຮັບ 12/2026", statutory=True)
+    waits = settling.asked(made, 3, TODAY)
+    assert (waits.status, waits.asked, waits.asked_by) == (DeadlineStatus.OPEN, DONE, 3)
+    with pytest.raises(Refused):
+        settling.settled(waits, DROPPED, reason="ຖອນຟ້ອງ")
+    done = settling.confirmed(waits, 4, TODAY)
+    assert (done.status, done.asked, done.asked_by, done.settled_by) == (DONE, None, 3, 4)
+    assert done.proof == "ສານຮັບ 12/2026"
+    with pytest.raises(InvalidValue):
+        settling.sent_back(waits, " ")
+    back = settling.sent_back(waits, "ບໍ່ມີຈ້ຳ")
+    assert (back.status, back.asked, back.proof, back.reason) == (
+        DeadlineStatus.OPEN, None, "", "ບໍ່ມີຈ້ຳ",
+    )  # fmt: skip
+    with pytest.raises(Refused):
+        settling.confirmed(back, 4, TODAY)
+
+
+def test_a_target_needs_no_proof_but_dropping_always_a_reason():
+    target = deadline(rule_id="", kind=DeadlineKind.TARGET)
+    assert settling.settled(target, DONE).status is DONE
+    with pytest.raises(InvalidValue):
+        settling.settled(target, DROPPED)
+    gone = settling.settled(target, DROPPED, reason="ຍ້າຍ")
+    assert settling.reopened(gone, "").status is DeadlineStatus.OPEN
+    with pytest.raises(Refused):
+        settling.reopened(target, "")
+
+
+def test_a_period_of_the_law_is_only_pulled_earlier_and_a_clock_never():
+    early = settling.moved(deadline(seen_by=3), date(2026, 4, 8), "ໄປສານພ້ອມກັນ", statutory=True)
+    assert (early.due_on, early.safe_on) == (date(2026, 4, 8), date(2026, 4, 10))
+    assert not settling.is_seen(early)
+    back = settling.moved(early, date(2026, 4, 10), "ກັບຄືນ", statutory=True)
+    assert (back.hand_on, back.hand_reason) == (None, "")
+    with pytest.raises(Refused) as caught:
+        settling.moved(deadline(), date(2026, 4, 13), "ບໍ່ທັນ", statutory=True)
+    assert caught.value.values["day"] == date(2026, 4, 10)
+    with pytest.raises(Refused):
+        settling.moved(deadline(kind=DeadlineKind.CLOCK), date(2026, 4, 8), "x", statutory=False)
+    with pytest.raises(InvalidValue):
+        settling.moved(deadline(), date(2026, 4, 8), "", statutory=True)
+
+
+def test_a_target_moves_freely_and_is_late_only_after_its_new_day():
+    target = deadline(rule_id="", kind=DeadlineKind.TARGET)
+    later = settling.moved(target, date(2026, 5, 4), "ລໍຖ້າເອກະສານ", statutory=False)
+    assert later.due_on == date(2026, 5, 4)
+    assert urgency(later, date(2026, 4, 30)) is Urgency.SOON
+    assert urgency(later, date(2026, 5, 5)) is Urgency.PAST
+
+
+def test_made_a_target_it_stays_a_period_of_the_law():
+    rule = reference.rule("CV-24")
+    target = settling.converted(deadline(), DeadlineKind.TARGET, "ຕົກລົງໃນຫ້ອງການ")
+    assert target.kind is DeadlineKind.TARGET
+    assert settling.is_statutory(target, rule)
+    assert not settling.is_statutory(replace(target, rule_id=""), None)
+    clock = settling.converted(deadline(), DeadlineKind.CLOCK, "ສານເປັນຜູ້ເຮັດ")
+    assert clock.actor is Actor.OTHER
+    with pytest.raises(Refused):
+        settling.converted(clock, DeadlineKind.CLOCK, "x")

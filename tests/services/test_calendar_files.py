@@ -1,0 +1,119 @@
+"""The calendar of the office in other programs: by number, with names only where that is asked."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from legalaid_desktop.documents import calendar_files
+from legalaid_desktop.domain.calendar_files import Fate
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
+from legalaid_desktop.domain.copies import OWN_FILE
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.services.calendar_files import Span
+
+DAY = date(2026, 3, 30)
+SPAN = Span(first=DAY, last=DAY + timedelta(days=60))
+NAMED = replace(SPAN, named=True)
+
+
+@pytest.fixture
+def busy(office, case):
+    """An ordinary case and a restricted one, each with a deadline and a hearing."""
+    secret = office.cases.take_in(
+        Person(given_lo="ຄຳຫຼ້າ", given_latin="Khamla"),
+        Case(
+            client_id=0,
+            type=CaseType.TRAFFICKING,
+            subject_lo="ແຮງງານ",
+            opened_on=DAY,
+            confidentiality=Confidentiality.RESTRICTED,
+            code_name="ນົກ",
+        ),
+    )
+    for one in (case, secret):
+        office.deadlines.add(one.id, "CV-24", DAY)
+        office.cases.add_event(
+            Event(
+                case_id=one.id,
+                kind=EventKind.HEARING,
+                on=date(2026, 4, 21),
+                at=time(9),
+                text="ພະຍານ ທ້າວ ສົມສັກ",
+            )
+        )
+    return case, secret
+
+
+def exported(office, tmp_path, span=SPAN, language="lo"):
+    out = tmp_path / "calendar.ics"
+    office.calendar_files.export(span, language, OWN_FILE, out)
+    return out
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+def test_without_names_only_numbers_leave(office, busy, tmp_path, language):
+    out = exported(office, tmp_path, language=language)
+    said = " ".join(one.title + one.words for one in calendar_files.read(out.read_bytes()))
+    assert all(case.number in said for case in busy)
+    for name in ("ຄຳຫຼ້າ", "Khamla", "ນົກ", "ສົມສັກ", "ບົວ"):
+        assert name not in said
+
+
+def test_with_names_a_restricted_case_still_has_none(office, busy, case, tmp_path):
+    out = exported(office, tmp_path, NAMED)
+    titles = [one.title for one in calendar_files.read(out.read_bytes())]
+    person = office.people.get(office.people.client(case.client_id).person_id)
+    assert [person.given_lo in one for one in titles if busy[0].number in one] == [True, True]
+    secret = [one for one in titles if busy[1].number in one]
+    assert len(secret) == 2
+    assert not any("ຄຳຫຼ້າ" in one or "ນົກ" in one for one in secret)
+
+
+def test_an_unverified_date_looks_so_elsewhere(office, case, tmp_path):
+    at = office._desk.clock().replace(tzinfo=None)
+    office.deadlines.add(case.id, "CR-01", at, confirmed=True)
+    (answer,) = calendar_files.read(exported(office, tmp_path, language="en").read_bytes())
+    assert answer.title.startswith("UNVERIFIED")
+    assert answer.status == "TENTATIVE"
+
+
+def test_the_export_is_in_the_trail(office, busy, tmp_path):
+    exported(office, tmp_path)
+    entered = [(line.entry.deed, line.entry.kind) for line in office.trail.page()]
+    assert (Deed.EXPORT, "calendar_file") in entered
+
+
+def test_what_was_moved_elsewhere_is_told_and_changes_nothing(office, busy, tmp_path):
+    out = exported(office, tmp_path)
+    assert {one.fate for one in office.calendar_files.compare(out, SPAN, "lo")} == {Fate.SAME}
+    moved = out.read_bytes().replace(b"20260421T020000Z", b"20260422T020000Z", 1)
+    out.write_bytes(moved)
+    fates = [one.fate for one in office.calendar_files.compare(out, SPAN, "lo")]
+    assert fates.count(Fate.MOVED) == 1
+    hearings = [one for one in office.cases.story(busy[0].id) if one.kind is EventKind.HEARING]
+    assert hearings[0].on == date(2026, 4, 21)
+
+
+def test_a_later_change_of_ours_comes_with_a_higher_revision(office, busy, tmp_path):
+    before = {
+        one.uid: one.revision
+        for one in calendar_files.read(exported(office, tmp_path).read_bytes())
+    }
+    deadline = office.deadlines.of_case(busy[0].id)[0]
+    office.deadlines.entrust(replace(deadline, trigger_note="ປຶ້ມ 3"), office.account.id)
+    after = calendar_files.read(exported(office, tmp_path).read_bytes())
+    assert [one.uid for one in after if one.revision > before[one.uid]] == [
+        next(uid for uid in before if uid.startswith(f"deadline-{deadline.id}@"))
+    ]
+
+
+def test_a_broken_file_is_refused_and_a_missing_one_too(office, tmp_path):
+    broken = tmp_path / "x.ics"
+    broken.write_bytes(b"BEGIN:VCALENDAR")
+    for path in (broken, tmp_path / "none.ics"):
+        with pytest.raises(Refused):
+            office.calendar_files.compare(path, SPAN, "lo")

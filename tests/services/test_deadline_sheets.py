@@ -1,0 +1,120 @@
+"""Printed deadlines: what is due, the week at court, the log of the day, the sum of one date."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from legalaid_desktop.domain.cases import Confidentiality
+from legalaid_desktop.domain.copies import OWN_FILE
+from legalaid_desktop.domain.deadlines import DeadlineStatus
+from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.lao import search_key
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.trail import Deed
+from tests.services.test_papers import text_of
+
+DAY = date(2026, 3, 30)
+
+
+class Said(str):
+    """The text of a sheet, in which words are found however they are set."""
+
+    def __contains__(self, words):
+        return super().__contains__(search_key(words))
+
+
+def said(pages):
+    return Said(text_of(pages))
+
+
+@pytest.fixture
+def busy(office, case):
+    """An ordinary case and a restricted one, with deadlines, a clock and a hearing."""
+    secret = office.cases.take_in(
+        Person(given_lo="ຄຳຫຼ້າ"),
+        replace(
+            case,
+            id=None,
+            version=0,
+            client_id=0,
+            number="",
+            subject_lo="ລັບສຸດ",
+            subject_en="Hushhush",
+            confidentiality=Confidentiality.RESTRICTED,
+            code_name="ນົກ",
+        ),
+    )
+    for one in (case, secret):
+        office.deadlines.add(one.id, "CV-24", DAY - timedelta(days=10))
+    office.deadlines.add(
+        case.id, "CR-01", office._desk.clock().replace(tzinfo=None), confirmed=True
+    )
+    for one in (case, secret):
+        office.cases.add_event(
+            Event(case_id=one.id, kind=EventKind.HEARING, on=DAY, at=time(9), text="ພິຈາລະນາ")
+        )
+    return case, secret
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+def test_the_control_sheet_lists_what_is_due_and_names_nobody(office, busy, language):
+    text = said(office.deadline_sheets.control(DAY, language, OWN_FILE))
+    case, secret = busy
+    assert text.count(search_key(case.number)) == 3
+    assert text.count(search_key(secret.number)) == 2
+    for hidden in ("ຄຳຫຼ້າ", "ນົກ", "ລັບສຸດ", "Hushhush"):
+        assert hidden not in text
+    unverified = {"lo": "ຍັງບໍ່ທັນຢືນຢັນ", "en": "UNVERIFIED"}[language]
+    assert unverified in text
+
+
+def test_an_empty_control_sheet_is_signed_all_the_same(office):
+    text = said(office.deadline_sheets.control(DAY, "en", OWN_FILE))
+    assert "signed all the same" in text
+    assert "Checked by a second person" in text
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+def test_the_court_list_shows_a_restricted_case_by_its_number(office, busy, language):
+    text = said(office.deadline_sheets.courts(DAY + timedelta(days=3), language, OWN_FILE))
+    assert busy[0].number in text
+    assert busy[1].number in text
+    assert "09:00" in text
+    assert "ລັບສຸດ" not in text
+    assert "Hushhush" not in text
+
+
+def test_the_log_tells_every_act_of_the_day_in_order(office, busy):
+    deadline = office.deadlines.of_case(busy[0].id)[0]
+    office.settling.settle(deadline, DeadlineStatus.DROPPED, reason="ສານຍົກເລີກ")
+    secret = office.deadlines.of_case(busy[1].id)[0]
+    office.settling.settle(secret, DeadlineStatus.DROPPED, reason="ຄຳຫຼ້າ ຖອນຟ້ອງ")
+    text = said(office.deadline_sheets.log(DAY, "en", OWN_FILE))
+    assert "ສານຍົກເລີກ" in text
+    assert "dropped" in text
+    assert "ຄຳຫຼ້າ" not in text
+    earlier = said(office.deadline_sheets.log(DAY - timedelta(days=1), "en", OWN_FILE))
+    assert "No deadline was entered" in earlier
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+def test_the_sum_of_an_unverified_date_says_so_loudly(office, busy, language):
+    held = next(one for one in office.deadlines.of_case(busy[0].id) if one.rule_id == "CR-01")
+    text = said(office.deadline_sheets.sum(held.id, language, OWN_FILE).pages)
+    assert busy[0].number in text
+    assert {"lo": "ມາດຕາ 47", "en": "art. 47"}[language] in text
+    assert {"lo": "ຍັງບໍ່ທັນຢືນຢັນ", "en": "UNVERIFIED"}[language] in text
+
+
+def test_every_sheet_is_entered_in_the_trail(office, busy):
+    office.deadline_sheets.control(DAY, "lo", OWN_FILE)
+    kinds = {line.entry.kind for line in office.trail.page() if line.entry.deed is Deed.PRINT}
+    assert "control_sheet" in kinds
+
+
+def test_a_sheet_that_cannot_be_saved_leaves_nothing(office, busy, tmp_path):
+    with pytest.raises(LegalAidError):
+        office.deadline_sheets.control(DAY, "lo", OWN_FILE, tmp_path / "none" / "sheet.pdf")
+    assert not list(tmp_path.rglob("*.pdf"))

@@ -1,0 +1,151 @@
+"""Deadlines that a later change would move: told before and after, moved only by a person."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.cases import Confidentiality
+from legalaid_desktop.domain.court_calendar import Holiday, HolidayScope
+from legalaid_desktop.domain.errors import InvalidValue, Refused, Stale
+from legalaid_desktop.domain.moves import MoveAnswer, MoveCause
+from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.triggers import Trigger
+from legalaid_desktop.services.deadlines import Chosen
+
+RECEIVED = date(2026, 3, 27)
+LATE = Holiday(day=date(2026, 4, 10), name_lo="ວັນພັກພິເສດ", name_en="Special day", source="12")
+
+
+def days(one):
+    return one.statutory_on, one.safe_on
+
+
+def test_a_holiday_added_late_is_told_accepted_once_refused_once_and_leaves_a_trace(office, case):
+    """Answer to a claim (safe Fri 10 April) and an objection; 10 April becomes a holiday late."""
+    answer = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    objection = office.deadlines.add(case.id, "CV-28", RECEIVED)
+    far = office.deadlines.add(case.id, "LM-13", date(2026, 3, 2), variant="no_term")
+    assert office.moves.pending().moves == ()
+    office.holidays.add(LATE, why="ແຈ້ງການມາຊ້າ")
+    assert office.deadlines.of_case(case.id) == [answer, objection, far], "nothing moves by itself"
+
+    found = office.moves.pending().moves
+    assert [one.deadline.id for one in found] == [answer.id, objection.id]
+    first, second = (one.move for one in found)
+    assert (first.was_statutory, first.was_safe) == (date(2026, 4, 11), date(2026, 4, 10))
+    assert days(first) == (date(2026, 4, 11), date(2026, 4, 9))
+    assert (first.cause, [one.day for one in first.days]) == (MoveCause.HOLIDAY, [LATE.day])
+
+    moved = office.moves.accept(first)
+    assert days(moved) == (date(2026, 4, 11), date(2026, 4, 9))
+    assert moved.holidays_version != answer.holidays_version
+    with pytest.raises(InvalidValue):
+        office.moves.refuse(second, " ")
+    office.moves.refuse(second, "ສານເປີດວັນນັ້ນ")
+    assert office.moves.pending().moves == (), "a refused one is not offered again"
+    kept = {one.id: one for one in office.deadlines.of_case(case.id)}
+    assert kept[objection.id] == objection
+    assert [one.deadline_id for one in office.moves.refused(case.id)] == [objection.id]
+
+    trace = office.moves.of_case(case.id)
+    assert [(one.deadline_id, one.answer, one.reason, one.by) for one in trace] == [
+        (objection.id, MoveAnswer.REFUSED, "ສານເປີດວັນນັ້ນ", office.account.id),
+        (answer.id, MoveAnswer.ACCEPTED, "", office.account.id),
+    ]
+    told = {
+        one.id: [line.entry for line in office.trail.of_record("deadline", one.id)]
+        for one in (answer, objection)
+    }
+    change = next(one for one in told[answer.id] if one.deed is Deed.CHANGE)
+    assert change.fields["safe_on"] == ("2026-04-10", "2026-04-09")
+    assert change.reason == "10/04/2026 ວັນພັກພິເສດ"
+    refusal = next(one for one in told[objection.id] if one.deed is Deed.CHANGE)
+    assert (refusal.fields["refused_on"][1], refusal.reason) == ("2026-04-09", "ສານເປີດວັນນັ້ນ")
+
+
+def test_an_accepted_move_is_undone_and_told_again(office, case):
+    answer = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    office.holidays.add(LATE)
+    office.moves.accept(office.moves.pending().moves[0].move)
+    office.undo.undo()
+    assert days(office.deadlines.of_case(case.id)[0]) == days(answer)
+    assert [one.deadline.id for one in office.moves.pending().moves] == [answer.id], "told again"
+
+
+def test_what_changed_since_it_was_offered_is_not_accepted_unseen(office, case):
+    kept = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    added = office.holidays.add(LATE)
+    (offered,) = office.moves.pending().moves
+    office.holidays.add(replace(LATE, day=date(2026, 4, 9)))
+    with pytest.raises(Refused):
+        office.moves.accept(offered.move)
+    office.moves.refuse(office.moves.pending().moves[0].move, "ບໍ່ແນ່")
+    office.holidays.remove(added.id, why="ພິມຜິດ")
+    assert office.moves.pending().moves == (), "only Thursday is off now, and Friday is safe"
+    assert office.deadlines.of_case(case.id) == [kept]
+
+
+def test_days_that_bind_nobody_here_pull_back_but_never_extend(office, case):
+    kept = office.deadlines.add(case.id, "CV-24", date(2026, 3, 26))
+    assert days(kept) == (date(2026, 4, 10), date(2026, 4, 9))
+    office.holidays.add(replace(LATE, day=date(2026, 4, 9), scope=HolidayScope.WOMEN))
+    (offered,) = office.moves.pending().moves
+    assert days(offered.move) == (date(2026, 4, 10), date(2026, 4, 8))
+
+
+def test_hidden_cases_are_a_number_for_the_manager_and_moves_for_their_team(office, case, seat):
+    mate = seat("noy", Role.LAWYER)
+    manager = seat("bou", Role.MANAGER)
+    office.deadlines.add(case.id, "CV-24", RECEIVED)
+    secret = {"confidentiality": Confidentiality.RESTRICTED, "code_name": "ນົກຍຸງ"}
+    office.cases.save(replace(office.cases.get(case.id), **secret))
+    office.holidays.add(LATE)
+    assert len(office.moves.pending().moves) == 1
+    seen = manager.moves.pending()
+    assert (seen.moves, seen.hidden) == ((), 1)
+    assert (mate.moves.pending().moves, mate.moves.pending().hidden) == ((), 0)
+
+
+def test_an_event_is_entered_with_all_that_follows_or_not_at_all(office, case):
+    event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED, note="ໃບຮັບ 14")
+    offered = [one.rule.id for one in office.triggers.offered("claim-received", case.id)]
+    assert offered[0] == "CV-24"
+    with pytest.raises(InvalidValue):
+        office.triggers.add(event, [])
+    with pytest.raises(Refused):
+        office.triggers.add(event, [Chosen(rule_id="CV-24"), Chosen(rule_id="CR-01")])
+    assert (office.deadlines.of_case(case.id), office.triggers.of_case(case.id)) == ([], [])
+    made = office.triggers.add(event, [Chosen(rule_id="CV-24"), Chosen(rule_id="CV-28")])
+    assert {one.trigger_id for one in made.deadlines} == {made.trigger.id}
+    assert {one.trigger_note for one in made.deadlines} == {"ໃບຮັບ 14"}
+    assert "CV-24" not in [
+        one.rule.id for one in office.triggers.offered("claim-received", case.id)
+    ]
+
+
+def test_a_changed_event_moves_what_was_accepted_and_keeps_what_was_put_by_hand(office, case):
+    event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
+    made = office.triggers.add(event, [Chosen(rule_id="CV-24"), Chosen(rule_id="CV-28")])
+    answer, objection = made.deadlines
+    office.deadlines.done(office.deadlines.add(case.id, "CV-24", RECEIVED))
+    later = replace(made.trigger, on=date(2026, 3, 30))
+    shown = office.triggers.try_change(later)
+    assert [(one.move.was_safe, one.move.safe_on) for one in shown] == [
+        (date(2026, 4, 10), date(2026, 4, 13)),
+        (date(2026, 4, 10), date(2026, 4, 13)),
+    ]
+    assert office.triggers.get(made.trigger.id) == made.trigger
+    with pytest.raises(InvalidValue):
+        office.triggers.change(later, [answer.id])
+    (moved,) = office.triggers.change(later, [answer.id], "ນັບແຕ່ວັນຮັບຮູ້")
+    assert (moved.id, moved.trigger_on, moved.safe_on) == (
+        answer.id,
+        date(2026, 3, 30),
+        date(2026, 4, 13),
+    )
+    assert office.moves.pending().moves == (), "the other one was refused"
+    assert {one.cause for one in office.moves.of_case(case.id)} == {MoveCause.EVENT}
+    with pytest.raises(Stale):
+        office.triggers.change(later, [answer.id, objection.id])

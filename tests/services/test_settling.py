@@ -1,0 +1,181 @@
+"""Deadlines are settled by two people, moved with a reason, and seen by who answers for them."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.alerts import Absence, AlertKind
+from legalaid_desktop.domain.calendar import DeskList, Movable, PlannedKind
+from legalaid_desktop.domain.cases import Confidentiality
+from legalaid_desktop.domain.custody import LAOS, Custody
+from legalaid_desktop.domain.deadlines import DeadlineStatus
+from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
+from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.rules import DeadlineKind
+
+RECEIVED, TODAY = date(2026, 3, 27), date(2026, 3, 30)
+DONE, OPEN, DROPPED = DeadlineStatus.DONE, DeadlineStatus.OPEN, DeadlineStatus.DROPPED
+SECRET = {"confidentiality": Confidentiality.RESTRICTED, "code_name": "ນົກຍຸງ"}
+
+
+def reasons(office, record):
+    return [one.entry.reason for one in office.trail.of_record("deadline", record.id)]
+
+
+def test_alone_one_settles_at_once_and_the_trail_says_that_nobody_looked(office, case):
+    due = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    done = office.settling.settle(due, DONE, proof="ສານຮັບ 4/2026")
+    assert (done.status, done.asked_by, done.settled_by) == (DONE, 1, 1)
+    assert any("second look" in one for one in reasons(office, due))
+
+
+def test_what_the_law_sets_waits_for_somebody_else(office, case, seat, tmp_path):
+    boss = seat("boss", Role.MANAGER)
+    due = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    waits = office.settling.settle(due, DONE, proof="ປຶ້ມສົ່ງ 12")
+    assert (waits.status, waits.asked) == (OPEN, DONE)
+    assert [one.id for one, _case in boss.today.look().second_looks] == [due.id]
+    with pytest.raises(Refused) as caught:
+        office.settling.look_again(waits, agreed=True)
+    assert caught.value.values["names"] == "boss"
+    back = boss.settling.look_again(waits, agreed=False, why="ບໍ່ມີຈ້ຳສານ")
+    assert (back.status, back.asked, back.reason) == (OPEN, None, "ບໍ່ມີຈ້ຳສານ")
+    again = office.settling.settle(back, DROPPED, reason="ຖອນຟ້ອງ")
+    gone = boss.settling.look_again(again, agreed=True)
+    assert (gone.status, gone.reason, gone.settled_by) == (DROPPED, "ຖອນຟ້ອງ", boss.account.id)
+    assert boss.settling.reopen(gone, "ຍັງແລ່ນຢູ່").status is OPEN
+    office.alerts.save_rules(replace(office.alerts.rules(), second_look=False))
+    other = office.deadlines.add(case.id, "CV-28", RECEIVED)
+    assert office.settling.settle(other, DONE, proof="4").status is DONE
+    with pytest.raises(InvalidValue) as caught:
+        office.settling.settle(office.deadlines.add(case.id, "CV-24", RECEIVED), DONE)
+    assert caught.value.field == "proof"
+
+
+def test_days_written_by_hand_are_moved_turned_and_become_hearings(office, case):
+    target = office.settling.write(case.id, DeadlineKind.TARGET, " ນັດລູກຄວາມ ", date(2026, 4, 3))
+    assert (target.title_en, target.safe_on, target.responsible_id) == (
+        "ນັດລູກຄວາມ", date(2026, 4, 3), 1,
+    )  # fmt: skip
+    moved = office.settling.move(target, date(2026, 4, 6), "ສານປິດ")
+    assert moved.due_on == date(2026, 4, 6)
+    office.undo.undo()
+    (back,) = office.deadlines.of_case(case.id)
+    assert back.due_on == date(2026, 4, 3)
+    clock = office.settling.convert(back, DeadlineKind.CLOCK, "ສານກຳນົດ")
+    with pytest.raises(Refused):
+        office.settling.move(clock, date(2026, 4, 6), "ຮີບ")
+    hearing = office.settling.to_hearing(clock, "ສານນັດໄຕ່ສວນ")
+    assert (hearing.kind, hearing.on) == (EventKind.HEARING, date(2026, 4, 3))
+    assert office.deadlines.of_case(case.id)[0].status is DROPPED
+    later = office.settling.move_hearing(hearing, date(2026, 4, 8), "ສານເລື່ອນ")
+    assert later.on == date(2026, 4, 8)
+    counted = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    with pytest.raises(Refused):
+        office.settling.to_hearing(counted, "x")
+    assert office.settling.move(counted, date(2026, 4, 8), "ໄປພ້ອມ").due_on == date(2026, 4, 8)
+
+
+def test_unseen_it_comes_to_the_managers_list_until_somebody_looks(
+    office, case, accepted, seat, clock
+):
+    noy, som = seat("noy", Role.LAWYER, accepted.lawyer_id), seat("som", Role.LAWYER)
+    due = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    assert due.responsible_id == noy.account.id
+    assert office.today.look().unseen == ()
+    clock.set(date(2026, 4, 2))
+    assert [one.id for one, _case in office.today.look().unseen] == [due.id]
+    assert office.settling.see(due).seen_by is None
+    away = Absence(
+        user_id=noy.account.id, first=date(2026, 4, 1), last=date(2026, 4, 4),
+        stand_in_id=som.account.id,
+    )  # fmt: skip
+    with pytest.raises(NotAllowed):
+        som.alerts.save_absence(away)
+    with pytest.raises(InvalidValue):
+        noy.alerts.save_absence(replace(away, stand_in_id=noy.account.id))
+    assert som.alerts.due() == []
+    noy.alerts.save_absence(away)
+    assert [one.case_id for one in som.alerts.due()] == [case.id]
+    assert som.settling.see(due).seen_by == som.account.id
+    assert office.today.look().unseen == ()
+    noy.alerts.end_absence(noy.account.id)
+    assert [one.id for one, _case in office.today.look().unseen] == [due.id]
+    (seen,) = office.deadlines.of_case(case.id)
+    assert noy.settling.see(seen).seen_by == noy.account.id
+    assert office.today.look().unseen == ()
+
+
+def test_warnings_name_the_case_by_its_number_alone(office, case, clock):
+    office.deadlines.add(case.id, "CV-24", RECEIVED)
+    office.settling.write(case.id, DeadlineKind.CLOCK, "ສານ", TODAY, at=time(14), note="ຄຳສັ່ງ 4")
+    office.cases.add_event(
+        Event(case_id=case.id, kind=EventKind.HEARING, on=date(2026, 4, 6), text="ນັດ")
+    )
+    found = {one.kind: (one.left, one.in_hours, one.number) for one in office.alerts.due()}
+    assert found == {
+        AlertKind.DEADLINE: (11, False, case.number),
+        AlertKind.CLOCK: (5, True, case.number),
+        AlertKind.HEARING: (7, False, case.number),
+    }
+    marks = {one.mark for one in office.alerts.due()}
+    clock.set(date(2026, 3, 31))
+    assert {one.mark for one in office.alerts.due()} & marks == {
+        one.mark for one in office.alerts.due() if one.kind is not AlertKind.CLOCK
+    }
+
+
+def test_the_clock_of_somebody_held_rings_at_hour_40_and_48(office, case):
+    person = office.people.client(case.client_id).person_id
+    since = datetime(2026, 3, 29, 8, tzinfo=LAOS)
+    held = Custody(case_id=case.id, person_id=person, place="ສະຖານີ", ground="police", since=since)
+    office.protection.save(held)
+    found = office.alerts.alarms()
+    assert [(one.hours, one.at - since) for one in found] == [
+        (40, timedelta(hours=40)), (48, timedelta(hours=48)),
+    ]  # fmt: skip
+
+
+def test_the_calendar_shows_the_four_kinds_and_no_names_of_restricted_cases(office, case):
+    due = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    office.settling.write(case.id, DeadlineKind.TARGET, "ນັດບົວຄຳ", date(2026, 4, 10))
+    office.settling.write(case.id, DeadlineKind.CLOCK, "ສານ", date(2026, 4, 9))
+    office.cases.add_event(
+        Event(case_id=case.id, kind=EventKind.HEARING, on=date(2026, 4, 10), text="ບົວຄຳ")
+    )
+    span = office.calendar.span(date(2026, 4, 1), date(2026, 4, 30))
+    ways = {one.kind: one.movable for one in span.planned}
+    assert ways == {
+        PlannedKind.DEADLINE: Movable.EARLIER,
+        PlannedKind.TARGET: Movable.FREELY,
+        PlannedKind.CLOCK: Movable.NEVER,
+        PlannedKind.HEARING: Movable.FREELY,
+    }
+    assert len(span.on(date(2026, 4, 10))) == 3
+    assert span.off(date(2026, 4, 14))
+    office.settling.move(due, date(2026, 4, 7), "ໄປກ່ອນ")
+    assert [one.kind for one in office.calendar.span(date(2026, 4, 7), date(2026, 4, 7)).planned]
+    office.cases.save(replace(office.cases.get(case.id), **SECRET))
+    titles = {
+        one.kind: one.title("lo")
+        for one in office.calendar.span(date(2026, 4, 1), date(2026, 4, 30)).planned
+    }
+    assert titles[PlannedKind.TARGET] == titles[PlannedKind.HEARING] == ""
+    assert titles[PlannedKind.DEADLINE]
+
+
+def test_the_lists_of_the_desk(office, case, clock):
+    late = office.deadlines.add(case.id, "CV-28", date(2026, 3, 1))
+    near = office.settling.write(case.id, DeadlineKind.TARGET, "ນັດ", date(2026, 4, 2))
+    forgotten = office.cases.open(replace(case, id=None, version=0, number=""))
+    board = office.calendar.board()
+    assert [one.record.id for one in board.lists[DeskList.OVERDUE]] == [late.id]
+    assert [one.record.id for one in board.lists[DeskList.WEEK]] == [near.id]
+    assert board.by_lawyer == ((1, 2, 1, 1),)
+    assert [(one.id, count, day) for one, count, day in board.by_case] == [
+        (case.id, 2, late.safe_on)
+    ]
+    assert [one.id for one, _day in board.idle] == [forgotten.id]
+    assert office.calendar.board(whose=99).by_case == ()
