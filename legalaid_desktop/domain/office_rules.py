@@ -14,6 +14,7 @@ from typing import Any
 
 from legalaid_desktop.domain import checks, rule_checks
 from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor, Law, Rule, Unit, Variant, is_valid_on, version
@@ -167,6 +168,14 @@ def in_use(found: Iterable[Standing], on: date | None = None) -> tuple[Rule, ...
     )
 
 
+def events(
+    shipped: Mapping[str, TriggerEvent], rules: Iterable[Rule]
+) -> Mapping[str, TriggerEvent]:
+    """The events of the program, and those that only rules of the office run from."""
+    own = {rule.event: _event(rule) for rule in rules if rule.event and rule.event not in shipped}
+    return {**shipped, **own}
+
+
 def fit_to_check(rule: Rule, laws: Mapping[str, Law]) -> None:
     """Refuses the check-off of a rule that does not say where it stands in the law."""
     if laws[rule.law].has_articles and not rule.article:
@@ -219,6 +228,20 @@ def changes(before: Rule, after: Rule) -> tuple[FieldChange, ...]:
         FieldChange(field=one.name, before=getattr(before, one.name), after=new)
         for one in fields(Rule)
         if one.name not in CHECK and (new := getattr(after, one.name)) != getattr(before, one.name)
+    )
+
+
+def _event(rule: Rule) -> TriggerEvent:
+    return TriggerEvent(
+        id=rule.event,
+        lo=rule.trigger_lo,
+        en=rule.trigger_en,
+        day_lo=rule.trigger_lo,
+        day_en=rule.trigger_en,
+        served=rule.served,
+        types=(),
+        happening="",
+        members=(),
     )
 
 

@@ -87,6 +87,10 @@ def test_a_rule_that_was_read_is_used_and_one_that_was_not_asks(office, lawyer, 
     kept = office.deadlines.add(case.id, rule_id, DAY)
     assert kept.certainty is Certainty.LAW_TEXT
     assert kept.rule_version == version(office.rules.get(rule_id).rule)
+    local = lawyer.rules.write(replace(own, event=""), WHY).rule
+    (offer,) = office.triggers.offered(local.event, case.id)
+    assert (offer.rule, offer.ticked) == (local, False)
+    assert office.rules.events()[local.event].name("en") == local.trigger_en
     off = lawyer.rules.switch_off(office.rules.get(rule_id), WHY)
     with pytest.raises(NotFound):
         office.deadlines.count(rule_id, DAY)
