@@ -148,5 +148,5 @@ def _head(pack: RulePack) -> dict[str, object]:
 
 
 def _fields(change: PackChange, language: str) -> dict[str, list[str]]:
-    told = (labels.change(one, reference.laws(), language) for one in change.fields)
+    told = labels.differences(change, reference.laws(), language)
     return {name: [before, after] for name, before, after in told}

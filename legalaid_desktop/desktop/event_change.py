@@ -13,7 +13,7 @@ from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.moves import DROPPED_HAND, HAND, before_and_after
 from legalaid_desktop.desktop.pages import Frame
-from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
+from legalaid_desktop.desktop.texts import Text, filled, sentence
 from legalaid_desktop.desktop.trigger_fields import TriggerFields
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
@@ -247,11 +247,6 @@ def ask_prolongation(parent: QWidget, frame: Frame, deadline: Deadline) -> None:
 
 
 PROLONGED = N_("The deadline is prolonged.")
-
-
-def prolong_button() -> Button:
-    """The button that asks for more time, for the sheet of a deadline."""
-    return Button(N_("More time …"), icon="clock")
 
 
 def event_name(trigger: Trigger) -> str:

@@ -72,7 +72,9 @@ class Mark(QFrame):
         self.lines.show_text("\n".join(filter(None, said)))
         self._icon = "triangle-alert" if loud else "circle-check" if rule.checked_by else "info"
         self._colour = "urgent" if loud else "good" if rule.checked_by else "dim"
-        theme.restyle(self, mark="loud" if loud else "checked" if rule.checked_by else "plain")
+        state = "loud" if loud else "checked" if rule.checked_by else "plain"
+        theme.restyle(self, mark=state)
+        theme.restyle(self.headline, mark=state)
         self.setAccessibleName(f"{self.headline.text()}. {self.lines.text()}")
         self._draw()
 

@@ -17,7 +17,7 @@ from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.rule_page import facts
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
-from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
+from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import is_restricted
 from legalaid_desktop.domain.changes import Change
@@ -54,7 +54,12 @@ _SIGNER_KINDS = {
     Signer.STRANGER: "attention",
     Signer.NOBODY: "urgent",
 }
-_NOVELTY_KINDS = {Novelty.NEW: "info", Novelty.CHANGED: "attention", Novelty.GONE: "neutral"}
+_NOVELTY_KINDS = {
+    Novelty.NEW: "info",
+    Novelty.CHANGED: "attention",
+    Novelty.GONE: "neutral",
+    Novelty.OFF: "neutral",
+}
 
 
 class ExportDialog(Dialog):
@@ -153,7 +158,7 @@ class RulePackPage(Page):
         self.key.known.clicked.connect(self._trust)
         self.table = RecordTable(
             [
-                Column(title=N_("Rule"), cell=_what),
+                Column(title=N_("Rule of a period"), cell=_what),
                 Column(title=N_("What is different"), cell=self._difference, width=26),
                 Column(title=N_("Pack"), cell=_novelty, width=16),
             ],
@@ -249,10 +254,8 @@ class RulePackPage(Page):
         self.moves_note.say(MOVES if shifts else NO_MOVE)
         self.moves.set_rows([_shift_row(one, language) for one in shifts])
         gone = change.novelty is Novelty.GONE
-        self.accept.say(
-            N_("Switch rule {rule} off") if gone else N_("Take rule {rule} over"),
-            rule=change.rule_id,
-        )
+        act = N_("Take rule {rule} out of use") if gone else N_("Take rule {rule} over")
+        self.accept.say(act, rule=change.rule_id)
 
     def _difference(self, change: PackChange) -> Cell:
         told = ", ".join(filled(labels.FIELDS[one.field]) for one in change.fields)
@@ -301,11 +304,10 @@ def _novelty(change: PackChange) -> Cell:
 def _field_rows(change: PackChange, language: str) -> Iterator[QWidget]:
     """Before and after of each field; all that a new rule says."""
     laws = reference.laws()
-    for one in change.fields:
-        name, before, after = labels.change(one, laws, language)
+    for name, before, after in labels.differences(change, laws, language):
         yield Row(name, f"{before} → {after}")
     whole = change.after if change.novelty is Novelty.NEW else None
-    whole = change.before if change.novelty is Novelty.GONE else whole
+    whole = change.before if change.novelty in (Novelty.GONE, Novelty.OFF) else whole
     if whole is not None:
         title = (filled(N_("Title")), whole.title(language))
         sure = (filled(N_("How sure")), filled(deadlines.CERTAINTIES[whole.certainty]))
@@ -317,8 +319,5 @@ def _shift_row(shift: "Shift", language: str) -> Row:
     deadline, case = shift.deadline, shift.case
     named = case_labels.title(case, language) if is_restricted(case) else case.number
     before = i18n.date_full(deadline.safe_on, language)
-    if shift.after is None:
-        problem = sentence(shift.problem) if shift.problem else ""
-        return Row(f"{named} · {deadline.title(language)}", f"{before} → {problem}")
-    after = i18n.date_full(shift.after.safe_on, language)
+    after = i18n.date_full(shift.move.safe_on, language) if shift.move else filled(labels.NO_LENGTH)
     return Row(f"{named} · {deadline.title(language)}", f"{before} → {after}")

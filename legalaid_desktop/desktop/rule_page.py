@@ -18,7 +18,7 @@ from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
-from legalaid_desktop.domain.office_rules import OfficeRule, Standing
+from legalaid_desktop.domain.office_rules import RuleVersion, Standing
 from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines
@@ -74,7 +74,7 @@ class RulePage(Page):
         self.head = PageHeader()
         self.back = self.head.add_button(Button(N_("All rules"), icon="arrow-left"))
         self.revert = self.head.add_button(Button(N_("Back to the program's wording …")))
-        self.switch = self.head.add_button(Button(N_("Switch off …")))
+        self.switch = self.head.add_button(Button(N_("Take out of use …")))
         self.edit = self.head.add_button(Button(N_("Change"), icon="pencil"))
         self.check = self.head.add_button(Button(CHECK_OFF, icon="check", kind="primary"))
         self.mark = Mark()
@@ -115,7 +115,7 @@ class RulePage(Page):
             field.clear_error()
         self.form.note.set_value("")
         self._read(str(key) if key is not None else self._id())
-        self.trial.show_rule(self._rule())
+        self.trial.show_rule(self._seen())
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads the rule again; what is typed stays."""
@@ -124,9 +124,6 @@ class RulePage(Page):
 
     def _id(self) -> str:
         return self._standing.rule.id if self._standing else ""
-
-    def _rule(self) -> Rule:
-        return self._seen().rule
 
     def _seen(self) -> Standing:
         if self._standing is None:
@@ -156,7 +153,7 @@ class RulePage(Page):
         self.check.setToolTip("" if may_check else filled(ONLY_LAWYERS))
         self.edit.setVisible(may_change)
         self.switch.setVisible(may_change)
-        self.switch.say(N_("Switch on …") if found.is_off else N_("Switch off …"))
+        self.switch.say(N_("Use again …") if found.is_off else N_("Take out of use …"))
         self.revert.setVisible(may_change and found.shipped is not None and bool(found.change))
         self.form.who.say(
             N_("{name} has read this wording in the law."), name=self.frame.office.user
@@ -191,9 +188,11 @@ class RulePage(Page):
         question = (
             N_("Why is rule {rule} used again?")
             if off
-            else N_("Why is rule {rule} switched off? Deadlines counted by it stay as they are.")
+            else N_(
+                "Why is rule {rule} taken out of use? Deadlines counted by it stay as they are."
+            )
         )
-        accept = N_("Switch on") if off else N_("Switch off")
+        accept = N_("Use again") if off else N_("Take out of use")
         then = partial(self._done, service.switch_on if off else service.switch_off)
         dialogs.ask_reason(self, question, accept, then, rule=self._id())
 
@@ -225,7 +224,7 @@ def facts(rule: Rule, language: str) -> Iterator[tuple[str, str]]:
     yield filled(N_("Law")), deadlines.law_title(law, language)
     if law.has_articles:
         yield filled(N_("Article")), deadlines.article(rule.article, language)
-    yield filled(N_("In force")), labels.validity(rule, language)
+    yield filled(N_("In force")), labels.validity(rule, law, language)
     for variant in rule.variants:
         said = deadlines.period(variant.length, variant.unit, language)
         yield variant.title(language), said
@@ -261,6 +260,6 @@ def _chips(found: Standing) -> Iterator[Chip]:
         yield Chip(deadlines.CERTAINTIES[found.rule.certainty], "urgent")
 
 
-def _version(one: OfficeRule, language: str) -> Row:
+def _version(one: RuleVersion, language: str) -> Row:
     said = [one.note, one.pack and filled(N_("from the rule pack {pack}"), pack=one.pack)]
     return Row(labels.entry(one, language), "\n".join(filter(None, said)))

@@ -11,6 +11,7 @@ from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Text, filled, sentence
 from legalaid_desktop.desktop.times import read_time
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.office_rules import Standing
 from legalaid_desktop.domain.rules import WEEKEND, Rule, Unit
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import rules as labels
@@ -23,6 +24,7 @@ class Trial(QWidget):
         super().__init__()
         self._frame = frame
         self._rule: Rule | None = None
+        self._is_off = False
         self.on = DateField(label=N_("Day it runs from"))
         self.on.setObjectName("trial_on")
         self.at = TextField(label=N_("Time"))
@@ -39,10 +41,10 @@ class Trial(QWidget):
         for field in (self.on, self.at, self.variant):
             field.changed.connect(self._count)
 
-    def show_rule(self, rule: Rule) -> None:
+    def show_rule(self, found: Standing) -> None:
         """Begins with today."""
-        self._rule = rule
-        countable = rule.is_countable
+        self._rule, self._is_off, rule = found.rule, found.is_off, found.rule
+        countable = rule.is_countable and not found.is_off
         self.on.setVisible(countable)
         self.at.setVisible(countable and rule.unit is Unit.HOUR)
         self._offer_variants(rule)
@@ -57,13 +59,14 @@ class Trial(QWidget):
             choices.append((WEEKEND, filled(N_("Saturday and Sunday extend the period"))))
         self.variant.set_choices(choices, translated=False)
         self.variant.set_value("")
-        self.variant.setVisible(rule.is_countable and len(choices) > 1)
+        self.variant.setVisible(self.on.isVisibleTo(self) and len(choices) > 1)
 
     def _count(self) -> None:
         if self._rule is None:
             return
-        if not self._rule.is_countable:
-            self.hint.say(labels.NO_LENGTH)
+        if self._is_off or not self._rule.is_countable:
+            message = labels.IS_OFF if self._is_off else labels.NO_LENGTH
+            self.hint.say(message, rule=self._rule.id)
             self._show(counted=False)
             return
         try:

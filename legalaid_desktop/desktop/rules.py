@@ -68,7 +68,7 @@ class RulesTab(QWidget):
         self.compare = Button(OPEN_PACK, icon="upload")
         self.table = RecordTable(
             [
-                Column(title=N_("Rule"), cell=_what),
+                Column(title=N_("Rule of a period"), cell=_what),
                 Column(title=N_("Length"), cell=_length, width=22),
                 Column(title=N_("Who must act"), cell=_actor, width=22),
                 Column(title=N_("How sure"), cell=_sure, width=26),
@@ -138,7 +138,7 @@ class RulesTab(QWidget):
             chosen = box.currentData()
             box.blockSignals(True)
             box.clear()
-            box.addItem(filled(N_("{name}: any"), name=filled(title)), None)
+            box.addItem(filled(title), None)
             for value, said in dict(choices).items():
                 box.addItem(filled(said), str(value))
             box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -14,6 +14,7 @@ from typing import Any
 
 from legalaid_desktop.domain import checks, rule_checks
 from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor, Law, Rule, Unit, Variant, is_valid_on, version
@@ -59,7 +60,7 @@ class RuleEntry(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class OfficeRule(Private):
+class RuleVersion(Private):
     """One version of a rule in an office.
 
     Attributes:
@@ -102,11 +103,11 @@ class Standing:
     rule: Rule
     wording: Rule
     shipped: Rule | None
-    entries: tuple[OfficeRule, ...] = ()
+    entries: tuple[RuleVersion, ...] = ()
     is_off: bool = False
-    check: OfficeRule | None = None
-    earlier: OfficeRule | None = None
-    change: OfficeRule | None = None
+    check: RuleVersion | None = None
+    earlier: RuleVersion | None = None
+    change: RuleVersion | None = None
 
     @property
     def is_overtaken(self) -> bool:
@@ -125,7 +126,7 @@ class FieldChange:
     after: object
 
 
-def standing(shipped: Rule | None, entries: Sequence[OfficeRule]) -> Standing:
+def standing(shipped: Rule | None, entries: Sequence[RuleVersion]) -> Standing:
     """The rule with all that the office did to it, the oldest first; one of both is there."""
     change, is_off, last_check = None, False, None
     for one in entries:
@@ -151,10 +152,10 @@ def standing(shipped: Rule | None, entries: Sequence[OfficeRule]) -> Standing:
     )
 
 
-def standings(shipped: Iterable[Rule], entries: Iterable[OfficeRule]) -> tuple[Standing, ...]:
+def standings(shipped: Iterable[Rule], entries: Iterable[RuleVersion]) -> tuple[Standing, ...]:
     """All rules as they stand: those of the program in its order, then the office's own."""
     known = {rule.id: rule for rule in shipped}
-    by_rule: dict[str, list[OfficeRule]] = {rule_id: [] for rule_id in known}
+    by_rule: dict[str, list[RuleVersion]] = {rule_id: [] for rule_id in known}
     for one in sorted(entries, key=lambda each: each.number):
         by_rule.setdefault(one.rule_id, []).append(one)
     return tuple(standing(known.get(rule_id), found) for rule_id, found in by_rule.items())
@@ -165,6 +166,14 @@ def in_use(found: Iterable[Standing], on: date | None = None) -> tuple[Rule, ...
     return tuple(
         one.rule for one in found if not one.is_off and (on is None or is_valid_on(one.rule, on))
     )
+
+
+def events(
+    shipped: Mapping[str, TriggerEvent], rules: Iterable[Rule]
+) -> Mapping[str, TriggerEvent]:
+    """The events of the program, and those that only rules of the office run from."""
+    own = {rule.event: _event(rule) for rule in rules if rule.event and rule.event not in shipped}
+    return {**shipped, **own}
 
 
 def fit_to_check(rule: Rule, laws: Mapping[str, Law]) -> None:
@@ -222,15 +231,27 @@ def changes(before: Rule, after: Rule) -> tuple[FieldChange, ...]:
     )
 
 
-def _check_of(wording: Rule, entries: Sequence[OfficeRule]) -> OfficeRule | None:
-    mark = version(wording)
-    checks_of_it = [
-        one for one in entries if one.entry is RuleEntry.CHECKED and one.fingerprint == mark
-    ]
-    return checks_of_it[-1] if checks_of_it else None
+def _event(rule: Rule) -> TriggerEvent:
+    return TriggerEvent(
+        id=rule.event,
+        lo=rule.trigger_lo,
+        en=rule.trigger_en,
+        day_lo=rule.trigger_lo,
+        day_en=rule.trigger_en,
+        served=rule.served,
+        types=(),
+        happening="",
+        members=(),
+    )
 
 
-def _with_check(wording: Rule, check: OfficeRule | None) -> Rule:
+def _check_of(wording: Rule, entries: Sequence[RuleVersion]) -> RuleVersion | None:
+    read = [one for one in entries if one.entry is RuleEntry.CHECKED]
+    same = [one for one in read if one.fingerprint == version(wording)]
+    return same[-1] if same else None
+
+
+def _with_check(wording: Rule, check: RuleVersion | None) -> Rule:
     """A rule that the office's lawyer read in the law is one that was read in the law."""
     if check is None:
         return wording

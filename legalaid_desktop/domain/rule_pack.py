@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from legalaid_desktop.domain import checks, office_rules, reference
 from legalaid_desktop.domain.errors import Damaged, InvalidValue, NewerFile, Refused
-from legalaid_desktop.domain.office_rules import FieldChange
+from legalaid_desktop.domain.office_rules import FieldChange, Standing
 from legalaid_desktop.domain.rules import Law, Rule, Variant, parse_rules
 
 FORMAT = 1
@@ -81,6 +81,8 @@ class Novelty(StrEnum):
     CHANGED = "changed"
     GONE = "gone"
     """The office uses it and the pack has none."""
+    OFF = "off"
+    """The office has switched it off and the pack has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,28 +101,29 @@ class PackChange:
     fields: tuple[FieldChange, ...] = ()
 
 
-def compare(ours: Iterable[Rule], pack: RulePack) -> tuple[PackChange, ...]:
+def compare(known: Iterable[Standing], pack: RulePack) -> tuple[PackChange, ...]:
     """What the pack would change, in its own order; what is gone comes last."""
-    known = {rule.id: rule for rule in ours}
-    found = [
-        PackChange(rule_id=rule.id, novelty=Novelty.NEW, after=rule)
-        if rule.id not in known
-        else PackChange(
-            rule_id=rule.id,
-            novelty=Novelty.CHANGED,
-            before=known[rule.id],
-            after=rule,
-            fields=office_rules.changes(known[rule.id], rule),
-        )
-        for rule in pack.rules
-    ]
+    ours = {one.rule.id: one for one in known}
+    found = [_against(ours.get(rule.id), rule) for rule in pack.rules]
     packed = {rule.id for rule in pack.rules}
     gone = [
-        PackChange(rule_id=rule_id, novelty=Novelty.GONE, before=rule)
-        for rule_id, rule in known.items()
-        if rule_id not in packed
+        PackChange(rule_id=rule_id, novelty=Novelty.GONE, before=one.rule)
+        for rule_id, one in ours.items()
+        if rule_id not in packed and not one.is_off
     ]
     return tuple(one for one in (*found, *gone) if one.novelty is not Novelty.CHANGED or one.fields)
+
+
+def _against(ours: Standing | None, rule: Rule) -> PackChange:
+    if ours is None:
+        return PackChange(rule_id=rule.id, novelty=Novelty.NEW, after=rule)
+    return PackChange(
+        rule_id=rule.id,
+        novelty=Novelty.OFF if ours.is_off else Novelty.CHANGED,
+        before=ours.rule,
+        after=rule,
+        fields=office_rules.changes(ours.rule, rule),
+    )
 
 
 def taken(rule: Rule, *, trusted: bool) -> Rule:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from legalaid_desktop.domain import reference
 from legalaid_desktop.domain.errors import NotFound
@@ -197,6 +198,7 @@ class Rule:
         return self.note_lo if language == "lo" else self.note_en
 
 
+@lru_cache(4096)
 def version(rule: Rule) -> str:
     """A short fingerprint of all that the rule says; who checked it is no part of that.
 

@@ -1,14 +1,14 @@
 """Rules of periods in words: what their fields say, how sure they are, and what became of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta, timezone
 from typing import Any
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain.office_rules import FieldChange, OfficeRule, RuleEntry, Standing
+from legalaid_desktop.domain.office_rules import FieldChange, RuleEntry, RuleVersion, Standing
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rule_filters import Checked
-from legalaid_desktop.domain.rule_pack import Novelty, Signer
+from legalaid_desktop.domain.rule_pack import Novelty, PackChange, Signer
 from legalaid_desktop.domain.rules import (
     Direction,
     Law,
@@ -57,6 +57,7 @@ NOVELTIES = {
     Novelty.NEW: N_("new"),
     Novelty.CHANGED: N_("changed"),
     Novelty.GONE: N_("not in the pack"),
+    Novelty.OFF: N_("switched off here"),
 }
 SIGNERS = {
     Signer.OURS: N_("Signed by this office. The signature is right."),
@@ -111,9 +112,12 @@ SAFE_SIDES = {
     SafeSide.EARLIER: N_("earlier: we must act in time"),
     SafeSide.LATER: N_("later: we wait for the end"),
 }
+IS_OFF = N_("The office has switched rule {rule} off.")
 NO_LENGTH = N_("the law, as far as it was read, gives no length: it cannot be counted")
 IN_FORCE_FROM = N_("in force from {day}")
 IN_FORCE_UNTIL = N_("in force until {day}")
+LAW_FROM = N_("the law is in force from {day}")
+LAW_UNTIL = N_("the law was in force until {day}")
 VALIDITY_UNKNOWN = N_("from when it is in force was not found")
 CHECKED_BY = N_("Checked by {name} on {day}")
 EARLIER = N_("Checked by {name} on {day} for an earlier wording")
@@ -194,14 +198,17 @@ def length(rule: Rule, language: str) -> str:
     return deadlines.period(rule.length, rule.unit, language)
 
 
-def validity(rule: Rule, language: str) -> str:
-    """From when and until when the rule is in force, as far as that is known."""
-    parts = [
-        _told(message, language).format(day=i18n.date_long(day, language))
-        for message, day in ((IN_FORCE_FROM, rule.valid_from), (IN_FORCE_UNTIL, rule.valid_to))
-        if day
-    ]
-    return ", ".join(parts) or _told(VALIDITY_UNKNOWN, language)
+def validity(rule: Rule, law: Law, language: str) -> str:
+    """From when and until when the rule is in force, or else its law, as far as that is known."""
+    said = list(_validity(rule, (IN_FORCE_FROM, IN_FORCE_UNTIL), language))
+    said = said or list(_validity(law, (LAW_FROM, LAW_UNTIL), language))
+    return ", ".join(said) or _told(VALIDITY_UNKNOWN, language)
+
+
+def _validity(one: Rule | Law, messages: tuple[str, str], language: str) -> Iterator[str]:
+    for message, day in zip(messages, (one.valid_from, one.valid_to), strict=True):
+        if day:
+            yield _told(message, language).format(day=i18n.date_long(day, language))
 
 
 def check(found: Standing, language: str) -> str:
@@ -211,16 +218,29 @@ def check(found: Standing, language: str) -> str:
     return _checked(EARLIER, found.earlier.content, language) if found.earlier else ""
 
 
-def entry(one: OfficeRule, language: str) -> str:
+def entry(one: RuleVersion, language: str) -> str:
     """What was done, by whom and when."""
     day = i18n.moment(one.at.astimezone(_VIENTIANE), language)
     return f"{one.number}. {_told(ENTRIES[one.entry], language)} · {one.by} · {day}"
 
 
-def change(one: FieldChange, laws: Mapping[str, Law], language: str) -> tuple[str, str, str]:
-    """The field, what it said before, and what it says now."""
-    before, after = (value(one.field, each, laws, language) for each in (one.before, one.after))
-    return _told(FIELDS[one.field], language), before, after
+def differences(
+    one: PackChange, laws: Mapping[str, Law], language: str
+) -> Iterator[tuple[str, str, str]]:
+    """The fields in which a pack differs: what each says here, and what it says there."""
+    for each in one.fields:
+        if each.field == "unit" and "length" in {other.field for other in one.fields}:
+            continue  # it is told with the length
+        name = _told(FIELDS[each.field], language)
+        if each.field == "length" and one.before and one.after:
+            yield name, length(one.before, language), length(one.after, language)
+            continue
+        before, after = (value(each.field, said, laws, language) for said in _both(each))
+        yield name, before, after
+
+
+def _both(one: FieldChange) -> tuple[object, object]:
+    return one.before, one.after
 
 
 def value(field: str, one: object, laws: Mapping[str, Law], language: str) -> str:

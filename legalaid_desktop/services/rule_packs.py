@@ -1,33 +1,29 @@
 """Rule packs of an office: written and signed, read and proved, taken over rule by rule."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
-from legalaid_desktop.domain import checks, deadlines, rule_pack
+from legalaid_desktop.domain import checks, rule_pack
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
-from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.deadlines import Deadline
-from legalaid_desktop.domain.errors import Damaged, LegalAidError, NotFound, Refused, Stale
+from legalaid_desktop.domain.errors import Damaged, NotFound, Refused, Stale
+from legalaid_desktop.domain.moves import Move
 from legalaid_desktop.domain.office_rules import RuleEntry, Standing
 from legalaid_desktop.domain.privacy import Private
-from legalaid_desktop.domain.rule_pack import PackChange, RulePack, Signer
+from legalaid_desktop.domain.rule_pack import Novelty, PackChange, RulePack, Signer
 from legalaid_desktop.domain.rules import Rule, version
 from legalaid_desktop.domain.signing_keys import SigningKey, fingerprint
 from legalaid_desktop.domain.trail import Deed
-from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import rules as labels
-from legalaid_desktop.services import deadline_counting, exports, reference, rules
+from legalaid_desktop.services import exports, moves, reference, rules
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import histories, offices, signing_keys, trail, visibility
-from legalaid_desktop.storage import holidays as stored_holidays
-from legalaid_desktop.storage import triggers as stored_triggers
-
-Start = date | datetime | Trigger
 
 KIND = "rule_pack"
 """What the trail calls a pack."""
@@ -41,14 +37,12 @@ class Shift(Private):
     """An open deadline that would be counted differently.
 
     Attributes:
-        before, after: the safe last day; the statutory one stands in ``statutory``.
-        problem: why the new rule cannot count it, instead of ``after``.
+        move: from which days to which; none where the new rule has no length to count.
     """
 
     deadline: Deadline
     case: Case
-    after: Deadline | None
-    problem: LegalAidError | None = None
+    move: Move | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -138,9 +132,14 @@ class RulePacks:
                     raise Stale(rules.MEANWHILE)
                 entry, kept = RuleEntry.OFF, known.wording
                 return rules.add(self._desk, session, entry, kept, "", known=known, pack=source)
-            kept = rule_pack.taken(change.after, trusted=_is_trusted(session, look.pack))
-            entry = RuleEntry.CHANGED if known and known.shipped else RuleEntry.OWN
-            return rules.add(self._desk, session, entry, kept, "", known=known, pack=source)
+            if change.fields or known is None:
+                kept = rule_pack.taken(change.after, trusted=_is_trusted(session, look.pack))
+                entry = RuleEntry.CHANGED if known and known.shipped else RuleEntry.OWN
+                known = rules.add(self._desk, session, entry, kept, "", known=known, pack=source)
+            if known.is_off:
+                entry, kept = RuleEntry.ON, known.wording
+                return rules.add(self._desk, session, entry, kept, "", known=known, pack=source)
+            return known
 
     def _signed(self, session: Session, title: str) -> RulePack:
         profile, key = offices.profile(session), self._key(session)
@@ -164,7 +163,7 @@ class RulePacks:
         return self._desk.clock().replace(microsecond=0)
 
     def _look(self, session: Session, pack: RulePack) -> PackLook:
-        found = rule_pack.compare(rules.effective(session), pack)
+        found = rule_pack.compare(rules.standings(session), pack)
         known = {one.public: one for one in signing_keys.every(session)}
         signer = _signer(pack, known)
         changed = {one.rule_id: one.after for one in found if one.after and one.before}
@@ -179,18 +178,13 @@ class RulePacks:
     def _shifts(self, session: Session, changed: dict[str, Rule]) -> dict[str, tuple[Shift, ...]]:
         """What would move among the deadlines of the cases that the user reads."""
         reader = self._desk.reader(session)
-        if reader is None:
+        if reader is None or not changed:
             return {}
         visibility.restrict(session, reader)
-        calendar = CourtCalendar(tuple(stored_holidays.every(session)))
-        open_ones = stored_deadlines.open_of_rules(session, changed)
-        cases = stored_cases.several(session, {one.case_id for one in open_ones})
         shifts: dict[str, tuple[Shift, ...]] = {}
-        for one in open_ones:
-            start, rule = _start(session, one), changed[one.rule_id]
-            moved = _shift(one, start, rule, calendar, cases[one.case_id])
-            if moved is not None:
-                shifts[one.rule_id] = (*shifts.get(one.rule_id, ()), moved)
+        for one in (*_moving(session, changed), *_uncounted(session, changed)):
+            known = shifts.get(one.deadline.rule_id, ())
+            shifts[one.deadline.rule_id] = (*known, one)
         return shifts
 
     def _source(self, session: Session, pack: RulePack) -> str:
@@ -230,36 +224,28 @@ def _is_trusted(session: Session, pack: RulePack) -> bool:
 def _known(session: Session, change: PackChange) -> Standing | None:
     """The rule of the office as it was compared; nothing where it has none."""
     found = {one.rule.id: one for one in rules.standings(session)}.get(change.rule_id)
-    present = None if found is None or found.is_off else version(found.rule)
-    if present != (version(change.before) if change.before else None):
+    was_off = change.novelty is Novelty.OFF
+    present = version(found.rule) if found else None
+    same = present == (version(change.before) if change.before else None)
+    if not same or (found is not None and found.is_off is not was_off):
         raise Stale(rules.MEANWHILE)
     return found
 
 
-def _shift(
-    deadline: Deadline, start: Start, rule: Rule, calendar: CourtCalendar, case: Case
-) -> Shift | None:
-    try:
-        counted = deadline_counting.compute(
-            rule, start, calendar, deadline.variant, deadline.prolongations
-        )
-    except LegalAidError as problem:
-        return Shift(deadline=deadline, case=case, after=None, problem=problem)
-    after = deadlines.deadline_from(counted, case_id=deadline.case_id)
-    same = (after.safe_on, after.statutory_on, after.ends_at) == (
-        deadline.safe_on,
-        deadline.statutory_on,
-        deadline.ends_at,
-    )
-    return None if same else Shift(deadline=deadline, case=case, after=after)
+def _moving(session: Session, changed: dict[str, Rule]) -> Iterator[Shift]:
+    present = {one.id: one for one in rules.effective(session)}
+    for one in moves.would_move(session, rules=(present | changed).values()):
+        if one.deadline.rule_id in changed:
+            yield Shift(deadline=one.deadline, case=one.case, move=one.move)
 
 
-def _start(session: Session, deadline: Deadline) -> Start:
-    """The event it runs from; of older deadlines the day, with its time if there is one."""
-    if deadline.trigger_id is not None:
-        return stored_triggers.get(session, deadline.trigger_id)
-    at = deadline.trigger_at
-    return datetime.combine(deadline.trigger_on, at) if at else deadline.trigger_on
+def _uncounted(session: Session, changed: dict[str, Rule]) -> Iterator[Shift]:
+    """The deadlines that a rule without a length would leave where they are, for good."""
+    without = [one.id for one in changed.values() if not one.is_countable]
+    found = stored_deadlines.open_of_rules(session, without) if without else []
+    cases = stored_cases.several(session, {one.case_id for one in found})
+    for one in found:
+        yield Shift(deadline=one, case=cases[one.case_id], move=None)
 
 
 def _bare(typed: str) -> str:

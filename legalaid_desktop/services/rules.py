@@ -1,13 +1,15 @@
 """Rules of periods as they stand in an office: shipped, checked off, changed, its own."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from legalaid_desktop.domain import checks, office_rules
 from legalaid_desktop.domain.access import Act, Role
-from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound, Refused, Stale
-from legalaid_desktop.domain.office_rules import OfficeRule, RuleEntry, Standing
+from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused, Stale
+from legalaid_desktop.domain.families import TriggerEvent
+from legalaid_desktop.domain.office_rules import RuleEntry, RuleVersion, Standing
 from legalaid_desktop.domain.rules import Rule, rule_called, version
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
@@ -44,10 +46,15 @@ class Rules:
         with self._desk.reading(Act.CONSULT) as session:
             return standing(session, rule_id)
 
-    def history(self, rule_id: str) -> list[OfficeRule]:
+    def history(self, rule_id: str) -> list[RuleVersion]:
         """All versions of a rule in this office, the newest first."""
         with self._desk.reading(Act.CONSULT) as session:
             return stored.of_rule(session, rule_id)[::-1]
+
+    def events(self) -> Mapping[str, TriggerEvent]:
+        """The events that periods run from here: the program's, and those of the office's rules."""
+        with self._desk.reading(Act.CONSULT) as session:
+            return events(session)
 
     def may_check_off(self) -> bool:
         """Whether the user is a lawyer who may check rules off."""
@@ -85,8 +92,8 @@ class Rules:
         """
         clean = checks.text("note", note, required=True)
         with self._desk.writing(Act.CHECK_LAW) as session:
-            known = _as_seen(session, seen)
-            kept = office_rules.changed(known.wording, typed, reference.laws())
+            known, named = _as_seen(session, seen), _with_event(typed, seen.rule.id)
+            kept = office_rules.changed(known.wording, named, reference.laws())
             entry = RuleEntry.CHANGED if known.shipped else RuleEntry.OWN
             return self._enter(session, known, entry, kept, clean)
 
@@ -96,7 +103,7 @@ class Rules:
         with self._desk.writing(Act.CHECK_LAW) as session:
             known = {one.rule.id for one in standings(session)}
             rule_id = _fresh_id(known)
-            named = replace(typed, id=rule_id, event=typed.event or rule_id.casefold())
+            named = replace(_with_event(typed, rule_id), id=rule_id)
             kept = office_rules.unread(office_rules.checked(named, reference.laws()))
             return add(self._desk, session, RuleEntry.OWN, kept, clean)
 
@@ -136,12 +143,9 @@ def effective(session: Session, on: date | None = None) -> tuple[Rule, ...]:
     return office_rules.in_use(standings(session), on)
 
 
-def rule(session: Session, rule_id: str) -> Rule:
-    """The rule of that id as the office counts by it; raises ``NotFound``."""
-    found = standing(session, rule_id)
-    if found.is_off:
-        raise NotFound(N_("The office has switched rule {rule} off."), rule=found.rule.id)
-    return found.rule
+def events(session: Session) -> Mapping[str, TriggerEvent]:
+    """The events that periods run from in this office, by id."""
+    return office_rules.events(reference.events(), effective(session))
 
 
 def standings(session: Session) -> tuple[Standing, ...]:
@@ -168,7 +172,7 @@ def add(
     """Adds a version of a rule, and gives the rule as it stands then."""
     entries = known.entries if known else ()
     shipped = known.shipped if known else None
-    kept = OfficeRule(
+    kept = RuleVersion(
         rule_id=content.id,
         number=len(entries) + 1,
         entry=entry,
@@ -189,6 +193,11 @@ def _as_seen(session: Session, seen: Standing) -> Standing:
     if version(known.wording) != version(seen.wording) or len(known.entries) != len(seen.entries):
         raise Stale(MEANWHILE)
     return known
+
+
+def _with_event(rule: Rule, rule_id: str) -> Rule:
+    """A rule that runs from none of the known events has one of its own."""
+    return replace(rule, event=rule.event or rule_id.casefold())
 
 
 def _is_lawyer(desk: Desk) -> bool:

@@ -12,7 +12,7 @@ from legalaid_desktop.domain.starts import require_days
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import moves as moving
-from legalaid_desktop.services import reference
+from legalaid_desktop.services import reference, rules
 from legalaid_desktop.services.deadlines import NOT_WITHOUT, Chosen, Counter, save_new
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.moves import Counted
@@ -60,7 +60,7 @@ class Triggers:
                 for one in stored_deadlines.of_case(session, case_id)
                 if one.status is DeadlineStatus.OPEN and known.get(one.trigger_id) == event
             }
-            family = offers(_event(event), moving.present_rules(session))
+            family = offers(_event(session, event), moving.present_rules(session))
             return tuple(one for one in family if one.rule.id not in watched)
 
     def follows(self, case_id: int, happening: str) -> tuple[TriggerEvent, ...]:
@@ -164,8 +164,8 @@ class Triggers:
         return moving.keep(session, found, why=why)
 
 
-def _event(event: str) -> TriggerEvent:
-    found = reference.events().get(event)
+def _event(session: Session, event: str) -> TriggerEvent:
+    found = rules.events(session).get(event)
     if found is None:
         raise NotFound(NO_EVENT, event=event)
     return found

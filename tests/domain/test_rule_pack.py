@@ -8,9 +8,11 @@ import pytest
 from legalaid_desktop import i18n
 from legalaid_desktop.domain import rule_pack
 from legalaid_desktop.domain.errors import Damaged, NewerFile, Refused
+from legalaid_desktop.domain.office_rules import Standing
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rule_pack import Novelty, RulePack
 from legalaid_desktop.domain.rules import Unit, Variant
+from legalaid_desktop.labels import rules as labels
 from legalaid_desktop.labels.errors import sentence
 from tests.domain.test_office_rules import APPEAL, LAWS
 
@@ -124,19 +126,33 @@ def test_more_rules_than_a_pack_can_have_are_refused():
         read(head)
 
 
-def test_a_comparison_says_what_is_new_changed_and_gone():
+def standing(rule, **how):
+    return Standing(rule=rule, wording=rule, shipped=rule, **how)
+
+
+def test_a_comparison_says_what_is_new_changed_gone_and_off():
     longer = replace(APPEAL, length=30, checked_by="X", checked_on=date(2026, 1, 1))
-    pack = replace(PACK, rules=(longer, RICH))
-    found = rule_pack.compare([APPEAL, UNCOUNTED], pack)
+    off = replace(APPEAL, id="CV-40")
+    pack = replace(PACK, rules=(longer, RICH, off))
+    gone = replace(off, id="CV-41")
+    known = [
+        standing(APPEAL),
+        standing(UNCOUNTED),
+        standing(off, is_off=True),
+        standing(gone, is_off=True),
+    ]
+    found = rule_pack.compare(known, pack)
     told = [(one.rule_id, one.novelty, [each.field for each in one.fields]) for one in found]
     assert told == [
         ("CV-32", Novelty.CHANGED, ["length"]),
         ("CV-28", Novelty.NEW, []),
+        ("CV-40", Novelty.OFF, []),
         ("CV-33", Novelty.GONE, []),
     ]
-    assert (found[0].fields[0].before, found[0].fields[0].after) == (20, 30)
+    said = list(labels.differences(found[0], LAWS, "en"))
+    assert said == [("Length", "20 calendar days", "30 calendar days")]
     checked = replace(APPEAL, checked_by="X", checked_on=date(2026, 1, 1))
-    assert rule_pack.compare([APPEAL], replace(PACK, rules=(checked,))) == ()
+    assert rule_pack.compare([standing(APPEAL)], replace(PACK, rules=(checked,))) == ()
 
 
 def test_of_a_strangers_pack_nothing_counts_as_read():

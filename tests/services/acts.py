@@ -599,6 +599,7 @@ OF_THE_OFFICE = {
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
     "deadlines.rules": (Act.CONSULT, lambda o, w: o.deadlines.rules()),
     "rules.every": (Act.CONSULT, lambda o, w: o.rules.every()),
+    "rules.events": (Act.CONSULT, lambda o, w: o.rules.events()),
     "rules.get": (Act.CONSULT, lambda o, w: o.rules.get("CV-24")),
     "rules.history": (Act.CONSULT, lambda o, w: o.rules.history("CV-24")),
     "rules.may_check_off": (Act.CONSULT, lambda o, w: o.rules.may_check_off()),

@@ -36,7 +36,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Loss
 from legalaid_desktop.domain.merges import Merge
 from legalaid_desktop.domain.moves import Move
-from legalaid_desktop.domain.office_rules import OfficeRule
+from legalaid_desktop.domain.office_rules import RuleVersion
 from legalaid_desktop.domain.office_times import OfficeTime
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.papers import Paper
@@ -91,7 +91,7 @@ PAIRS = [
     (OfficeTime, tables.OfficeTimeRow),
     (Task, tables.TaskRow),
     (Letter, tables.LetterRow),
-    (OfficeRule, tables.OfficeRuleRow),
+    (RuleVersion, tables.OfficeRuleRow),
     (SigningKey, tables.SigningKeyRow),
     (Holding, tables.HoldingRow),
     (Closing, tables.ClosingRow),
