@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, theme, undoing
+from legalaid_desktop.desktop.calendar_out import CalendarMenu
 from legalaid_desktop.desktop.cards import Beside, PageHeader, scrolled
 from legalaid_desktop.desktop.day_grid import DayGrid
 from legalaid_desktop.desktop.desk_lists import DeskLists
@@ -80,11 +81,14 @@ class CalendarPage(Page):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self.view, self.day = View.MONTH, frame.office.today.day()
+        self.view: View = View.MONTH
+        self.day: date = frame.office.today.day()
         self._span = Span(first=self.day, last=self.day)
         self._board: Board | None = None
         self.head = PageHeader(subtitle=KEYS)
         self._make_steps()
+        self.out = CalendarMenu(self, frame, self._chosen_day)
+        self.head.add_button(self.out)
         self._make_filters()
         self.bar = MoveBar(frame.office)
         self.bar.moved.connect(self._said)
@@ -127,6 +131,9 @@ class CalendarPage(Page):
         """Goes to the next month or week, or back."""
         week = timedelta(days=WEEK * by)
         self.choose(other_month(self.day, by) if self.view is View.MONTH else self.day + week)
+
+    def _chosen_day(self) -> date:
+        return self.day
 
     def to_today(self) -> None:
         """Goes to the present day."""
