@@ -54,7 +54,7 @@ _SCOPES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Matched:
     """Where a line tells its days."""
 
     first: date
@@ -94,7 +94,7 @@ def of_calendar(text: str) -> str:
     return "\n".join(lines)
 
 
-def _line(line: str, year: int) -> _Found:
+def _line(line: str, year: int) -> _Matched:
     plain = normalise(line).translate(_DIGITS).strip()
     rest = _WEEKDAYS.sub("", _LEADING.sub("", plain))
     rest = _LEADING.sub("", rest)
@@ -105,7 +105,7 @@ def _line(line: str, year: int) -> _Found:
     raise InvalidValue("days", BAD_LINE, line=line.strip())
 
 
-def _dated(found: re.Match[str], year: int, name: str, line: str) -> _Found:
+def _dated(found: re.Match[str], year: int, name: str, line: str) -> _Matched:
     told = int(found["year"] or year)
     if told >= _FIRST_BUDDHIST:
         raise InvalidValue("days", BUDDHIST_YEAR, line=line.strip())
@@ -117,10 +117,10 @@ def _dated(found: re.Match[str], year: int, name: str, line: str) -> _Found:
         raise InvalidValue("days", NO_SUCH_DAY, line=line.strip()) from error
     if last < first:
         raise InvalidValue("days", NO_SUCH_DAY, line=line.strip())
-    return _Found(first, last, name)
+    return _Matched(first, last, name)
 
 
-def _span(found: _Found) -> Iterator[date]:
+def _span(found: _Matched) -> Iterator[date]:
     for past in range((found.last - found.first).days + 1):
         yield found.first + timedelta(days=past)
 

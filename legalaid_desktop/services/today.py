@@ -1,8 +1,9 @@
 """What needs attention today: deadlines, unanswered offers, drafts, cases with nothing pending."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment, Declaration
@@ -147,9 +148,7 @@ class Todays:
             held = stored_protection.running(session)
             proposals = stored_eligibility.proposed(session)
             found = (hearings, offers, drafts, closings, letters, held, proposals)
-            about = {one.case_id for kind in found for one in kind if one.case_id}
-            about |= {one.case_id for kind in due.lists for one in kind}
-            cases = stored_cases.several(session, about)
+            cases = stored_cases.several(session, _about((*found, *due.lists)))
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
             made = Today(
                 day=day,
@@ -219,6 +218,11 @@ class Todays:
         last = histories.latest(session)
         behind = last is not None and self._desk.clock() < last - STEADY
         return last.astimezone(VIENTIANE) if last is not None and behind else None
+
+
+def _about(found: Iterable[Iterable[Any]]) -> set[int]:
+    """The ids of the cases that any of these records belong to."""
+    return {one.case_id for kind in found for one in kind if one.case_id}
 
 
 def _bare(decision: EligibilityDecision) -> EligibilityDecision:

@@ -12,6 +12,7 @@ from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
+    "_Matched",
     "AbsenceRule",
     "Exemption",
     "Fee",

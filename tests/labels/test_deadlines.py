@@ -25,6 +25,9 @@ VALUES = (
     ("unit", "working_day"),
     ("scope", "women"),
     ("number", 31),
+    ("count", 3),
+    ("first", "2026-04-01"),
+    ("granted", "2026-04-02"),
     ("year", 2029),
 )
 
