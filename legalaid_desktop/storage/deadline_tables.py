@@ -41,6 +41,7 @@ class DeadlineRow(VersionedMixin, Base):
         Index("ix_deadline_open", "status", "safe_on", "id"),
         Index(
             "ix_deadline_hand",
+            "status",
             "hand_on",
             sqlite_where=text("hand_on IS NOT NULL"),
             postgresql_where=text("hand_on IS NOT NULL"),

@@ -11,5 +11,9 @@ def upgrade() -> None:
     """Adds the index."""
     there = sa.text("hand_on IS NOT NULL")
     op.create_index(
-        "ix_deadline_hand", "deadline", ["hand_on"], sqlite_where=there, postgresql_where=there
+        "ix_deadline_hand",
+        "deadline",
+        ["status", "hand_on"],
+        sqlite_where=there,
+        postgresql_where=there,
     )
