@@ -23,7 +23,7 @@ class WhyNot(StrEnum):
     LATER = "later"
     """It runs from an event that is still to come: it is told, and cannot be ticked."""
     AFTER = "after"
-    """It runs from the last day of another rule of the family: ticked together with that one."""
+    """It runs from the last day of another rule of the family, not from the event: told only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +98,8 @@ class Offer:
 
     @property
     def can_tick(self) -> bool:
-        """Whether it can be counted now; the others are told only."""
-        return self.why not in (WhyNot.NOT_COUNTABLE, WhyNot.LATER)
+        """Whether it can be counted from the event itself; the others are told only."""
+        return self.why not in (WhyNot.NOT_COUNTABLE, WhyNot.LATER, WhyNot.AFTER)
 
     def when(self, language: str) -> str:
         """The condition in that language; empty if there is none."""
@@ -140,7 +140,7 @@ def _offer(rule: Rule, member: FamilyMember) -> Offer:
     why = _why_not(rule, member)
     return Offer(
         rule=rule,
-        ticked=member.usual and why in (WhyNot.NOTHING, WhyNot.CONDITION, WhyNot.AFTER),
+        ticked=member.usual and why in (WhyNot.NOTHING, WhyNot.CONDITION),
         why=why,
         when_lo=member.when_lo,
         when_en=member.when_en,
@@ -154,10 +154,10 @@ def _why_not(rule: Rule, member: FamilyMember) -> WhyNot:
         return WhyNot.LATER
     if not rule.is_countable:
         return WhyNot.NOT_COUNTABLE
-    if rule.certainty is Certainty.UNVERIFIED and not rule.checked_by:
-        return WhyNot.UNVERIFIED
     if member.after:
         return WhyNot.AFTER
+    if rule.certainty is Certainty.UNVERIFIED and not rule.checked_by:
+        return WhyNot.UNVERIFIED
     return WhyNot.NOTHING if member.usual and not member.when_en else WhyNot.CONDITION
 
 
