@@ -194,9 +194,8 @@ def _due(
 
 
 def _moment(one: Deadline | Event) -> datetime | None:
-    if not isinstance(one, Deadline) or one.ends_at is None:
-        return None
-    return datetime.combine(one.due_on, one.ends_at, VIENTIANE)
+    day, at = (one.due_on, one.ends_at) if isinstance(one, Deadline) else (one.on, one.at)
+    return datetime.combine(day, at, VIENTIANE) if at is not None else None
 
 
 def _longest(office: DeskRules) -> int:
