@@ -1,6 +1,6 @@
 """The calendar of the office: agenda, week, month, and the lists of the desk."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -212,16 +212,11 @@ class CalendarPage(Page):
 
     def _lay_out(self) -> None:
         self.column.addWidget(self.head)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        for button in self.switches.values():
-            line.addWidget(button)
-        line.addSpacing(16)
-        for kind in self.kinds.values():
-            line.addWidget(kind)
-        line.addStretch(1)
-        line.addWidget(self.whose)
-        self.column.addLayout(line)
+        line = Beside(spacing=12)
+        for part in (_in_a_row(self.switches.values()), _in_a_row(self.kinds.values())):
+            line.across.addWidget(part)
+        line.across.addWidget(self.whose)
+        self.column.addWidget(line)
         self.column.addWidget(self.bar)
         self.stack = QStackedWidget()
         self.places = {
@@ -350,6 +345,17 @@ class CalendarPage(Page):
 
     def _open(self, case_id: object) -> None:
         self.frame.go("case", (case_id, "deadlines"))
+
+
+def _in_a_row(buttons: Iterable[QWidget]) -> QWidget:
+    made = QWidget()
+    across = QHBoxLayout(made)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(6)
+    for button in buttons:
+        across.addWidget(button)
+    across.addStretch(1)
+    return made
 
 
 def _beside(grid: QWidget, panel: QWidget) -> QWidget:

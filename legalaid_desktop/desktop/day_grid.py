@@ -27,7 +27,7 @@ from legalaid_desktop.labels import cases as case_labels
 
 _PAD = 6
 _BELOW = 10
-_NARROWEST = 92
+_NARROWEST = 86
 _ICON = QSize(16, 16)
 _STEPS = {
     Qt.Key.Key_Left: -1,

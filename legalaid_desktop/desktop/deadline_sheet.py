@@ -81,7 +81,9 @@ class DeadlineSheet(Dialog):
         self.sum = Card(N_("The sum"))
         self._add_sum()
         self._make_people()
-        for part in (self.facts, self.pane, self.people, self.sum):
+        self.acts = QWidget()
+        self._add_acts()
+        for part in (self.facts, self.acts, self.pane, self.people, self.sum):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._add_buttons()
@@ -206,6 +208,19 @@ class DeadlineSheet(Dialog):
             across.addWidget(field, 1)
         self.people.setVisible(changes)
 
+    def _add_acts(self) -> None:
+        across = QHBoxLayout(self.acts)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        self.others: dict[SheetAct, Button] = {}
+        for act, message in self._acts():
+            self.others[act] = Button(message)
+            self.others[act].setProperty("act", act)
+            self.others[act].clicked.connect(self._choose)
+            across.addWidget(self.others[act])
+        across.addStretch(1)
+        self.acts.setVisible(bool(self.others))
+
     def _add_buttons(self) -> None:
         self.history = Button(N_("History"), icon="clock")
         self.history.clicked.connect(self.history_asked)
@@ -220,13 +235,6 @@ class DeadlineSheet(Dialog):
         self.print_sum.setVisible(bool(self._deadline.steps) and may(self._frame, Act.EXPORT))
         self.more.settle()
         self.add_button(self.more)
-        self.others: dict[SheetAct, Button] = {}
-        for act, message in self._acts():
-            button = Button(message)
-            button.setProperty("act", act)
-            button.clicked.connect(self._choose)
-            self.add_button(button)
-            self.others[act] = button
         self.accept_button.setVisible(self._first is not None and may(self._frame, Act.EDIT))
 
     def _prolong(self) -> None:
@@ -241,7 +249,7 @@ class DeadlineSheet(Dialog):
         sheet.ask(one.title(i18n.current()), one.case_id)
 
     def _acts(self) -> list[tuple[SheetAct, str]]:
-        """What else can be done, from the right to the left."""
+        """What else can be done."""
         one = self._deadline
         if not may(self._frame, Act.EDIT) or one.status is not DeadlineStatus.OPEN:
             return []
@@ -249,10 +257,12 @@ class DeadlineSheet(Dialog):
             return (
                 [(SheetAct.SEND_BACK, N_("Send back …"))] if self._first is SheetAct.AGREE else []
             )
-        found = [(SheetAct.DROP, N_("Drop …")), (SheetAct.CONVERT, N_("Other kind …"))]
-        if movable(one, statutory=is_statutory(one)) is not Movable.NEVER:
-            found.append((SheetAct.MOVE, N_("Move to …")))
-        return found
+        moves = movable(one, statutory=is_statutory(one)) is not Movable.NEVER
+        return [
+            *([(SheetAct.MOVE, N_("Move to …"))] if moves else []),
+            (SheetAct.CONVERT, N_("Other kind …")),
+            (SheetAct.DROP, N_("Drop …")),
+        ]
 
     def _choose(self) -> None:
         self._choose_act(SheetAct(str(self.sender().property("act"))))

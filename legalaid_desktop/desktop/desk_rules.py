@@ -24,6 +24,7 @@ from legalaid_desktop.labels import alerts as labels
 NOTE = N_("No law sets these numbers: they are the program's proposal, and the office writes over.")
 NUMBERS = N_("Whole numbers, such as 14, 7, 3, 1, 0.")
 LOOK = N_("What the law sets is settled by two people")
+_NAMES, _NARROWEST = 130, 140
 
 
 class LeadFields(QWidget):
@@ -38,10 +39,11 @@ class LeadFields(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(16)
         name = Text(labels.KINDS[leads.kind], wrap=True)
-        name.setFixedWidth(170)
+        name.setFixedWidth(_NAMES)
         across.addWidget(name)
         for field, numbers in ((self.days, leads.days), (self.hours, leads.hours)):
             field.set_value(_joined(numbers))
+            field.setMinimumWidth(_NARROWEST)
             across.addWidget(field, 1)
         self.days.setVisible(leads.kind is not AlertKind.CUSTODY)
 

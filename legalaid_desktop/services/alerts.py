@@ -27,6 +27,8 @@ from legalaid_desktop.storage import protection as stored_protection
 from legalaid_desktop.storage import users as stored_users
 
 _RULES, _ABSENCES = "desk/rules", "desk/absences"
+MOST_UNSEEN = 60
+"""So many are looked at: a list of more is not read by anybody."""
 WRONG_WAY = N_("The end lies before the beginning.")
 NOBODY = N_("Choose somebody else of the office.")
 
@@ -84,8 +86,9 @@ class Alerts:
             away = absences(session)
             last = today + timedelta(days=max(_longest(office), 1))
             mine = self._desk.account.id or 0
+            covered = [one.user_id for one in away if one.covers(today) and one.stand_in_id == mine]
             found: list[Deadline | Event] = [
-                one for one in stored.open_until(session, last) if mine in _warned(one, away, today)
+                *stored.of_people(session, last, [mine, *covered], mine)
             ]
             found += stored_events.hearings(session, today, last)
             cases = stored_cases.several(session, {one.case_id for one in found})
@@ -152,7 +155,7 @@ def unseen(session: Session, today: date, now: datetime) -> list[Deadline]:
     last = today + timedelta(days=_longest(office))
     waiting = [
         one
-        for one in stored.open_until(session, last)
+        for one in stored.unseen(session, last, MOST_UNSEEN)
         if not settling.is_seen(_covered(one, away, today))
     ]
     known = stored.entered(session, waiting) if waiting else {}
@@ -169,11 +172,6 @@ def _covered(one: Deadline, away: Sequence[Absence], today: date) -> Deadline:
     """The deadline with who stands in now."""
     covers = stand_in(away, one.responsible_id, today)
     return replace(one, stand_in_id=covers) if covers and one.stand_in_id is None else one
-
-
-def _warned(one: Deadline, away: Sequence[Absence], today: date) -> set[int | None]:
-    covered = _covered(one, away, today)
-    return {covered.responsible_id, covered.stand_in_id}
 
 
 def _due(
@@ -196,9 +194,8 @@ def _due(
 
 
 def _moment(one: Deadline | Event) -> datetime | None:
-    if not isinstance(one, Deadline) or one.ends_at is None:
-        return None
-    return datetime.combine(one.due_on, one.ends_at, VIENTIANE)
+    day, at = (one.due_on, one.ends_at) if isinstance(one, Deadline) else (one.on, one.at)
+    return datetime.combine(day, at, VIENTIANE) if at is not None else None
 
 
 def _longest(office: DeskRules) -> int:

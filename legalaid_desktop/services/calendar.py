@@ -1,6 +1,5 @@
 """The calendar of the office: what stands on which day, and the lists of the desk."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -63,11 +62,10 @@ class Calendar:
         today = self._desk.today()
         with self._desk.reading() as session:
             due = stored.open_until(session, today + timedelta(days=MONTH), whose=whose)
-            everything = stored.open_until(session, date.max, whose=whose)
             lists = _lists(due, today)
             near = {one.id: one for each in lists.values() for one in each[:limit]}
             planned = {one.record.id: one for one in _planned(session, near.values())}
-            counted = _by_case(everything)[:limit]
+            counted = stored.by_case(session, whose, limit)
             cases = stored_cases.several(session, [key for key, _, _ in counted])
             return Board(
                 day=today,
@@ -75,7 +73,9 @@ class Calendar:
                     name: tuple(planned[one.id] for one in found[:limit])
                     for name, found in lists.items()
                 },
-                by_lawyer=_by_lawyer(everything, today),
+                by_lawyer=tuple(
+                    stored.by_person(session, today, today + timedelta(days=WEEK), whose)
+                ),
                 by_case=tuple((cases[key], count, day) for key, count, day in counted),
                 idle=tuple(stored_cases.idle(session, today, limit)),
                 idle_count=stored_cases.count_idle(session, today),
@@ -119,32 +119,3 @@ def _lists(due: Iterable[Deadline], today: date) -> Mapping[DeskList, list[Deadl
         else:
             found[DeskList.MONTH].append(one)
     return found
-
-
-def _by_lawyer(
-    found: Iterable[Deadline], today: date
-) -> tuple[tuple[int | None, int, int, int], ...]:
-    total: Counter[int | None] = Counter()
-    late: Counter[int | None] = Counter()
-    near: Counter[int | None] = Counter()
-    for one in found:
-        who, left = one.responsible_id, (one.due_on - today).days
-        total[who] += 1
-        late[who] += left < 0
-        near[who] += 0 <= left <= WEEK
-    return tuple(
-        (who, count, late[who], near[who])
-        for who, count in sorted(total.items(), key=lambda pair: (-late[pair[0]], -pair[1]))
-    )
-
-
-def _by_case(found: Iterable[Deadline]) -> list[tuple[int, int, date]]:
-    """Cases with how many open deadlines they have and the nearest day, the nearest first."""
-    counts: Counter[int] = Counter()
-    first: dict[int, date] = {}
-    for one in found:
-        counts[one.case_id] += 1
-        first[one.case_id] = min(first.get(one.case_id, date.max), one.due_on)
-    return sorted(
-        ((key, counts[key], first[key]) for key in counts), key=lambda one: (one[2], one[0])
-    )

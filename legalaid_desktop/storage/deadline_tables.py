@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from legalaid_desktop.domain.deadlines import DeadlineStatus
@@ -37,7 +37,16 @@ class DeadlineRow(VersionedMixin, Base):
     """A last day that the office watches, with the sum behind it."""
 
     __tablename__ = "deadline"
-    __table_args__ = (Index("ix_deadline_open", "status", "safe_on", "id"),)
+    __table_args__ = (
+        Index("ix_deadline_open", "status", "safe_on", "id"),
+        Index(
+            "ix_deadline_hand",
+            "status",
+            "hand_on",
+            sqlite_where=text("hand_on IS NOT NULL"),
+            postgresql_where=text("hand_on IS NOT NULL"),
+        ),
+    )
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     kind: Mapped[DeadlineKind] = mapped_column(EnumText(DeadlineKind))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
@@ -47,13 +47,7 @@ def open_until(
         whose: the account that answers for them, or stands in; all without one.
         kind: of that kind; all without one.
     """
-    query = (
-        select(DeadlineRow)
-        .where(*_open_until(last, whose, kind))
-        .order_by(_DUE, DeadlineRow.id)
-        .limit(limit)
-    )
-    return [records.read(row, Deadline) for row in session.scalars(query)]
+    return _due(session, (date.min, last), _open(whose, kind), limit)
 
 
 def open_of_rules(session: Session, rule_ids: Collection[str]) -> list[Deadline]:
@@ -70,36 +64,52 @@ def count_until(
     session: Session, last: date, whose: int | None = None, kind: DeadlineKind | None = None
 ) -> int:
     """How many open deadlines are due not after ``last``; ``whose`` and ``kind`` as above."""
-    return session.scalars(select(func.count()).where(*_open_until(last, whose, kind))).one()
+    wanted = _open(whose, kind)
+    return sum(
+        session.scalars(select(func.count()).where(*wanted, *days)).one()
+        for days, _order in _ways((date.min, last))
+    )
 
 
-def _open_until(
-    last: date, whose: int | None, kind: DeadlineKind | None
-) -> list[ColumnElement[bool]]:
-    """Nothing is due later than its safe day but a target: so the index finds most of them."""
+def between(session: Session, first: date, last: date) -> list[Deadline]:
+    """The deadlines that are or were due from one day to another, but for the dropped ones."""
+    kept = (DeadlineStatus.OPEN, DeadlineStatus.DONE)
+    return _due(session, (first, last), [DeadlineRow.status.in_(kept)])
+
+
+def _due(
+    session: Session,
+    days: tuple[date, date],
+    wanted: Collection[ColumnElement[bool]],
+    limit: int | None = None,
+) -> list[Deadline]:
+    """Those that are due on these days, the nearest first."""
+    found = [
+        records.read(row, Deadline)
+        for way, order in _ways(days)
+        for row in session.scalars(
+            select(DeadlineRow).where(*wanted, *way).order_by(*order).limit(limit)
+        )
+    ]
+    return sorted(found, key=lambda one: (one.due_on, one.id or 0))[:limit]
+
+
+def _ways(days: tuple[date, date]) -> tuple[tuple[Any, Any], ...]:
+    """The few that were put on a day by hand, and all others: each way has its index."""
     row = DeadlineRow
-    near = or_(row.safe_on <= last, row.hand_on <= last)
-    wanted = [row.status == DeadlineStatus.OPEN, near, last >= _DUE]
+    by_hand = (row.hand_on.is_not(None), row.hand_on.between(*days))
+    counted = (row.hand_on.is_(None), row.safe_on.between(*days))
+    return (by_hand, (row.hand_on, row.id)), (counted, (row.safe_on, row.id))
+
+
+def _open(whose: int | None, kind: DeadlineKind | None = None) -> list[ColumnElement[bool]]:
+    row = DeadlineRow
+    wanted = [row.status == DeadlineStatus.OPEN]
     if kind is not None:
         wanted.append(row.kind == kind)
     if whose is not None:
         wanted.append(or_(row.responsible_id == whose, row.stand_in_id == whose))
     return wanted
-
-
-def between(session: Session, first: date, last: date) -> list[Deadline]:
-    """The deadlines that are or were due from one day to another, but for the dropped ones."""
-    row = DeadlineRow
-    counted = and_(row.hand_on.is_(None), row.safe_on.between(first, last))
-    query = (
-        select(row)
-        .where(
-            row.status.in_((DeadlineStatus.OPEN, DeadlineStatus.DONE)),
-            or_(counted, row.hand_on.between(first, last)),
-        )
-        .order_by(_DUE, row.id)
-    )
-    return [records.read(one, Deadline) for one in session.scalars(query)]
 
 
 def waiting(session: Session) -> list[Deadline]:
@@ -110,6 +120,54 @@ def waiting(session: Session) -> list[Deadline]:
         .order_by(_DUE, DeadlineRow.id)
     )
     return [records.read(row, Deadline) for row in session.scalars(query)]
+
+
+def unseen(session: Session, last: date, limit: int) -> list[Deadline]:
+    """The open deadlines that are due not after ``last`` and nobody who answers for them has seen.
+
+    Who stands in during an absence is not known here.
+    """
+    row = DeadlineRow
+    by = row.seen_by
+    strange = and_(by.is_distinct_from(row.responsible_id), by.is_distinct_from(row.stand_in_id))
+    wanted = [*_open(None), or_(by.is_(None), strange)]
+    return _due(session, (date.min, last), wanted, limit)
+
+
+def of_people(session: Session, last: date, people: Collection[int], mine: int) -> list[Deadline]:
+    """The open deadlines until then for which those people answer, or that account stands in."""
+    row = DeadlineRow
+    theirs = or_(row.responsible_id.in_(people), row.stand_in_id == mine)
+    return _due(session, (date.min, last), [*_open(None), theirs])
+
+
+def by_person(
+    session: Session, today: date, near: date, whose: int | None
+) -> list[tuple[int | None, int, int, int]]:
+    """Who answers for how many open deadlines, how many of them are late, and how many near."""
+    row = DeadlineRow
+    late = func.sum(case((today > _DUE, 1), else_=0))
+    soon = func.sum(case((and_(today <= _DUE, near >= _DUE), 1), else_=0))
+    query = (
+        select(row.responsible_id, func.count(), late, soon)
+        .where(*_open(whose))
+        .group_by(row.responsible_id)
+        .order_by(late.desc(), func.count().desc())
+    )
+    return [(who, total, late, near) for who, total, late, near in session.execute(query)]
+
+
+def by_case(session: Session, whose: int | None, limit: int) -> list[tuple[int, int, date]]:
+    """Cases with how many open deadlines they have and the nearest day, the nearest first."""
+    row, first = DeadlineRow, func.min(_DUE, type_=DeadlineRow.safe_on.type)
+    query = (
+        select(row.case_id, func.count(), first)
+        .where(*_open(whose))
+        .group_by(row.case_id)
+        .order_by(first, row.case_id)
+        .limit(limit)
+    )
+    return [(key, count, day) for key, count, day in session.execute(query)]
 
 
 def entered(session: Session, found: Collection[Deadline]) -> dict[int, datetime]:
