@@ -99,7 +99,7 @@ def as_data(found: Computation, language: str) -> dict[str, object]:
         "statutory_if_weekend_is_holiday": (
             weekend.isoformat() if weekend and not standing else None
         ),
-        "safe": _iso(found.safe),
+        "safe": _iso(found.safe) if found.has_safe else None,
         "stands_still_since": standing.since.isoformat() if standing else None,
         "left": standing.left if standing else None,
         "certainty": rule.certainty.value,
@@ -121,8 +121,8 @@ def as_text(found: Computation, language: str) -> str:
         f"{labels.rule_citation(rule, reference.laws(), language)} · {length} · "
         f"{say(labels.CERTAINTIES[rule.certainty])}",
         "",
-        f"{say(STATUTORY)}: {_statutory(found, language)}",
-        f"{say(SAFE)}: {labels.when(found.safe, language)}",
+        f"{say(STATUTORY)}: {labels.statutory(found, language)}",
+        f"{say(SAFE)}: {labels.safe(found, language)}",
         *_part(say(N_("The sum")), found.steps, language),
         *_part(say(N_("What was assumed")), found.assumptions, language),
         *_part(say(N_("Beware")), found.warnings, language),
@@ -134,14 +134,6 @@ def as_text(found: Computation, language: str) -> str:
         if words:
             lines += ["", f"{say(heading)}: {words}"]
     return "\n".join(lines)
-
-
-def _statutory(found: Computation, language: str) -> str:
-    """The last day, or that there is none while the clock stands still."""
-    if not found.standing:
-        return labels.when(found.statutory, language)
-    still = next(step for step in found.warnings if step.kind == "stands_still")
-    return labels.sentence(still, language)
 
 
 def _part(heading: str, steps: tuple[Step, ...], language: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The calendar of the office: agenda, week, month, and the lists of the desk."""
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, theme, undoing
+from legalaid_desktop.desktop.calendar_out import CalendarMenu
 from legalaid_desktop.desktop.cards import Beside, PageHeader, scrolled
 from legalaid_desktop.desktop.day_grid import DayGrid
 from legalaid_desktop.desktop.desk_lists import DeskLists
@@ -63,6 +64,10 @@ KEYS = N_(
 )
 
 
+_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_VIEW_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+
+
 class CalendarPage(Page):
     """Deadlines, hearings, targets and clocks by days; only what is seen is read.
 
@@ -76,17 +81,19 @@ class CalendarPage(Page):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self.view, self.day = View.MONTH, frame.office.today.day()
+        self.view: View = View.MONTH
+        self.day: date = frame.office.today.day()
         self._span = Span(first=self.day, last=self.day)
         self._board: Board | None = None
         self.head = PageHeader(subtitle=KEYS)
         self._make_steps()
+        self.out = CalendarMenu(self, frame, self._chosen_day)
+        self.head.add_button(self.out)
         self._make_filters()
         self.bar = MoveBar(frame.office)
         self.bar.moved.connect(self._said)
         self._make_views()
         self._lay_out()
-        self._shortcuts()
 
     def show_record(self, key: object | None) -> None:
         """Shows the calendar; a day as key is chosen, the name of a view comes up."""
@@ -125,9 +132,27 @@ class CalendarPage(Page):
         week = timedelta(days=WEEK * by)
         self.choose(other_month(self.day, by) if self.view is View.MONTH else self.day + week)
 
+    def _chosen_day(self) -> date:
+        return self.day
+
     def to_today(self) -> None:
         """Goes to the present day."""
         self.choose(self.frame.office.today.day())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no field and no row takes: pages of the calendar, today, and the views."""
+        key = Qt.Key(event.key())
+        views = dict(zip(_VIEW_KEYS, View, strict=True))
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            self.turn(_STEPS[key])
+        elif key == Qt.Key.Key_T:
+            self.to_today()
+        elif key in views:
+            self.show_view(views[key])
+        else:
+            super().keyPressEvent(event)
 
     # parts
 
@@ -208,18 +233,6 @@ class CalendarPage(Page):
         for place in self.places.values():
             self.stack.addWidget(place)
         self.column.addWidget(self.stack, 1)
-
-    def _shortcuts(self) -> None:
-        for keys, step in (("PgUp", -1), ("PgDown", 1), ("T", 0)):
-            self._shortcut(keys, self._step).setProperty("step", step)
-        for number, view in enumerate(View, 1):
-            self._shortcut(str(number), self._view).setProperty("view", view)
-
-    def _shortcut(self, keys: str, slot: Callable[[], object]) -> QShortcut:
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(slot)
-        return made
 
     def _step(self) -> None:
         by = int(self.sender().property("step"))

@@ -102,11 +102,15 @@ class ActPane(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.card.add(self.question)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(18, 14, 18, 16)
+        inner.setSpacing(12)
+        inner.addWidget(self.question)
         for name, field in self.fields.items():
             field.setObjectName(name)
-            self.card.add(field)
+            inner.addWidget(field)
             field.hide()
+        self.card.column.addLayout(inner)
         column.addWidget(self.card)
         column.addWidget(self.problem)
         self.card.hide()

@@ -1,42 +1,37 @@
 """A new deadline: what happened and when; the last days and the sum behind them while one types."""
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import drafts, forms
+from legalaid_desktop.desktop import colleagues, dialogs, drafts, forms
 from legalaid_desktop.desktop.cards import Card, columns, scrolled
 from legalaid_desktop.desktop.draft_offers import DraftedDialog
 from legalaid_desktop.desktop.drafts import Typed
-from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
+from legalaid_desktop.desktop.family import Family
 from legalaid_desktop.desktop.notices import InlineBanner
+from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Text, filled, sentence
-from legalaid_desktop.desktop.times import read_time
+from legalaid_desktop.desktop.trigger_fields import TriggerFields
 from legalaid_desktop.domain.deadlines import Computation
-from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
+from legalaid_desktop.domain.families import Offer, WhyNot
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import WEEKEND, Rule, Unit
+from legalaid_desktop.domain.rules import Rule, Unit
 from legalaid_desktop.domain.steps import Step
-from legalaid_desktop.i18n import N_
+from legalaid_desktop.domain.triggers import Trigger
+from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference
+from legalaid_desktop.services.deadlines import Chosen
 
-if TYPE_CHECKING:
-    from legalaid_desktop.services.deadlines import Deadlines
-
-
-class DeadlineParts(forms.Parts):
-    """The parts of ``ui/deadline.ui``."""
-
-    rule: ChoiceField
-    variant: ChoiceField
-    trigger_on: DateField
-    trigger_at: TextField
-    trigger_note: TextField
-    responsible_id: ChoiceField
+EVENT = "event:"
+HINT = N_("Choose what happened and type the day: the sum appears here.")
 
 
 class SumView(QWidget):
@@ -95,79 +90,63 @@ def numbered(steps: tuple[Step, ...]) -> str:
 
 
 class DeadlineDialog(DraftedDialog):
-    """Asks for the rule and the day, counts at once, and adds the deadline.
+    """Asks what happened and when, offers all that follows from it, and counts while one types.
 
     Signals:
-        told: (rule id, trigger, variant, note, confirmed, account) what was asked for.
+        told: (event, chosen) the event of the case and the rules that shall be watched from it.
     """
 
-    told = Signal(str, object, str, str, bool, object)
+    told = Signal(object, object)
 
-    def __init__(self, parent: QWidget, deadlines: "Deadlines") -> None:
-        super().__init__(parent, N_("New deadline"), accept=N_("Watch this deadline"))
-        self._deadlines = deadlines
-        self._rules = {rule.id: rule for rule in deadlines.rules()}
-        self.setMinimumSize(1000, 600)
-        self.parts = forms.load("deadline", self, DeadlineParts)
+    def __init__(self, parent: QWidget, office: Any, case_id: int) -> None:
+        super().__init__(parent, N_("New deadline"), accept=N_("Watch what is ticked"))
+        self._office, self._case_id = office, case_id
+        self._rules = {rule.id: rule for rule in office.deadlines.rules()}
+        self.setMinimumSize(1040, 620)
+        self.fields = TriggerFields(self)
+        self.parts = self.fields.parts
         self.sum = SumView()
-        self.hint = Text(
-            N_("Choose what happened and type the day: the sum appears here."),
-            role="dim", wrap=True,
-        )  # fmt: skip
-        self.confirmed = QCheckBox(
-            filled(N_("A Lao lawyer has confirmed this rule for this case."))
-        )
+        self.hint = Text(HINT, role="dim", wrap=True)
+        self.family = Family()
         self._lay_out()
-        language = i18n.current()
-        self.parts.rule.set_choices(
-            [
-                (rule.id, f"{rule.title(language)}: {rule.trigger(language)}")
-                for rule in self._rules.values()
-            ],
-            translated=False,
-        )
-        for field in (self.parts.rule, self.parts.trigger_on, self.parts.trigger_at):
-            field.changed.connect(self._count)
-        self.parts.rule.changed.connect(self._offer_variants)
-        self.parts.variant.changed.connect(self._count)
-        self.confirmed.toggled.connect(self._count)
-        self._offer_variants()
-        self._count()
-        self.parts.rule.setFocus()
+        self.parts.event.set_choices(_choices(self._rules.values()), translated=False)
+        self.parts.event.changed.connect(self._offer)
+        self.fields.changed.connect(self._count)
+        self.family.changed.connect(self._count)
+        self._offer()
+        self.parts.event.setFocus()
+
+    def begin(self, event: str, day: date) -> None:
+        """Puts an event and its day into the fields, as a step of the story tells them."""
+        self.parts.event.set_value(EVENT + event)
+        self.fields.show_day(day)
 
     def typed(self) -> Typed:
-        """What stands in the fields."""
-        return {**drafts.typed(self.parts), "confirmed": self.confirmed.isChecked()}
+        """What stands in the fields, and what is ticked."""
+        return {**drafts.typed(self.parts), "family": self.family.typed()}
 
     def put_back(self, typed: Typed) -> None:
-        """Fills the fields as they were; the variants come with the rule."""
-        for _ in ("rule", "variant"):
-            drafts.put_back(self.parts, typed)
-        self.confirmed.setChecked(bool(typed.get("confirmed")))
+        """Fills the fields as they were; the family comes with the event."""
+        drafts.put_back(self.parts, typed)
+        self._offer()
+        self.family.put_back(typed.get("family"))
 
     def accept(self) -> None:
-        """Hands on what was asked for, once it can be counted."""
+        """Hands on what was asked for, once all of it can be counted."""
         try:
-            rule, trigger = self._needed()
+            trigger = self._trigger()
             who = self.parts.responsible_id.value()
         except InvalidValue as problem:
             forms.show_error(self.parts, problem)
             return
-        if self._must_confirm(rule) and not self.confirmed.isChecked():
-            self.confirmed.setFocus()
+        if not self.accept_button.isEnabled():
             return
-        note, confirmed = self.parts.trigger_note.value(), self.confirmed.isChecked()
-        variant = str(self.parts.variant.value() or "")
+        responsible = who if isinstance(who, int) else None
+        chosen = [replace(one, responsible_id=responsible) for one in self.family.chosen()]
         super().accept()
-        self.told.emit(rule.id, trigger, variant, note, confirmed, who)
+        self.told.emit(trigger, chosen)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.parts.body)
-        column.addWidget(self.confirmed)
-        column.addStretch(1)
         inside = QWidget()
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -177,73 +156,133 @@ class DeadlineDialog(DraftedDialog):
         card.add(inside)
         across = QHBoxLayout()
         across.setSpacing(24)
-        across.addWidget(left, 1)
-        across.addWidget(scrolled(columns(([card], 1))), 1)
+        across.addWidget(scrolled(self.fields), 5)
+        across.addWidget(scrolled(columns(([self.family, card], 1))), 7)
         self.body.addLayout(across, 1)
 
-    def _rule(self) -> Rule | None:
-        try:
-            return self._rules.get(str(self.parts.rule.value()))
-        except InvalidValue:
-            return None
+    def _event(self) -> str:
+        """The id of the event that is chosen, or that the chosen rule runs from."""
+        chosen = str(self.parts.event.chosen(""))
+        if chosen.startswith(EVENT):
+            return chosen.removeprefix(EVENT)
+        rule = self._rules.get(chosen)
+        return rule.event if rule else ""
 
-    def _needed(self) -> tuple[Rule, date | datetime]:
-        rule = self._rules.get(str(self.parts.rule.value()))
-        if rule is None:
-            raise InvalidValue("rule", N_("Please fill in this field."))
-        day = self.parts.trigger_on.value()
-        if day is None:
-            raise InvalidValue("trigger_on", N_("Please fill in this field."))
-        if rule.unit is not Unit.HOUR:
-            return rule, day
-        at = read_time("trigger_at", self.parts.trigger_at.value())
-        if at is None:
-            raise InvalidValue("trigger_at", N_("This rule runs in hours: the time is needed."))
-        return rule, datetime.combine(day, at)
+    def _trigger(self) -> Trigger:
+        event = self._event()
+        if not event:
+            self.parts.event.value()
+            raise InvalidValue("event", N_("Please fill in this field."))
+        return self.fields.trigger(self._case_id, event)
 
-    def _offer_variants(self) -> None:
-        rule, language = self._rule(), i18n.current()
-        if rule and (line := self.parts.rule.editor.lineEdit()):
-            line.setCursorPosition(0)  # its beginning says most
-        in_hours = rule is not None and rule.unit is Unit.HOUR
-        self.parts.trigger_at.setVisible(in_hours)
-        choices: list[tuple[object, str]] = [("", filled(N_("as the rule stands")))]
-        if rule:
-            choices += [(one.id, one.title(language)) for one in rule.variants]
-        if rule and not in_hours:
-            choices.append((WEEKEND, filled(N_("Saturday and Sunday extend the period"))))
-        self.parts.variant.blockSignals(True)
-        self.parts.variant.set_value(None)
-        self.parts.variant.set_choices(choices, translated=False)
-        self.parts.variant.set_value("")
-        self.parts.variant.blockSignals(False)
-        self.parts.variant.setVisible(len(choices) > 1)
+    def _offer(self) -> None:
+        """Shows what follows from the event; of a rule chosen by its number, that one alone."""
+        if line := self.parts.event.editor.lineEdit():
+            line.setCursorPosition(0) if not line.hasFocus() else None
+        event, chosen = self._event(), str(self.parts.event.chosen(""))
+        offered: tuple[Offer, ...] = ()
+        if chosen.startswith(EVENT):
+            offered = self._office.triggers.offered(event, self._case_id)
+        elif chosen in self._rules:
+            offered = (alone(self._rules[chosen]),)
+        self.family.show_offers(offered)
+        known = reference.events().get(event)
+        served = any(one.rule.served for one in offered) or bool(known and known.served)
+        in_hours = any(one.rule.unit is Unit.HOUR for one in offered if one.can_tick)
+        self.fields.suit(event, in_hours=in_hours, served=served)
+        self._count()
 
     def _count(self) -> None:
-        rule = self._rule()
-        self.confirmed.setVisible(rule is not None and self._must_confirm(rule))
         counted = self._counted()
-        self.sum.setVisible(counted is not None)
-        self.hint.setVisible(counted is None)
-        if counted:
-            self.sum.show_sum(counted)
-        sure = rule is None or not self._must_confirm(rule) or self.confirmed.isChecked()
-        self.accept_button.setEnabled(counted is not None and sure)
+        self.family.show_counts(counted)
+        shown = counted.get(self.family.looked_at)
+        is_sum = isinstance(shown, Computation)
+        self.sum.setVisible(is_sum)
+        self.hint.setVisible(not is_sum)
+        if isinstance(shown, Computation):
+            self.sum.show_sum(shown)
+        wanted = self.family.chosen()
+        whole = all(isinstance(counted.get(one.rule_id), Computation) for one in wanted)
+        self.accept_button.setEnabled(bool(wanted) and whole and self.family.is_confirmed)
 
-    def _counted(self) -> Computation | None:
-        self.hint.say(N_("Choose what happened and type the day: the sum appears here."))
+    def _counted(self) -> dict[str, Computation | Refused]:
+        self.hint.say(HINT)
         try:
-            rule, trigger = self._needed()
-            variant = str(self.parts.variant.value() or "")
-            return self._deadlines.count(rule.id, trigger, variant)
+            trigger = self._trigger()
+            found: dict[str, Computation | Refused] = self._office.deadlines.count_all(
+                self.family.countable(), trigger
+            )
         except InvalidValue:
-            return None
+            return {}
         except LegalAidError as problem:
             self.hint.show_text(sentence(problem))
-            return None
+            return {}
+        shown = found.get(self.family.looked_at)
+        if isinstance(shown, Refused):
+            self.hint.show_text(sentence(shown))
+        return found
 
-    def _must_confirm(self, rule: Rule) -> bool:
-        return rule.certainty is Certainty.UNVERIFIED
+
+def ask(
+    parent: QWidget, frame: Frame, case_id: int, event: str = "", day: date | None = None
+) -> DeadlineDialog:
+    """Asks for a new deadline of the case, and keeps it; with an event, from that on."""
+    dialog = DeadlineDialog(parent, frame.office, case_id)
+    lead = frame.office.deadlines.lead(case_id)
+    colleagues.offer(dialog.parts.responsible_id, frame, lead)
+    if event and day:
+        dialog.begin(event, day)
+    else:
+        dialog.keep_in(frame.drafts, "deadline", case_id)
+    keeper = _Keeper(dialog, frame)
+    dialog.told.connect(keeper.keep)
+    dialog.open()
+    return dialog
+
+
+class _Keeper(QObject):
+    """Keeps what was asked for, and says the nearest day."""
+
+    def __init__(self, dialog: DeadlineDialog, frame: Frame) -> None:
+        super().__init__(dialog)
+        self._frame = frame
+
+    def keep(self, trigger: Trigger, chosen: Sequence[Chosen]) -> None:
+        """Enters the event with the deadlines."""
+        try:
+            made = self._frame.office.triggers.add(trigger, chosen)
+        except LegalAidError as problem:
+            dialogs.tell(None, problem)
+            return
+        self._frame.drafts.done("deadline", trigger.case_id)
+        nearest = min(one.safe_on for one in made.deadlines)
+        day = i18n.date_full(nearest, i18n.current())
+        told = ngettext(
+            "{count} deadline is watched. Nearest safe last day: {day}",
+            "{count} deadlines are watched. Nearest safe last day: {day}",
+            len(made.deadlines),
+        )
+        self._frame.toast(told, count=len(made.deadlines), day=day)
+
+
+def alone(rule: Rule) -> Offer:
+    """A rule that is asked for by itself, and not as one of a family."""
+    unread = rule.certainty is Certainty.UNVERIFIED and not rule.checked_by
+    why = WhyNot.UNVERIFIED if unread else WhyNot.NOTHING
+    if not rule.is_countable:
+        why = WhyNot.NOT_COUNTABLE
+    return Offer(rule=rule, ticked=why is WhyNot.NOTHING, why=why)
+
+
+def _choices(rules: Iterable[Rule]) -> list[tuple[object, str]]:
+    """Events by their names in both languages, then rules by number and title."""
+    language = i18n.current()
+    other = "en" if language == "lo" else "lo"
+    events: list[tuple[object, str]] = [
+        (EVENT + one.id, f"{one.name(language)} · {one.name(other)}")
+        for one in reference.events().values()
+    ]
+    return events + [(one.id, f"{one.id} · {one.title(language)}") for one in rules]
 
 
 def _source(rule: Rule, language: str) -> str:

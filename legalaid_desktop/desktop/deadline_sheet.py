@@ -1,5 +1,7 @@
 """One deadline: what it is, its days, who answers for it, the sum behind it, what can be done."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -18,8 +20,10 @@ from legalaid_desktop.desktop.deadline_words import state_chips, urgency_chip
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.kind_marks import KindMark
+from legalaid_desktop.desktop.menus import MenuButton
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
+from legalaid_desktop.desktop.sheets import Sheet
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.calendar import Movable, kind_of, movable
@@ -47,6 +51,7 @@ class DeadlineSheet(Dialog):
     Signals:
         kept: (message, record) something was done with it.
         overtaken: somebody else was quicker.
+        prolonged: more time was granted.
         history_asked: the user wants to see what happened to it.
         entrusted: (account) somebody else answers for it from now on.
         covered: (account or None) somebody else stands in from now on.
@@ -55,12 +60,15 @@ class DeadlineSheet(Dialog):
     kept = Signal(str, object)
     overtaken = Signal()
     history_asked = Signal()
+    prolonged = Signal()
     entrusted = Signal(object)
     covered = Signal(object)
 
     def __init__(self, parent: QWidget, frame: Frame, deadline: Deadline) -> None:
         self._first = _first_act(deadline, frame.office.account.id)
         accept = WORDS[self._first] if self._first else N_("Close")
+        if deadline.asked is not None and self._first is SheetAct.REOPEN:
+            accept = N_("Take it back")
         super().__init__(parent, N_("Deadline"), accept=accept, cancel=N_("Close"))
         self.setMinimumSize(720, 560)
         self._frame, self._deadline = frame, deadline
@@ -85,7 +93,7 @@ class DeadlineSheet(Dialog):
             return
         if not self.pane.is_open:
             self.pane.act = self._first
-            if self._first is SheetAct.REOPEN and not self._waits_for_others():
+            if self._asks_first():
                 self._choose_act(self._first)
                 return
         try:
@@ -100,8 +108,11 @@ class DeadlineSheet(Dialog):
         elif self.pane.is_open:
             self._make_room()
 
-    def _waits_for_others(self) -> bool:
-        return self._deadline.asked is not None
+    def _asks_first(self) -> bool:
+        """Whether something has to be written before the main button does its work."""
+        if self._first is SheetAct.REOPEN:
+            return self._deadline.asked is None
+        return self._first is SheetAct.DONE and is_statutory(self._deadline)
 
     def _add_head(self) -> None:
         title = Text(role="title", wrap=True)
@@ -199,6 +210,16 @@ class DeadlineSheet(Dialog):
         self.history = Button(N_("History"), icon="clock")
         self.history.clicked.connect(self.history_asked)
         self.add_button(self.history)
+        self.more = MenuButton(N_("More of this deadline"))
+        self.prolong = self.more.add(N_("More time …"), "clock")
+        self.prolong.triggered.connect(self._prolong)
+        open_ = self._deadline.status is DeadlineStatus.OPEN and bool(self._deadline.rule_id)
+        self.prolong.setVisible(open_ and may(self._frame, Act.EDIT))
+        self.print_sum = self.more.add(N_("Print the sum …"), "printer")
+        self.print_sum.triggered.connect(self._print_sum)
+        self.print_sum.setVisible(bool(self._deadline.steps) and may(self._frame, Act.EXPORT))
+        self.more.settle()
+        self.add_button(self.more)
         self.others: dict[SheetAct, Button] = {}
         for act, message in self._acts():
             button = Button(message)
@@ -207,6 +228,17 @@ class DeadlineSheet(Dialog):
             self.add_button(button)
             self.others[act] = button
         self.accept_button.setVisible(self._first is not None and may(self._frame, Act.EDIT))
+
+    def _prolong(self) -> None:
+        self.reject()
+        self.prolonged.emit()
+
+    def _print_sum(self) -> None:
+        one, sheets = self._deadline, self._frame.office.deadline_sheets
+        make = partial(sheets.sum, one.id)
+        code = f"D-{one.case_id}-{one.id}"
+        sheet = Sheet(self, self._frame, N_("Print the sum …"), code, make, ("story",))
+        sheet.ask(one.title(i18n.current()), one.case_id)
 
     def _acts(self) -> list[tuple[SheetAct, str]]:
         """What else can be done, from the right to the left."""

@@ -40,10 +40,11 @@ def reason(deadline: Deadline, language: str) -> str:
 
 def _first(deadline: Deadline, language: str, at: str) -> str:
     safe = i18n.date_full(deadline.safe_on, language) + at
-    if deadline.hand_on is not None:
-        by_hand = filled(N_("Put by hand on {day}"), day=i18n.date_full(deadline.hand_on, language))
-        return f"{by_hand} · {filled(N_('safe {day}'), day=safe)}" if deadline.rule_id else by_hand
-    return filled(N_("Safe {day}"), day=safe) if deadline.rule_id else safe
+    counted = filled(N_("Safe {day}"), day=safe) if deadline.rule_id else safe
+    if deadline.hand_on is None:
+        return counted
+    by_hand = filled(N_("Put by hand on {day}"), day=i18n.date_full(deadline.hand_on, language))
+    return f"{by_hand} · {counted}" if deadline.rule_id else by_hand
 
 
 def titled(deadline: Deadline, case: Case, language: str) -> str:

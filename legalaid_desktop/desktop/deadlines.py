@@ -1,17 +1,23 @@
 """Deadlines and hearings of a case: the four kinds of days, watched and settled."""
 
 from collections.abc import Mapping, Set
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import colleagues, dialogs, removing, story_rows, undoing
+from legalaid_desktop.desktop import (
+    deadline_form,
+    dialogs,
+    removing,
+    story_rows,
+    undoing,
+)
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.deadline_acts import proof_words
-from legalaid_desktop.desktop.deadline_form import DeadlineDialog
 from legalaid_desktop.desktop.deadline_sheet import DeadlineSheet
 from legalaid_desktop.desktop.deadline_words import deadline_row, reason, whose
+from legalaid_desktop.desktop.event_change import CaseEvents, ask_prolongation
 from legalaid_desktop.desktop.event_form import EventDialog
 from legalaid_desktop.desktop.hand_days import HandDayDialog
 from legalaid_desktop.desktop.history import HistoryDialog
@@ -64,7 +70,8 @@ class CaseDeadlines(QWidget):
         self.settled.opened.connect(self._show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        sides = columns(([self.open, self.settled], 7), ([self.hearings], 4))
+        self.events = CaseEvents(frame)
+        sides = columns(([self.open, self.settled], 7), ([self.hearings, self.events], 4))
         column.addWidget(scrolled(sides))
 
     def show_case(self, case_id: int) -> None:
@@ -91,42 +98,11 @@ class CaseDeadlines(QWidget):
         lines = story_rows.of_events(hearings)
         self.hearings.set_rows(story_rows.rows(self.frame, lines, self._ask_removal))
         self.no_hearing.setVisible(not hearings)
+        self.events.show_case(self._case_id)
 
     def ask_new(self) -> None:
         """Asks for a new deadline."""
-        dialog = DeadlineDialog(self, self.frame.office.deadlines)
-        lead = self.frame.office.deadlines.lead(self._case_id)
-        colleagues.offer(dialog.parts.responsible_id, self.frame, lead)
-        dialog.keep_in(self.frame.drafts, "deadline", self._case_id)
-        dialog.told.connect(self._keep)
-        dialog.open()
-
-    def _keep(
-        self,
-        rule: str,
-        trigger: date | datetime,
-        variant: str,
-        note: str,
-        confirmed: object,
-        who: object,
-    ) -> None:
-        office = self.frame.office
-        try:
-            kept = office.deadlines.add(
-                self._case_id,
-                rule,
-                trigger,
-                variant=variant,
-                note=note,
-                confirmed=bool(confirmed),
-                responsible_id=who if isinstance(who, int) else None,
-            )
-        except LegalAidError as problem:
-            dialogs.tell(self, problem)
-            return
-        self.frame.drafts.done("deadline", self._case_id)
-        day = i18n.date_full(kept.safe_on, i18n.current())
-        self.frame.toast(N_("Watched. Safe last day: {day}"), day=day)
+        deadline_form.ask(self, self.frame, self._case_id)
 
     def ask_by_hand(self) -> None:
         """Asks for a day that no rule counts."""
@@ -183,6 +159,7 @@ class CaseDeadlines(QWidget):
         sheet.covered.connect(self._cover)
         sheet.kept.connect(self._said)
         sheet.overtaken.connect(self._overtaken)
+        sheet.prolonged.connect(self._ask_prolongation)
         sheet.history_asked.connect(self._show_history)
         sheet.open()
 
@@ -204,6 +181,10 @@ class CaseDeadlines(QWidget):
         if theirs is not None:
             state = filled(labels.STATUSES[theirs.status])
             dialogs.tell(self, OVERTAKEN, state=state, why=theirs.reason or "–")
+
+    def _ask_prolongation(self) -> None:
+        if self._shown is not None:
+            ask_prolongation(self, self.frame, self._shown)
 
     def _show_history(self) -> None:
         if self._shown is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
@@ -68,6 +69,11 @@ class ErrandLine(QWidget):
             if part is not None:
                 column.addWidget(part)
                 part.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Asks nothing any more: the office may be locked by then."""
+        self._pause.stop()
+        super().hideEvent(event)
 
     def show_case(self, case_id: int) -> None:
         """Shows what was said of the last copy in that case."""

@@ -1,30 +1,40 @@
 """The office's table of holidays: by year, with source and certainty; days added and taken out."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, forms, removing
+from legalaid_desktop.desktop.cards import Card, Row, columns, scrolled
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
-from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.holiday_notice import NoticeDialog
+from legalaid_desktop.desktop.notices import InlineBanner
+from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.court_calendar import Holiday, HolidayKind, HolidayScope
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.holiday_tables import HolidayVersion, YearlyNotice
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.labels import moves as move_labels
+from legalaid_desktop.services.clock import VIENTIANE
+from legalaid_desktop.services.holidays import PastTable
 
 CERTAINTY_KINDS = {
     Certainty.LAW_TEXT: "good",
     Certainty.SECONDARY: "info",
     Certainty.UNVERIFIED: "attention",
 }
+LACKING = N_("The holidays of {year} are projections. Enter the notice.")
+NO_NOTICE = N_("No notice for {year} was entered yet.")
 NOTE = N_("Deadlines are counted by this table. Days not yet announced are marked unverified.")
 
 
@@ -47,12 +57,24 @@ class Holidays(QWidget):
         super().__init__()
         self._frame = frame
         self._gone: Holiday | None = None
+        self._past: list[PastTable] = []
         self.year = ChoiceField()
         self.year.setObjectName("year")
         self.year.editor.setAccessibleName(filled(N_("Year")))
         self.year.changed.connect(self._refill)
         self.new = Button(N_("Add a day"), icon="plus")
         self.new.clicked.connect(self._begin)
+        self.notice = Button(N_("Enter the yearly notice"), icon="file-plus")
+        self.notice.clicked.connect(self._begin_notice)
+        self.past = Button(N_("Versions"), icon="clock")
+        self.past.clicked.connect(self._show_past)
+        self.moved = Button(N_("What would move"), icon="move-horizontal")
+        self.moved.clicked.connect(self._go_to_moves)
+        self.lacking = InlineBanner()
+        self.lacking.hide()
+        self.noticed = Text(role="dim", wrap=True)
+        for button in (self.new, self.notice):
+            button.setVisible(may(frame, Act.SET_UP))
         self.table = RecordTable(
             [
                 Column(title=N_("Day"), cell=_day, width=30),
@@ -71,11 +93,15 @@ class Holidays(QWidget):
         across = QHBoxLayout()
         across.setSpacing(16)
         across.addWidget(self.year)
-        across.addWidget(Text(NOTE, role="dim", wrap=True), 1)
-        across.addWidget(self.new)
+        across.addStretch(1)
+        for button in (self.moved, self.past, self.new, self.notice):
+            across.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.lacking)
         column.addLayout(across)
+        column.addWidget(Text(NOTE, role="dim", wrap=True))
+        column.addWidget(self.noticed)
         column.addWidget(self.table, 1)
         self.year.caption.hide()
         self.year.setFixedWidth(180)
@@ -93,7 +119,15 @@ class Holidays(QWidget):
         )
         self.year.set_value(chosen)
         self.year.blockSignals(False)
+        self._past = self._frame.office.holidays.history()
+        self._say_lacking()
         self._refill()
+
+    def _say_lacking(self) -> None:
+        year = self._frame.office.holidays.lacking()
+        self.lacking.setVisible(year is not None)
+        if year is not None:
+            self.lacking.say(LACKING, "attention", year=year)
 
     def _chosen(self) -> int:
         try:
@@ -103,13 +137,35 @@ class Holidays(QWidget):
         return value if isinstance(value, int) else 0
 
     def _refill(self) -> None:
-        if self._chosen():
-            self.table.show_records(self._slice)
+        year = self._chosen()
+        if not year:
+            return
+        self.table.show_records(self._slice)
+        found = [one.version for one in self._past if one.version.notice]
+        told = [notice_words(one) for one in found if one.year == year]
+        self.noticed.show_text("\n".join(told) or filled(NO_NOTICE, year=year))
 
     def _slice(self, _after: object) -> Slice:
         year = self._chosen()
         known = self._frame.office.holidays.table()
         return Slice(records=[one for one in known if one.day.year == year])
+
+    def _begin_notice(self) -> None:
+        year = self._frame.office.holidays.lacking() or self._chosen()
+        dialog = NoticeDialog(self, self._frame, year)
+        dialog.kept.connect(self._noticed)
+        dialog.open()
+
+    def _noticed(self, notice: YearlyNotice) -> None:
+        self.reload(frozenset())
+        self.year.set_value(notice.year)
+        self._go_to_moves()
+
+    def _show_past(self) -> None:
+        PastTables(self, self._past).open()
+
+    def _go_to_moves(self) -> None:
+        self._frame.go("moves")
 
     def _begin(self) -> None:
         dialog = HolidayDialog(self, self._frame)
@@ -124,14 +180,18 @@ class Holidays(QWidget):
         self._gone = holiday
         language = i18n.current()
         day, name = i18n.date_full(holiday.day, language), holiday.name(language)
-        question = N_("Take {day} ({name}) out of the table? Deadlines counted before stay.")
-        dialogs.ask(self, question, N_("Take out"), self._remove, kind="danger", day=day, name=name)
+        if not may(self._frame, Act.SET_UP):
+            return
+        question = N_("Why is {day} ({name}) no holiday? Open deadlines stay until you accept it.")
+        dialogs.ask_reason(
+            self, question, N_("Take out"), self._remove, kind="danger", day=day, name=name
+        )
 
-    def _remove(self) -> None:
+    def _remove(self, why: str) -> None:
         if self._gone is None:
             return
         try:
-            self._frame.office.holidays.remove(self._gone.id)
+            self._frame.office.holidays.remove(self._gone.id, why)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return
@@ -157,6 +217,53 @@ def _scope(holiday: Holiday) -> Cell:
 def _certainty(holiday: Holiday) -> Cell:
     said = filled(labels.CERTAINTIES[holiday.certainty])
     return Cell(chip=said, kind=CERTAINTY_KINDS[holiday.certainty])
+
+
+def notice_words(one: HolidayVersion) -> str:
+    """A notice with its number and date, and who entered it."""
+    language = i18n.current()
+    parts = [filled(N_("Notice {number}"), number=one.notice)]
+    if one.notice_on:
+        parts.append(i18n.date_full(one.notice_on, language))
+    if one.by:
+        parts.append(filled(N_("entered by {name}"), name=one.by))
+    return " · ".join(parts)
+
+
+class PastTables(Dialog):
+    """Every version of the table: who changed what, when and why; each opens as it was."""
+
+    def __init__(self, parent: QWidget, found: Sequence[PastTable]) -> None:
+        super().__init__(parent, N_("Versions of the table"), accept=N_("Close"), cancel="")
+        self.setMinimumSize(760, 520)
+        self._found = list(found)
+        self.lines = Card()
+        self.lines.opened.connect(self._open)
+        self.days = Card(N_("The table as it was"))
+        self.days.hide()
+        self.lines.set_rows([_past_row(place, one) for place, one in enumerate(self._found)])
+        self.body.addWidget(scrolled(columns(([self.lines], 1), ([self.days], 1))), 1)
+
+    def _open(self, place: int) -> None:
+        language = i18n.current()
+        days = self._found[place].version.days
+        self.days.set_rows(
+            [
+                Row(i18n.date_full(one.day, language), one.name(language))
+                for one in days
+                if one.scope is HolidayScope.NATION
+            ]
+        )
+        self.days.show()
+
+
+def _past_row(place: int, past: PastTable) -> Row:
+    language, one = i18n.current(), past.version
+    at = i18n.moment(one.at.astimezone(VIENTIANE), language) if one.at else ""
+    title = " · ".join(filter(None, (at, one.by))) or filled(N_("as the program found it"))
+    changed = "\n".join(move_labels.day_change(each, language) for each in past.changes)
+    said = (notice_words(one) if one.notice else "", one.why, changed, one.code)
+    return Row(title, "\n".join(filter(None, said)), key=place)
 
 
 class HolidayDialog(Dialog):

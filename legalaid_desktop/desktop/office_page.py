@@ -11,6 +11,7 @@ from legalaid_desktop.desktop.appearance import Appearance
 from legalaid_desktop.desktop.backups import Backups
 from legalaid_desktop.desktop.bin import BinTab
 from legalaid_desktop.desktop.cards import PageHeader
+from legalaid_desktop.desktop.desk_rules import DeskTab
 from legalaid_desktop.desktop.holidays import Holidays
 from legalaid_desktop.desktop.imports import ImportTab
 from legalaid_desktop.desktop.lawyers import Lawyers
@@ -41,6 +42,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("lawyers", N_("Lawyers"), Lawyers, Act.READ),
     ("holidays", N_("Holidays"), Holidays, Act.READ),
     ("rules", N_("Rules of periods"), RulesTab, Act.CONSULT),
+    ("desk", N_("Deadline desk"), DeskTab, Act.READ),
     ("letters", N_("Letters"), LetterRegister, Act.READ),
     ("time", N_("Time"), OfficeTimes, Act.READ),
     ("appearance", N_("This computer"), Appearance, Act.CONSULT),

@@ -14,6 +14,7 @@ from legalaid_desktop.desktop.glass import GlassPage
 from legalaid_desktop.desktop.handover import HandoverPage
 from legalaid_desktop.desktop.intake import IntakePage
 from legalaid_desktop.desktop.intake_later import IntakeLaterPage
+from legalaid_desktop.desktop.moves import MovesPage
 from legalaid_desktop.desktop.office_page import OfficePage
 from legalaid_desktop.desktop.pages import Page
 from legalaid_desktop.desktop.paper_page import PaperPage
@@ -48,6 +49,7 @@ PAGES: tuple[type[Page], ...] = (
     IntakeLaterPage,
     WaitingPage,
     WorksheetPage,
+    MovesPage,
     PapersPage,
     PaperPage,
     ReportsPage,

@@ -103,7 +103,7 @@ class TodayPage(Page):
             self.tasks,
             self.idle,
         ]
-        right = [self.notices, self.asked, self.conflicts, self.backup, self.closings]
+        right = [self.notices, self.table, self.asked, self.conflicts, self.backup, self.closings]
         right += [self.proposals, self.offers, self.drafts, self.letters]
         self.cards = columns((left, 6), (right, 5))
         for card in (
@@ -129,6 +129,8 @@ class TodayPage(Page):
             card.opened.connect(self._open_deadline)
 
     def _make_work(self) -> None:
+        self.table = Card(N_("Holidays and rules"))
+        self.table.opened.connect(self._to_table)
         self.held = Card(N_("In custody"), N_("hours until now"))
         self.waiting = Card(N_("Waiting for a decision"), N_("most urgent first"))
         self.waiting.opened.connect(self._open_waiting)
@@ -208,6 +210,7 @@ class TodayPage(Page):
         self.asked.setVisible(bool(found.asked))
         self.recovery.look()
         self._say_clock(found.behind)
+        self._say_table(found)
         self._say_notices()
         self._say_backup()
         self.waiting.setVisible(bool(found.waiting))
@@ -236,6 +239,18 @@ class TodayPage(Page):
         self.clock.setVisible(behind is not None)
         if behind is not None:
             self.clock.show_text(filled(CLOCK, moment=i18n.moment(behind, i18n.current())))
+
+    def _say_table(self, found: Today) -> None:
+        """What a change of holidays or rules asks for: one line each."""
+        rows = [*today_rows.moving_rows(found.moving), *today_rows.lacking_rows(found.lacking)]
+        self.table.setVisible(bool(rows))
+        self.table.set_rows(rows)
+
+    def _to_table(self, key: object) -> None:
+        if key == today_rows.MOVES:
+            self.frame.go("moves")
+        else:
+            self.frame.go("office", key)
 
     def _say_notices(self) -> None:
         told = self.frame.office.teams.notices()

@@ -31,7 +31,7 @@ from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.tasks import TaskLine
 from legalaid_desktop.domain.teams import Told
 from legalaid_desktop.domain.users import NoticeKind
-from legalaid_desktop.i18n import N_
+from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import closings as closing_labels
 from legalaid_desktop.labels import correspondence as letter_labels
@@ -39,6 +39,7 @@ from legalaid_desktop.labels import protection as protection_labels
 from legalaid_desktop.services import paper_kinds, reference
 from legalaid_desktop.services.clock import VIENTIANE
 
+MOVES = "moves"
 OLD = 30
 """Days without an entry after which a case stands out."""
 SAID = {
@@ -64,6 +65,27 @@ def deadline_row(names: Mapping[int, str], deadline: Deadline, case: Case, today
     title = f"{titled(deadline, case, language)} · {case_labels.title(case, language)}"
     said = whose(deadline, names, reason(deadline, language))
     return narrow_deadline_row(deadline, title, said, today, case.id)
+
+
+def moving_rows(count: int) -> list[Row]:
+    """That deadlines would move by now, if any would."""
+    if not count:
+        return []
+    told = ngettext(
+        "{count} deadline would move: look at it",
+        "{count} deadlines would move: look at them",
+        count,
+    )
+    said = filled(N_("Nothing moves before somebody accepts it."))
+    return [Row(told.format(count=count), said, Chip(N_("decide"), "attention"), key=MOVES)]
+
+
+def lacking_rows(year: int | None) -> list[Row]:
+    """That the yearly notice is still to be entered."""
+    if year is None:
+        return []
+    told = filled(N_("The holidays of {year} are projections. Enter the notice."), year=year)
+    return [Row(told, chip=Chip(N_("to do"), "attention"), key="holidays")]
 
 
 def hearing_row(event: Event, case: Case, today: date) -> Row:

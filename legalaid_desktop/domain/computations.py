@@ -43,7 +43,8 @@ class Computation:
         if_weekend: the statutory last day, were Saturday and Sunday holidays, if that is another.
         holidays_version: of the table of holidays that was used.
         standing: the clock stands still, so there is no last day yet: ``statutory`` and ``safe``
-            are the soonest that they can be, as if it ran on after one day.
+            are the soonest that they can be, as if it ran on after one day. Where we wait for the
+            end there is no safe day then either (``has_safe``).
     """
 
     rule: Rule
@@ -57,6 +58,11 @@ class Computation:
     prolongations: tuple[Prolongation, ...] = ()
     standing: Standing | None = None
     sum: Sum = field(repr=False, compare=False)
+
+    @property
+    def has_safe(self) -> bool:
+        """Whether anybody can rely on the safe day: not where we wait and the clock stands."""
+        return self.standing is None or not starts.waits(self.rule)
 
     @property
     def steps(self) -> tuple[Step, ...]:

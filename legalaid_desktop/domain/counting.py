@@ -2,10 +2,13 @@
 
 Every period has a statutory last day, which is the best reading of the law, and a safe last day,
 which no reading of it can call late (or early, for a period whose end we wait for).
+
+A period that starts at once runs from the moment of the act to the same moment so much later, so it
+ends on the day on which one ends that starts with the next day; only what is said of it differs.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -50,9 +53,8 @@ class Leg:
     last: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A counted period in days or longer.
+class Count(NamedTuple):
+    """A counted period in days or longer; a tuple, for it is made a million times.
 
     Attributes:
         trigger: the day it is counted from, ``cautious`` the one for the safe date.
@@ -71,7 +73,6 @@ class Count:
     end: date
     clipped: bool
     holidays: tuple[date, ...]
-    more: tuple[Leg, ...] = ()
     statutory: date
     if_weekend: date
     if_any_rest_day: date
@@ -79,6 +80,7 @@ class Count:
     avoided: tuple[date, ...]
     safe: date
     act_at_once: bool
+    more: tuple[Leg, ...] = ()
     pauses: tuple[Span, ...] = ()
     standing: Standing | None = None
 
@@ -200,11 +202,11 @@ def _standing(
     end = _end_with(rule, run, calendar, prolongations)
     since = max(since, day_after(run.start))
     if since > end:
-        return replace(run, stands_since=None), None
+        return run._replace(stands_since=None), None
     units = {rule.unit, *(each.unit for each in prolongations)}
     only_working = units == {Unit.WORKING_DAY}
     left = calendar.working_days(since, end) if only_working else (end - since).days + 1
-    paused = replace(run, pauses=(*run.pauses, (since, since)), stands_since=None)
+    paused = run._replace(pauses=(*run.pauses, (since, since)), stands_since=None)
     return paused, Standing(since=since, left=left)
 
 

@@ -144,7 +144,7 @@ def require_movable(deadline: Deadline, day: date, *, statutory: bool) -> None:
     if day == deadline.due_on:
         raise Refused(SAME_DAY)
     if statutory and day > deadline.safe_on:
-        raise Refused(LATER, day=deadline.safe_on)
+        raise Refused(LATER, day=f"{deadline.safe_on:%d/%m/%Y}")
 
 
 def converted(deadline: Deadline, kind: DeadlineKind, why: str) -> Deadline:

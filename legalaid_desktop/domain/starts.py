@@ -1,17 +1,18 @@
 """From an event of a case to the day a period runs from, with what is said of every move of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from legalaid_desktop.domain import counting, runs
 from legalaid_desktop.domain.counting_law import Basis, CountingLaw, Service
 from legalaid_desktop.domain.court_calendar import CourtCalendar, day_after
 from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Direction, Rule, SafeSide
 from legalaid_desktop.domain.runs import Run, Span, Standing
-from legalaid_desktop.domain.steps import Step, line, placed
+from legalaid_desktop.domain.steps import CIVIL_CODE, Step, line, placed
 from legalaid_desktop.domain.triggers import (
     Known,
     Occasion,
@@ -34,8 +35,8 @@ HOURS_NEED_ONE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Begun(Private):
     """A run, what led to it, what was assumed, and what to beware of; ``anew``: a restart."""
 
     run: Run
@@ -82,7 +83,7 @@ def begin(
     if not (rule.pausable and rule.direction is Direction.AFTER):
         return _without_standstill(begun, trigger)
     pauses, since = runs.merged(trigger.pauses)
-    begun = begun.told(run=replace(begun.run, pauses=pauses, stands_since=since))
+    begun = begun.told(run=begun.run._replace(pauses=pauses, stands_since=since))
     for restart in sorted(trigger.restarts, key=lambda each: each.on):
         begun = _restarted(begun, rule, restart, calendar, prolongations)
     return begun
@@ -169,11 +170,13 @@ def _known(rule: Rule, trigger: Trigger) -> Begun:
         start = date(on.year + 1, 1, 1)
         moved = line("year_known", "92", day=start)
     cautious = start if waits(rule) else possible
-    told = line("first_for_unknown", day=cautious)
+    told = [line("first_for_unknown", day=cautious)]
+    if trigger.known is Known.YEAR and (rule.law, rule.article) != (CIVIL_CODE, "92"):
+        told.append(line("year_by_analogy", "92"))
     return Begun(
         run=Run(start=start, cautious=cautious, floor=possible),
         steps=(line("trigger_unknown", **said), moved),
-        assumptions=(told,),
+        assumptions=tuple(told),
     )
 
 
@@ -295,7 +298,7 @@ def _restarted(
     if counted.standing is None and day > counted.statutory:
         return begun.told(warnings=[line("restart_late", day=day, next=counted.statutory)])
     doubt = not waits(rule) and day > counted.safe and counted.standing is None
-    again = replace(run, start=day, cautious=day, floor=day)
+    again = run._replace(start=day, cautious=day, floor=day)
     return begun.told(
         run=again,
         anew=day,

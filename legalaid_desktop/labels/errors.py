@@ -122,6 +122,24 @@ MESSAGES = (
         "why they stay."
     ),
     N_("This closing was decided already."),
+    N_("This deadline is not watched any more."),
+    N_("This deadline is watched already."),
+    N_("It waits for a second look already."),
+    N_("Nobody has asked for a second look."),
+    N_("Whoever asked does not take the second look. It waits for: {names}."),
+    N_(
+        "Say what shows it: the stamp of the court, the number in the delivery book, a receipt. "
+        "Where there is nothing yet, write that and why."
+    ),
+    N_(
+        "The law sets this last day: by hand it can only be pulled earlier than {day}. More time "
+        "that was granted, or another event, is entered with its proof."
+    ),
+    N_("This is the clock of an authority: the office watches it and cannot move it."),
+    N_("That is the day it has now."),
+    N_("That is what it is already."),
+    N_("What a rule has counted stays a period. Write a hearing beside it."),
+    N_("Write whole numbers from 0 to {most}, such as 14, 7, 3, 1, 0."),
     N_("This case is not closed."),
     N_("A number of pages, or nothing."),
     N_("A paper is no translation of itself."),

@@ -47,3 +47,14 @@ def ends(day: date, at: time | None, language: str) -> str:
     if at is None:
         return i18n.date_full(day, language)
     return i18n.moment(datetime.combine(day, at), language)
+
+
+REFUSALS = (
+    N_("Write at least one day with its name."),
+    N_("{day} is not in the year {year} of this notice."),
+    N_("{day} stands twice in this notice."),
+    N_("“{line}” has no day that can be read. Write 13/04/2027 and the name of the day."),
+    N_("There is no such day: “{line}”."),
+    N_("Write the year as in 2027, not as in 2570: “{line}”."),
+)
+"""What ``domain`` can refuse here; it may not mark its messages for extraction itself."""

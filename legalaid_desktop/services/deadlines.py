@@ -12,6 +12,7 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule, rule_called
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
+from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import deadline_counting, moves, reference, teams
 from legalaid_desktop.services.desk import Desk, Session
@@ -19,6 +20,7 @@ from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import users as stored_users
 
+NOT_WITHOUT = N_("Rule {rule} runs from the last day of rule {other}: choose that one as well.")
 UNCHECKED = "No lawyer has confirmed rule {rule} yet. Confirm it before you use it."
 
 
@@ -28,12 +30,14 @@ class Chosen:
 
     Attributes:
         confirmed: whether a rule of certainty C was confirmed for this case.
+        after: id of another chosen rule whose safe last day this one runs from.
         responsible_id: who answers for it; without one the lead lawyer of the case.
     """
 
     rule_id: str
     variant: str = ""
     confirmed: bool = False
+    after: str = ""
     responsible_id: int | None = None
 
 
@@ -64,8 +68,10 @@ class Deadlines:
     ) -> dict[str, Computation | Refused]:
         """The same of several rules by their ids, each with its sum or what is missing for it."""
         with self._desk.reading(Act.CONSULT) as session:
-            counter = Counter(session)
-            return {one.rule_id: counter.attempt(one, trigger) for one in wanted}
+            counter, found = Counter(session), dict[str, Computation | Refused]()
+            for one in sorted(wanted, key=lambda each: bool(each.after)):
+                found[one.rule_id] = counter.attempt(one, trigger, found.get(one.after))
+            return found
 
     def add(
         self,
@@ -162,19 +168,29 @@ class Counter:
         rule = self.rule(rule_id)
         return deadline_counting.compute(rule, trigger, self._calendar, variant, prolongations)
 
-    def attempt(self, chosen: Chosen, trigger: date | datetime | Trigger) -> Computation | Refused:
-        """The same, or what is missing for it."""
+    def attempt(
+        self,
+        chosen: Chosen,
+        trigger: date | datetime | Trigger,
+        other: Computation | Refused | None = None,
+    ) -> Computation | Refused:
+        """The same, or what is missing for it; ``other``: of the rule after which it runs."""
         try:
-            return self.count(chosen.rule_id, trigger, chosen.variant)
+            if not chosen.after:
+                return self.count(chosen.rule_id, trigger, chosen.variant)
+            if isinstance(other, Computation):
+                return self.count(chosen.rule_id, other.safe, chosen.variant)
         except Refused as problem:
             return problem
+        return Refused(NOT_WITHOUT, rule=chosen.rule_id, other=chosen.after)
 
     def deadline(
         self, chosen: Chosen, trigger: date | datetime | Trigger, case_id: int
     ) -> Deadline:
         """The deadline that follows; raises ``Refused`` for a rule that needs a confirmation."""
         rule = self.rule(chosen.rule_id)
-        if rule.certainty is Certainty.UNVERIFIED and not chosen.confirmed:
+        unread = rule.certainty is Certainty.UNVERIFIED and not rule.checked_by
+        if unread and not chosen.confirmed:
             raise Refused(UNCHECKED, rule=rule.id)
         counted = self.count(rule.id, trigger, chosen.variant)
         return deadlines.deadline_from(

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
-from legalaid_desktop.domain import checks, holiday_tables
+from legalaid_desktop.bundles import spreadsheets
+from legalaid_desktop.domain import checks, holiday_tables, notice_lines
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
 from legalaid_desktop.domain.errors import Refused
@@ -19,9 +21,11 @@ from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import moves, reference
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.imports import NOT_READ
 from legalaid_desktop.services.moves import Moving
 from legalaid_desktop.storage import holidays as stored
 
+CALENDAR = ".ics"
 THERE = N_("This day is in the table already.")
 SHOWN = 60
 """So many versions are shown: a page of a screen, years of work."""
@@ -104,6 +108,20 @@ class Holidays:
                 after = holiday_tables.with_notice(before, clean, taken_out)
                 _write(session, before, after, clean.number)
             return clean
+
+    def read_file(self, path: Path) -> str:
+        """The days of a spreadsheet, a text or a calendar file, as lines that could be typed."""
+        self._desk.require(Act.SET_UP)
+        try:
+            spreadsheets.require_size(path.stat().st_size)
+            data = path.read_bytes()
+        except OSError as error:
+            raise Refused(NOT_READ) from error
+        if path.suffix.lower() == CALENDAR:
+            return notice_lines.of_calendar(spreadsheets.decoded(data))
+        rows = (row for sheet in spreadsheets.tables(data) for row in (sheet.headings, *sheet.rows))
+        lines = (" ".join(filter(None, row)) for row in rows)
+        return "\n".join(line for line in lines if any(map(str.isdigit, line)))
 
     def history(self) -> list[PastTable]:
         """The latest versions of the table, newest first, each with what it changed."""

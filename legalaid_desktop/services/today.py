@@ -1,8 +1,9 @@
 """What needs attention today: deadlines, unanswered offers, drafts, cases with nothing pending."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment, Declaration
@@ -17,7 +18,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.tasks import TaskLine
-from legalaid_desktop.services import alerts, intakes, tasks
+from legalaid_desktop.services import alerts, holidays, intakes, moves, tasks
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.intakes import Unentered, Waiting
@@ -37,6 +38,8 @@ from legalaid_desktop.storage import tasks as stored_tasks
 
 DAYS = 30
 WEEK = 7
+MOST_MOVES = 99
+"""The start page counts no further; the page of moves does, in the worker."""
 STEADY = timedelta(hours=1)
 """A clock that is set by hand may jump back so far."""
 
@@ -63,6 +66,8 @@ class Today:
         conflicts: cases the user works on whose conflict check waits for an answer or a new look.
         asked: offers to the user, as a lawyer, before the file is open to her.
         names: of all accounts by their ids: who answers for a deadline.
+        moving: how many deadlines would move by now, counted up to ``MOST_MOVES``.
+        lacking: the year whose notice on holidays is still to be entered by the user.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -84,6 +89,8 @@ class Today:
     proposals: tuple[tuple[EligibilityDecision, Case], ...] = ()
     conflicts: tuple[Case, ...] = ()
     asked: tuple[Assignment, ...] = ()
+    moving: int = 0
+    lacking: int | None = None
     behind: datetime | None = None
     clocks: tuple[tuple[Deadline, Case], ...] = ()
     targets: tuple[tuple[Deadline, Case], ...] = ()
@@ -141,9 +148,7 @@ class Todays:
             held = stored_protection.running(session)
             proposals = stored_eligibility.proposed(session)
             found = (hearings, offers, drafts, closings, letters, held, proposals)
-            about = {one.case_id for kind in found for one in kind if one.case_id}
-            about |= {one.case_id for kind in due.lists for one in kind}
-            cases = stored_cases.several(session, about)
+            cases = stored_cases.several(session, _about((*found, *due.lists)))
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
             made = Today(
                 day=day,
@@ -168,6 +173,8 @@ class Todays:
                 conflicts=self._conflicts(session),
                 asked=self._asked(session),
                 names=stored_events.authors(session),
+                moving=moves.count_pending(session, MOST_MOVES),
+                lacking=holidays.lacking(self._desk, session),
                 behind=self._behind(session),
             )
         return due.counted(made)
@@ -211,6 +218,11 @@ class Todays:
         last = histories.latest(session)
         behind = last is not None and self._desk.clock() < last - STEADY
         return last.astimezone(VIENTIANE) if last is not None and behind else None
+
+
+def _about(found: Iterable[Iterable[Any]]) -> set[int]:
+    """The ids of the cases that any of these records belong to."""
+    return {one.case_id for kind in found for one in kind if one.case_id}
 
 
 def _bare(decision: EligibilityDecision) -> EligibilityDecision:

@@ -13,7 +13,7 @@ from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import moves as moving
 from legalaid_desktop.services import reference, rules
-from legalaid_desktop.services.deadlines import Chosen, Counter, save_new
+from legalaid_desktop.services.deadlines import NOT_WITHOUT, Chosen, Counter, save_new
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.moves import Counted
 from legalaid_desktop.storage import cases as stored_cases
@@ -144,12 +144,15 @@ class Triggers:
     def _follow(
         self, session: Session, trigger: Trigger, chosen: Sequence[Chosen]
     ) -> tuple[Deadline, ...]:
-        counter = Counter(session)
-        made = [counter.deadline(one, trigger, trigger.case_id) for one in chosen]
-        return tuple(
-            save_new(session, self._desk, one, each.responsible_id)
-            for one, each in zip(made, chosen, strict=True)
-        )
+        counter, made = Counter(session), dict[str, Deadline]()
+        for one in sorted(chosen, key=lambda each: bool(each.after)):
+            other = made.get(one.after)
+            if one.after and other is None:
+                raise Refused(NOT_WITHOUT, rule=one.rule_id, other=one.after)
+            start = other.safe_on if other else trigger
+            deadline = counter.deadline(one, start, trigger.case_id)
+            made[one.rule_id] = save_new(session, self._desk, deadline, one.responsible_id)
+        return tuple(made.values())
 
     def _decide(
         self, session: Session, found: Counted, accepted: Collection[int], why: str

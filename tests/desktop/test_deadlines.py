@@ -49,7 +49,7 @@ def test_the_sum_appears_while_one_types(language, window, tab, qtbot, type_text
     tab.add.click()
     form = dialog(DeadlineDialog)
     assert not form.accept_button.isEnabled()
-    form.parts.rule.set_value("CV-24")
+    form.parts.event.set_value("event:claim-received")
     type_text(form.parts.trigger_on, typed)
     safe = {"lo": "ວັນສຸກ, 10 ເມສາ 2026", "en": "Friday, 10 April 2026"}[language]
     last = {"lo": "ວັນເສົາ, 11 ເມສາ 2026", "en": "Saturday, 11 April 2026"}[language]
@@ -65,7 +65,9 @@ def test_the_sum_appears_while_one_types(language, window, tab, qtbot, type_text
 def test_an_unverified_rule_needs_a_mark_before_it_is_watched(window, tab, type_text):
     tab.ask_new()
     form = dialog(DeadlineDialog)
-    form.parts.rule.set_value("CR-01")
+    form.parts.event.set_value("CR-01")
+    row = form.family.rows["CR-01"]
+    row.tick.click()
     assert form.parts.trigger_at.isVisible()
     type_text(form.parts.trigger_on, "29/03/2026")
     assert not form.accept_button.isEnabled()
@@ -74,7 +76,7 @@ def test_an_unverified_rule_needs_a_mark_before_it_is_watched(window, tab, type_
     assert form.sum.warnings.property("kind") == "urgent"
     assert "31 March 2026, 22:30" in plain(form.sum.safe)
     assert not form.accept_button.isEnabled()
-    form.confirmed.click()
+    row.confirmed.click()
     form.accept_button.click()
     assert window.office.deadlines.of_case(1)[0].rule_id == "CR-01"
 

@@ -158,6 +158,7 @@ def test_an_unknown_day_counts_from_the_next_first_and_safely_from_the_first_pos
     found = count(on=on, known=Known(known))
     assert (found.trigger, found.safe) == (start, safe)
     assert found.statutory >= date.fromordinal(start.toordinal() + 15)
+    assert ("year_by_analogy" in kinds(found.assumptions)) is (known == "year")
     waited = count(on=on, known=Known(known), changes=WAITING)
     assert waited.safe >= waited.statutory
 
@@ -216,6 +217,14 @@ def test_an_open_pause_leaves_no_last_day():
     assert count(pauses=(Pause(first=june(17)),)).standing is None
     working = count(5, "working_day", pauses=(Pause(first=june(4)),))
     assert working.standing == Standing(since=june(4), left=3)
+
+
+def test_where_we_wait_there_is_no_safe_day_while_the_clock_stands_still():
+    found = count(changes=WAITING, pauses=(Pause(first=june(10)),))
+    assert not found.has_safe
+    assert "no safe day" in labels.safe(found, "en")
+    assert "ບໍ່ມີວັນປອດໄພ" in labels.safe(found, "lo")
+    assert count(pauses=(Pause(first=june(10)),)).has_safe
 
 
 def test_a_restart_counts_from_zero():
@@ -399,3 +408,27 @@ def test_a_holiday_inside_the_period_moves_only_what_it_touches():
     plain = compute(rule(), event(), added, law=LAW)
     assert plain.statutory == count().statutory
     assert plain.holidays_version != before.holidays_version
+
+
+# What random cases hardly ever meet.
+
+
+def test_a_grant_that_falls_on_holidays_alone_ends_on_the_day_it_is_counted_from():
+    holidays = [replace(SEED.holidays[0], day=june(day)) for day in (11, 12, 13, 14)]
+    before = rule(10, rest_day_end=RestDayEnd.PREVIOUS)
+    given = [more(1), more(1)]
+    found = compute(before, event(on=date(2026, 5, 31)), SEED.changed(holidays), "", given)
+    assert dates(found)[1:] == (june(10), june(10))
+
+
+def test_one_working_day_from_a_new_beginning_within_a_pause():
+    pauses = (Pause(first=june(2), last=june(16)),)
+    found = count(1, "working_day", pauses=pauses, restarts=(Occasion(on=june(13)),))
+    assert dates(found) == (june(13), june(17), june(13))  # a Saturday: at once
+
+
+def test_back_from_the_latest_of_days_into_a_short_month():
+    latest = {"also": (Occasion(on=date(2025, 3, 31)),), "which": Which.LATEST}
+    back = {"direction": Direction.BEFORE}
+    found = count(1, "month", on=date(2025, 3, 9), known=Known.MONTH, changes=back, **latest)
+    assert dates(found) == (date(2025, 4, 1), date(2025, 3, 1), date(2025, 2, 27))

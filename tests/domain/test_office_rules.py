@@ -7,7 +7,7 @@ import pytest
 
 from legalaid_desktop.domain import office_rules
 from legalaid_desktop.domain.errors import InvalidValue, Refused
-from legalaid_desktop.domain.office_rules import RuleVersion, RuleEntry
+from legalaid_desktop.domain.office_rules import RuleEntry, RuleVersion
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rule_filters import Checked, RuleFilter, sifted
 from legalaid_desktop.domain.rules import Actor, Law, Rule, Unit, Variant, version

@@ -12,6 +12,7 @@ from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
+    "_Matched",
     "AbsenceRule",
     "Exemption",
     "Fee",
@@ -73,6 +74,7 @@ NOT_ABOUT_PEOPLE = {
     "ConsentText",
     "Contents",
     "Count",
+    "CountingLaw",
     "Court",
     "CourtCalendar",
     "CustodyGround",
@@ -95,9 +97,11 @@ NOT_ABOUT_PEOPLE = {
     "Kept",
     "Language",
     "Law",
+    "Leg",
     "Level",
     "LossSum",
     "MadeBundle",
+    "MostTime",
     "Offer",
     "OfficeProfile",
     "Option",
@@ -114,7 +118,9 @@ NOT_ABOUT_PEOPLE = {
     "Row",
     "Rule",
     "SequenceStep",
+    "Service",
     "Signer",
+    "Source",
     "Standing",
     "Statement",
     "Step",

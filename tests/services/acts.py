@@ -636,6 +636,7 @@ OF_THE_OFFICE = {
     "holidays.table": (Act.CONSULT, lambda o, w: o.holidays.table()),
     "holidays.try_notice": (Act.SET_UP, lambda o, w: o.holidays.try_notice(NOTICE)),
     "holidays.keep_notice": (Act.SET_UP, lambda o, w: o.holidays.keep_notice(NOTICE)),
+    "holidays.read_file": (Act.SET_UP, lambda o, w: o.holidays.read_file(w.calendar_file)),
     "holidays.history": (Act.CONSULT, lambda o, w: o.holidays.history()),
     "holidays.called": (Act.CONSULT, lambda o, w: o.holidays.called("")),
     "holidays.lacking": (Act.CONSULT, lambda o, w: o.holidays.lacking()),

@@ -13,7 +13,7 @@ from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.people import Person
 
 WITHOUT_RECORDS = {
-    "Filings.fees", "Imports.guess",
+    "Filings.fees", "Holidays.read_file", "Imports.guess",
     "Keyrings.is_available", "Papers.kinds", "Todays.day",
     "Rights.table", "Office.subscribe",
     "Protections.clock", "Protections.is_own",

@@ -8,6 +8,7 @@ import pytest
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.court_calendar import Holiday, HolidayScope
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, Refused, Stale
 from legalaid_desktop.domain.moves import MoveAnswer, MoveCause
 from legalaid_desktop.domain.trail import Deed
@@ -20,6 +21,12 @@ LATE = Holiday(day=date(2026, 4, 10), name_lo="ວັນພັກພິເສດ
 
 def days(one):
     return one.statutory_on, one.safe_on
+
+
+def changed(office, deadline):
+    """The last change of it in the trail."""
+    lines = office.trail.of_record("deadline", deadline.id)
+    return next(line.entry for line in lines if line.entry.deed is Deed.CHANGE)
 
 
 def test_a_holiday_added_late_is_told_accepted_once_refused_once_and_leaves_a_trace(office, case):
@@ -54,14 +61,10 @@ def test_a_holiday_added_late_is_told_accepted_once_refused_once_and_leaves_a_tr
         (objection.id, MoveAnswer.REFUSED, "ສານເປີດວັນນັ້ນ", office.account.id),
         (answer.id, MoveAnswer.ACCEPTED, "", office.account.id),
     ]
-    told = {
-        one.id: [line.entry for line in office.trail.of_record("deadline", one.id)]
-        for one in (answer, objection)
-    }
-    change = next(one for one in told[answer.id] if one.deed is Deed.CHANGE)
+    change = changed(office, answer)
     assert change.fields["safe_on"] == ("2026-04-10", "2026-04-09")
     assert change.reason == "10/04/2026 ວັນພັກພິເສດ"
-    refusal = next(one for one in told[objection.id] if one.deed is Deed.CHANGE)
+    refusal = changed(office, objection)
     assert (refusal.fields["refused_on"][1], refusal.reason) == ("2026-04-09", "ສານເປີດວັນນັ້ນ")
 
 
@@ -129,7 +132,8 @@ def test_a_changed_event_moves_what_was_accepted_and_keeps_what_was_put_by_hand(
     event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
     made = office.triggers.add(event, [Chosen(rule_id="CV-24"), Chosen(rule_id="CV-28")])
     answer, objection = made.deadlines
-    office.deadlines.done(office.deadlines.add(case.id, "CV-24", RECEIVED))
+    kept = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    office.settling.settle(kept, DeadlineStatus.DONE, proof="ກາສານ 5")
     later = replace(made.trigger, on=date(2026, 3, 30))
     shown = office.triggers.try_change(later)
     assert [(one.move.was_safe, one.move.safe_on) for one in shown] == [

@@ -295,6 +295,12 @@ class World:
         offered = (one.move for one in self.founder.moves.pending().moves)
         return next(one for one in offered if one.deadline_id == due.id)
 
+    @property
+    def calendar_file(self):
+        made = self.folder / "days.ics"
+        made.write_text("BEGIN:VEVENT\nDTSTART:20270414\nSUMMARY:ປີໃໝ່\nEND:VEVENT\n", "utf-8")
+        return made
+
     @cached_property
     def refused(self):
         return self.founder.moves.refuse(self.move, acts.WHY)

@@ -27,6 +27,7 @@ from legalaid_desktop.domain.rules import (
 from legalaid_desktop.labels.deadlines import rule_period, rule_text
 from legalaid_desktop.labels.errors import sentence
 from legalaid_desktop.services import reference
+from legalaid_desktop.services.deadline_counting import compute
 
 NUMBERS = {"CV": 35, "LM": 13, "CR": 19, "EN": 17, "EC": 6, "NO": 2, "LA": 4}
 SINGLE = {"DV-01", "PT-01", "TP-01", "RF-01"}
@@ -91,12 +92,20 @@ def test_what_no_article_stands_behind_is_called_by_its_name():
     assert "article unverified" in rule_text(rules()["CR-01"], reference.laws())
 
 
+def test_a_target_of_the_office_claims_no_law():
+    found = compute(rules()["OT-04"], date(2026, 4, 30), reference.seed_calendar())
+    assert {one.kind for one in found.assumptions}.isdisjoint({"by_analogy", "unchecked"})
+    assert found.warnings == (), "1 May is sure; that a lunar day falls on it changes nothing"
+    law = compute(rules()["EN-07"], date(2026, 4, 30), reference.seed_calendar())
+    assert {"by_analogy", "unchecked"} <= {one.kind for one in law.assumptions}
+
+
 def test_every_rule_is_reached_from_its_own_event():
     for rule in reference.rules():
         event = reference.events()[rule.event]
         offer = next(one for one in families.offers(event, [rule]) if one.rule == rule)
         assert offer.can_tick is rule.is_countable, rule.id
-        assert not (offer.later or offer.after), rule.id
+        assert (offer.later, offer.after) == ("", ""), rule.id
         assert event.served or not rule.served, rule.id
     for event in reference.events().values():
         assert has_lao(event.name("lo")), event.id

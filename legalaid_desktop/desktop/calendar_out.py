@@ -1,0 +1,230 @@
+"""What leaves the calendar: printed sheets, a file for other programs, and what came back of it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop.cards import Card, Chip, Row, scrolled
+from legalaid_desktop.desktop.copy_form import CopyDialog
+from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.fields import ChoiceField, DateField
+from legalaid_desktop.desktop.menus import MenuButton
+from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
+from legalaid_desktop.desktop.pages import Frame, may
+from legalaid_desktop.desktop.sheets import Sheet
+from legalaid_desktop.desktop.texts import Text, filled
+from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.calendar_files import Fate, Returned
+from legalaid_desktop.domain.copies import Errand
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import calendar_files as labels
+from legalaid_desktop.services.calendar_files import Span
+
+AHEAD, BEHIND = timedelta(days=180), timedelta(days=30)
+TIP = N_("Print lists, or hand the calendar to another program")
+CONTROL = N_("Control sheet of the day …")
+COURTS = N_("Court list of the week …")
+LOG = N_("Deadline log of the day …")
+EXPORT = N_("Calendar for other programs …")
+COMPARE = N_("Compare a calendar that came back …")
+EXPORTED = N_("The calendar is written. The trail has it as number {number}.")
+ONE_WAY = N_(
+    "One way only: nothing that is changed in the other program changes anything here. Restricted "
+    "cases are in it by their number alone."
+)
+NAMED = N_("Say the names of clients of ordinary cases")
+NAMES_LEAVE = N_(
+    "A telephone or a mail account shows these names to whoever looks at it. Without names each "
+    "entry has the number of its case."
+)
+MINE = N_("Only what I answer for")
+FILES = N_("Calendar (*.ics)")
+COLOURS = {
+    Fate.SAME: "good",
+    Fate.ACCEPTED: "good",
+    Fate.TENTATIVE: "info",
+    Fate.UNKNOWN: "neutral",
+}
+
+
+class CalendarMenu(MenuButton):
+    """The menu in the head of the calendar; it goes by the day that is chosen there."""
+
+    def __init__(self, page: QWidget, frame: Frame, day: Callable[[], date]) -> None:
+        super().__init__(TIP)
+        self._page, self._frame, self._day = page, frame, day
+        for message, icon, act in (
+            (CONTROL, "printer", self.print_control),
+            (COURTS, "printer", self.print_courts),
+            (LOG, "printer", self.print_log),
+            (EXPORT, "download", self.ask_export),
+            (COMPARE, "upload", self.ask_compare),
+        ):
+            self.add(message, icon).triggered.connect(act)
+        self.setVisible(may(frame, Act.EXPORT))
+
+    def print_control(self) -> None:
+        """Asks for the control sheet of the chosen day."""
+        self._print(CONTROL, "K", self._frame.office.deadline_sheets.control)
+
+    def print_courts(self) -> None:
+        """Asks for the court list of the week of the chosen day."""
+        self._print(COURTS, "C", self._frame.office.deadline_sheets.courts)
+
+    def print_log(self) -> None:
+        """Asks for the log of the chosen day."""
+        self._print(LOG, "G", self._frame.office.deadline_sheets.log)
+
+    def ask_export(self) -> None:
+        """Asks which part of the calendar goes out."""
+        dialog = ExportDialog(self._page, self._frame.office.today.day())
+        dialog.chosen.connect(self._choose)
+        dialog.open()
+
+    def ask_compare(self) -> None:
+        """Asks for the file that another program saved."""
+        dialogs.choose_open_files(self._page, COMPARE, self._compare, (FILES,))
+
+    def _print(self, title: str, sign: str, make: Callable[..., Any]) -> None:
+        day = self._day()
+        code = f"{sign}-{day:%Y-%m-%d}"
+        what = i18n.date_full(day, i18n.current())
+        Sheet(self._page, self._frame, title, code, partial(make, day)).ask(what)
+
+    def _choose(self, span: Span, language: str, errand: Errand) -> None:
+        save = partial(self._export, span, language, errand)
+        name = f"calendar-{span.first:%Y-%m-%d}.ics"
+        dialogs.choose_save_file(self._page, EXPORT, name, save, (FILES,))
+
+    def _export(self, span: Span, language: str, errand: Errand, out: Path) -> None:
+        work = partial(_exported, self._frame.office.calendar_files, span, language, errand, out)
+        self._frame.jobs.run(work, self._said, self._tell, filled(N_("Writing the calendar")))
+
+    def _said(self, number: int) -> None:
+        self._frame.toast(EXPORTED, number=number)
+
+    def _compare(self, paths: Sequence[Path]) -> None:
+        if not paths:
+            return
+        today = self._frame.office.today.day()
+        span = Span(first=today - AHEAD, last=today + 2 * AHEAD)
+        office = self._frame.office.calendar_files
+        work = partial(_compared, office, paths[0], span, i18n.current())
+        self._frame.jobs.run(work, self._show, self._tell, filled(N_("Reading the calendar")))
+
+    def _show(self, found: tuple[Returned, ...]) -> None:
+        ReturnedDialog(self._page, found).open()
+
+    def _tell(self, error: LegalAidError) -> None:
+        dialogs.tell(self._page, error)
+
+
+class ExportDialog(CopyDialog):
+    """Asks from when to when, whose, with names or without, and for whom the calendar is.
+
+    Signals:
+        chosen: (span, language, errand)
+    """
+
+    chosen = Signal(object, str, object)
+
+    def __init__(self, parent: QWidget, today: date) -> None:
+        what = filled(N_("Deadlines and hearings"))
+        super().__init__(parent, EXPORT, N_("Choose where …"), what, 0, None, (), ONE_WAY)
+        self.first = DateField(label=N_("From"))
+        self.last = DateField(label=N_("Until"))
+        self.first.setObjectName("first")
+        self.last.setObjectName("last")
+        self.first.set_value(today - BEHIND)
+        self.last.set_value(today + AHEAD)
+        self.language = ChoiceField(label=N_("Language of the entries"))
+        self.language.set_choices(list(labels.LANGUAGES.items()))
+        self.language.set_value(i18n.current())
+        self.mine, self.named = QCheckBox(filled(MINE)), QCheckBox(filled(NAMED))
+        self.warning = InlineBanner(NAMES_LEAVE, "attention")
+        self.warning.hide()
+        self.named.toggled.connect(self.warning.setVisible)
+        parts = (self.first, self.last, self.language, self.mine, self.named, self.warning)
+        for place, part in enumerate(parts, 2):
+            self.body.insertWidget(place, part)
+        self.told.connect(self._tell)
+
+    def accept(self) -> None:
+        """Goes on once both days can be read and stand in order."""
+        if self._span() is not None:
+            super().accept()
+
+    def _tell(self, errand: Errand) -> None:
+        span = self._span()
+        if span is not None:
+            self.chosen.emit(span, str(self.language.chosen(i18n.current())), errand)
+
+    def _span(self) -> Span | None:
+        days = [_read(field) for field in (self.first, self.last)]
+        if days[0] is None or days[1] is None:
+            return None
+        if days[1] < days[0]:
+            self.last.show_error(InvalidValue("last", N_("This day lies before the first one.")))
+            return None
+        mine, named = self.mine.isChecked(), self.named.isChecked()
+        return Span(first=days[0], last=days[1], mine=mine, named=named)
+
+
+class ReturnedDialog(Dialog):
+    """What became of our entries in another program; nothing of it changes anything here."""
+
+    def __init__(self, parent: QWidget, found: Sequence[Returned]) -> None:
+        super().__init__(parent, N_("What came back"), accept=N_("Close"), cancel="")
+        self.setMinimumSize(720, 460)
+        self.body.addWidget(Text(labels.NOTHING_CHANGED, role="dim", wrap=True))
+        self.list = Card()
+        ours = [one for one in found if one.fate is not Fate.UNKNOWN]
+        self.list.set_rows([_row(one) for one in ours])
+        if not ours:
+            sentence = N_("No entry of this office is in that calendar.")
+            self.list.add(EmptyState(sentence, icon="calendar-days"), margins=False)
+        self.body.addWidget(scrolled(self.list), 1)
+        others = len(found) - len(ours)
+        if others:
+            note = Text(role="dim", wrap=True)
+            note.show_text(filled(labels.OTHERS, count=i18n.number(others, i18n.current())))
+            self.body.addWidget(note)
+
+
+def _row(one: Returned) -> Row:
+    language = i18n.current()
+    chip = Chip(labels.FATES[one.fate], COLOURS.get(one.fate, "attention"))
+    title = one.entry.title if one.entry else one.answer.title
+    return Row(title, labels.told(one, language), chip)
+
+
+def _read(field: DateField) -> date | None:
+    try:
+        day = field.value()
+    except InvalidValue as problem:
+        field.show_error(problem)
+        return None
+    if day is None:
+        field.show_error(InvalidValue(field.objectName(), N_("This is needed.")))
+    return day
+
+
+def _exported(
+    service: Any, span: Span, language: str, errand: Errand, out: Path, *_polls: object
+) -> int:
+    return int(service.export(span, language, errand, out))
+
+
+def _compared(
+    service: Any, path: Path, span: Span, language: str, *_polls: object
+) -> tuple[Returned, ...]:
+    found: tuple[Returned, ...] = service.compare(path, span, language)
+    return found

@@ -1,0 +1,206 @@
+"""What follows from an event: a row for each rule, with its last days counted while one types."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop.cards import Card, Chip, Row
+from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.texts import filled, sentence, shown
+from legalaid_desktop.domain.deadlines import Computation
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.families import Offer, WhyNot
+from legalaid_desktop.domain.rules import WEEKEND, Unit
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.labels.families import WHY_NOT
+from legalaid_desktop.services import reference
+from legalaid_desktop.services.deadlines import Chosen
+
+CONFIRM = N_("A Lao lawyer has confirmed this rule for this case.")
+Counts = Mapping[str, Computation | Refused]
+
+
+class FamilyRow(Row):
+    """One rule: ticked or not, its days, its condition, and whether anybody has read it.
+
+    Signals:
+        changed: it was ticked, confirmed, or another length was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, offer: Offer) -> None:
+        self.offer = offer
+        language = i18n.current()
+        unread = offer.why is WhyNot.UNVERIFIED
+        chip = Chip(labels.CERTAINTIES[offer.rule.certainty], "urgent") if unread else None
+        super().__init__(offer.rule.title(language), _told(offer), chip, key=offer.rule.id)
+        self.tick = QCheckBox()
+        self.tick.setAccessibleName(offer.rule.title(language))
+        self.tick.setChecked(offer.ticked)
+        self.tick.setEnabled(offer.can_tick)
+        self.across.insertWidget(0, self.tick)
+        self.confirmed = QCheckBox(shown(filled(CONFIRM)))
+        self.confirmed.setVisible(False)
+        self.variant = ChoiceField(label=N_("Which length applies"))
+        self._offer_variants()
+        self.lines.addWidget(self.variant)
+        self.lines.addWidget(self.confirmed)
+        self.tick.toggled.connect(self._ticked)
+        self.confirmed.toggled.connect(self.changed)
+        self.variant.changed.connect(self.changed)
+        self._ticked()
+
+    @property
+    def chosen(self) -> Chosen:
+        """The rule as it would be watched."""
+        return Chosen(
+            rule_id=self.offer.rule.id,
+            variant=str(self.variant.chosen("")),
+            confirmed=self.confirmed.isChecked(),
+            after=self.offer.after,
+        )
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether nothing more is asked before it may be watched."""
+        unread = self.offer.why is WhyNot.UNVERIFIED
+        return not (unread and self.tick.isChecked()) or self.confirmed.isChecked()
+
+    def show_count(self, counted: Computation | Refused | None) -> None:
+        """Shows the days, or what is missing for them, above the condition."""
+        said = ""
+        if isinstance(counted, Computation):
+            said = _days(counted)
+        elif isinstance(counted, Refused):
+            said = sentence(counted)
+        text = "\n".join(filter(None, (said, _told(self.offer))))
+        self.reason.show_text(text)
+        self.reason.setVisible(bool(text))
+
+    def _offer_variants(self) -> None:
+        rule = self.offer.rule
+        choices: list[tuple[object, str]] = [("", filled(N_("as the rule stands")))]
+        choices += [(one.id, one.title(i18n.current())) for one in rule.variants]
+        if rule.unit is not Unit.HOUR:
+            choices.append((WEEKEND, filled(N_("Saturday and Sunday extend the period"))))
+        self.variant.set_choices(choices, translated=False)
+        self.variant.set_value("")
+
+    def look(self, *, here: bool) -> None:
+        """Whether its sum is shown: then its lengths can be chosen as well."""
+        more = len(self.offer.rule.variants) > 0
+        self.variant.setVisible(self.tick.isChecked() and (here or more))
+
+    def _ticked(self) -> None:
+        unread = self.offer.why is WhyNot.UNVERIFIED
+        self.confirmed.setVisible(unread and self.tick.isChecked())
+        if not self.tick.isChecked():
+            self.confirmed.setChecked(False)
+        self.look(here=False)
+        self.changed.emit()
+
+
+class Family(Card):
+    """The rows of all rules that an event offers.
+
+    Attributes:
+        looked_at: the id of the rule whose sum is shown.
+
+    Signals:
+        changed: something was ticked, or another sum is looked at.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(N_("What follows from it"))
+        self.rows: dict[str, FamilyRow] = {}
+        self.looked_at = ""
+        self.opened.connect(self._look)
+        self.hide()
+
+    def show_offers(self, offered: Sequence[Offer]) -> None:
+        """Shows these rules in place of the former ones, unless they are the same."""
+        if [one.rule.id for one in offered] == list(self.rows) and offered:
+            return
+        self.rows = {one.rule.id: FamilyRow(one) for one in offered}
+        self.looked_at = next((key for key, row in self.rows.items() if row.tick.isChecked()), "")
+        if not self.looked_at:
+            can = (one.rule.id for one in offered if one.can_tick)
+            self.looked_at = next(can, next(iter(self.rows), ""))
+        for row in self.rows.values():
+            row.changed.connect(self._changed)
+        self.set_rows(list(self.rows.values()))
+        self.setVisible(bool(self.rows))
+
+    def show_counts(self, counted: Counts) -> None:
+        """Shows the days in each row."""
+        for key, row in self.rows.items():
+            row.show_count(counted.get(key))
+            row.look(here=key == self.looked_at)
+
+    def countable(self) -> list[Chosen]:
+        """All rules that can be counted now, ticked or not."""
+        return [row.chosen for row in self.rows.values() if row.offer.can_tick]
+
+    def chosen(self) -> list[Chosen]:
+        """The rules that are ticked."""
+        return [row.chosen for row in self.rows.values() if row.tick.isChecked()]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether each ticked rule that nobody has read was confirmed for this case."""
+        return all(row.is_confirmed for row in self.rows.values())
+
+    def typed(self) -> dict[str, object]:
+        """What is ticked, as a draft keeps it."""
+        return {
+            key: [row.tick.isChecked(), row.confirmed.isChecked(), row.chosen.variant]
+            for key, row in self.rows.items()
+        }
+
+    def put_back(self, typed: object) -> None:
+        """Ticks what was ticked."""
+        for key, value in typed.items() if isinstance(typed, dict) else ():
+            if key in self.rows and isinstance(value, list | tuple):
+                row = self.rows[key]
+                row.tick.setChecked(bool(value[0]))
+                row.confirmed.setChecked(bool(value[1]))
+                row.variant.set_value(value[2])
+
+    def _look(self, key: object) -> None:
+        self.looked_at = str(key)
+        self.changed.emit()
+
+    def _changed(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, FamilyRow):
+            self.looked_at = sender.offer.rule.id
+        self.changed.emit()
+
+
+def _days(counted: Computation) -> str:
+    language = i18n.current()
+    parts = [filled(N_("Safe {day}"), day=labels.when(counted.safe, language))]
+    if counted.statutory != counted.safe:
+        parts.append(filled(N_("statutory {day}"), day=labels.when(counted.statutory, language)))
+    return " · ".join(parts)
+
+
+def _told(offer: Offer) -> str:
+    """Its article, its condition, and why it is not ticked."""
+    language = i18n.current()
+    rule = offer.rule
+    parts = [rule.id, labels.rule_citation(rule, reference.laws(), language)]
+    if offer.when(language):
+        parts.append(offer.when(language))
+    if offer.why in (WhyNot.UNVERIFIED, WhyNot.NOT_COUNTABLE, WhyNot.AFTER):
+        parts.append(filled(WHY_NOT[offer.why]))
+    if offer.later and (event := reference.events().get(offer.later)):
+        told = N_("runs from an event still to come: {event}")
+        parts.append(filled(told, event=event.name(language)))
+    return " · ".join(filter(None, parts))

@@ -1,0 +1,236 @@
+"""Deadlines that would end on other days: before and after, accepted or refused one by one."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from legalaid_desktop import i18n
+from legalaid_desktop.desktop import dialogs, undoing
+from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
+from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.moves import Move, MoveAnswer
+from legalaid_desktop.i18n import N_, ngettext
+from legalaid_desktop.labels import cases as case_labels
+from legalaid_desktop.labels import moves as labels
+from legalaid_desktop.services.clock import VIENTIANE
+from legalaid_desktop.services.moves import Moving, Pending
+
+KEYS = N_("A accepts, R refuses, ↓ goes to the next one.")
+HAND = N_("A day put by hand stays: {day}")
+DROPPED_HAND = N_("The day put by hand ({day}) would be too late then, and falls away.")
+
+
+class MoveRow(Row):
+    """One deadline before and after, with what moves it.
+
+    Signals:
+        accepted, refused: (move) what the user decided.
+    """
+
+    accepted = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, one: Moving, *, can_decide: bool = True) -> None:
+        language = i18n.current()
+        self.moving = one
+        title = f"{one.deadline.title(language)} · {case_labels.title(one.case, language)}"
+        super().__init__(title, said(one), key=one.deadline.id)
+        self.lines.setSpacing(4)
+        self.lines.insertWidget(1, before_and_after(one.move))
+        if not can_decide:
+            return
+        self.accept = Button(N_("Accept"), icon="check")
+        self.refuse = Button(N_("Refuse …"))
+        self.accept.clicked.connect(self._accept)
+        self.refuse.clicked.connect(self._refuse)
+        self.add_button(self.accept)
+        self.add_button(self.refuse)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A accepts and R refuses."""
+        if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            if event.key() == Qt.Key.Key_A:
+                self._accept()
+                return
+            if event.key() == Qt.Key.Key_R:
+                self._refuse()
+                return
+        super().keyPressEvent(event)
+
+    def _accept(self) -> None:
+        self.accepted.emit(self.moving.move)
+
+    def _refuse(self) -> None:
+        self.refused.emit(self.moving.move)
+
+
+class MovesPage(Page):
+    """All deadlines that wait for a decision, and what was decided last."""
+
+    name = "moves"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.head = PageHeader(N_("Deadlines that would move"))
+        self.head.subtitle.say(KEYS)
+        self.hidden = InlineBanner()
+        self.hidden.hide()
+        self.waiting = Card(N_("Before and after"))
+        self.nothing = EmptyState(
+            N_("Every open deadline stands where the present table and rules put it."),
+            icon="circle-check",
+        )
+        self.waiting.add(self.nothing, margins=False)
+        self.waiting.opened.connect(self._open)
+        self.decided = Card(N_("Decided"), N_("the latest first"))
+        self._asked: Move | None = None
+        self._cases: dict[object, int] = {}
+        self._reading = self._again = False
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.hidden)
+        self.column.addWidget(scrolled(columns(([self.waiting, self.decided], 1))), 1)
+
+    def show_record(self, key: object | None) -> None:
+        """Counts again."""
+        del key
+        self.reload(frozenset())
+
+    def reload(self, changes: frozenset[Change]) -> None:  # type: ignore[override] # of one kind
+        """Counts again in the worker: an office may have thousands of open deadlines."""
+        if changes and not changes & _CONCERNED:
+            return
+        self._again = self._reading
+        if self._reading:
+            return
+        self._reading = True
+        moves = self.frame.office.moves
+
+        def work(_progress: object, _cancelled: object) -> tuple[Pending, list[Moving]]:
+            return moves.pending(), moves.recent()
+
+        title = filled(N_("Counting deadlines again"))
+        self.frame.jobs.run(work, self._show, self._failed, title)
+
+    def _show(self, found: tuple[Pending, list[Moving]]) -> None:
+        self._reading = False
+        if self._again:  # something changed while it was read
+            self.reload(frozenset())
+            return
+        pending, decided = found
+        rows = [MoveRow(one) for one in pending.moves]
+        for row in rows:
+            row.accepted.connect(self._accept)
+            row.refused.connect(self._ask_reason)
+        self._cases = {one.deadline.id: one.case.id or 0 for one in pending.moves}
+        self.waiting.set_rows(rows)
+        self.nothing.setVisible(not rows)
+        names = self.frame.office.deadlines.names()
+        self.decided.set_rows(
+            [decided_row(one, names.get(one.move.by or 0, "")) for one in decided]
+        )
+        self.decided.setVisible(bool(decided))
+        self.hidden.setVisible(pending.hidden > 0)
+        if pending.hidden:
+            told = ngettext(
+                "{count} more in a case you cannot see: whoever works on it finds it here.",
+                "{count} more in cases you cannot see: whoever works on them finds them here.",
+                pending.hidden,
+            )
+            self.hidden.say("{text}", "info", text=told.format(count=pending.hidden))
+        if rows and not self.waiting.isAncestorOf(self.focusWidget() or self):
+            rows[0].setFocus()
+
+    def _failed(self, problem: LegalAidError) -> None:
+        self._reading = False
+        dialogs.tell(self, problem)
+
+    def _accept(self, move: Move) -> None:
+        try:
+            kept = self.frame.office.moves.accept(move)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        undoing.said(self.frame, N_("The deadline is moved."), kept)
+
+    def _ask_reason(self, move: Move) -> None:
+        self._asked = move
+        question = N_("Why does this deadline stay where it is? The reason stays in the file.")
+        dialogs.ask_reason(self, question, N_("Leave it where it is"), self._refuse)
+
+    def _refuse(self, why: str) -> None:
+        if self._asked is None:
+            return
+        try:
+            self.frame.office.moves.refuse(self._asked, why)
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
+        self.frame.toast(N_("The deadline stays where it is."))
+
+    def _open(self, key: object) -> None:
+        if key in self._cases:
+            self.frame.go("case", self._cases[key])
+
+
+_CONCERNED = frozenset({Change.DEADLINE, Change.HOLIDAY})
+
+
+def before_and_after(move: Move) -> QWidget:
+    """Both last days before and after, side by side; the changed ones stand out."""
+    language = i18n.current()
+    held = QWidget()
+    across = QHBoxLayout(held)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(24)
+    for name, was, now, at in (
+        (N_("Safe last day"), move.was_safe, move.safe_on, (move.was_at, move.ends_at)),
+        (N_("Statutory last day"), move.was_statutory, move.statutory_on, (None, None)),
+    ):
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(Text(name, role="dim"))
+        same = was == now and at[0] == at[1]
+        text = Text(role="body" if same else "strong", wrap=True)
+        said_was, said_now = labels.ends(was, at[0], language), labels.ends(now, at[1], language)
+        text.show_text(said_now if same else f"{said_was} → {said_now}")
+        column.addWidget(text)
+        across.addLayout(column, 1)
+    return held
+
+
+def said(one: Moving) -> str:
+    """What moves it, and what becomes of a day that somebody put by hand."""
+    language = i18n.current()
+    parts = [labels.why(one.move, language)]
+    if hand := one.deadline.hand_on:
+        told = HAND if hand <= one.move.safe_on else DROPPED_HAND
+        parts.append(filled(told, day=i18n.date_full(hand, language)))
+    return "\n".join(parts)
+
+
+def decided_row(one: Moving, by: str) -> Row:
+    """What was decided, by whom, when and why."""
+    language, move = i18n.current(), one.move
+    title = f"{one.deadline.title(language)} · {case_labels.title(one.case, language)}"
+    days = f"{_day(move.was_safe)} → {_day(move.safe_on)}"
+    at = i18n.moment(move.at.astimezone(VIENTIANE), language) if move.at else ""
+    told = " · ".join(filter(None, (days, labels.why(move, language), move.reason, by, at)))
+    answer = move.answer or MoveAnswer.ACCEPTED
+    kind = "good" if answer is MoveAnswer.ACCEPTED else "attention"
+    return Row(title, told, Chip(labels.ANSWERS[answer], kind), key=None)
+
+
+def moving_rows(found: Sequence[Moving]) -> list[Row]:
+    """The deadlines that would move, to be looked at only."""
+    return [MoveRow(one, can_decide=False) for one in found]
+
+
+def _day(day: date) -> str:
+    return i18n.date_long(day, i18n.current())

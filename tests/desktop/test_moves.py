@@ -1,0 +1,74 @@
+"""A holiday added late, and a yearly notice: before and after on the page, decided one by one."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+
+from legalaid_desktop.desktop.holiday_notice import NoticeDialog
+from legalaid_desktop.desktop.moves import MoveRow
+from legalaid_desktop.domain.cases import Case, CaseType
+from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.people import Person
+from tests.desktop.screen import give_reason, on_screen, rows, words
+
+RECEIVED = date(2026, 3, 27)
+
+
+def watched(office):
+    client = office.people.take_in(Person(given_lo="ບຸນມີ"))
+    case = office.cases.open(
+        Case(client_id=client.id, type=CaseType.LAND, subject_lo="ທີ່ດິນ", opened_on=RECEIVED)
+    )
+    answer = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    return case, answer, office.deadlines.add(case.id, "CV-28", RECEIVED)
+
+
+def test_a_holiday_added_late_is_accepted_once_and_refused_once(window, qtbot):
+    office = window.office
+    case, answer, objection = watched(office)
+    office.holidays.add(Holiday(day=date(2026, 4, 10), name_lo="ພັກພິເສດ", name_en="Special day"))
+    window.go("today")
+    page = window.pages["today"]
+    assert rows(page.table)[0][0] == "2 deadlines would move: look at them"
+    page.table.opened.emit("moves")
+    moves = window.pages["moves"]
+    qtbot.waitUntil(lambda: len(moves.waiting.findChildren(MoveRow)) == 2)
+    told = words(moves.waiting)
+    assert "Friday, 10 April 2026 → Thursday, 9 April 2026" in told
+    assert "Friday, 10 April 2026 is new: Special day" in told
+    first = moves.waiting.findChildren(MoveRow)[0]
+    qtbot.keyClick(first, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: len(rows(moves.decided)) == 1)
+    kept = {one.id: one for one in office.deadlines.of_case(case.id)}
+    assert kept[answer.id].safe_on == date(2026, 4, 9)
+    second = next(one for one in moves.waiting.findChildren(MoveRow) if one.isVisible())
+    second.refuse.click()
+    give_reason("ສານເປີດ")
+    qtbot.waitUntil(lambda: len(rows(moves.decided)) == 2)
+    assert moves.nothing.isVisible()
+    assert office.deadlines.of_case(case.id)[1] == objection
+    assert "ສານເປີດ" in rows(moves.decided)[0][1]
+
+
+def test_the_yearly_notice_is_pasted_looked_at_and_kept(window, qtbot, type_text):
+    window.go("office", "holidays")
+    tab = window.pages["office"].parts["holidays"]
+    tab.notice.click()
+    form = on_screen(NoticeDialog)
+    type_text(form.parts.number, "12/ຫສນຍ")
+    form.parts.year.set_value("2027")
+    form.parts.days.set_value("໑໓-16/04/2027 ບຸນປີໃໝ່ລາວ\n31/04/2027 ຜິດ")
+    form.accept_button.click()
+    assert "There is no such day" in words(form.parts.days)
+    form.parts.days.set_value("໑໓-16/04/2027 ບຸນປີໃໝ່ລາວ")
+    form.accept_button.click()
+    qtbot.waitUntil(form.new.isVisible)
+    assert [title for title, _ in rows(form.new)] == ["Tuesday, 13 April 2027 · ບຸນປີໃໝ່ລາວ"]
+    assert len(rows(form.known)) == 3
+    assert any("2 December 2027" in title for title, _ in rows(form.unnamed))
+    form.accept_button.click()
+    qtbot.waitUntil(lambda: window.office.holidays.lacking() is None and not window.jobs.busy)
+    table = {one.day: one for one in window.office.holidays.table()}
+    assert table[date(2027, 4, 13)].source == "12/ຫສນຍ"
+    assert date(2027, 12, 2) in table
+    assert window.office.holidays.history()[0].version.notice == "12/ຫສນຍ"
