@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
@@ -36,6 +36,7 @@ from legalaid_desktop.services import reference
 NOTE = N_("{count} of {all} rules; {open} of them no lawyer of this office has checked.")
 FOUND = N_("No rule has these words and marks. Take a filter away, or use fewer words.")
 PACKS = (N_("Rule packs (*.toml)"),)
+_NARROWEST = 90
 OPEN_PACK = N_("Compare a rule pack …")
 
 
@@ -91,23 +92,22 @@ class RulesTab(QWidget):
 
     def _lay_out(self) -> None:
         head = Beside(spacing=8)
-        head.across.addWidget(self.note, 1)
+        head.across.addWidget(self.filter, 1)
         for button in (self.compare, self.export, self.write):
             head.across.addWidget(button)
         filters = QHBoxLayout()
         filters.setSpacing(8)
-        filters.addWidget(self.filter, 3)
         for name, box in self.boxes.items():
             box.setObjectName(name)
-            box.setMinimumContentsLength(8)
-            policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            box.setSizeAdjustPolicy(policy)
-            filters.addWidget(box, 2)
+            box.setMinimumWidth(_NARROWEST)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            filters.addWidget(box, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(head)
         column.addLayout(filters)
+        column.addWidget(self.note)
         column.addWidget(self.table, 1)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -28,7 +28,6 @@ from legalaid_desktop.storage import histories, offices, signing_keys, trail, vi
 KIND = "rule_pack"
 """What the trail calls a pack."""
 UNREADABLE = N_("This file cannot be read. Look whether the stick is still in.")
-NOT_IN_PACK = N_("This pack says nothing about rule {rule}, or nothing new.")
 OTHER_KEY = N_("These are not the letters of the key that signed this pack. Compare them again.")
 
 

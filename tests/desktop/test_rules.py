@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop.rule_packs import ExportDialog
 from legalaid_desktop.desktop.rule_page import facts, texts
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.office_rules import Standing
 from legalaid_desktop.labels import deadlines
 from legalaid_desktop.labels import rules as labels
 from legalaid_desktop.services import reference
-from tests.desktop.screen import give_reason, plain, rows, words
+from tests.desktop.screen import give_reason, on_screen, plain, rows, words
 
 READ = "Gazette 12/2026, page 4"
 
@@ -122,11 +123,19 @@ def test_a_half_typed_rule_is_kept_and_a_new_one_written(lawyers):
     assert own.rule.is_unverified
 
 
-def test_a_pack_is_compared_and_taken_over_one_by_one(lawyers, qtbot, tmp_path):
+def test_a_pack_is_compared_and_taken_over_one_by_one(lawyers, jobs, answers, qtbot, tmp_path):
     office, file = lawyers.office, tmp_path / "a.toml"
     longer = office.rules.get("CV-24")
     office.rules.change(longer, replace(longer.wording, length=21), READ)
-    office.rule_packs.export(file, "2026", READ)
+    answers.save = file
+    lawyers.go("office", "rules")
+    lawyers.pages["office"].parts["rules"].export.click()
+    dialog = on_screen(ExportDialog)
+    dialog.accept_button.click()
+    assert "fill in" in words(dialog.reason)
+    dialog.reason.set_value("for Oudomxay")
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: file.exists() and not jobs.busy)
     office.rules.go_back(office.rules.get("CV-24"), READ)
     lawyers.go("rule_pack", file)
     page = lawyers.pages["rule_pack"]
