@@ -252,6 +252,7 @@ ON_A_CASE = {
     "moves.accept": (Act.EDIT, lambda o, w: o.moves.accept(w.move)),
     "moves.refuse": (Act.EDIT, lambda o, w: o.moves.refuse(w.move, WHY)),
     "moves.of_case": (Act.READ, lambda o, w: o.moves.of_case(w.case.id)),
+    "moves.waiting": (Act.READ, lambda o, w: o.moves.waiting(w.case.id)),
     "moves.refused": (Act.READ, lambda o, w: o.moves.refused(w.case.id)),
     "deadlines.of_case": (Act.READ, lambda o, w: o.deadlines.of_case(w.case.id)),
     "assignments.accept": (Act.ANSWER, lambda o, w: o.assignments.accept(w.declared.id)),
@@ -414,6 +415,7 @@ LISTS = {
         Act.READ, lambda o, w: w.deadline.case_id in o.deadlines.next_of([w.case.id]),
     ),
     "moves.pending": (Act.READ, lambda o, w: w.move and w.shows(o.moves.pending())),
+    "moves.count": (Act.READ, lambda o, w: w.move and o.moves.count() > 0),
     "moves.recent": (Act.READ, lambda o, w: w.refused and w.shows(o.moves.recent())),
     "stories.next_hearings": (
         Act.READ, lambda o, w: w.hearing.case_id in o.stories.next_hearings([w.case.id]),

@@ -49,6 +49,13 @@ def test_a_holiday_added_late_is_told_accepted_once_refused_once_and_leaves_a_tr
     assert kept[objection.id] == objection
     assert [one.deadline_id for one in office.moves.refused(case.id)] == [objection.id]
 
+
+def test_both_answers_stand_in_the_file_and_in_the_history(office, case):
+    answer, objection = (office.deadlines.add(case.id, one, RECEIVED) for one in ("CV-24", "CV-28"))
+    office.holidays.add(LATE)
+    first, second = (one.move for one in office.moves.pending().moves)
+    office.moves.accept(first)
+    office.moves.refuse(second, "ສານເປີດວັນນັ້ນ")
     trace = office.moves.of_case(case.id)
     assert [(one.deadline_id, one.answer, one.reason, one.by) for one in trace] == [
         (objection.id, MoveAnswer.REFUSED, "ສານເປີດວັນນັ້ນ", office.account.id),

@@ -11,9 +11,9 @@ from legalaid_desktop.domain.access import Act, Role, Scope
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
+from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.destructions import DestructionGround
 from legalaid_desktop.domain.eligibility import EligibilityDecision, Outcome
-from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.errors import NotAllowed, NotFound
 from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.intakes import FirstTalk, Intake
