@@ -246,9 +246,7 @@ ON_A_CASE = {
     "triggers.offered": (
         Act.READ, lambda o, w: o.triggers.offered("claim-received", w.case.id),
     ),
-    "triggers.follows": (
-        Act.READ, lambda o, w: o.triggers.follows(w.case.id, "judgment-first"),
-    ),
+    "triggers.following": (Act.READ, lambda o, w: o.triggers.following(w.case.id)),
     "moves.accept": (Act.EDIT, lambda o, w: o.moves.accept(w.move)),
     "moves.refuse": (Act.EDIT, lambda o, w: o.moves.refuse(w.move, WHY)),
     "moves.of_case": (Act.READ, lambda o, w: o.moves.of_case(w.case.id)),
@@ -415,6 +413,9 @@ LISTS = {
         Act.READ, lambda o, w: w.deadline.case_id in o.deadlines.next_of([w.case.id]),
     ),
     "moves.pending": (Act.READ, lambda o, w: w.move and w.shows(o.moves.pending())),
+    "deadlines.case_numbers": (
+        Act.READ, lambda o, w: w.case.id in o.deadlines.case_numbers([w.deadline]),
+    ),
     "moves.count": (Act.READ, lambda o, w: w.move and o.moves.count() > 0),
     "moves.recent": (Act.READ, lambda o, w: w.refused and w.shows(o.moves.recent())),
     "stories.next_hearings": (
