@@ -14,6 +14,7 @@ from legalaid_desktop.domain.privacy import Private
 NOT_ABOUT_PEOPLE = {
     "Progress",
     "NoticePreview",
+    "_Found",
     "Occasion",
     "YearlyNotice",
     "Pause",

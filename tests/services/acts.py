@@ -416,7 +416,6 @@ LISTS = {
     "deadlines.case_numbers": (
         Act.READ, lambda o, w: w.case.id in o.deadlines.case_numbers([w.deadline]),
     ),
-    "moves.count": (Act.READ, lambda o, w: w.move and o.moves.count() > 0),
     "moves.recent": (Act.READ, lambda o, w: w.refused and w.shows(o.moves.recent())),
     "stories.next_hearings": (
         Act.READ, lambda o, w: w.hearing.case_id in o.stories.next_hearings([w.case.id]),
@@ -493,6 +492,7 @@ OF_THE_OFFICE = {
     "holidays.try_notice": (Act.SET_UP, lambda o, w: o.holidays.try_notice(NOTICE)),
     "holidays.keep_notice": (Act.SET_UP, lambda o, w: o.holidays.keep_notice(NOTICE)),
     "holidays.read_file": (Act.SET_UP, lambda o, w: o.holidays.read_file(w.calendar_file)),
+    "moves.count": (Act.READ, lambda o, w: o.moves.count()),
     "holidays.history": (Act.CONSULT, lambda o, w: o.holidays.history()),
     "holidays.called": (Act.CONSULT, lambda o, w: o.holidays.called("")),
     "holidays.lacking": (Act.CONSULT, lambda o, w: o.holidays.lacking()),
