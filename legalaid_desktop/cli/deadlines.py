@@ -9,10 +9,11 @@ from legalaid_desktop import i18n
 from legalaid_desktop.cli.offices import opened
 from legalaid_desktop.domain.deadlines import Computation, Deadline
 from legalaid_desktop.domain.steps import Step
+from legalaid_desktop.domain.triggers import Known, ServiceWay, Which
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference
-from legalaid_desktop.services.deadline_counting import compute_free
+from legalaid_desktop.services.deadline_counting import TypedEvent, compute_free
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name
@@ -44,6 +45,7 @@ def add(commands: "Commands") -> None:
     parser.add_argument(
         "--unverified", action="store_true", help="allow a rule that nobody has read in the law"
     )
+    _add_event(parser)
     parser.add_argument("--language", choices=i18n.LANGUAGES, default=i18n.SOURCE)
     # argparse takes "-2026-04-16" for an option unless it looks like a negative number
     parser._negative_number_matcher = _REMOVED_DAY  # noqa: SLF001 - argparse has no other way
@@ -52,10 +54,40 @@ def add(commands: "Commands") -> None:
     parser.set_defaults(run=run)
 
 
+def _add_event(parser: argparse.ArgumentParser) -> None:
+    ways = [way.value for way in ServiceWay if way]
+    parser.add_argument("--service", default="", choices=ways, help="how the paper was served")
+    parser.add_argument("--reached", default="", metavar="DATE", help="the day of receipt")
+    parser.add_argument("--known", default=Known.DAY, choices=[each.value for each in Known])
+    parser.add_argument("--also", action="append", default=[], metavar="DATE")
+    pick = parser.add_mutually_exclusive_group()
+    for which in Which:
+        pick.add_argument(
+            f"--{which}", dest="which", action="store_const", const=which, help="of several days"
+        )
+    parser.add_argument(
+        "--pause", action="append", default=[], metavar="A..B", help="A.. while it goes on"
+    )
+    parser.add_argument("--restart", action="append", default=[], metavar="DATE")
+    parser.add_argument(
+        "--prolong", action="append", default=[], metavar="15d[@DATE]", help="h, d, w, week, m, y"
+    )
+
+
 def run(args: argparse.Namespace) -> dict[str, object]:
     """The computation as data, with all words in the language asked for, and as text."""
+    typed = TypedEvent(
+        known=Known(args.known),
+        way=ServiceWay(args.service),
+        reached=args.reached,
+        also=tuple(args.also),
+        which=args.which or Which.EARLIEST,
+        pauses=tuple(args.pause),
+        restarts=tuple(args.restart),
+        more=tuple(args.prolong),
+    )
     found = compute_free(
-        args.rule, args.trigger, args.variant, args.holidays, unverified=args.unverified
+        args.rule, args.trigger, args.variant, args.holidays, typed, unverified=args.unverified
     )
     return {**as_data(found, args.language), "text": as_text(found, args.language)}
 
@@ -86,14 +118,19 @@ def as_data(found: Computation, language: str) -> dict[str, object]:
     """The computation for another program: days in ISO form, steps as sentences."""
     rule, laws = found.rule, reference.laws()
     weekend = found.if_weekend
+    standing = found.standing
     return {
         "rule": rule.id,
         "title": rule.title(language),
         "variant": found.variant,
         "trigger": _iso(found.trigger),
-        "statutory": _iso(found.statutory),
-        "statutory_if_weekend_is_holiday": weekend.isoformat() if weekend else None,
-        "safe": _iso(found.safe),
+        "statutory": None if standing else _iso(found.statutory),
+        "statutory_if_weekend_is_holiday": (
+            weekend.isoformat() if weekend and not standing else None
+        ),
+        "safe": _iso(found.safe) if found.has_safe else None,
+        "stands_still_since": standing.since.isoformat() if standing else None,
+        "left": standing.left if standing else None,
         "certainty": rule.certainty.value,
         "source": labels.law_title(laws[rule.law], language),
         "article": rule.article or labels.article("", language),
@@ -113,8 +150,8 @@ def as_text(found: Computation, language: str) -> str:
         f"{labels.rule_citation(rule, reference.laws(), language)} · {length} · "
         f"{say(labels.CERTAINTIES[rule.certainty])}",
         "",
-        f"{say(STATUTORY)}: {labels.when(found.statutory, language)}",
-        f"{say(SAFE)}: {labels.when(found.safe, language)}",
+        f"{say(STATUTORY)}: {labels.statutory(found, language)}",
+        f"{say(SAFE)}: {labels.safe(found, language)}",
         *_part(say(N_("The sum")), found.steps, language),
         *_part(say(N_("What was assumed")), found.assumptions, language),
         *_part(say(N_("Beware")), found.warnings, language),

@@ -2,24 +2,38 @@
 
 Every period has a statutory last day, which is the best reading of the law, and a safe last day,
 which no reading of it can call late (or early, for a period whose end we wait for).
+
+A period that starts at once runs from the moment of the act to the same moment so much later, so it
+ends on the day on which one ends that starts with the next day; only what is said of it differs.
 """
 
-from calendar import monthrange
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from legalaid_desktop.domain import runs
 from legalaid_desktop.domain.court_calendar import CourtCalendar, day_after, day_before, is_weekend
+from legalaid_desktop.domain.reaching import (
+    DAYS,
+    MONTHS,
+    ONE,
+    Moves,
+    month_day,
+    passed,
+    rolled,
+    unsafe,
+    weekend_too,
+)
+from legalaid_desktop.domain.reaching import reach as reach
 from legalaid_desktop.domain.rules import Direction, RestDayEnd, Rule, SafeSide, Unit
 from legalaid_desktop.domain.runs import Run, Span, Standing
 from legalaid_desktop.domain.triggers import Prolongation
 
-_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
-_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
-_ONE = timedelta(days=1)
-
-Moves = Callable[[date], bool]
+# members of enumerations are slow to look up, and these stand where a million dates pass
+_WORKING_DAY = Unit.WORKING_DAY
+_BEFORE, _LATER = Direction.BEFORE, SafeSide.LATER
+_KEEP, _NEXT, _PREVIOUS = RestDayEnd.KEEP, RestDayEnd.NEXT, RestDayEnd.PREVIOUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +53,8 @@ class Leg:
     last: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A counted period in days or longer.
+class Count(NamedTuple):
+    """A counted period in days or longer; a tuple, for it is made a million times.
 
     Attributes:
         trigger: the day it is counted from, ``cautious`` the one for the safe date.
@@ -60,7 +73,6 @@ class Count:
     end: date
     clipped: bool
     holidays: tuple[date, ...]
-    more: tuple[Leg, ...] = ()
     statutory: date
     if_weekend: date
     if_any_rest_day: date
@@ -68,6 +80,7 @@ class Count:
     avoided: tuple[date, ...]
     safe: date
     act_at_once: bool
+    more: tuple[Leg, ...] = ()
     pauses: tuple[Span, ...] = ()
     standing: Standing | None = None
 
@@ -77,6 +90,18 @@ class Count:
         return self.more[-1].end if self.more else self.end
 
 
+class _LastDays(NamedTuple):
+    """The last days of a period, with what moved them; ``top``: no reading ends later."""
+
+    holidays: tuple[date, ...]
+    more: tuple[Leg, ...]
+    end: date
+    top: date
+    statutory: date
+    if_weekend: date
+    if_any_rest_day: date
+
+
 def count_hours(
     rule: Rule,
     trigger: datetime,
@@ -84,7 +109,7 @@ def count_hours(
     prolongations: Sequence[Prolongation] = (),
 ) -> datetime:
     """The moment the hours have passed, day and night, through holidays."""
-    if rule.direction is Direction.BEFORE:
+    if rule.direction is _BEFORE:
         return trigger - timedelta(hours=rule.length)
     end = runs.hours_passed(trigger, timedelta(hours=rule.length), pauses)
     for each in prolongations:
@@ -100,32 +125,30 @@ def count(
 ) -> Count:
     """The last days of a rule in days, weeks, months or years."""
     run = trigger if isinstance(trigger, Run) else runs.plain(trigger)
-    if rule.direction is Direction.BEFORE:
+    if rule.direction is _BEFORE:
         return _count_back(rule, run, calendar)
     standing = None
     if run.stands_since is not None:
         run, standing = _standing(rule, run, run.stands_since, calendar, prolongations)
     end, clipped = reach(run.start, rule.length, rule.unit, calendar, run.pauses)
-    legs = [
-        _legs(rule, (run.start, end, clipped), run.pauses, calendar, prolongations, moves)
-        for moves in (calendar.is_official_holiday, _weekend_too(calendar), calendar.is_rest_day)
-    ]
-    statutory, if_weekend, if_any_rest_day = legs
-    top = max(_after_doubt(each[-1]) for each in legs)
-    start = _safe_start(rule, run, calendar, prolongations, statutory[-1].end, top)
-    later = rule.safe_side is SafeSide.LATER
-    avoided = _passed(start, _unsafe(calendar), forward=later)
-    safe = start + timedelta(days=len(avoided) if later else -len(avoided))
+    last = _last_days(rule, run, (end, clipped), calendar, prolongations)
+    later = rule.safe_side is _LATER
+    if later:
+        start = _latest_start(rule, run, calendar, prolongations, last.top)
+    else:
+        start = _earliest_start(rule, run, calendar, prolongations, last.end)
+    avoided = () if calendar.is_safe_day(start) else passed(start, unsafe(calendar), forward=later)
+    safe = start + len(avoided) * (ONE if later else -ONE)
     return Count(
         trigger=run.start,
         cautious=run.cautious,
         end=end,
         clipped=clipped,
-        holidays=statutory[0].holidays,
-        more=statutory[1:],
-        statutory=statutory[-1].last,
-        if_weekend=if_weekend[-1].last,
-        if_any_rest_day=if_any_rest_day[-1].last,
+        holidays=last.holidays,
+        more=last.more,
+        statutory=last.statutory,
+        if_weekend=last.if_weekend,
+        if_any_rest_day=last.if_any_rest_day,
         safe_start=start,
         avoided=avoided,
         safe=safe if later else max(safe, run.floor),
@@ -133,32 +156,6 @@ def count(
         pauses=run.pauses,
         standing=standing,
     )
-
-
-def reach(
-    start: date,
-    length: int,
-    unit: Unit,
-    calendar: CourtCalendar,
-    pauses: tuple[Span, ...] = (),
-) -> tuple[date, bool]:
-    """The day a length after (if negative, before) a day, and whether its month was short.
-
-    Args:
-        pauses: days after ``start`` that are not counted, where the length goes forward.
-    """
-    if unit is Unit.WORKING_DAY:
-        return _working_day(start, length, calendar, pauses), False
-    if unit in _MONTHS:
-        end, clipped = _month_day(start, length * _MONTHS[unit])
-    else:
-        end, clipped = start + timedelta(days=length * _DAYS[unit]), False
-    for first, last in pauses:
-        if first > end:
-            break
-        if last > start:
-            end += last - max(first, day_after(start)) + _ONE
-    return end, clipped
 
 
 def working_days_left_out(first: date, last: date, calendar: CourtCalendar) -> tuple[date, ...]:
@@ -170,14 +167,14 @@ def working_days_left_out(first: date, last: date, calendar: CourtCalendar) -> t
 def _count_back(rule: Rule, run: Run, calendar: CourtCalendar) -> Count:
     """Counts back from an event; nothing extends, for that would shorten the notice."""
     end, clipped = reach(run.start, -rule.length, rule.unit, calendar)
-    moves = rule.rest_day_end is RestDayEnd.PREVIOUS
-    holidays = _passed(end, calendar.is_official_holiday, forward=False) if moves else ()
+    moves = rule.rest_day_end is _PREVIOUS
+    holidays = passed(end, calendar.is_official_holiday, forward=False) if moves else ()
     last = end - timedelta(days=len(holidays))
     start = day_before(last) if clipped else last
     if run.cautious != run.start:
         sooner, doubt = reach(run.cautious, -rule.length, rule.unit, calendar)
         start = min(start, day_before(sooner) if doubt else sooner)
-    avoided = _passed(start, _unsafe(calendar), forward=False)
+    avoided = passed(start, unsafe(calendar), forward=False)
     return Count(
         trigger=run.start,
         cautious=run.cautious,
@@ -185,8 +182,8 @@ def _count_back(rule: Rule, run: Run, calendar: CourtCalendar) -> Count:
         clipped=clipped,
         holidays=holidays,
         statutory=last,
-        if_weekend=_rolled(end, _weekend_too(calendar), forward=False) if moves else last,
-        if_any_rest_day=_rolled(end, calendar.is_rest_day, forward=False) if moves else last,
+        if_weekend=rolled(end, weekend_too(calendar), forward=False) if moves else last,
+        if_any_rest_day=rolled(end, calendar.is_rest_day, forward=False) if moves else last,
         safe_start=start,
         avoided=avoided,
         safe=start - timedelta(days=len(avoided)),
@@ -205,11 +202,11 @@ def _standing(
     end = _end_with(rule, run, calendar, prolongations)
     since = max(since, day_after(run.start))
     if since > end:
-        return replace(run, stands_since=None), None
+        return run._replace(stands_since=None), None
     units = {rule.unit, *(each.unit for each in prolongations)}
     only_working = units == {Unit.WORKING_DAY}
     left = calendar.working_days(since, end) if only_working else (end - since).days + 1
-    paused = replace(run, pauses=(*run.pauses, (since, since)), stands_since=None)
+    paused = run._replace(pauses=(*run.pauses, (since, since)), stands_since=None)
     return paused, Standing(since=since, left=left)
 
 
@@ -240,100 +237,107 @@ def _legs(
 
 
 def _leg(rule: Rule, start: date, end: date, clipped: bool, moves: Moves) -> Leg:
-    if rule.rest_day_end is RestDayEnd.KEEP or not moves(end):
+    if rule.rest_day_end is _KEEP or not moves(end):
         return Leg(start, end, clipped, (), end)
-    forward = rule.rest_day_end is RestDayEnd.NEXT
-    days = _passed(end, moves, forward=forward)
+    forward = rule.rest_day_end is _NEXT
+    days = passed(end, moves, forward=forward)
     last = end + timedelta(days=len(days) if forward else -len(days))
     return Leg(start, end, clipped, days, max(last, start))
+
+
+def _last_days(
+    rule: Rule,
+    run: Run,
+    first: tuple[date, bool],
+    calendar: CourtCalendar,
+    prolongations: Sequence[Prolongation],
+) -> _LastDays:
+    """The last days by what may move them: official holidays, weekends too, any rest day."""
+    end, clipped = first
+    if not prolongations and (rule.rest_day_end is _KEEP or not calendar.is_rest_day(end)):
+        top = day_after(end) if clipped else end
+        return _LastDays((), (), end, top, end, end, end)
+    if not prolongations:
+        return _one_leg(rule, run.start, end, clipped, calendar)
+    legs = [
+        _legs(rule, (run.start, end, clipped), run.pauses, calendar, prolongations, moves)
+        for moves in (calendar.is_official_holiday, weekend_too(calendar), calendar.is_rest_day)
+    ]
+    statutory, *_ = legs
+    top = max(_after_doubt(each[-1]) for each in legs)
+    lasts = (each[-1].last for each in legs)
+    return _LastDays(statutory[0].holidays, statutory[1:], statutory[-1].end, top, *lasts)
+
+
+def _one_leg(
+    rule: Rule, start: date, end: date, clipped: bool, calendar: CourtCalendar
+) -> _LastDays:
+    """The same without time granted on top."""
+    forward = rule.rest_day_end is _NEXT
+    holidays = passed(end, calendar.is_official_holiday, forward=forward)
+    last = end + len(holidays) * (ONE if forward else -ONE)
+    weekend = rolled(end, weekend_too(calendar), forward=forward)
+    rest = rolled(end, calendar.is_rest_day, forward=forward)
+    top = day_after(end) if clipped else end
+    if not forward:
+        last, weekend, rest = max(last, start), max(weekend, start), max(rest, start)
+    return _LastDays(holidays, (), end, top, last, weekend, rest)
 
 
 def _after_doubt(leg: Leg) -> date:
     return day_after(leg.end) if leg.clipped else leg.end
 
 
-def _safe_start(
+def _latest_start(
+    rule: Rule,
+    run: Run,
+    calendar: CourtCalendar,
+    prolongations: Sequence[Prolongation],
+    top: date,
+) -> date:
+    """Where the safe date starts if we wait: no reading ends later."""
+    if run.cautious == run.start:
+        return top
+    first = reach(run.cautious, rule.length, rule.unit, calendar, run.pauses)
+    start = (run.cautious, *first)
+    legs = _legs(rule, start, run.pauses, calendar, prolongations, calendar.is_rest_day)
+    return max(top, _after_doubt(legs[-1]))
+
+
+def _earliest_start(
     rule: Rule,
     run: Run,
     calendar: CourtCalendar,
     prolongations: Sequence[Prolongation],
     end: date,
-    top: date,
 ) -> date:
-    """Where the safe date starts: one reading earlier than ``end``, or as late as ``top``."""
-    pauses = run.pauses
-    if rule.safe_side is SafeSide.LATER:
-        if run.cautious == run.start:
-            return top
-        first = reach(run.cautious, rule.length, rule.unit, calendar, pauses)
-        start = (run.cautious, *first)
-        legs = _legs(rule, start, pauses, calendar, prolongations, calendar.is_rest_day)
-        return max(top, _after_doubt(legs[-1]))
-    start_of_it = _earliest_reading(rule, run, calendar)
+    """Where the safe date starts if we must act: no reading ends sooner."""
+    before = day_before(end)
+    if run.pauses:
+        before = runs.running_before(before, run.pauses)
+    if rule.unit is not _WORKING_DAY and not prolongations and run.cautious == run.start:
+        return before
+    start = _earliest_reading(rule, run, calendar)
     for each in prolongations:
-        if rule.rest_day_end is RestDayEnd.PREVIOUS:
-            start_of_it = _rolled(start_of_it, calendar.is_rest_day, forward=False)
-        start_of_it, _ = reach(start_of_it, each.length, each.unit, calendar, pauses)
-    return min(start_of_it, runs.running_before(day_before(end), pauses))
+        if rule.rest_day_end is _PREVIOUS:
+            start = rolled(start, calendar.is_rest_day, forward=False)
+        start, _ = reach(start, each.length, each.unit, calendar, run.pauses)
+    return min(start, before)
 
 
 def _earliest_reading(rule: Rule, run: Run, calendar: CourtCalendar) -> date:
     """The last day if the trigger day is day 1; for months and years the day before the end."""
-    if rule.unit is Unit.WORKING_DAY:
+    if rule.unit is _WORKING_DAY:
         return reach(run.cautious, rule.length - 1, rule.unit, calendar, run.pauses)[0]
     end, _ = reach(run.cautious, rule.length, rule.unit, calendar, run.pauses)
     return runs.running_before(day_before(end), run.pauses)
 
 
-def _working_day(
-    start: date, length: int, calendar: CourtCalendar, pauses: tuple[Span, ...]
-) -> date:
-    end = calendar.working_day(start, length)
-    for first, last in pauses:
-        if first > end:
-            break
-        if last > start:
-            length += calendar.working_days(max(first, day_after(start)), last)
-            end = calendar.working_day(start, length)
-    return end
-
-
-def _month_day(start: date, months: int) -> tuple[date, bool]:
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last)), start.day > last
-
-
 def _more_hours(end: datetime, more: Prolongation, pauses: tuple[Span, ...]) -> datetime:
     if more.unit is Unit.HOUR:
         return runs.hours_passed(end, timedelta(hours=more.length), pauses)
-    if more.unit in _DAYS:
-        days = timedelta(days=more.length * _DAYS[more.unit])
+    if more.unit in DAYS:
+        days = timedelta(days=more.length * DAYS[more.unit])
         return runs.hours_passed(end, days, pauses)
-    day, _ = _month_day(end.date(), more.length * _MONTHS[more.unit])
+    day, _ = month_day(end.date(), more.length * MONTHS[more.unit])
     return runs.hours_passed(end, day - end.date(), pauses)
-
-
-def _passed(start: date, moves: Moves, *, forward: bool = True) -> tuple[date, ...]:
-    """The days one after the other, from ``start`` on, that a date moves over."""
-    if not moves(start):
-        return ()
-    step = _ONE if forward else -_ONE
-    days: list[date] = []
-    while moves(start):
-        days.append(start)
-        start += step
-    return tuple(days)
-
-
-def _rolled(start: date, moves: Moves, *, forward: bool = True) -> date:
-    days = len(_passed(start, moves, forward=forward))
-    return start + timedelta(days=days if forward else -days)
-
-
-def _weekend_too(calendar: CourtCalendar) -> Moves:
-    return lambda day: is_weekend(day) or calendar.is_official_holiday(day)
-
-
-def _unsafe(calendar: CourtCalendar) -> Moves:
-    return lambda day: not calendar.is_safe_day(day)

@@ -23,11 +23,11 @@ class WhyNot(StrEnum):
     LATER = "later"
     """It runs from an event that is still to come: it is told, and cannot be ticked."""
     AFTER = "after"
-    """It runs from the last day of another rule of the family: ticked together with that one."""
+    """It runs from the last day of another rule of the family, not from the event: told only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class FamilyMember:
     """A rule as a family offers it.
 
     Attributes:
@@ -64,7 +64,7 @@ class TriggerEvent:
     served: bool
     types: tuple[CaseType, ...]
     happening: str
-    members: tuple[Member, ...]
+    members: tuple[FamilyMember, ...]
 
     def name(self, language: str) -> str:
         """What it is called, in that language."""
@@ -98,8 +98,8 @@ class Offer:
 
     @property
     def can_tick(self) -> bool:
-        """Whether it can be counted now; the others are told only."""
-        return self.why not in (WhyNot.NOT_COUNTABLE, WhyNot.LATER)
+        """Whether it can be counted from the event itself; the others are told only."""
+        return self.why not in (WhyNot.NOT_COUNTABLE, WhyNot.LATER, WhyNot.AFTER)
 
     def when(self, language: str) -> str:
         """The condition in that language; empty if there is none."""
@@ -112,7 +112,7 @@ def offers(event: TriggerEvent, rules: Iterable[Rule]) -> tuple[Offer, ...]:
     family = [one for one in event.members if one.rule_id in known]
     named = {one.rule_id for one in event.members}
     own = [
-        Member(rule_id=rule.id)
+        FamilyMember(rule_id=rule.id)
         for rule in known.values()
         if rule.event == event.id and rule.id not in named
     ]
@@ -136,11 +136,11 @@ def parse_trigger_events(data: Mapping[str, object]) -> Mapping[str, TriggerEven
     return {event.id: event for event in found}
 
 
-def _offer(rule: Rule, member: Member) -> Offer:
+def _offer(rule: Rule, member: FamilyMember) -> Offer:
     why = _why_not(rule, member)
     return Offer(
         rule=rule,
-        ticked=member.usual and why in (WhyNot.NOTHING, WhyNot.CONDITION, WhyNot.AFTER),
+        ticked=member.usual and why in (WhyNot.NOTHING, WhyNot.CONDITION),
         why=why,
         when_lo=member.when_lo,
         when_en=member.when_en,
@@ -149,15 +149,15 @@ def _offer(rule: Rule, member: Member) -> Offer:
     )
 
 
-def _why_not(rule: Rule, member: Member) -> WhyNot:
+def _why_not(rule: Rule, member: FamilyMember) -> WhyNot:
     if member.later:
         return WhyNot.LATER
     if not rule.is_countable:
         return WhyNot.NOT_COUNTABLE
-    if rule.certainty is Certainty.UNVERIFIED and not rule.checked_by:
-        return WhyNot.UNVERIFIED
     if member.after:
         return WhyNot.AFTER
+    if rule.certainty is Certainty.UNVERIFIED and not rule.checked_by:
+        return WhyNot.UNVERIFIED
     return WhyNot.NOTHING if member.usual and not member.when_en else WhyNot.CONDITION
 
 
@@ -180,8 +180,8 @@ def _types(record: Mapping[str, object]) -> Iterator[CaseType]:
         yield reference.choice(CaseType, {**record, "types": each}, "types")
 
 
-def _member(record: Mapping[str, object]) -> Member:
-    return Member(
+def _member(record: Mapping[str, object]) -> FamilyMember:
+    return FamilyMember(
         rule_id=reference.text(record, "id"),
         usual=reference.flag(record, "usual", default=False),
         when_lo=reference.text(record, "when_lo", ""),

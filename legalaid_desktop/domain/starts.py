@@ -1,7 +1,7 @@
 """From an event of a case to the day a period runs from, with what is said of every move of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from legalaid_desktop.domain import counting, runs
@@ -11,7 +11,7 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Direction, Rule, SafeSide
 from legalaid_desktop.domain.runs import Run, Span, Standing
-from legalaid_desktop.domain.steps import Step, line, placed
+from legalaid_desktop.domain.steps import CIVIL_CODE, Step, line, placed
 from legalaid_desktop.domain.triggers import (
     Known,
     Occasion,
@@ -73,14 +73,16 @@ def begin(
     """What the rule is counted from, where that event happened."""
     require_days(trigger)
     begun = _known(rule, trigger)
-    if rule.served and trigger.way is not ServiceWay.NONE and rule.direction is Direction.AFTER:
+    if _is_served(rule, trigger):
         begun = _served(begun, rule, trigger, calendar, law.service(rule, trigger.way))
+    elif trigger.way is not ServiceWay.NONE:
+        begun = begun.told(assumptions=[line("service_moves_nothing")])
     if trigger.also:
         begun = _picked(begun, trigger)
     if not (rule.pausable and rule.direction is Direction.AFTER):
         return _without_standstill(begun, trigger)
     pauses, since = runs.merged(trigger.pauses)
-    begun = begun.told(run=replace(begun.run, pauses=pauses, stands_since=since))
+    begun = begun.told(run=begun.run._replace(pauses=pauses, stands_since=since))
     for restart in sorted(trigger.restarts, key=lambda each: each.on):
         begun = _restarted(begun, rule, restart, calendar, prolongations)
     return begun
@@ -147,24 +149,33 @@ def require_days(trigger: Trigger) -> None:
     runs.merged(trigger.pauses)
 
 
+def _is_served(rule: Rule, trigger: Trigger) -> bool:
+    is_paper = rule.served and rule.direction is Direction.AFTER
+    return is_paper and trigger.way is not ServiceWay.NONE
+
+
 def _known(rule: Rule, trigger: Trigger) -> Begun:
     said = {"event_lo": rule.trigger_lo, "event_en": rule.trigger_en}
     on = trigger.on
     if trigger.known is Known.DAY:
-        return Begun(run=runs.plain(on), steps=(line("trigger", **said, day=on),))
-    first = _first_possible(trigger)
+        served = _is_served(rule, trigger)
+        first = line("trigger_served", **said) if served else line("trigger", **said, day=on)
+        return Begun(run=runs.plain(on), steps=(first,))
+    possible = _first_possible(trigger)
     if trigger.known is Known.MONTH:
         start = date(on.year + on.month // 12, on.month % 12 + 1, 1)
         moved = line("month_known", "47(3)", day=start)
     else:
         start = date(on.year + 1, 1, 1)
         moved = line("year_known", "92", day=start)
-    cautious = start if waits(rule) else first
-    told = line("first_for_unknown", day=cautious)
+    cautious = start if waits(rule) else possible
+    told = [line("first_for_unknown", day=cautious)]
+    if trigger.known is Known.YEAR and (rule.law, rule.article) != (CIVIL_CODE, "92"):
+        told.append(line("year_by_analogy", "92"))
     return Begun(
-        run=Run(start=start, cautious=cautious, floor=first),
+        run=Run(start=start, cautious=cautious, floor=possible),
         steps=(line("trigger_unknown", **said), moved),
-        assumptions=(told,),
+        assumptions=tuple(told),
     )
 
 
@@ -286,7 +297,7 @@ def _restarted(
     if counted.standing is None and day > counted.statutory:
         return begun.told(warnings=[line("restart_late", day=day, next=counted.statutory)])
     doubt = not waits(rule) and day > counted.safe and counted.standing is None
-    again = replace(run, start=day, cautious=day, floor=day)
+    again = run._replace(start=day, cautious=day, floor=day)
     return begun.told(
         run=again,
         anew=day,

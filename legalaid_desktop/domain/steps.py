@@ -19,7 +19,15 @@ from legalaid_desktop.domain.court_calendar import (
     is_weekend,
 )
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import Direction, RestDayEnd, Rule, SafeSide, Start, Unit
+from legalaid_desktop.domain.rules import (
+    DeadlineKind,
+    Direction,
+    RestDayEnd,
+    Rule,
+    SafeSide,
+    Start,
+    Unit,
+)
 from legalaid_desktop.domain.triggers import Prolongation
 
 CIVIL_CODE = "civil-code"
@@ -233,6 +241,9 @@ def _weekend_extension(
 
 
 def _safe(rule: Rule, count: Count, calendar: CourtCalendar) -> Iterable[Step]:
+    if count.standing and _is_later(rule):
+        yield line("safe_none")
+        return
     if count.cautious != count.trigger:
         yield line("safe_runs_from", day=count.cautious)
     yield line(_safe_kind(rule), day=count.safe_start)
@@ -300,6 +311,8 @@ def _assumed_ordinary(rule: Rule, count: Count, calendar: CourtCalendar) -> Iter
 
 
 def _assumed_of_rule(rule: Rule) -> Iterable[Step]:
+    if rule.kind is DeadlineKind.TARGET:
+        return  # no law stands behind it, so that none is stretched and none was checked
     if rule.law != CIVIL_CODE:
         yield line("by_analogy", "43")
     if not rule.checked_by:
@@ -313,7 +326,7 @@ def _projected(rule: Rule, count: Count, calendar: CourtCalendar) -> Iterable[St
         days.update(_working_days_off(count, calendar))
     for day in sorted(days):
         for holiday in calendar.on(day):
-            if holiday.certainty is Certainty.UNVERIFIED:
+            if holiday.certainty is Certainty.UNVERIFIED and holiday.pulls_back:
                 yield line("projected", day=day, **_names([holiday]))
 
 

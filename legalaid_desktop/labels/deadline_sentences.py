@@ -6,6 +6,7 @@ STEPS = {
     "trigger": N_("{event}: {day}."),
     "trigger_moment": N_("{event}: {moment}."),
     "trigger_unknown": N_("{event}: the day is not known."),
+    "trigger_served": N_("{event}."),
     "month_known": N_(
         "Only the month is known: the period runs from the first of the following month, {day}."
     ),
@@ -92,6 +93,9 @@ STEPS = {
         "The safe date cannot lie before the first day on which anybody could act: it is that "
         "day, {day}."
     ),
+    "safe_none": N_(
+        "We wait for the end of this period: there is no safe day while the clock stands still."
+    ),
     "safe": N_("Safe last day: {day}."),
     "safe_later": N_(
         "Safe day: {day}. Until it has passed, do not count on the period being over."
@@ -109,6 +113,12 @@ ASSUMPTIONS = {
     ),
     "service_by_analogy": N_(
         "How papers are served stands in the law named here; it is applied to this rule by analogy."
+    ),
+    "year_by_analogy": N_(
+        "The article says so of the last news of a missing person; it is applied here by analogy."
+    ),
+    "service_moves_nothing": N_(
+        "This rule does not run from the receipt of a paper: how it was served moves nothing."
     ),
     "learning_left_out": N_(
         "It became known on {day}; for this way of service that day is not counted."

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from legalaid_desktop import i18n
+from legalaid_desktop.domain.computations import Computation
 from legalaid_desktop.domain.court_calendar import HolidayKind, HolidayScope
 from legalaid_desktop.domain.deadlines import DeadlineStatus, Urgency
 from legalaid_desktop.domain.reference import Certainty
@@ -113,6 +114,21 @@ def when(moment: date | datetime, language: str) -> str:
     if isinstance(moment, datetime):
         return i18n.moment(moment, language)
     return i18n.date_full(moment, language)
+
+
+def statutory(found: Computation, language: str) -> str:
+    """The statutory last day, or since when the clock stands still and how much is left."""
+    if found.standing is None:
+        return when(found.statutory, language)
+    still = next(step for step in found.steps if step.kind == "stands_still")
+    return sentence(still, language)
+
+
+def safe(found: Computation, language: str) -> str:
+    """The safe day, or that there is none where we wait and the clock stands still."""
+    if found.has_safe:
+        return when(found.safe, language)
+    return _translated(SENTENCES["safe_none"], language)
 
 
 def article(number: str, language: str) -> str:

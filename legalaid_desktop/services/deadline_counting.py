@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from legalaid_desktop.domain import court_calendar, deadlines
@@ -9,9 +10,17 @@ from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.deadlines import Computation
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.domain.rules import Rule, Unit
 from legalaid_desktop.domain.starts import require_near
-from legalaid_desktop.domain.triggers import Prolongation, Trigger
+from legalaid_desktop.domain.triggers import (
+    Known,
+    Occasion,
+    Pause,
+    Prolongation,
+    ServiceWay,
+    Trigger,
+    Which,
+)
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
@@ -24,6 +33,23 @@ NOT_VERIFIED = N_(
     "asked for on purpose (--unverified)."
 )
 
+BAD_PAUSE = N_(
+    "“{pause}” is not a pause. Write 2026-05-01..2026-05-20, or 2026-05-01.. for one that goes on."
+)
+BAD_MORE = N_(
+    "“{more}” is not a length of time. Write 15d, 10w (working days), 2week, 3m, 1y or 24h, and "
+    "the day of the grant if it is known: 15d@2026-06-20."
+)
+
+_UNITS = {
+    "h": Unit.HOUR,
+    "d": Unit.DAY,
+    "w": Unit.WORKING_DAY,
+    "week": Unit.WEEK,
+    "m": Unit.MONTH,
+    "y": Unit.YEAR,
+}
+_MORE = re.compile(r"(\d{1,6})(h|d|week|w|m|y)(?:@(.+))?")
 _LAO_DIGITS = str.maketrans("໐໑໒໓໔໕໖໗໘໙", "0123456789")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[T ]+(.+))?")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(.+))?")
@@ -42,11 +68,36 @@ def compute(
     return deadlines.compute(rule, trigger, calendar, variant, prolongations, law=law)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedEvent:
+    """What somebody typed of an event besides its day; all texts may be empty.
+
+    Attributes:
+        reached: the day of receipt; ``also``: further days of which ``which`` counts.
+        pauses: ``2026-05-01..2026-05-20``, or ``2026-05-01..`` for one that goes on.
+        restarts: days on which the period began anew.
+        more: ``15d`` or ``2m@2026-06-20`` with the day of the grant.
+    """
+
+    known: Known = Known.DAY
+    way: ServiceWay = ServiceWay.NONE
+    reached: str = ""
+    also: tuple[str, ...] = ()
+    which: Which = Which.EARLIEST
+    pauses: tuple[str, ...] = ()
+    restarts: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+
+PLAIN = TypedEvent()
+
+
 def compute_free(
     rule_id: str,
     trigger_text: str,
     variant: str = "",
     holidays_text: str = "",
+    typed: TypedEvent = PLAIN,
     *,
     unverified: bool = False,
 ) -> Computation:
@@ -57,7 +108,46 @@ def compute_free(
     calendar = reference.seed_calendar()
     if added or removed:
         calendar = calendar.changed(added, removed)
-    return compute(rule, parse_when(trigger_text), calendar, variant)
+    when = parse_when(trigger_text)
+    more = tuple(_more(each, when) for each in typed.more)
+    trigger = when if replace(typed, more=()) == PLAIN else _event(rule, when, typed)
+    return compute(rule, trigger, calendar, variant, more)
+
+
+def _event(rule: Rule, when: date | datetime, typed: TypedEvent) -> Trigger:
+    return Trigger(
+        case_id=0,
+        event=rule.event,
+        on=_day(when),
+        at=when.time() if isinstance(when, datetime) else None,
+        known=typed.known,
+        way=typed.way,
+        reached_on=_day(parse_when(typed.reached)) if typed.reached else None,
+        also=tuple(Occasion(on=_day(parse_when(each))) for each in typed.also),
+        which=typed.which,
+        pauses=tuple(_pause(each) for each in typed.pauses),
+        restarts=tuple(Occasion(on=_day(parse_when(each))) for each in typed.restarts),
+    )
+
+
+def _pause(text: str) -> Pause:
+    first, dots, last = text.partition("..")
+    if not dots:
+        raise Refused(BAD_PAUSE, pause=text)
+    ends = _day(parse_when(last)) if last.strip() else None
+    return Pause(first=_day(parse_when(first)), last=ends)
+
+
+def _more(text: str, when: date | datetime) -> Prolongation:
+    found = _MORE.fullmatch(text.strip().translate(_LAO_DIGITS))
+    if found is None:
+        raise Refused(BAD_MORE, more=text)
+    granted = _day(parse_when(found[3])) if found[3] else _day(when)
+    return Prolongation(length=int(found[1]), unit=_UNITS[found[2]], granted_on=granted)
+
+
+def _day(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when
 
 
 def require_verified(rule: Rule, *, unverified: bool) -> None:

@@ -8,7 +8,8 @@ from legalaid_desktop.cli import main
 
 KEYS = {
     "rule", "title", "variant", "trigger", "statutory", "statutory_if_weekend_is_holiday", "safe",
-    "certainty", "source", "article", "steps", "assumptions", "warnings",
+    "stands_still_since", "left", "certainty", "source", "article", "steps", "assumptions",
+    "warnings",
 }  # fmt: skip
 
 
@@ -102,6 +103,9 @@ def test_variant_and_holidays(capsys):
             ["--rule", "CV-24", "--trigger", "2026-03-27", "--holidays", "-2026-04-13"],
             "not in the table",
         ),
+        (["--rule", "LM-01", "--trigger", "2026-03-27", "--pause", "2026-04-01"], "not a pause"),
+        (["--rule", "CV-24", "--trigger", "2026-03-27", "--prolong", "15"], "not a length of time"),
+        (["--rule", "CV-24", "--trigger", "2026-03-27", "--prolong", "5h"], "hours go with hours"),
     ],
 )
 def test_what_is_refused_with_one_sentence(capsys, arguments, said):
@@ -109,6 +113,40 @@ def test_what_is_refused_with_one_sentence(capsys, arguments, said):
     assert told.out == ""
     assert said in told.err
     assert told.err.count("\n") == 1
+
+
+def test_a_paper_that_was_served_and_time_that_was_granted(capsys):
+    arguments = ["--rule", "CV-24", "--trigger", "2026-06-01", "--service", "post"]
+    found = as_json(capsys, *arguments, "--reached", "2026-06-09", "--prolong", "15d@2026-06-20")
+    assert (found["trigger"], found["statutory"], found["safe"]) == (
+        "2026-06-09", "2026-07-09", "2026-07-08",
+    )  # fmt: skip
+    assert found["steps"][1]["article"] == "Civil Procedure Law art. 153"
+    unknown = as_json(capsys, *arguments)
+    assert "receipt_unknown" in [line["kind"] for line in unknown["warnings"]]
+
+
+def test_an_unknown_day_and_several(capsys):
+    arguments = ["--rule", "CV-24", "--trigger", "2026-06-15", "--known", "month"]
+    found = as_json(capsys, *arguments)
+    assert (found["statutory"], found["safe"]) == ("2026-07-16", "2026-06-15")
+    latest = as_json(capsys, *arguments, "--also", "2026-07-10", "--latest")
+    assert (latest["statutory"], latest["safe"]) == ("2026-07-25", "2026-07-24")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "The clock stands still since Thursday, 1 January 2026"), ("lo", "ການນັບຢຸດໄວ້ແຕ່ ວັນພະຫັດ")],
+)
+def test_a_clock_that_stands_still_has_no_last_day(capsys, language, said):
+    arguments = [
+        "--rule", "LM-01", "--trigger", "2025-06-01", "--restart", "2025-06-10",
+        "--pause", "2025-07-01..2025-07-31", "--pause", "2026-01-01..",
+    ]  # fmt: skip
+    found = as_json(capsys, *arguments)
+    assert found["statutory"] is None
+    assert (found["stands_still_since"], found["left"]) == ("2026-01-01", 923)
+    assert said in compute(capsys, *arguments, "--language", language).out
 
 
 def test_a_refusal_in_lao(capsys):
