@@ -36,7 +36,7 @@ def counted(rule):
 def computed(rule):
     calendar = reference.seed_calendar()
     for trigger in TRIGGERS:
-        compute(rule, trigger, calendar)
+        _ = compute(rule, trigger, calendar).steps
 
 
 def explained(rule):

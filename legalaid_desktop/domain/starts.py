@@ -8,6 +8,7 @@ from legalaid_desktop.domain import counting, runs
 from legalaid_desktop.domain.counting_law import Basis, CountingLaw, Service
 from legalaid_desktop.domain.court_calendar import CourtCalendar, day_after
 from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Direction, Rule, SafeSide
 from legalaid_desktop.domain.runs import Run, Span, Standing
@@ -34,8 +35,8 @@ HOURS_NEED_ONE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Begun(Private):
     """A run, what led to it, what was assumed, and what to beware of; ``anew``: a restart."""
 
     run: Run

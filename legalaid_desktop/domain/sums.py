@@ -9,6 +9,7 @@ from legalaid_desktop.domain import counting, runs, starts, steps
 from legalaid_desktop.domain.counting import Count
 from legalaid_desktop.domain.counting_law import CountingLaw
 from legalaid_desktop.domain.court_calendar import CourtCalendar, day_after
+from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.rules import Direction, Rule, Unit
 from legalaid_desktop.domain.runs import Span, Standing
 from legalaid_desktop.domain.starts import Begun
@@ -32,8 +33,8 @@ class Sum(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class DaySum:
+@dataclass(frozen=True, slots=True, repr=False)
+class DaySum(Private):
     """The sum of a rule in days or longer; ``begun``: what led from an event to its start."""
 
     rule: Rule
@@ -134,8 +135,8 @@ class DaySum:
                 yield placed("over_most_time", place, length=most.length, unit=most.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class HourSum:
+@dataclass(frozen=True, slots=True, repr=False)
+class HourSum(Private):
     """The sum of a rule in hours."""
 
     rule: Rule

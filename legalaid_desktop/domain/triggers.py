@@ -1,6 +1,6 @@
 """What starts a period: the event, its day, how it was served, and what stopped the clock since."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
@@ -40,7 +40,7 @@ class Pause:
 
     first: date
     last: date | None = None
-    note: str = ""
+    note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class Occasion:
     """A further day that matters, and what happened on it."""
 
     on: date
-    note: str = ""
+    note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Prolongation:
     length: int
     unit: Unit
     granted_on: date
-    note: str = ""
+    note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

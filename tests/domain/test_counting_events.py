@@ -408,3 +408,27 @@ def test_a_holiday_inside_the_period_moves_only_what_it_touches():
     plain = compute(rule(), event(), added, law=LAW)
     assert plain.statutory == count().statutory
     assert plain.holidays_version != before.holidays_version
+
+
+# What random cases hardly ever meet.
+
+
+def test_a_grant_that_falls_on_holidays_alone_ends_on_the_day_it_is_counted_from():
+    holidays = [replace(SEED.holidays[0], day=june(day)) for day in (11, 12, 13, 14)]
+    before = rule(10, rest_day_end=RestDayEnd.PREVIOUS)
+    given = [more(1), more(1)]
+    found = compute(before, event(on=date(2026, 5, 31)), SEED.changed(holidays), "", given)
+    assert dates(found)[1:] == (june(10), june(10))
+
+
+def test_one_working_day_from_a_new_beginning_within_a_pause():
+    pauses = (Pause(first=june(2), last=june(16)),)
+    found = count(1, "working_day", pauses=pauses, restarts=(Occasion(on=june(13)),))
+    assert dates(found) == (june(13), june(17), june(13))  # a Saturday: at once
+
+
+def test_back_from_the_latest_of_days_into_a_short_month():
+    latest = {"also": (Occasion(on=date(2025, 3, 31)),), "which": Which.LATEST}
+    back = {"direction": Direction.BEFORE}
+    found = count(1, "month", on=date(2025, 3, 9), known=Known.MONTH, changes=back, **latest)
+    assert dates(found) == (date(2025, 4, 1), date(2025, 3, 1), date(2025, 2, 27))
