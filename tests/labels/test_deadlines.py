@@ -16,6 +16,11 @@ at = datetime.fromisoformat
 VALUES = (
     ("day", "2026-04-11"),
     ("next", "2026-04-13"),
+    ("first", "2026-05-04"),
+    ("last", "2026-05-08"),
+    ("granted", "2026-04-09"),
+    ("note", "ໃບສະເໜີ"),
+    ("count", 3),
     ("moment", "2026-04-13T22:30"),
     ("event_lo", "ການຈັບຕົວ"),
     ("event_en", "Arrest"),
