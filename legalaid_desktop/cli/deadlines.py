@@ -1,4 +1,4 @@
-"""``deadlines compute``: a last day with the sum behind it, without an office."""
+"""``deadlines compute``, without an office, and ``deadlines list``: what is due in one."""
 
 import argparse
 import re
@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain.deadlines import Computation
+from legalaid_desktop.cli.offices import opened
+from legalaid_desktop.domain.deadlines import Computation, Deadline
 from legalaid_desktop.domain.steps import Step
 from legalaid_desktop.domain.triggers import Known, ServiceWay, Which
 from legalaid_desktop.i18n import N_
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _REMOVED_DAY = re.compile(r"-\d{4}-")
 
+NOTHING_DUE = N_("Nothing is due in these days.")
 STATUTORY, SAFE = N_("Statutory"), N_("Safe")
 
 
@@ -26,6 +28,11 @@ def add(commands: "Commands") -> None:
     """Adds the command to the parser."""
     deadlines = commands.add_parser("deadlines", help="count periods")
     kinds = deadlines.add_subparsers(metavar="WHAT", required=True)
+    listed = kinds.add_parser("list", help="the open deadlines of an office, nearest first")
+    listed.add_argument("--days", type=int, default=30, metavar="N", help="due within N days; 30")
+    listed.add_argument("--language", choices=i18n.LANGUAGES, default=i18n.SOURCE)
+    listed.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    listed.set_defaults(run=run_list)
     parser = kinds.add_parser("compute", help="count one period; needs no office")
     parser.add_argument("--rule", required=True, metavar="ID", help="such as CV-24")
     parser.add_argument(
@@ -83,6 +90,28 @@ def run(args: argparse.Namespace) -> dict[str, object]:
         args.rule, args.trigger, args.variant, args.holidays, typed, unverified=args.unverified
     )
     return {**as_data(found, args.language), "text": as_text(found, args.language)}
+
+
+def run_list(args: argparse.Namespace) -> dict[str, object]:
+    """What is due and what has passed, with the number of each case and never a name."""
+    with opened(args) as office:
+        found = office.deadlines.upcoming(args.days)
+        numbers = office.deadlines.case_numbers(found)
+    rows = [_listed(one, numbers.get(one.case_id, ""), args.language) for one in found]
+    lines = ["  ".join(map(str, row.values())) for row in rows]
+    nothing = i18n.catalog(args.language).gettext(NOTHING_DUE)
+    return {"deadlines": rows, "text": "\n".join(lines) or nothing}
+
+
+def _listed(one: Deadline, number: str, language: str) -> dict[str, object]:
+    return {
+        "due": one.due_on.isoformat(),
+        "statutory": one.statutory_on.isoformat(),
+        "case": number,
+        "rule": one.rule_id,
+        "title": one.title(language),
+        "certainty": one.certainty.value,
+    }
 
 
 def as_data(found: Computation, language: str) -> dict[str, object]:

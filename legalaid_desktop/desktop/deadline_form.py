@@ -17,7 +17,7 @@ from legalaid_desktop.desktop.family import Family
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Text, filled, sentence
-from legalaid_desktop.desktop.trigger_fields import TriggerFields
+from legalaid_desktop.desktop.trigger_fields import TriggerFields, beside
 from legalaid_desktop.domain.deadlines import Computation
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
 from legalaid_desktop.domain.families import Offer, WhyNot
@@ -156,8 +156,11 @@ class DeadlineDialog(DraftedDialog):
         card.add(inside)
         across = QHBoxLayout()
         across.setSpacing(24)
-        across.addWidget(scrolled(self.fields), 5)
-        across.addWidget(scrolled(columns(([self.family, card], 1))), 7)
+        across.addWidget(beside(self.fields), 5)
+        right = QVBoxLayout()
+        right.addWidget(scrolled(columns(([self.family], 1))), 3)
+        right.addWidget(scrolled(columns(([card], 1))), 2)
+        across.addLayout(right, 7)
         self.body.addLayout(across, 1)
 
     def _event(self) -> str:
@@ -177,8 +180,8 @@ class DeadlineDialog(DraftedDialog):
 
     def _offer(self) -> None:
         """Shows what follows from the event; of a rule chosen by its number, that one alone."""
-        if line := self.parts.event.editor.lineEdit():
-            line.setCursorPosition(0) if not line.hasFocus() else None
+        if (line := self.parts.event.editor.lineEdit()) and self._event():
+            line.setCursorPosition(0)  # its beginning says most
         event, chosen = self._event(), str(self.parts.event.chosen(""))
         offered: tuple[Offer, ...] = ()
         if chosen.startswith(EVENT):

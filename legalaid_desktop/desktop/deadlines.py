@@ -22,6 +22,7 @@ from legalaid_desktop.desktop.event_form import EventDialog
 from legalaid_desktop.desktop.hand_days import HandDayDialog
 from legalaid_desktop.desktop.history import HistoryDialog
 from legalaid_desktop.desktop.kind_marks import marked
+from legalaid_desktop.desktop.moves import CaseMoves
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Button, filled
@@ -70,8 +71,9 @@ class CaseDeadlines(QWidget):
         self.settled.opened.connect(self._show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.events = CaseEvents(frame)
-        sides = columns(([self.open, self.settled], 7), ([self.hearings, self.events], 4))
+        self.moves, self.events = CaseMoves(frame), CaseEvents(frame)
+        left, right = [self.moves, self.open, self.settled], [self.hearings, self.events]
+        sides = columns((left, 7), (right, 4))
         column.addWidget(scrolled(sides))
 
     def show_case(self, case_id: int) -> None:
@@ -99,6 +101,7 @@ class CaseDeadlines(QWidget):
         self.hearings.set_rows(story_rows.rows(self.frame, lines, self._ask_removal))
         self.no_hearing.setVisible(not hearings)
         self.events.show_case(self._case_id)
+        self.moves.show_case(self._case_id)
 
     def ask_new(self) -> None:
         """Asks for a new deadline."""

@@ -14,7 +14,7 @@ from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.moves import DROPPED_HAND, HAND, before_and_after
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Text, filled, sentence
-from legalaid_desktop.desktop.trigger_fields import TriggerFields
+from legalaid_desktop.desktop.trigger_fields import TriggerFields, beside
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.rules import Unit
@@ -95,7 +95,7 @@ class EventChange(Dialog):
         self.body.addWidget(title)
         across = QHBoxLayout()
         across.setSpacing(24)
-        across.addWidget(scrolled(self.fields), 5)
+        across.addWidget(beside(self.fields), 5)
         across.addWidget(scrolled(right), 6)
         self.body.addLayout(across, 1)
 

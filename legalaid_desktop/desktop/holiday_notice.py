@@ -115,10 +115,12 @@ class NoticeDialog(Dialog):
         column.addWidget(self.parts.body)
         column.addWidget(self.file)
         column.addStretch(1)
-        self.parts.days.editor.setFixedHeight(240)
+        self.parts.days.editor.setFixedHeight(200)
         across = QHBoxLayout()
         across.setSpacing(24)
-        across.addWidget(left, 5)
+        area = scrolled(left)
+        area.setMinimumWidth(_WIDTH)
+        across.addWidget(area, 5)
         cards = [self.hint, self.unnamed, self.new, self.known, self.moved]
         across.addWidget(scrolled(columns((cards, 1))), 6)
         self.body.addLayout(across, 1)
@@ -152,7 +154,7 @@ class NoticeDialog(Dialog):
         card.setVisible(bool(rows))
 
     def _unnamed_row(self, day: Holiday) -> Row:
-        row = _row(day)
+        row = _row(day, sure=False)
         tick = self.ticks[day.day]
         tick.setText(filled(N_("no holiday")))
         tick.toggled.connect(self._look_again)
@@ -203,11 +205,12 @@ class NoticeDialog(Dialog):
         self.parts.days.set_value(lines)
 
 
-_YEAR = 4
+_YEAR, _WIDTH = 4, 340
 
 
-def _row(day: Holiday) -> Row:
+def _row(day: Holiday, *, sure: bool = True) -> Row:
     language = i18n.current()
     parts = [filled(labels.SCOPES[day.scope]), filled(labels.KINDS[day.kind])]
     title = f"{i18n.date_full(day.day, language)} · {day.name(language)}"
-    return Row(title, " · ".join(parts), Chip(labels.CERTAINTIES[day.certainty], "neutral"))
+    chip = Chip(labels.CERTAINTIES[day.certainty], "neutral") if sure else None
+    return Row(title, " · ".join(parts), chip)

@@ -262,7 +262,8 @@ def _past_row(place: int, past: PastTable) -> Row:
     at = i18n.moment(one.at.astimezone(VIENTIANE), language) if one.at else ""
     title = " · ".join(filter(None, (at, one.by))) or filled(N_("as the program found it"))
     changed = "\n".join(move_labels.day_change(each, language) for each in past.changes)
-    said = (notice_words(one) if one.notice else "", one.why, changed, one.code)
+    code = filled(N_("Version {code}"), code=one.code)
+    said = (notice_words(one) if one.notice else "", one.why, changed, code)
     return Row(title, "\n".join(filter(None, said)), key=place)
 
 

@@ -14,6 +14,7 @@ from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.moves import Move, MoveAnswer
 from legalaid_desktop.i18n import N_, ngettext
@@ -179,6 +180,42 @@ class MovesPage(Page):
             self.frame.go("case", self._cases[key])
 
 
+class CaseMoves(Card):
+    """What would move in one case, and what stays because somebody refused to move it."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(N_("Counted again"))
+        self._frame = frame
+        self.opened.connect(self._go)
+        self.hide()
+
+    def show_case(self, case_id: int) -> None:
+        """Shows the moves of that case; hidden where there are none."""
+        moves = self._frame.office.moves
+        waiting, stays = moves.waiting(case_id), moves.refused(case_id)
+        rows: list[Row] = []
+        for one in waiting:
+            row = MoveRow(one, can_decide=False)
+            row.across.addWidget(Chip(N_("decide"), "attention"))
+            rows.append(row)
+        known = {one.id: one for one in self._frame.office.deadlines.of_case(case_id)}
+        rows += [stay_row(known[one.deadline_id], one) for one in stays]
+        self.set_rows(rows)
+        self.setVisible(bool(rows))
+
+    def _go(self, key: object) -> None:
+        del key
+        self._frame.go("moves")
+
+
+def stay_row(deadline: Deadline, move: Move) -> Row:
+    """A deadline that stands where another table or rule put it, and why."""
+    told = " · ".join((filled(labels.STAYS[move.cause]), move.reason))
+    return Row(
+        deadline.title(i18n.current()), told, Chip(labels.ANSWERS[MoveAnswer.REFUSED], "info")
+    )
+
+
 _CONCERNED = frozenset({Change.DEADLINE, Change.HOLIDAY})
 
 
@@ -219,7 +256,9 @@ def decided_row(one: Moving, by: str) -> Row:
     """What was decided, by whom, when and why."""
     language, move = i18n.current(), one.move
     title = f"{one.deadline.title(language)} · {case_labels.title(one.case, language)}"
-    days = f"{_day(move.was_safe)} → {_day(move.safe_on)}"
+    safe, statutory = (move.was_safe, move.safe_on), (move.was_statutory, move.statutory_on)
+    was, now = safe if move.was_safe != move.safe_on else statutory
+    days = f"{_day(was)} → {_day(now)}"
     at = i18n.moment(move.at.astimezone(VIENTIANE), language) if move.at else ""
     told = " · ".join(filter(None, (days, labels.why(move, language), move.reason, by, at)))
     answer = move.answer or MoveAnswer.ACCEPTED

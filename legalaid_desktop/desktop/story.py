@@ -15,6 +15,7 @@ from legalaid_desktop.desktop.chronology_form import ChronologyPrints
 from legalaid_desktop.desktop.decision_form import DecisionDialog
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.event_form import EventDialog
+from legalaid_desktop.desktop.following import FollowingLine
 from legalaid_desktop.desktop.ladder import LadderCard
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
@@ -64,6 +65,7 @@ class CaseStory(QWidget):
         self.quick.textChanged.connect(self._say_understood)
         self.banner = StageBanner()
         self.banner.answered.connect(self._settle)
+        self.following = FollowingLine(frame)
         self.filter = StoryFilterLine()
         self.filter.asked.connect(self._start_again)
         self.prints = ChronologyPrints(self, frame)
@@ -95,7 +97,7 @@ class CaseStory(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         beside = [self.ladder, self.people, self.lawyer, self.time]
-        left = [self.banner, self.chronology, self.earlier]
+        left = [self.banner, self.following, self.chronology, self.earlier]
         self.area = scrolled(columns((left, 7), (beside, 4)))
         self.area.verticalScrollBar().valueChanged.connect(self._fetch_if_near)
         column.addWidget(self.area)
@@ -135,6 +137,7 @@ class CaseStory(QWidget):
             self.lawyer.show_file(file)
         overview = self.frame.office.stories.overview(self._case_id)
         self.banner.show_proposal(overview.proposal if may(self.frame, Act.EDIT) else None)
+        self.following.show_case(self._case_id)
         self.ladder.show_ladder(overview.ladder)
         self.filter.show_authors(overview.authors)
         self._show_time(overview.time)

@@ -23,6 +23,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.backups import Freshness
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import backups as labels_of_backups
 from legalaid_desktop.services.today import Today
@@ -43,6 +44,8 @@ class TodayPage(Page):
     title_message = N_("Today")
     icon = "sun"
     _backup_failed = False
+    _counting = False
+    _lacking: int | None = None
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -242,9 +245,27 @@ class TodayPage(Page):
 
     def _say_table(self, found: Today) -> None:
         """What a change of holidays or rules asks for: one line each."""
-        rows = [*today_rows.moving_rows(found.moving), *today_rows.lacking_rows(found.lacking)]
+        self._lacking = found.lacking
+        if not found.outdated:
+            self._say_moves(0)
+        elif not self._counting:
+            self._counting = True
+            moves = self.frame.office.moves
+            title = filled(N_("Counting deadlines again"))
+            self.frame.jobs.run(
+                lambda _on, _stop: moves.count(), self._say_moves, self._drop, title
+            )
+
+    def _say_moves(self, count: int) -> None:
+        self._counting = False
+        rows = [*today_rows.moving_rows(count), *today_rows.lacking_rows(self._lacking)]
         self.table.setVisible(bool(rows))
         self.table.set_rows(rows)
+
+    def _drop(self, problem: LegalAidError) -> None:
+        """The page goes without that line; the page of moves says what is wrong."""
+        del problem
+        self._say_moves(0)
 
     def _to_table(self, key: object) -> None:
         if key == today_rows.MOVES:

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import day_lines, forms
+from legalaid_desktop.desktop.cards import scrolled
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, Field, LongTextField, TextField
 from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.desktop.times import read_time
@@ -19,6 +20,8 @@ from legalaid_desktop.services import reference
 
 MORE = N_("More: unclear day, several days, pauses")
 LESS = N_("Less")
+WIDTH = 340
+"""Pixels, so that the longest caption and a date with its weekday have room."""
 
 
 class TriggerParts(forms.Parts):
@@ -51,6 +54,7 @@ class TriggerFields(QWidget):
         super().__init__(parent)
         self.parts = forms.load("deadline", self, TriggerParts)
         self.more = Button(MORE, icon="chevron-down")
+        self.more.setAutoDefault(False)
         self.more.clicked.connect(self._toggle)
         self._is_open = False
         column = QVBoxLayout(self)
@@ -66,6 +70,7 @@ class TriggerFields(QWidget):
         self.parts.which.set_value(Which.EARLIEST)
         for field in self._all():
             field.changed.connect(self._edited)
+        self.setMinimumWidth(WIDTH)
         self._show_more(shown=False)
         self.suit("", in_hours=False, served=False)
 
@@ -147,3 +152,10 @@ class TriggerFields(QWidget):
         for field in self._rare():
             field.setVisible(shown)
         self.more.say(LESS if shown else MORE)
+
+
+def beside(fields: TriggerFields) -> QScrollArea:
+    """The fields, scrolling by themselves beside what follows from them."""
+    area = scrolled(fields)
+    area.setMinimumWidth(WIDTH + area.verticalScrollBar().sizeHint().width())
+    return area

@@ -15,8 +15,8 @@ from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.rules import DeadlineKind, Rule
 from legalaid_desktop.domain.triggers import Trigger
 
-ROOM = timedelta(days=45)
-"""So far around a period a changed day may matter: how long a notice is posted, and more."""
+ROOM, SERVED = timedelta(days=7), timedelta(days=45)
+"""So far around a period a changed day may matter; the second, how long a notice is posted."""
 
 
 class MoveCause(StrEnum):
@@ -163,11 +163,15 @@ def stays(deadline: Deadline, last: Move | None) -> bool:
 
 
 def touching(
-    changed: Collection[DayChange], first: date, *days: date | None
+    changed: Collection[DayChange], first: date, last: date, *, served: bool
 ) -> tuple[DayChange, ...]:
-    """The changed days that may matter to a period from the first of these days to the last."""
-    known = [first, *(day for day in days if day is not None)]
-    earliest, latest = min(known) - ROOM, max(known) + ROOM
+    """The changed days that may matter to a period between these days.
+
+    Args:
+        served: whether it runs from an event, so that the beginning itself may be counted.
+    """
+    room = SERVED if served else ROOM
+    earliest, latest = first - room, last + room
     return tuple(one for one in changed if earliest <= one.day <= latest)
 
 

@@ -16,6 +16,7 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import deadline_counting, moves, reference, teams
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import users as stored_users
@@ -123,6 +124,12 @@ class Deadlines:
         last = self._desk.today() + timedelta(days=days)
         with self._desk.reading() as session:
             return stored.open_until(session, last)
+
+    def case_numbers(self, found: Iterable[Deadline]) -> dict[int, str]:
+        """The numbers of the cases of those deadlines, as far as the user sees them."""
+        with self._desk.reading() as session:
+            cases = stored_cases.several(session, {one.case_id for one in found})
+            return {key: one.number for key, one in cases.items()}
 
     def next_of(self, case_ids: Collection[int]) -> dict[int, Deadline]:
         """The nearest open deadline of each of those cases that has one."""

@@ -111,17 +111,8 @@ class Holidays:
 
     def read_file(self, path: Path) -> str:
         """The days of a spreadsheet, a text or a calendar file, as lines that could be typed."""
-        self._desk.require(Act.SET_UP)
-        try:
-            spreadsheets.require_size(path.stat().st_size)
-            data = path.read_bytes()
-        except OSError as error:
-            raise Refused(NOT_READ) from error
-        if path.suffix.lower() == CALENDAR:
-            return notice_lines.of_calendar(spreadsheets.decoded(data))
-        rows = (row for sheet in spreadsheets.tables(data) for row in (sheet.headings, *sheet.rows))
-        lines = (" ".join(filter(None, row)) for row in rows)
-        return "\n".join(line for line in lines if any(map(str.isdigit, line)))
+        with self._desk.reading(Act.SET_UP):
+            return _lines(path)
 
     def history(self) -> list[PastTable]:
         """The latest versions of the table, newest first, each with what it changed."""
@@ -190,6 +181,19 @@ def lacking(desk: Desk, session: Session) -> int | None:
     if not desk.may(session, Act.SET_UP):
         return None
     return holiday_tables.lacks_notice(stored.every(session), stored.notices(session), desk.today())
+
+
+def _lines(path: Path) -> str:
+    try:
+        spreadsheets.require_size(path.stat().st_size)
+        data = path.read_bytes()
+    except OSError as error:
+        raise Refused(NOT_READ) from error
+    if path.suffix.lower() == CALENDAR:
+        return notice_lines.of_calendar(spreadsheets.decoded(data))
+    rows = (row for sheet in spreadsheets.tables(data) for row in (sheet.headings, *sheet.rows))
+    lines = (" ".join(filter(None, row)) for row in rows)
+    return "\n".join(line for line in lines if any(map(str.isdigit, line)))
 
 
 def _write(session: Session, before: Iterable[Holiday], after: Iterable[Holiday], why: str) -> None:

@@ -76,8 +76,20 @@ class Moves:
                     Moving(move=one.move, deadline=one.deadline, case=cases[one.deadline.case_id])
                     for one in found
                 ),
-                hidden=self._hidden(session, found),
+                hidden=self._hidden(session),
             )
+
+    def waiting(self, case_id: int) -> tuple[Moving, ...]:
+        """The open deadlines of one case that would end on other days by now."""
+        with self._desk.reading(case=case_id) as session:
+            case = stored_cases.get(session, case_id)
+            found = _offered(session, _Basis.present(session), case_id=case_id)
+            return tuple(Moving(move=one.move, deadline=one.deadline, case=case) for one in found)
+
+    def count(self) -> int:
+        """How many deadlines the user sees that would move by now; takes a while as well."""
+        with self._desk.reading() as session:
+            return len(_offered(session, _Basis.present(session)))
 
     def accept(self, move: Move) -> Deadline:
         """Moves the deadline to the days it was offered; raises ``Refused`` if they changed."""
@@ -123,10 +135,12 @@ class Moves:
                 if one.deadline_id in by_id
             ]
 
-    def _hidden(self, session: Session, seen: Collection[Counted]) -> int:
+    def _hidden(self, session: Session) -> int:
         if not self._desk.may(session, Act.SET_UP):
             return 0
-        return len(_offered(session, _Basis.present(session), everything=True)) - len(seen)
+        basis = _Basis.present(session)
+        seen = stored.outdated(session, basis.calendar.version, basis.versions)
+        return len(_offered(session, basis, everything=True, but={one.id for one in seen}))
 
 
 def would_move(
@@ -145,9 +159,10 @@ def would_move(
     )
 
 
-def count_pending(session: Session, most: int) -> int:
-    """How many moves wait, counted up to that many: for the start page."""
-    return len(_offered(session, _Basis.present(session), most=most))
+def is_outdated(session: Session) -> bool:
+    """Whether any deadline was counted by another table or rule, so that some may move."""
+    basis = _Basis.present(session)
+    return stored.is_outdated(session, basis.calendar.version, basis.versions)
 
 
 def counted_from(
@@ -225,7 +240,7 @@ class _Basis:
         if one.rule_version != self.versions[one.rule_id]:
             return True
         days = self.since(one.holidays_version)
-        return days is None or bool(moves.touching(days, one.first, one.last))
+        return days is None or bool(moves.touching(days, one.first, one.last, served=one.served))
 
 
 def present_rules(session: Session) -> tuple[Rule, ...]:
@@ -234,13 +249,18 @@ def present_rules(session: Session) -> tuple[Rule, ...]:
 
 
 def _offered(
-    session: Session, basis: _Basis, *, everything: bool = False, most: int | None = None
+    session: Session,
+    basis: _Basis,
+    *,
+    everything: bool = False,
+    but: Collection[int] = (),
+    case_id: int | None = None,
 ) -> list[Counted]:
     """All that would move and was not refused already."""
     outdated = stored.outdated(
-        session, basis.calendar.version, basis.versions, everything=everything
+        session, basis.calendar.version, basis.versions, everything=everything, case_id=case_id
     )
-    wanted = [one.id for one in outdated if basis.may_move(one)][:most]
+    wanted = [one.id for one in outdated if one.id not in but and basis.may_move(one)]
     found = [
         counted
         for deadline, trigger in stored.deadlines(session, wanted, everything=everything)

@@ -38,8 +38,6 @@ from legalaid_desktop.storage import tasks as stored_tasks
 
 DAYS = 30
 WEEK = 7
-MOST_MOVES = 99
-"""The start page counts no further; the page of moves does, in the worker."""
 STEADY = timedelta(hours=1)
 """A clock that is set by hand may jump back so far."""
 
@@ -66,7 +64,7 @@ class Today:
         conflicts: cases the user works on whose conflict check waits for an answer or a new look.
         asked: offers to the user, as a lawyer, before the file is open to her.
         names: of all accounts by their ids: who answers for a deadline.
-        moving: how many deadlines would move by now, counted up to ``MOST_MOVES``.
+        outdated: whether deadlines were counted by other holidays or rules, so that some may move.
         lacking: the year whose notice on holidays is still to be entered by the user.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
@@ -89,7 +87,7 @@ class Today:
     proposals: tuple[tuple[EligibilityDecision, Case], ...] = ()
     conflicts: tuple[Case, ...] = ()
     asked: tuple[Assignment, ...] = ()
-    moving: int = 0
+    outdated: bool = False
     lacking: int | None = None
     behind: datetime | None = None
     clocks: tuple[tuple[Deadline, Case], ...] = ()
@@ -173,7 +171,7 @@ class Todays:
                 conflicts=self._conflicts(session),
                 asked=self._asked(session),
                 names=stored_events.authors(session),
-                moving=moves.count_pending(session, MOST_MOVES),
+                outdated=moves.is_outdated(session),
                 lacking=holidays.lacking(self._desk, session),
                 behind=self._behind(session),
             )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused
+from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.families import Offer, TriggerEvent, offers, started_by
 from legalaid_desktop.domain.moves import MoveAnswer, MoveCause
 from legalaid_desktop.domain.starts import require_days
@@ -18,6 +19,7 @@ from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.moves import Counted
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
+from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import moves as stored_moves
 from legalaid_desktop.storage import triggers as stored
 
@@ -33,6 +35,15 @@ class Entered:
 
     trigger: Trigger
     deadlines: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """A step of the story, the events it may be, and how many periods follow from the first."""
+
+    step: Event
+    events: tuple[TriggerEvent, ...]
+    count: int
 
 
 class Triggers:
@@ -63,13 +74,22 @@ class Triggers:
             family = offers(_event(session, event), moving.present_rules(session))
             return tuple(one for one in family if one.rule.id not in watched)
 
-    def follows(self, case_id: int, happening: str) -> tuple[TriggerEvent, ...]:
-        """The events that a step of the story stands for and that were not entered in the case."""
+    def following(self, case_id: int) -> Following | None:
+        """What follows from the newest step of the story, unless it was entered already."""
         with self._desk.reading(case=case_id) as session:
+            steps = [one for one in stored_events.steps(session, case_id) if one.happening]
+            if not steps:
+                return None
+            step = max(steps, key=lambda one: (one.on, one.id or 0))
             case = stored_cases.get(session, case_id)
             known = {one.event for one in stored.of_case(session, case_id)}
-            found = started_by(reference.events().values(), happening, case.type)
-            return tuple(one for one in found if one.id not in known)
+            events = started_by(reference.events().values(), step.happening, case.type)
+            new = tuple(one for one in events if one.id not in known)
+            if not new or len(new) < len(events):
+                return None  # of several readings of one step, somebody has chosen one
+            rules = moving.present_rules(session)
+            count = sum(one.can_tick for one in offers(new[0], rules))
+            return Following(step=step, events=new, count=count) if count else None
 
     def add(self, trigger: Trigger, chosen: Sequence[Chosen]) -> Entered:
         """Keeps the event and the chosen deadlines together, or nothing of both.

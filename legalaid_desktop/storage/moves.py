@@ -29,19 +29,26 @@ class Outdated:
     holidays_version: str
     first: date
     last: date
+    served: bool
 
 
 def outdated(
-    session: Session, table: str, versions: Mapping[str, str], *, everything: bool = False
+    session: Session,
+    table: str,
+    versions: Mapping[str, str],
+    *,
+    everything: bool = False,
+    case_id: int | None = None,
 ) -> list[Outdated]:
     """The open deadlines that were counted otherwise than by that table and these rules.
 
     Args:
         versions: of the rules by their ids; deadlines of other rules are left out.
         everything: also those of cases that the session does not see.
+        case_id: those of that case alone.
     """
     row = DeadlineRow
-    days = (row.trigger_on, row.statutory_on, row.safe_on)
+    days = (row.trigger_id, row.trigger_on, row.statutory_on, row.safe_on)
     query = _visible(
         select(row.id, row.rule_id, row.rule_version, row.holidays_version, *days).where(
             row.status == DeadlineStatus.OPEN, row.rule_id != "", _otherwise(table, versions)
@@ -49,18 +56,30 @@ def outdated(
         row,
         everything=everything,
     )
+    if case_id is not None:
+        query = query.where(row.case_id == case_id)
     return [
         Outdated(
             id=found[0],
             rule_id=found[1],
             rule_version=found[2],
             holidays_version=found[3],
-            first=min(found[4:]),
-            last=max(found[4:]),
+            first=min(found[5:]),
+            last=max(found[5:]),
+            served=found[4] is not None,
         )
         for found in session.execute(query)
         if found[1] in versions
     ]
+
+
+def is_outdated(session: Session, table: str, versions: Mapping[str, str]) -> bool:
+    """Whether there is any open deadline that was counted otherwise."""
+    row = DeadlineRow
+    query = select(row.id).where(
+        row.status == DeadlineStatus.OPEN, row.rule_id != "", _otherwise(table, versions)
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def deadlines(

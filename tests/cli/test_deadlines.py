@@ -72,9 +72,9 @@ def test_the_text_in_lao(capsys):
 
 def test_variant_and_holidays(capsys):
     stated = as_json(
-        capsys, "--rule", "LM-13", "--trigger", "2026-03-02", "--variant", "stated_term"
+        capsys, "--rule", "LM-13", "--trigger", "2028-03-02", "--variant", "stated_term"
     )
-    assert stated["statutory"] == "2029-03-02"
+    assert stated["statutory"] == "2031-03-02"
     assert "no_holidays_known" in [line["kind"] for line in stated["warnings"]]
     changed = as_json(
         capsys, "--rule", "CV-24", "--trigger", "2026-03-27", "--holidays", "+2026-04-10:office"

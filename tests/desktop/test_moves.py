@@ -29,6 +29,7 @@ def test_a_holiday_added_late_is_accepted_once_and_refused_once(window, qtbot):
     office.holidays.add(Holiday(day=date(2026, 4, 10), name_lo="ພັກພິເສດ", name_en="Special day"))
     window.go("today")
     page = window.pages["today"]
+    qtbot.waitUntil(lambda: len(rows(page.table)) > 0)
     assert rows(page.table)[0][0] == "2 deadlines would move: look at them"
     page.table.opened.emit("moves")
     moves = window.pages["moves"]

@@ -12,6 +12,7 @@ from legalaid_desktop.desktop.passphrase import PassphraseDialog
 from legalaid_desktop.domain.errors import WrongPassphrase
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.services.office import open_office
+from tests.desktop.screen import give_reason
 
 OLD, NEW = "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ", "ກະຕ່າຍ ຂີ່ ໂມງຊ້າໆ ຕອນເຊົ້າ"
 
@@ -94,7 +95,7 @@ def test_holidays_stand_by_year_and_say_how_sure_they_are(page, window):
     assert all("2028" in table.index(r, 0).data() for r in range(table.rowCount()))
 
 
-def test_a_holiday_is_added_taken_out_and_put_back(page, window, type_text, answers):
+def test_a_holiday_is_added_taken_out_and_put_back(page, window, type_text):
     page.tabs.setCurrentIndex(2)
     page.parts["holidays"].new.click()
     asked = dialog(HolidayDialog)
@@ -112,7 +113,7 @@ def test_a_holiday_is_added_taken_out_and_put_back(page, window, type_text, answ
         model.record(r) for r in range(model.rowCount()) if model.record(r).day.month == 6
     )
     page.parts["holidays"].table.opened.emit(record)
-    answers.agree()
+    give_reason("ພິມຜິດ")
     assert special() == []
     window.toasts.undo_button.click()
     assert special()[0].name_lo == "ວັນພັກພິເສດ"

@@ -40,6 +40,7 @@ NOT_ABOUT_PEOPLE = {
     "HiddenPlaces",
     "Progress",
     "NoticePreview",
+    "_Found",
     "Occasion",
     "YearlyNotice",
     "Pause",

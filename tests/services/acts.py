@@ -293,12 +293,11 @@ ON_A_CASE = {
     "triggers.offered": (
         Act.READ, lambda o, w: o.triggers.offered("claim-received", w.case.id),
     ),
-    "triggers.follows": (
-        Act.READ, lambda o, w: o.triggers.follows(w.case.id, "judgment-first"),
-    ),
+    "triggers.following": (Act.READ, lambda o, w: o.triggers.following(w.case.id)),
     "moves.accept": (Act.EDIT, lambda o, w: o.moves.accept(w.move)),
     "moves.refuse": (Act.EDIT, lambda o, w: o.moves.refuse(w.move, WHY)),
     "moves.of_case": (Act.READ, lambda o, w: o.moves.of_case(w.case.id)),
+    "moves.waiting": (Act.READ, lambda o, w: o.moves.waiting(w.case.id)),
     "moves.refused": (Act.READ, lambda o, w: o.moves.refused(w.case.id)),
     "settling.write": (
         Act.EDIT,
@@ -520,6 +519,9 @@ LISTS = {
         Act.READ, lambda o, w: w.deadline.case_id in o.deadlines.next_of([w.case.id]),
     ),
     "moves.pending": (Act.READ, lambda o, w: w.move and w.shows(o.moves.pending())),
+    "deadlines.case_numbers": (
+        Act.READ, lambda o, w: w.case.id in o.deadlines.case_numbers([w.deadline]),
+    ),
     "moves.recent": (Act.READ, lambda o, w: w.refused and w.shows(o.moves.recent())),
     "stories.next_hearings": (
         Act.READ, lambda o, w: w.hearing.case_id in o.stories.next_hearings([w.case.id]),
@@ -637,6 +639,7 @@ OF_THE_OFFICE = {
     "holidays.try_notice": (Act.SET_UP, lambda o, w: o.holidays.try_notice(NOTICE)),
     "holidays.keep_notice": (Act.SET_UP, lambda o, w: o.holidays.keep_notice(NOTICE)),
     "holidays.read_file": (Act.SET_UP, lambda o, w: o.holidays.read_file(w.calendar_file)),
+    "moves.count": (Act.READ, lambda o, w: o.moves.count()),
     "holidays.history": (Act.CONSULT, lambda o, w: o.holidays.history()),
     "holidays.called": (Act.CONSULT, lambda o, w: o.holidays.called("")),
     "holidays.lacking": (Act.CONSULT, lambda o, w: o.holidays.lacking()),

@@ -5,14 +5,19 @@ from datetime import date
 
 import pytest
 
+from legalaid_desktop.domain import notice_lines
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.court_calendar import Holiday, HolidayScope
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, Refused, Stale
+from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.holiday_tables import YearlyNotice
 from legalaid_desktop.domain.moves import MoveAnswer, MoveCause
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.rules import Unit
 from legalaid_desktop.domain.trail import Deed
-from legalaid_desktop.domain.triggers import Trigger
+from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.services.deadlines import Chosen
 
 RECEIVED = date(2026, 3, 27)
@@ -56,6 +61,13 @@ def test_a_holiday_added_late_is_told_accepted_once_refused_once_and_leaves_a_tr
     assert kept[objection.id] == objection
     assert [one.deadline_id for one in office.moves.refused(case.id)] == [objection.id]
 
+
+def test_both_answers_stand_in_the_file_and_in_the_history(office, case):
+    answer, objection = (office.deadlines.add(case.id, one, RECEIVED) for one in ("CV-24", "CV-28"))
+    office.holidays.add(LATE)
+    first, second = (one.move for one in office.moves.pending().moves)
+    office.moves.accept(first)
+    office.moves.refuse(second, "ສານເປີດວັນນັ້ນ")
     trace = office.moves.of_case(case.id)
     assert [(one.deadline_id, one.answer, one.reason, one.by) for one in trace] == [
         (objection.id, MoveAnswer.REFUSED, "ສານເປີດວັນນັ້ນ", office.account.id),
@@ -153,3 +165,63 @@ def test_a_changed_event_moves_what_was_accepted_and_keeps_what_was_put_by_hand(
     assert {one.cause for one in office.moves.of_case(case.id)} == {MoveCause.EVENT}
     with pytest.raises(Stale):
         office.triggers.change(later, [answer.id, objection.id])
+
+
+def test_a_step_of_the_story_offers_the_periods_that_follow_from_it_once(office, case):
+    assert office.triggers.following(case.id) is None
+    step = Event(
+        case_id=case.id,
+        kind=EventKind.STEP,
+        on=RECEIVED,
+        text="",
+        happening="judgment",
+    )
+    office.cases.add_event(step)
+    found = office.triggers.following(case.id)
+    assert found.step.on == RECEIVED
+    assert found.count > 1
+    event = found.events[0]
+    first = next(one for one in office.triggers.offered(event.id, case.id) if one.ticked)
+    chosen = Chosen(rule_id=first.rule.id)
+    office.triggers.add(Trigger(case_id=case.id, event=event.id, on=RECEIVED), [chosen])
+    assert office.triggers.following(case.id) is None
+
+
+def test_more_time_counts_from_the_last_day_and_is_undone(office, case):
+    made = office.triggers.add(
+        Trigger(case_id=case.id, event="claim-received", on=RECEIVED), [Chosen(rule_id="CV-24")]
+    )
+    (answer,) = made.deadlines
+    more = Prolongation(length=10, unit=Unit.DAY, granted_on=date(2026, 4, 2), note="ສານອະນຸຍາດ")
+    shown = office.triggers.try_prolong(answer, more)
+    longer = office.triggers.prolong(answer, more)
+    assert longer.safe_on == shown.after.safe_on > answer.safe_on
+    assert longer.prolongations == (more,)
+    assert [one.cause for one in office.moves.of_case(case.id)] == [MoveCause.GRANTED]
+    office.undo.undo()
+    assert days(office.deadlines.of_case(case.id)[0]) == days(answer)
+    with pytest.raises(InvalidValue):
+        office.triggers.prolong(answer, replace(more, note=""))
+
+
+def test_december_asks_for_the_notice_until_it_is_in(office, clock):
+    assert office.holidays.lacking() is None
+    clock.set(date(2026, 12, 1))
+    assert office.holidays.lacking() == 2027
+    assert office.today.look().lacking == 2027
+    named = notice_lines.read("13-16/04/2027 ບຸນປີໃໝ່ລາວ", 2027)
+    notice = YearlyNotice(number="12/ຫສນຍ", on=None, year=2027, days=named)
+    seen = office.holidays.try_notice(notice)
+    assert [one.day for one in seen.preview.added] == [date(2027, 4, 13)]
+    assert len(seen.preview.confirmed) == 3
+    gone = date(2027, 5, 3)
+    assert gone in [one.day for one in seen.preview.unnamed]
+    office.holidays.keep_notice(notice, [gone])
+    assert office.holidays.lacking() is None
+    table = {one.day: one for one in office.holidays.table()}
+    assert gone not in table
+    assert {table[date(2027, 4, day)].certainty for day in (13, 14, 15, 16)} == {Certainty.LAW_TEXT}
+    latest, first = office.holidays.history()
+    assert (latest.version.notice, latest.version.by) == ("12/ຫສນຍ", office.user)
+    assert {one.day for one in latest.changes} == {date(2027, 4, 13), gone}
+    assert gone in {one.day for one in office.holidays.called(first.version.code).days}

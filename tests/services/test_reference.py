@@ -18,7 +18,7 @@ from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import parse_laws, parse_rules
 from legalaid_desktop.services import reference
 
-YEARS = range(2024, 2029)
+YEARS = range(2024, 2031)
 FILES = [
     ("law", "laws.toml"),
     ("reference", "holidays.toml"),
