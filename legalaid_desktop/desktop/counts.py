@@ -50,9 +50,9 @@ PERIODS: dict[str, tuple[str, Callable[[date], Span]]] = {
 _CONCERNED = {Change.CASE, Change.PERSON, Change.CLOSING, Change.ELIGIBILITY}
 _LEAST, _MOST = 6, 16
 """Letters that a column of numbers takes, as its head asks for."""
-_NAMES = 22
+_NAMES = 20
 """Letters for what the rows are called, at the least."""
-_EDGES = 32
+_EDGES = 24
 
 
 class ReportsPage(Page):

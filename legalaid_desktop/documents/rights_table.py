@@ -37,7 +37,7 @@ ACT = N_("Act")
 REACH = N_("How far")
 LEVELS = N_("Levels of confidentiality")
 GLASS = N_("Glass: {hours} hours, to read only.")
-_MARGINS = (36.0, 42.0, 44.0, 42.0)
+_MARGINS = (28.0, 42.0, 36.0, 42.0)
 _ACT, _ROLE = 104.0, 78.0
 _SHADES = {
     Scope.NONE: "",

@@ -16,7 +16,7 @@ ACTS: Mapping[Act, tuple[str, str]] = {
     Act.APPROVE: (N_("Close cases"), N_("approve a closing, or send it back")),
     Act.EXPORT: (N_("Print and hand on"), N_("papers, files and bundles")),
     Act.EXPORT_LISTS: (N_("Export lists"), N_("all ordinary cases and people, into a file")),
-    Act.COUNT: (N_("Count"), N_("tables of numbers; of no case more than that it is there")),
+    Act.COUNT: (N_("Count"), N_("tables of numbers")),
     Act.SET_UP: (N_("Set up the office"), N_("profile, lawyers, holidays, keeping files")),
     Act.MANAGE_USERS: (N_("Accounts"), N_("who signs in, as what; recovery")),
     Act.READ_TRAIL: (N_("Read the trail"), N_("contents of a case only to who reads it")),
