@@ -18,7 +18,6 @@ from legalaid_desktop.domain.settling import is_seen
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import calendar as calendar_labels
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services import reference
 
 RESPONSIBLE = N_("answers for it: {name}")
 
@@ -30,9 +29,8 @@ def reason(deadline: Deadline, language: str) -> str:
     if deadline.statutory_on != deadline.safe_on:
         last = i18n.date_full(deadline.statutory_on, language)
         parts.append(filled(N_("statutory {day}"), day=last))
-    rule = next((one for one in reference.rules() if one.id == deadline.rule_id), None)
-    if rule:
-        parts.append(labels.article(rule.article, language))
+    if deadline.rule_text:
+        parts.append(labels.cited(deadline.rule_text, language))
     if deadline.certainty is Certainty.UNVERIFIED:
         parts.append(filled(N_("rule not checked by a lawyer")))
     return " · ".join(parts)

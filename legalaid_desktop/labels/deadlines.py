@@ -170,6 +170,12 @@ def rule_text(rule: Rule, laws: Mapping[str, Law]) -> str:
     return "\n".join(_rule_line(rule, laws, language) for language in i18n.LANGUAGES)
 
 
+def cited(kept: str, language: str) -> str:
+    """Where a rule stood when a deadline was counted by it, out of what ``rule_text`` kept."""
+    lines = dict(zip(i18n.LANGUAGES, kept.split("\n"), strict=False))
+    return lines.get(language, "").split(" · ")[-2:][0]
+
+
 def _rule_line(rule: Rule, laws: Mapping[str, Law], language: str) -> str:
     length = rule_period(rule, language)
     place = rule_citation(rule, laws, language)
