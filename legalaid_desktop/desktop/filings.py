@@ -8,12 +8,14 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs
+from legalaid_desktop.desktop import court_fees, dialogs
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.record_dialog import Ask, Kind, RecordDialog
+from legalaid_desktop.desktop.sheets import Sheet
 from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.domain import copies
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import DeadlineStatus
@@ -44,6 +46,9 @@ class FilingsCard(QWidget):
         self.add = Button(N_("New paper to be filed …"), icon="plus")
         self.add.setVisible(may(frame, Act.EDIT))
         self.add.clicked.connect(self.ask_new)
+        self.fees = Button(N_("Court fees …"), icon="scale")
+        self.fees.clicked.connect(self.ask_fees)
+        self.card.head.add_button(self.fees)
         self.card.head.add_button(self.add)
         self.nothing = EmptyState(
             N_("No paper is planned. A checklist says what a court expects, and what is missing."),
@@ -83,6 +88,10 @@ class FilingsCard(QWidget):
         """Asks for a paper to be filed."""
         self._ask(None)
 
+    def ask_fees(self) -> None:
+        """Opens the court-fee sheet."""
+        court_fees.ask(self, self.frame, self._case_id)
+
     def _focused(self) -> object:
         rows = [row for card in self.cards for row in card.findChildren(Row)]
         return next((row.property("line") for row in rows if row.hasFocus()), None)
@@ -105,6 +114,10 @@ class FilingsCard(QWidget):
                 button = Button(message)
                 button.clicked.connect(partial(_call, slot, filing))
                 change(button)
+        if may(self.frame, Act.EXPORT):
+            sheet = Button(N_("Print the checklist"), icon="printer")
+            sheet.clicked.connect(partial(_call, self._print, filing))
+            card.head.add_button(sheet)
         card.add(_state(one, language))
         card.add_rows([self._row(filing, line) for line in one.lines])
         card.opened.connect(partial(self._turn, one))
@@ -191,6 +204,15 @@ class FilingsCard(QWidget):
 
         values = {"filed_on": self.frame.office.today.day()}
         self._show(RecordDialog(self, N_("The paper was filed"), asks, values, keep))
+
+    def _print(self, filing: Filing) -> None:
+        office = self.frame.office
+        number = office.cases.get(self._case_id).number
+        make = partial(office.sheets.checklist, filing.id)
+        code = copies.file_code(number, "filing")
+        what = filled(N_("Case {number}"), number=number)
+        sheet = Sheet(self, self.frame, N_("Checklist of a filing"), code, make, ("story",))
+        sheet.ask(what, self._case_id)
 
     def _show(self, dialog: RecordDialog) -> None:
         dialog.kept_record.connect(self._said)

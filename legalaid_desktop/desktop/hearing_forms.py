@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -99,9 +100,24 @@ def ask_result(parent: QWidget, frame: Frame, known: Known, hearing: Event) -> R
 
     values = {"hearing": hearing.id, "result": hearing.result, **came}
     dialog = RecordDialog(parent, N_("What came of the hearing"), asks, values, keep)
+    dialog.fields["hearing"].changed.connect(partial(_turn, known, dialog))
     dialog.keep_in(frame.drafts, "hearing_result", known.case_id)
     dialog.fields["result"].setFocus()
     return dialog
+
+
+def _turn(known: Known, dialog: RecordDialog) -> None:
+    """Shows what is kept of the hearing that was chosen, so that nothing goes to another one."""
+    key = dialog.fields["hearing"].chosen(0)  # type: ignore[attr-defined]  # a choice
+    hearing = next((one for one in known.ledger.hearings if one.id == key), None)
+    if hearing is None:
+        return
+    result: Any = dialog.fields["result"]
+    if result.value() in {one.result for one in known.ledger.hearings}:
+        result.set_value(hearing.result)
+    for place, (who, _) in enumerate(_everybody(known)):
+        came: Any = dialog.fields[f"came_{place}"]
+        came.set_value(_line_of(known, hearing.id or 0, who).attendance)
 
 
 def ask_refusal(

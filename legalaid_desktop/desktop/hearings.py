@@ -1,6 +1,6 @@
 """Hearings of a case: who was told, who came, what was missed, and refused access."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,19 +14,18 @@ from legalaid_desktop.desktop.hearing_forms import Known
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.record_dialog import RecordDialog
+from legalaid_desktop.desktop.sheets import Sheet
 from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.domain import copies
 from legalaid_desktop.domain import hearings as domain
-from legalaid_desktop.domain import people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.access_refusals import AccessRefusal
-from legalaid_desktop.domain.case_files import CaseFile, CaseParty
-from legalaid_desktop.domain.cases import is_restricted
+from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.hearings import HearingNotice, Missed, Service
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import hearings as labels
 from legalaid_desktop.services import reference
 
@@ -51,6 +50,9 @@ class HearingsCard(QWidget):
         self.card = Card(N_("Hearings: who was told, and what came of it"))
         self.result = Button(N_("What came of it …"), icon="gavel")
         self.add = Button(N_("Somebody was told …"), icon="plus")
+        self.sheet = Button(N_("Print the ledger"), icon="printer")
+        self.sheet.clicked.connect(self._print)
+        self.card.head.add_button(self.sheet)
         self.result.clicked.connect(self.ask_result)
         self.add.clicked.connect(self.ask_notice)
         self.card.head.add_button(self.result)
@@ -80,7 +82,7 @@ class HearingsCard(QWidget):
         office, language = self.frame.office, i18n.current()
         ledger = office.hearings.ledger(self._case_id)
         file: CaseFile = office.cases.file(self._case_id)
-        names = party_names(file, language)
+        names = labels.party_names(file, language)
         self._ours = ours(file)
         self.known = Known(case_id=self._case_id, ledger=ledger, names=names)
         self.card.set_rows([row for one in ledger.hearings for row in self._rows(one)])
@@ -88,6 +90,7 @@ class HearingsCard(QWidget):
         can = bool(ledger.hearings) and may(self.frame, Act.EDIT)
         self.add.setVisible(can)
         self.result.setVisible(can)
+        self.sheet.setVisible(bool(ledger.hearings) and may(self.frame, Act.EXPORT))
         self.missed.setVisible(bool(ledger.missed))
         self.missed.set_rows([missed_row(names[key], one) for key, one in ledger.missed.items()])
         self._warn()
@@ -196,6 +199,15 @@ class HearingsCard(QWidget):
             dialogs.tell(self, problem)
         self.reload(frozenset())
 
+    def _print(self) -> None:
+        office = self.frame.office
+        number = office.cases.get(self._case_id).number
+        make = partial(office.sheets.notices, self._case_id)
+        code = copies.file_code(number, "notices")
+        what = filled(N_("Case {number}"), number=number)
+        sheet = Sheet(self, self.frame, N_("Ledger of notices"), code, make, ("story",))
+        sheet.ask(what, self._case_id)
+
     def _show(self, dialog: RecordDialog) -> None:
         dialog.kept_record.connect(self._said)
         dialog.open()
@@ -295,11 +307,6 @@ class CaseHearings(CaseCards):
         self.parts["filings"].ask_new()  # type: ignore[attr-defined]  # made so above
 
 
-def party_names(file: CaseFile, language: str) -> Mapping[int, str]:
-    """The parties by their ids: role and name; of a restricted case persons by their role."""
-    return {one.party.id or 0: _named(file, one, language) for one in file.parties}
-
-
 def ours(file: CaseFile) -> frozenset[int]:
     """The parties that are the client."""
     client = file.client.person_id
@@ -317,13 +324,3 @@ def missed_row(name: str, one: Missed) -> Row:
         chip = Chip(N_("counted"), "attention")
     lines = labels.missed(one, reference.laws(), i18n.current())
     return Row(name, "\n".join(lines), chip)
-
-
-def _named(file: CaseFile, one: CaseParty, language: str) -> str:
-    role = filled(case_labels.ROLES[one.party.role])
-    if one.person is not None:
-        if is_restricted(file.case):
-            return role
-        return f"{role}: {people.name(one.person, language)}"
-    lao, english = one.party.organisation_lo, one.party.organisation_en
-    return f"{role}: {(lao or english) if language == 'lo' else (english or lao)}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain.court_fees import FeeStage, Matter, Payable
+from legalaid_desktop.domain.court_fees import FeeLine, FeeSheet, FeeStage, Matter, Payable
 from legalaid_desktop.domain.filings import FilingLine, Readiness, Seen
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Law
@@ -36,12 +36,55 @@ READY = N_("Ready: nothing is missing.")
 NOT_READY = N_("Not ready. Still missing: {count}.")
 FILED = N_("Filed on {day}: {proof}")
 BY_HAND = N_("ticked by hand")
+AT_MOST = N_("at most")
 REFUSALS = (
     N_("Say why this is not needed."),
     N_("Write the value of the claim in kip, without a sign."),
     N_("Write how many copies, nothing or more."),
 )
 """What ``domain`` can refuse here; it may not mark its messages for extraction itself."""
+
+EXEMPT = N_(
+    "Nothing is paid: {ground}. The exemption protects the claimant only (Law on Court Fees, art. "
+    "41); the defendant who loses pays."
+)
+MINDED = (
+    N_("The amounts may have been changed since: check."),
+    N_(
+        "Paid in kip only; the receipt is made in three copies, signed or thumbprinted (art. 20). "
+        "The stamp on the claim is separate."
+    ),
+)
+
+
+def sums(sheet: FeeSheet, language: str) -> list[str]:
+    """What is paid now, at most and at the end, and why nothing is paid."""
+    told = []
+    if sheet.ground is not None:
+        ground = (
+            f"{sheet.ground.texts[language]} ({deadlines.article(sheet.ground.article, language)})"
+        )
+        told.append(said(EXEMPT, language, ground=ground))
+    now, most = i18n.number(sheet.now, language), i18n.number(sheet.now_most, language)
+    told.append(said(N_("To be paid now: {sum} kip"), language, sum=now))
+    if sheet.now_most != sheet.now:
+        told.append(said(N_("To be paid now, at most: {sum} kip"), language, sum=most))
+    end = i18n.number(sheet.end, language)
+    told.append(said(N_("At the end, by the party that loses: {sum} kip"), language, sum=end))
+    return told
+
+
+def minded(language: str) -> list[str]:
+    """What is to be kept in mind with each sheet."""
+    return [said(one, language) for one in MINDED]
+
+
+def kip(line: FeeLine, language: str) -> str:
+    """The sum of a line, or at most so much, or that it is exempt."""
+    if line.waived:
+        return said(N_("exempt"), language)
+    sum_ = i18n.number(line.kip, language)
+    return f"{said(AT_MOST, language)} {sum_}" if line.at_most else sum_
 
 
 def standing(lines: Sequence[FilingLine], language: str) -> str:

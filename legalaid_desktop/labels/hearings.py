@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from legalaid_desktop import i18n
+from legalaid_desktop.domain import people
 from legalaid_desktop.domain.access_refusals import AccessRefusal, AccessTo
+from legalaid_desktop.domain.case_files import CaseFile, CaseParty
+from legalaid_desktop.domain.cases import is_restricted
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.hearings import Attendance, HearingNotice, Missed, Service, Signed
 from legalaid_desktop.domain.rules import Law
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import deadlines
+from legalaid_desktop.labels import cases, deadlines
 
 SIGNATURES = {
     Signed.UNKNOWN: N_("nothing shows it"),
@@ -54,6 +57,11 @@ REFUSALS = (
     N_("Somebody who was not told of the hearing has not missed it."),
 )
 """What ``domain`` can refuse here; it may not mark its messages for extraction itself."""
+
+
+def party_names(file: CaseFile, language: str) -> Mapping[int, str]:
+    """The parties by their ids: role and name; of a restricted case persons by their role."""
+    return {one.party.id or 0: _named(file, one, language) for one in file.parties}
 
 
 def when(hearing: Event, language: str) -> str:
@@ -113,3 +121,13 @@ def said(message: str, language: str, **values: object) -> str:
 
 def _days(days: tuple[date, ...], language: str) -> str:
     return ", ".join(i18n.date_short(day, language) for day in days)
+
+
+def _named(file: CaseFile, one: CaseParty, language: str) -> str:
+    role = said(cases.ROLES[one.party.role], language)
+    if one.person is not None:
+        if is_restricted(file.case):
+            return role
+        return f"{role}: {people.name(one.person, language)}"
+    lao, english = one.party.organisation_lo, one.party.organisation_en
+    return f"{role}: {(lao or english) if language == 'lo' else (english or lao)}"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from legalaid_desktop.desktop.court_fees import CourtFeesDialog
 from legalaid_desktop.desktop.hearings import CaseHearings
 from legalaid_desktop.desktop.record_dialog import RecordDialog
 from legalaid_desktop.desktop.texts import Button
@@ -81,7 +82,11 @@ def test_before_the_third_absence_the_consequence_is_said_and_nobody_told_is_lou
 def test_result_attendance_and_next_date_are_one_step(tab, office, case):
     card = tab.parts["hearings"]
     card.ask_result()
-    dialog = fill(result="ເລື່ອນ", next_on=date(2026, 3, 1))
+    ahead = office.hearings.ledger(case.id).hearings[0]
+    past = on_screen(RecordDialog).fields["hearing"].value()
+    on_screen(RecordDialog).fields["hearing"].set_value(ahead.id)
+    assert on_screen(RecordDialog).fields["came_0"].value() is Attendance.OPEN
+    dialog = fill(hearing=past, result="ເລື່ອນ", next_on=date(2026, 3, 1))
     assert dialog.isVisible()
     assert plain(dialog.fields["next_on"].error_line.text())
     dialog.fields["came_1"].set_value(Attendance.CAME)
@@ -120,3 +125,13 @@ def test_a_filing_is_red_until_complete_and_then_filed(language, tab, office, ca
     press(card, "Filed …")
     fill(proof="ຕາສານ 12")
     assert "ຕາສານ 12" in words(card.cards[0])
+
+
+def test_court_fees_are_counted_while_they_are_typed(language, tab):
+    tab.parts["filings"].ask_fees()
+    dialog = on_screen(CourtFeesDialog)
+    dialog.value.set_value("50.000.000")
+    assert "1.000.000" in plain(dialog.sums.text()) or "1,000,000" in plain(dialog.sums.text())
+    dialog.exempt.set_value("labour")
+    assert "42" in dialog.sums.text()
+    assert "41" in dialog.sums.text()
