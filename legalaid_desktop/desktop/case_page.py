@@ -18,6 +18,7 @@ from legalaid_desktop.desktop.cases import URGENCY_KINDS
 from legalaid_desktop.desktop.conflicts import ConflictBanner
 from legalaid_desktop.desktop.copies import CaseCopies
 from legalaid_desktop.desktop.deadlines import CaseDeadlines
+from legalaid_desktop.desktop.hearings import CaseHearings
 from legalaid_desktop.desktop.history import CaseHistory
 from legalaid_desktop.desktop.intake_tab import IntakeTab
 from legalaid_desktop.desktop.menus import MenuButton
@@ -61,6 +62,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget]], ...] = (
     ("people", N_("People"), CaseParties),
     ("aid", N_("Legal aid"), CaseAid),
     ("deadlines", N_("Deadlines and hearings"), CaseDeadlines),
+    ("hearings", N_("Hearings and filings"), CaseHearings),
     ("protection", N_("Protection"), CaseProtection),
     ("papers", N_("Papers"), CasePapers),
     ("work", N_("Tasks and letters"), CaseWork),
@@ -84,6 +86,10 @@ FORMS = {
     "consent": ("aid", "ask_consent"),
     "deadline": ("deadlines", "ask_new"),
     "hearing": ("deadlines", "ask_hearing"),
+    "hearing_notice": ("hearings", "ask_notice"),
+    "hearing_result": ("hearings", "ask_result"),
+    "access_refusal": ("hearings", "ask_refusal"),
+    "filing": ("hearings", "ask_filing"),
     "task": ("work", "ask_task"),
     "sequence": ("work", "ask_sequence"),
     "receive": ("work", "ask_receive"),

@@ -41,7 +41,8 @@ _OF_A_CASE = (
     "story", "event", "hearing", "decision", "party", "deadline", "intake_decision", "intake_try",
     "scope", "eligibility", "consent", "worksheet_period", "victim_status", "age_evidence",
     "withheld_paper", "custody", "loss", "sequence", "receive", "give_back",
-    "task", "letter_in", "letter_out",
+    "task", "letter_in", "letter_out", "hearing_notice", "hearing_result", "access_refusal",
+    "filing",
 )  # fmt: skip
 PLACES_OF_FORMS: Mapping[str, tuple[str, str | None]] = {
     "person": ("person_form", None),

@@ -1,6 +1,6 @@
 """Notices of hearings: who was told when and by whom, who came, and what missed summonses bring."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,6 +15,10 @@ from legalaid_desktop.domain.triggers import ServiceWay
 NEEDS_WHOM = "Say who was told of the hearing."
 NEEDS_DAY = "Write the day of the notice, or choose that nobody was told."
 ABSENT_UNTOLD = "Somebody who was not told of the hearing has not missed it."
+
+CLIENT, LAWYER, INTERPRETER = "client", "lawyer", "interpreter"
+OUR_SIDE = (CLIENT, LAWYER)
+"""Words in ``whom`` that the program knows."""
 
 
 class Signed(StrEnum):
@@ -113,13 +117,14 @@ class Missed:
         days: those after a proper summons, in order; only they count.
         doubtful: those where the summons came late, or nothing shows that it came.
         consequence: what follows from as many; None while nothing does.
-        next_counts: whether the next absence has a consequence.
+        next_counts: whether the next absence has a consequence; ahead: which one.
     """
 
     days: tuple[date, ...]
     doubtful: tuple[date, ...]
     consequence: AbsenceRule | None
     next_counts: bool
+    ahead: AbsenceRule | None = None
 
 
 def checked(notice: HearingNotice, today: date) -> HearingNotice:
@@ -166,11 +171,24 @@ def missed(
     doubtful = tuple(sorted({day for day, how in absent if how is not Service.PROPER} - {*days}))
     rule = next((one for one in rules.absences if one.party is role), None)
     reached = rule is not None and len(days) >= rule.count
+    is_next = rule is not None and len(days) == rule.count - 1
     return Missed(
         days=days,
         doubtful=doubtful,
         consequence=rule if reached else None,
-        next_counts=rule is not None and len(days) == rule.count - 1,
+        next_counts=is_next,
+        ahead=rule if is_next else None,
+    )
+
+
+def is_ours_told(notices: Iterable[HearingNotice], ours: Container[int]) -> bool:
+    """Whether the client or our lawyer was told; ``ours`` are the parties that the client is."""
+    return any(
+        one.told_on is not None
+        and not one.struck
+        and one.signed is not Signed.NOT_FOUND
+        and (one.party_id in ours if one.party_id else one.whom in OUR_SIDE)
+        for one in notices
     )
 
 

@@ -1,8 +1,15 @@
 """Filings and court fees in words."""
 
-from legalaid_desktop.domain.court_fees import FeeStage, Matter, Payable
-from legalaid_desktop.domain.filings import Readiness
+from collections.abc import Mapping, Sequence
+
+from legalaid_desktop import i18n
+from legalaid_desktop.domain.court_fees import FeeLine, FeeSheet, FeeStage, Matter, Payable
+from legalaid_desktop.domain.filings import FilingLine, Readiness, Seen
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.rules import Law
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import deadlines
+from legalaid_desktop.labels.hearings import said
 
 STATES = {
     Readiness.OPEN: N_("still missing"),
@@ -25,9 +32,97 @@ PAYABLE = {
     Payable.COPY: N_("for copies"),
     Payable.END: N_("by the party that loses"),
 }
+READY = N_("Ready: nothing is missing.")
+NOT_READY = N_("Not ready. Still missing: {count}.")
+FILED = N_("Filed on {day}: {proof}")
+BY_HAND = N_("ticked by hand")
+AT_MOST = N_("at most")
 REFUSALS = (
     N_("Say why this is not needed."),
     N_("Write the value of the claim in kip, without a sign."),
     N_("Write how many copies, nothing or more."),
 )
 """What ``domain`` can refuse here; it may not mark its messages for extraction itself."""
+
+EXEMPT = N_(
+    "Nothing is paid: {ground}. The exemption protects the claimant only (Law on Court Fees, art. "
+    "41); the defendant who loses pays."
+)
+MINDED = (
+    N_("The amounts may have been changed since: check."),
+    N_(
+        "Paid in kip only; the receipt is made in three copies, signed or thumbprinted (art. 20). "
+        "The stamp on the claim is separate."
+    ),
+)
+
+
+def sums(sheet: FeeSheet, language: str) -> list[str]:
+    """What is paid now, at most and at the end, and why nothing is paid."""
+    told = []
+    if sheet.ground is not None:
+        ground = (
+            f"{sheet.ground.texts[language]} ({deadlines.article(sheet.ground.article, language)})"
+        )
+        told.append(said(EXEMPT, language, ground=ground))
+    now, most = i18n.number(sheet.now, language), i18n.number(sheet.now_most, language)
+    told.append(said(N_("To be paid now: {sum} kip"), language, sum=now))
+    if sheet.now_most != sheet.now:
+        told.append(said(N_("To be paid now, at most: {sum} kip"), language, sum=most))
+    end = i18n.number(sheet.end, language)
+    told.append(said(N_("At the end, by the party that loses: {sum} kip"), language, sum=end))
+    return told
+
+
+def minded(language: str) -> list[str]:
+    """What is to be kept in mind with each sheet."""
+    return [said(one, language) for one in MINDED]
+
+
+def kip(line: FeeLine, language: str) -> str:
+    """The sum of a line, or at most so much, or that it is exempt."""
+    if line.waived:
+        return said(N_("exempt"), language)
+    sum_ = i18n.number(line.kip, language)
+    return f"{said(AT_MOST, language)} {sum_}" if line.at_most else sum_
+
+
+def standing(lines: Sequence[FilingLine], language: str) -> str:
+    """Whether the paper is ready, or how many conditions are missing."""
+    count = sum(one.state is Readiness.OPEN for one in lines)
+    return said(NOT_READY, language, count=count) if count else said(READY, language)
+
+
+def place(
+    law: str, article: str, certainty: Certainty, laws: Mapping[str, Law], language: str
+) -> str:
+    """Law, article and how sure that is; without an article the law alone."""
+    where = laws[law].short(language) if law else ""
+    if law and article:
+        where = deadlines.citation(f"{law}:{article}", laws, language)
+    sure = said(deadlines.CERTAINTIES[certainty], language)
+    return " · ".join(filter(None, (where, sure)))
+
+
+def seen(line: FilingLine, language: str) -> str:
+    """Who says how the condition stands: somebody by hand, or what the program sees."""
+    if line.by_hand:
+        return " · ".join(filter(None, (said(BY_HAND, language), line.note)))
+    known = line.item.known
+    if known is Seen.MANDATE and line.day:
+        day = i18n.date_long(line.day, language)
+        return said(MANDATE_UNTIL, language, day=day)
+    message = _SEEN.get((known, line.state), "")
+    return said(message, language, count=line.number) if message else ""
+
+
+MANDATE_UNTIL = N_("a mandate until {day} is known")
+_UNTRANSLATED = N_("papers without a translation: {count}")
+_SEEN = {
+    (Seen.MANDATE, Readiness.OPEN): N_("no mandate with an end is known in this case"),
+    (Seen.TRANSLATION, Readiness.OPEN): _UNTRANSLATED,
+    (Seen.TRANSLATION, Readiness.READY): _UNTRANSLATED,
+    (Seen.MEDIATION, Readiness.NOT_NEEDED): N_("this subject is not mediated first"),
+    (Seen.MEDIATION, Readiness.OPEN): N_("mediation comes first, or no subject is chosen yet"),
+    (Seen.INTERPRETER, Readiness.NOT_NEEDED): N_("the client speaks Lao"),
+}

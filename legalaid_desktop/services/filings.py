@@ -37,8 +37,7 @@ class Filings:
         """The papers to be filed in a case with their checklists, the nearest first."""
         with self._desk.reading(case=case_id) as session:
             case = stored_cases.get(session, case_id)
-            facts = _facts(session, case)
-            return [_checklist(one, case, facts) for one in stored.of_case(session, case_id)]
+            return [checklist(session, one, case) for one in stored.of_case(session, case_id)]
 
     def plan(self, filing: Filing) -> Checklist:
         """Begins a checklist, or moves its day or kind; raises ``InvalidValue``, ``Stale``."""
@@ -46,7 +45,7 @@ class Filings:
         with self._desk.writing() as session:
             case = stored_cases.get(session, clean.case_id)
             kept = stored.save(session, clean)
-            return _checklist(kept, case, _facts(session, case))
+            return checklist(session, kept, case)
 
     def tick(self, filing_id: int, ticks: Sequence[Ticked]) -> Checklist:
         """Ticks conditions, says that they are not needed and why, or takes ticks back."""
@@ -57,7 +56,7 @@ class Filings:
                 filing = replace(filing, ticks=filings.ticked(filing, clean))
             case = stored_cases.get(session, filing.case_id)
             kept = stored.save(session, filing)
-            return _checklist(kept, case, _facts(session, case))
+            return checklist(session, kept, case)
 
     def filed(self, filing_id: int, on: date, proof: str) -> Filing:
         """Records that the paper was filed, and what shows it: a stamp, a receipt, a book."""
@@ -73,8 +72,9 @@ class Filings:
         return court_fees.sheet(reference.court_fees(), question)
 
 
-def _checklist(filing: Filing, case: Case, facts: FilingFacts) -> Checklist:
-    lines = filings.readiness(reference.filings(), filing, case, facts)
+def checklist(session: Session, filing: Filing, case: Case) -> Checklist:
+    """The paper with how each of its conditions stands by what the office knows."""
+    lines = filings.readiness(reference.filings(), filing, case, _facts(session, case))
     return Checklist(filing=filing, lines=lines, ready=filings.is_ready(lines))
 
 

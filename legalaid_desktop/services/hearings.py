@@ -47,18 +47,7 @@ class Hearings:
     def ledger(self, case_id: int) -> Ledger:
         """The hearings, who was told of each, and what was missed."""
         with self._desk.reading(case=case_id) as session:
-            found = [one for one in stored_events.of_case(session, case_id) if _is_hearing(one)]
-            notices = stored.of_case(session, case_id)
-            parties = stored_cases.parties(session, case_id)
-            refusals = stored_refusals.of_case(session, case_id)
-        days = {one.id or 0: one.on for one in found}
-        return Ledger(
-            hearings=tuple(found),
-            notices={key: tuple(one for one in notices if one.event_id == key) for key in days},
-            parties=tuple(parties),
-            missed=_missed(parties, notices, days),
-            refusals=tuple(refusals),
-        )
+            return ledger(session, case_id)
 
     def note(self, notice: HearingNotice) -> HearingNotice:
         """Writes a line of the ledger, or corrects it; raises ``InvalidValue``, ``Stale``."""
@@ -121,6 +110,21 @@ class Hearings:
             author=self._desk.account.id,
         )
         return stored_events.save(session, following)
+
+
+def ledger(session: Session, case_id: int) -> Ledger:
+    """The hearings of a case, who was told of each, and what was missed."""
+    found = [one for one in stored_events.of_case(session, case_id) if _is_hearing(one)]
+    notices = stored.of_case(session, case_id)
+    parties = stored_cases.parties(session, case_id)
+    days = {one.id or 0: one.on for one in found}
+    return Ledger(
+        hearings=tuple(found),
+        notices={key: tuple(one for one in notices if one.event_id == key) for key in days},
+        parties=tuple(parties),
+        missed=_missed(parties, notices, days),
+        refusals=tuple(stored_refusals.of_case(session, case_id)),
+    )
 
 
 def _missed(

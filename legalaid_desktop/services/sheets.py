@@ -6,19 +6,29 @@ from dataclasses import replace
 from pathlib import Path
 
 from legalaid_desktop import documents
-from legalaid_desktop.domain import holdings
+from legalaid_desktop.domain import court_fees, holdings
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.copies import OWN_FILE, CopyWay, Errand, Printout
 from legalaid_desktop.domain.correspondence import Direction, LetterLine
+from legalaid_desktop.domain.court_fees import FeeQuestion
 from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import correspondence, exports, handovers
+from legalaid_desktop.services import (
+    correspondence,
+    exports,
+    filings,
+    handovers,
+    hearings,
+    reference,
+)
+from legalaid_desktop.services.cases import case_file
 from legalaid_desktop.services.copies import Of, enter, enter_without_case, stamped
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import correspondence as stored_letters
+from legalaid_desktop.storage import filings as stored_filings
 from legalaid_desktop.storage import holdings as stored_holdings
 from legalaid_desktop.storage import offices as stored_offices
 
@@ -27,6 +37,9 @@ LEFT_OUT = "…"
 REGISTER = "letter_register"
 """What the trail calls it."""
 TELLS = {
+    "court_fee_sheet": frozenset[str](),
+    "filing_checklist": frozenset({"story"}),
+    "notice_ledger": frozenset({"story"}),
     "evidence_list": frozenset({"papers"}),
     "receipt": frozenset({"papers"}),
     "return_slip": frozenset(),
@@ -80,6 +93,52 @@ class Sheets:
         pages = documents.return_slip.render(office, slip, language)
         case_id = letter.case_id or 0
         return self._entered("return_slip", [case_id], pages, language, errand, out)
+
+    def notices(
+        self, case_id: int, language: str, errand: Errand, out: Path | None = None
+    ) -> Printout:
+        """The ledger of notices of a case, with what was missed."""
+        with self._desk.reading(Act.EXPORT, case=case_id) as session:
+            file, ledger = case_file(session, case_id), hearings.ledger(session, case_id)
+        found = {one: ledger.notices[one.id or 0] for one in reversed(ledger.hearings)}
+        rules, laws = reference.summonses(), reference.laws()
+        missed = ledger.missed
+        pages = documents.notice_ledger.render(file, found, missed, rules, laws, language)
+        return self._entered("notice_ledger", [case_id], pages, language, errand, out)
+
+    def checklist(
+        self, filing_id: int, language: str, errand: Errand, out: Path | None = None
+    ) -> Printout:
+        """The checklist of a paper that is to be filed."""
+        with self._desk.reading(Act.EXPORT) as session:
+            filing = stored_filings.get(session, filing_id)
+            case, office = (
+                stored_cases.get(session, filing.case_id),
+                stored_offices.profile(session),
+            )
+            lines = filings.checklist(session, filing, case).lines
+        kind = next(one for one in reference.filings().kinds if one.id == filing.kind)
+        pages = documents.filing_checklist.render(
+            case, office, filing, kind, lines, reference.laws(), language
+        )
+        case_ids = [filing.case_id]
+        return self._entered("filing_checklist", case_ids, pages, language, errand, out)
+
+    def court_fees(
+        self,
+        case_id: int,
+        question: FeeQuestion,
+        language: str,
+        errand: Errand,
+        out: Path | None = None,
+    ) -> Printout:
+        """What a claim costs now and at the end, for the file; raises ``InvalidValue``."""
+        counted = court_fees.sheet(reference.court_fees(), question)
+        with self._desk.reading(Act.EXPORT, case=case_id) as session:
+            case, office = stored_cases.get(session, case_id), stored_offices.profile(session)
+        laws = reference.laws()
+        pages = documents.court_fee_sheet.render(case, office, counted, laws, language)
+        return self._entered("court_fee_sheet", [case_id], pages, language, errand, out)
 
     def running(
         self, case_ids: Sequence[int], language: str, errand: Errand, out: Path | None = None

@@ -39,6 +39,7 @@ _PENDING = "destruction/files"
 _KEPT = frozenset({"trail", DestructionRow.__tablename__})
 """They name the case by its id only, and stay."""
 _FORMS = (
+    "access_refusal",
     "age_evidence",
     "case",
     "closing",
@@ -48,9 +49,12 @@ _FORMS = (
     "decision",
     "eligibility",
     "event",
+    "filing",
     "give_back",
     "handover",
     "hearing",
+    "hearing_notice",
+    "hearing_result",
     "intake_decision",
     "intake_later",
     "intake_try",

@@ -461,6 +461,14 @@ ON_A_CASE = {
     "closings.draft_letter": (Act.EDIT, lambda o, w: o.closings.draft_letter(w.asked.id, "lo")),
     "handovers.of_case": (Act.READ, lambda o, w: o.handovers.of_case(w.case.id)),
     "handovers.hand_over": (Act.ASSIGN, hand_over),
+    "sheets.notices": (Act.EXPORT, lambda o, w: o.sheets.notices(w.case.id, "lo", OWN_FILE)),
+    "sheets.checklist": (
+        Act.EXPORT, lambda o, w: o.sheets.checklist(w.filing.id, "lo", OWN_FILE),
+    ),
+    "sheets.court_fees": (
+        Act.EXPORT,
+        lambda o, w: o.sheets.court_fees(w.case.id, FeeQuestion(value=1_000_000), "lo", OWN_FILE),
+    ),
     "sheets.evidence": (Act.EXPORT, lambda o, w: o.sheets.evidence(w.case.id, "lo", OWN_FILE)),
     "sheets.receipt": (
         Act.EXPORT,
