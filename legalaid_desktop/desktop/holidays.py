@@ -94,13 +94,18 @@ class Holidays(QWidget):
         across.setSpacing(16)
         across.addWidget(self.year)
         across.addStretch(1)
-        for button in (self.moved, self.past, self.new, self.notice):
+        for button in (self.new, self.notice):
             across.addWidget(button)
+        told = QHBoxLayout()
+        told.setSpacing(16)
+        told.addWidget(Text(NOTE, role="dim", wrap=True), 1)
+        for button in (self.moved, self.past):
+            told.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.lacking)
         column.addLayout(across)
-        column.addWidget(Text(NOTE, role="dim", wrap=True))
+        column.addLayout(told)
         column.addWidget(self.noticed)
         column.addWidget(self.table, 1)
         self.year.caption.hide()

@@ -569,7 +569,7 @@ def no_day_is_missed(desk, case):
     tab = desk.tab("deadlines")
     desk.press(tab.add)
     dialog = desk.dialog(DeadlineDialog)
-    desk.fill(dialog.parts, rule="LM-13", trigger_on="09/03/2026")
+    desk.fill(dialog.parts, event="LM-13", trigger_on="09/03/2026")
     desk.accept(dialog)
     assert rows(tab.open)
 

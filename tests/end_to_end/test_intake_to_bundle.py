@@ -253,7 +253,7 @@ def watch_the_answer(desk):
     tab = desk.tab("deadlines")
     desk.press(tab.add)
     dialog = desk.dialog(DeadlineDialog)
-    desk.fill(dialog.parts, rule="CV-24", trigger_on="27/03/2026")
+    desk.fill(dialog.parts, event="CV-24", trigger_on="27/03/2026")
     told = said(dialog.sum)
     assert "11 ເມສາ 2026" in said_by(dialog.sum.last)
     assert "10 ເມສາ 2026" in said_by(dialog.sum.safe)
