@@ -17,7 +17,16 @@ from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import Actor, Law, Rule, Unit, Variant, is_valid_on, version
+from legalaid_desktop.domain.rules import (
+    Actor,
+    DeadlineKind,
+    Law,
+    Rule,
+    Unit,
+    Variant,
+    is_valid_on,
+    version,
+)
 
 OWN = "OWN-"
 """What the ids of an office's own rules begin with."""
@@ -195,9 +204,12 @@ def changed(wording: Rule, typed: Rule, laws: Mapping[str, Law]) -> Rule:
 
 
 def unread(rule: Rule) -> Rule:
-    """The rule without anybody's check; what was read in the law is to be read anew."""
-    was_read = rule.certainty is Certainty.LAW_TEXT
-    certainty = Certainty.UNVERIFIED if was_read else rule.certainty
+    """The rule without anybody's check: unverified, whatever was typed.
+
+    Only a target is the office's own decision; all else waits until a lawyer has read it.
+    """
+    is_own = rule.certainty is Certainty.OURS and rule.kind is DeadlineKind.TARGET
+    certainty = Certainty.OURS if is_own else Certainty.UNVERIFIED
     return replace(rule, certainty=certainty, checked_by="", checked_on=None)
 
 

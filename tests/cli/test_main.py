@@ -252,7 +252,17 @@ def test_a_case_becomes_a_bundle_and_an_empty_one_is_refused(capsys, tmp_path, m
     made = make_demo(tmp_path / "demo", cases=0, seed=1, cost=CHEAP)
     monkeypatch.setenv("LEGALAID_PASSPHRASE", made.passphrase)
     out = tmp_path / "bundle.pdf"
-    build = ["--office", str(made.folder), "--user", made.user, "bundle", "build", "--out", str(out), "--json"]
+    build = [
+        "--office",
+        str(made.folder),
+        "--user",
+        made.user,
+        "bundle",
+        "build",
+        "--out",
+        str(out),
+        "--json",
+    ]
     build += ["--to", "own_file", "--case"]
     code, said, err = answer(capsys, *build, "2026/003")
     report = json.loads(said)

@@ -130,6 +130,12 @@ def test_what_cannot_be_kept_names_its_field(field, values):
     assert refused.value.field == field
 
 
+@pytest.mark.parametrize("typed", [Certainty.SECONDARY, Certainty.OURS])
+def test_nobody_types_an_unread_rule_into_a_sure_one(typed):
+    made = office_rules.changed(APPEAL, replace(APPEAL, certainty=typed, length=30), LAWS)
+    assert made.certainty is Certainty.UNVERIFIED
+
+
 def test_a_change_counts_as_unread_until_it_is_checked():
     read = replace(APPEAL, certainty=Certainty.LAW_TEXT, article="261", **READ)
     changed = office_rules.changed(read, replace(read, length=30, title_en=""), LAWS)
