@@ -36,7 +36,6 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.labels.deadline_sentences import WARNINGS
 from legalaid_desktop.services.clock import VIENTIANE
-from legalaid_desktop.services.settling import is_statutory
 
 WAITS = N_(
     "Waits for a second look: {name} says “{state}” on {day}. Until somebody else agrees, it is "
@@ -72,6 +71,7 @@ class DeadlineSheet(Dialog):
         super().__init__(parent, N_("Deadline"), accept=accept, cancel=N_("Close"))
         self.setMinimumSize(720, 560)
         self._frame, self._deadline = frame, deadline
+        self._statutory: bool = frame.office.settling.is_statutory(deadline)
         self._names: dict[int, str] = frame.office.deadlines.names()
         self.pane = ActPane(frame.office, deadline)
         self._add_head()
@@ -114,7 +114,7 @@ class DeadlineSheet(Dialog):
         """Whether something has to be written before the main button does its work."""
         if self._first is SheetAct.REOPEN:
             return self._deadline.asked is None
-        return self._first is SheetAct.DONE and is_statutory(self._deadline)
+        return self._first is SheetAct.DONE and self._statutory
 
     def _add_head(self) -> None:
         title = Text(role="title", wrap=True)
@@ -257,7 +257,7 @@ class DeadlineSheet(Dialog):
             return (
                 [(SheetAct.SEND_BACK, N_("Send back …"))] if self._first is SheetAct.AGREE else []
             )
-        moves = movable(one, statutory=is_statutory(one)) is not Movable.NEVER
+        moves = movable(one, statutory=self._statutory) is not Movable.NEVER
         return [
             *([(SheetAct.MOVE, N_("Move to …"))] if moves else []),
             (SheetAct.CONVERT, N_("Other kind …")),
