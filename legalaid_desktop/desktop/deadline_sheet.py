@@ -31,7 +31,7 @@ from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import Stale
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.settling import is_seen
-from legalaid_desktop.domain.steps import step_from
+from legalaid_desktop.domain.steps import NOT_VALID, step_from
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.labels.deadline_sentences import WARNINGS
@@ -134,6 +134,10 @@ class DeadlineSheet(Dialog):
         one = self._deadline
         if one.certainty is Certainty.UNVERIFIED:
             self.body.addWidget(InlineBanner(WARNINGS["unverified"], "urgent"))
+        for step in map(step_from, one.steps):
+            if step.kind in NOT_VALID:
+                told = labels.sentence(step, i18n.current())
+                self.body.addWidget(InlineBanner("{text}", "urgent", text=told))
         if one.asked is not None and one.asked_on is not None:
             day = i18n.date_full(one.asked_on, i18n.current())
             name, state = self._name(one.asked_by), filled(labels.STATUSES[one.asked])
