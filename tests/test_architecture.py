@@ -63,3 +63,12 @@ def test_top_level_holds_what_was_agreed():
         "THIRD-PARTY.md", "build", "dist",
     }  # fmt: skip
     assert {p.name for p in ROOT.iterdir() if not p.name.startswith(".")} <= allowed
+
+
+def test_the_time_of_laos_is_said_once():
+    said = [
+        path.name
+        for path in PACKAGE.rglob("*.py")
+        if "timedelta(hours=7" in path.read_text("utf-8")
+    ]
+    assert said == ["custody.py"]

@@ -31,12 +31,11 @@ from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import Stale
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.settling import is_seen
-from legalaid_desktop.domain.steps import step_from
+from legalaid_desktop.domain.steps import NOT_VALID, step_from
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.labels.deadline_sentences import WARNINGS
 from legalaid_desktop.services.clock import VIENTIANE
-from legalaid_desktop.services.settling import is_statutory
 
 WAITS = N_(
     "Waits for a second look: {name} says “{state}” on {day}. Until somebody else agrees, it is "
@@ -72,6 +71,7 @@ class DeadlineSheet(Dialog):
         super().__init__(parent, N_("Deadline"), accept=accept, cancel=N_("Close"))
         self.setMinimumSize(720, 560)
         self._frame, self._deadline = frame, deadline
+        self._statutory: bool = frame.office.settling.is_statutory(deadline)
         self._names: dict[int, str] = frame.office.deadlines.names()
         self.pane = ActPane(frame.office, deadline)
         self._add_head()
@@ -114,7 +114,7 @@ class DeadlineSheet(Dialog):
         """Whether something has to be written before the main button does its work."""
         if self._first is SheetAct.REOPEN:
             return self._deadline.asked is None
-        return self._first is SheetAct.DONE and is_statutory(self._deadline)
+        return self._first is SheetAct.DONE and self._statutory
 
     def _add_head(self) -> None:
         title = Text(role="title", wrap=True)
@@ -134,6 +134,10 @@ class DeadlineSheet(Dialog):
         one = self._deadline
         if one.certainty is Certainty.UNVERIFIED:
             self.body.addWidget(InlineBanner(WARNINGS["unverified"], "urgent"))
+        for step in map(step_from, one.steps):
+            if step.kind in NOT_VALID:
+                told = labels.sentence(step, i18n.current())
+                self.body.addWidget(InlineBanner("{text}", "urgent", text=told))
         if one.asked is not None and one.asked_on is not None:
             day = i18n.date_full(one.asked_on, i18n.current())
             name, state = self._name(one.asked_by), filled(labels.STATUSES[one.asked])
@@ -257,7 +261,7 @@ class DeadlineSheet(Dialog):
             return (
                 [(SheetAct.SEND_BACK, N_("Send back …"))] if self._first is SheetAct.AGREE else []
             )
-        moves = movable(one, statutory=is_statutory(one)) is not Movable.NEVER
+        moves = movable(one, statutory=self._statutory) is not Movable.NEVER
         return [
             *([(SheetAct.MOVE, N_("Move to …"))] if moves else []),
             (SheetAct.CONVERT, N_("Other kind …")),

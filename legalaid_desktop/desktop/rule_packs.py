@@ -279,8 +279,9 @@ class RulePackPage(Page):
             return
         try:
             self.frame.office.rule_packs.trust(self._look.pack, self.key.typed.value())
-        except Refused as problem:
-            self.key.typed.show_error(InvalidValue("typed_key", problem.reason))
+        except (InvalidValue, Refused) as problem:
+            told = InvalidValue("typed_key", problem.reason, **problem.values)
+            self.key.typed.show_error(told)
 
     def _leave(self) -> None:
         self.frame.go("office", "rules")

@@ -1,18 +1,17 @@
 """Calendars as iCalendar files (RFC 5545), and the answers of other programs (RFC 5546)."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event, vCalAddress
 from icalendar.cal import Component
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.calendar_files import Answer, CalendarEntry, EntryKind
+from legalaid_desktop.domain.custody import LAOS
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.i18n import N_
 
-LAOS = timezone(timedelta(hours=7))
-"""All the year; moments are written in UTC, which every program reads."""
 PRODUCT = "-//Legal Aid Desktop//Calendar//{language}"
 LARGEST = 20 * 1024 * 1024
 NO_CALENDAR = N_("This file is not a calendar, or it is damaged.")
@@ -95,7 +94,7 @@ def _add_time(event: Event, entry: CalendarEntry) -> None:
         event.add("dtstart", entry.on)
         event.add("dtend", entry.on + timedelta(days=1))
         return
-    begin = entry.at.replace(tzinfo=LAOS).astimezone(UTC)
+    begin = entry.at.replace(tzinfo=LAOS).astimezone(UTC)  # which every program reads
     event.add("dtstart", begin)
     event.add("dtend", begin + entry.lasts)
 

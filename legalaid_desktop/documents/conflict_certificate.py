@@ -4,7 +4,7 @@ It leaves the office: it names nobody from another case, and does not say whethe
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import partial
 
 from reportlab.platypus.flowables import Flowable
@@ -15,6 +15,7 @@ from legalaid_desktop.domain import cases, copies
 from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.conflicts import ConflictCheck, Standing
+from legalaid_desktop.domain.custody import LAOS
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import conflicts as labels
 from legalaid_desktop.typesetting import Document, PageBreak, Table, plain
@@ -35,7 +36,6 @@ DECISION = N_("Decision")
 DECIDED = N_("Decided")
 OUT_OF_DATE = N_("The case has changed since this check: it is out of date.")
 SIGNATURE = N_("Signature of who answers for it")
-_VIENTIANE = timezone(timedelta(hours=7))
 
 
 def code(case: Case) -> str:
@@ -102,7 +102,7 @@ def _table(case: Case, check: ConflictCheck, language: str) -> Table:
 
 
 def _when(at: datetime, by: str, language: str) -> str:
-    return f"{i18n.moment(at.astimezone(_VIENTIANE), language)} · {by}"
+    return f"{i18n.moment(at.astimezone(LAOS), language)} · {by}"
 
 
 def _said(message: str, language: str, **values: object) -> str:

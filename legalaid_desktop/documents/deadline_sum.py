@@ -12,7 +12,7 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Law
-from legalaid_desktop.domain.steps import Step, step_from
+from legalaid_desktop.domain.steps import NOT_VALID, Step, step_from
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadline_sentences
 from legalaid_desktop.labels import deadlines as labels
@@ -51,11 +51,14 @@ def render(office: OfficeProfile, counted: Sum, language: str) -> bytes:
     def told(one: str) -> Iterator[Flowable]:
         below = control_sheet.title(deadline, one)
         yield from ruled.head(office, TITLE, one, spoken, below)
+        steps = [step_from(each) for each in deadline.steps]
+        loud = styles.body(one).but(bold=True, align="center", space_before=6, space_after=6)
+        yield from (
+            plain(labels.sentence(each, one), loud) for each in steps if each.kind in NOT_VALID
+        )
         if deadline.certainty is Certainty.UNVERIFIED:
-            loud = styles.body(one).but(bold=True, align="center", space_before=6, space_after=6)
             yield plain(said(deadline_sentences.WARNINGS["unverified"], one), loud)
         yield ruled.facts(_facts(counted, one), one)
-        steps = [step_from(each) for each in deadline.steps]
         yield from _section(STEPS, steps, counted, one)
         yield from _section(ASSUMED, counted.assumptions, counted, one)
         yield from _section(BEWARE, counted.warnings, counted, one)

@@ -12,6 +12,7 @@ from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor, DeadlineKind, Unit
 from legalaid_desktop.domain.starts import require_near as require_near
+from legalaid_desktop.domain.steps import NOT_VALID
 from legalaid_desktop.domain.triggers import Prolongation
 
 SOON = 7
@@ -148,9 +149,13 @@ def counted_days(computation: Computation) -> dict[str, Any]:
 
 
 def counted_sum(computation: Computation) -> dict[str, Any]:
-    """The sum behind the days, and the table it was counted by, likewise."""
+    """The sum behind the days, and the table it was counted by, likewise.
+
+    A rule that was not in force is counted all the same, and what is kept says so.
+    """
+    not_valid = [one for one in computation.warnings if one.kind in NOT_VALID]
     return {
-        "steps": tuple(step.as_data() for step in computation.steps),
+        "steps": tuple(step.as_data() for step in (*computation.steps, *not_valid)),
         "holidays_version": computation.holidays_version,
     }
 

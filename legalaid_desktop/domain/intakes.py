@@ -1,12 +1,13 @@
 """Intakes: the first talk about a case, and what the office decides on it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
+from legalaid_desktop.domain.custody import LAOS
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.people import ADULT, Sex
 from legalaid_desktop.domain.privacy import Private
@@ -222,8 +223,6 @@ class FirstTalk(Private):
     story: str = ""
 
 
-_VIENTIANE = timezone(timedelta(hours=7))
-
 BY_HEAD = frozenset({IntakeStatus.REFUSED, IntakeStatus.REFERRED_ON})
 """What follows from a decision on legal aid alone."""
 REFUSES = (
@@ -269,7 +268,7 @@ def age_told(intake: Intake, person_id: int) -> tuple[AgeEvidence, ...]:
 
 def received_on(intake: Intake) -> date:
     """The day of the first talk, in Vientiane."""
-    return intake.received_at.astimezone(_VIENTIANE).date()
+    return intake.received_at.astimezone(LAOS).date()
 
 
 def without_texts(intake: Intake) -> Intake:

@@ -5,6 +5,7 @@ that was opened and saved by an editor keeps its signature, a changed word does 
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -20,6 +21,15 @@ FORMAT = 1
 ENDING = "rules.toml"
 LARGEST = 2_000_000
 MOST_RULES = 2_000
+LARGEST_NUMBER = 1_000_000_000
+"""More digits than Python writes out would stop the program instead of being refused."""
+DEEPEST = 8
+"""A pack is three levels deep; one that was made to do harm has thousands."""
+_LONG_KEY = re.compile(
+    r"""(?:^|[\[{,])[ \t]*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){8}""",
+    re.ASCII | re.MULTILINE,
+)
+"""Keys of many parts, each of them a level; a pack has none, and the reader would take hours."""
 _SHORT = 40
 KEY_DIGITS, SIGNATURE_DIGITS = 64, 128
 
@@ -190,9 +200,31 @@ def _read(data: bytes) -> dict[str, object]:
     if len(data) > LARGEST:
         raise Refused(TOO_LARGE)
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        if _LONG_KEY.search(text):
+            raise Damaged(BROKEN)
+        found = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # no text, no TOML, or numbers without an end
         raise Damaged(BROKEN) from error
+    _require_small(found)
+    return found
+
+
+def _require_small(found: dict[str, object]) -> None:
+    """Refuses what no pack has, before anything is made of it: it would break what reads it."""
+    left: list[tuple[object, int]] = [(found, 0)]
+    while left:
+        one, depth = left.pop()
+        if isinstance(one, dict | list):
+            if depth >= DEEPEST:
+                raise Damaged(BROKEN)
+            inner = [*one, *one.values()] if isinstance(one, dict) else one
+            left += [(each, depth + 1) for each in inner]
+        elif isinstance(one, str):
+            if len(one) > checks.LONGEST_TEXT or "\0" in one:
+                raise Damaged(BROKEN)
+        elif isinstance(one, int) and abs(one) > LARGEST_NUMBER:
+            raise Damaged(BROKEN)
 
 
 def _head(found: Mapping[str, object]) -> RulePack:

@@ -33,6 +33,10 @@ from legalaid_desktop.domain.triggers import Prolongation
 CIVIL_CODE = "civil-code"
 
 
+NOT_VALID = frozenset({"not_yet_valid", "no_longer_valid"})
+"""Warnings that stay with a deadline: the rule was not in force when the period began."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of the sum.

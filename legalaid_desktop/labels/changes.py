@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from legalaid_desktop import i18n
+from legalaid_desktop.domain.custody import LAOS
 from legalaid_desktop.domain.safe_contacts import ASKED
 from legalaid_desktop.domain.trail import Fields
 from legalaid_desktop.domain.users import NoticeKind
@@ -52,7 +53,6 @@ from legalaid_desktop.labels.field_names import FIELDS
 
 NOTHING = "—"
 ARROW = "→"
-_VIENTIANE = timezone(timedelta(hours=7))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _SEALS = frozenset({"base", "blob", "fingerprint", "public", "sha256", "trail_hash"})
@@ -287,7 +287,7 @@ def _dated(one: str, language: str) -> str:
         if _DAY.fullmatch(one):
             return i18n.date_long(date.fromisoformat(one), language)
         if _MOMENT.fullmatch(one):
-            return i18n.moment(datetime.fromisoformat(one).astimezone(_VIENTIANE), language)
+            return i18n.moment(datetime.fromisoformat(one).astimezone(LAOS), language)
     except ValueError:  # somebody typed what only looks like a date
         return one
     return one

@@ -1,13 +1,13 @@
 """Protection in words: status, elements, custody, papers, losses; in both languages."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain import lawyers
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource, as_person
-from legalaid_desktop.domain.custody import Clock, Custody, Extension, Gap, Release
+from legalaid_desktop.domain.custody import LAOS, Clock, Custody, Extension, Gap, Release
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import Loss, LossKind, Money, Per, counted, rounded
 from legalaid_desktop.domain.people import age_on
@@ -34,7 +34,6 @@ from legalaid_desktop.labels import deadlines, identity_papers, nations
 Texts = Mapping[str, str]
 """A text in each language."""
 
-LAOS = timezone(timedelta(hours=7))
 
 STATUSES = {
     Status.INDICATORS: N_("signs were seen"),

@@ -1,10 +1,11 @@
 """Rules of periods in words: what their fields say, how sure they are, and what became of them."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta, timezone
+from datetime import date
 from typing import Any
 
 from legalaid_desktop import i18n
+from legalaid_desktop.domain.custody import LAOS
 from legalaid_desktop.domain.office_rules import FieldChange, RuleEntry, RuleVersion, Standing
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rule_filters import Checked
@@ -160,7 +161,6 @@ _WORDS: Mapping[str, Mapping[Any, str]] = {
     "certainty": deadlines.CERTAINTIES,
 }
 NOTHING = "—"
-_VIENTIANE = timezone(timedelta(hours=7))
 REFUSALS = (
     N_("Write the article first in which you read this rule: a check-off names it."),
     N_("A whole number from 0 to {limit}, please. 0: the law gives no length that was read."),
@@ -220,7 +220,7 @@ def check(found: Standing, language: str) -> str:
 
 def entry(one: RuleVersion, language: str) -> str:
     """What was done, by whom and when."""
-    day = i18n.moment(one.at.astimezone(_VIENTIANE), language)
+    day = i18n.moment(one.at.astimezone(LAOS), language)
     return f"{one.number}. {_told(ENTRIES[one.entry], language)} · {one.by} · {day}"
 
 

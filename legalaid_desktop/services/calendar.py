@@ -17,7 +17,8 @@ from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
-from legalaid_desktop.services import teams
+from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.services import rules, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.settling import is_statutory
 from legalaid_desktop.storage import cases as stored_cases
@@ -84,18 +85,22 @@ class Calendar:
 
 
 def _planned(session: Session, found: Iterable[Deadline | Event]) -> tuple[Planned, ...]:
-    known = list(found)
+    known, by_rule = list(found), rules.known(session)
     cases = stored_cases.several(session, {one.case_id for one in known})
-    return tuple(planned(one, cases[one.case_id]) for one in known)
+    return tuple(planned(one, cases[one.case_id], by_rule) for one in known)
 
 
-def planned(one: Deadline | Event, case: Case) -> Planned:
-    """The thing as the calendar shows it: of a restricted case without what somebody wrote."""
+def planned(one: Deadline | Event, case: Case, known: Mapping[str, Rule]) -> Planned:
+    """The thing as the calendar shows it: of a restricted case without what somebody wrote.
+
+    Args:
+        known: the rules of the office, those switched off too.
+    """
     titles = (one.title_lo, one.title_en) if isinstance(one, Deadline) else (one.text, one.text)
     written = isinstance(one, Event) or not one.rule_id
     if written and is_restricted(case):
         titles = ("", "")
-    statutory = isinstance(one, Deadline) and is_statutory(one)
+    statutory = isinstance(one, Deadline) and is_statutory(one, known)
     return Planned(
         kind=kind_of(one),
         record=one,

@@ -1,9 +1,11 @@
 """The time in the Lao PDR: UTC+7 all year round."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-VIENTIANE = timezone(timedelta(hours=7), "UTC+7")
+from legalaid_desktop.domain.custody import LAOS
+
+VIENTIANE = LAOS
 
 Clock = Callable[[], datetime]
 """Gives the present moment with its time zone; tests and the demonstration hand in their own."""

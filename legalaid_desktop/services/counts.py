@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 KIND = "counts"
 """What the trail calls a table."""
 SHEET = ".xlsx"
-OURS = ("", "our own file")
-"""What may stand for the recipient of a table that stays in the office."""
+OUR_RECIPIENTS, OUR_BODIES = ("", "our own file"), ("", OWN_FILE.body)
+"""What may stand for the recipient of a table that stays in the office, in words and as a body."""
 
 
 class Counts:
@@ -111,7 +111,8 @@ def said(by: By, value: str, language: str) -> str:
 
 def _is_ours(errand: Errand) -> bool:
     """Whether it stays in the office; whoever is named is somebody else."""
-    return errand.body == OWN_FILE.body or copy_labels.said(errand.recipient, "en") in OURS
+    recipient = copy_labels.said(errand.recipient.strip(), "en")
+    return errand.body in OUR_BODIES and recipient in OUR_RECIPIENTS
 
 
 def _told(wanted: CountChoice) -> Fields:

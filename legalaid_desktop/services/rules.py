@@ -153,6 +153,11 @@ def standings(session: Session) -> tuple[Standing, ...]:
     return office_rules.standings(reference.rules(), stored.every(session))
 
 
+def known(session: Session) -> Mapping[str, Rule]:
+    """All rules of the office by id, those switched off too: deadlines counted by them stay."""
+    return {one.rule.id: one.rule for one in standings(session)}
+
+
 def standing(session: Session, rule_id: str) -> Standing:
     """The rule of that id as it stands, in small or capital letters; raises ``NotFound``."""
     found = {one.rule.id: one for one in standings(session)}

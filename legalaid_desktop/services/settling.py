@@ -1,5 +1,6 @@
 """What becomes of deadlines: done with proof, dropped, moved, made another kind, seen."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -9,10 +10,10 @@ from legalaid_desktop.domain.alerts import stand_in
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.events import Event, EventKind
-from legalaid_desktop.domain.rules import DeadlineKind
+from legalaid_desktop.domain.rules import DeadlineKind, Rule
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_, gettext
-from legalaid_desktop.services import alerts, reference, teams
+from legalaid_desktop.services import alerts, rules, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import deadlines as stored
@@ -67,6 +68,11 @@ class Settling:
                 teams.require_mate(session, case_id, responsible_id, now, "responsible_id")
             return stored.save(session, replace(clean, responsible_id=responsible_id))
 
+    def is_statutory(self, deadline: Deadline) -> bool:
+        """Whether a law sets it and our side has to keep it, by the rules of the office."""
+        with self._desk.reading(case=deadline.case_id) as session:
+            return is_statutory(deadline, rules.known(session))
+
     def settle(
         self,
         deadline: Deadline,
@@ -85,12 +91,12 @@ class Settling:
             Refused: it is settled already, or waits.
             Stale: somebody else was quicker.
         """
-        statutory = is_statutory(deadline)
-        made = settling.settled(
-            deadline, status, reason=reason, proof=proof, proof_id=proof_id, statutory=statutory
-        )
         mine, today = self._desk.account.id or 0, self._desk.today()
         with self._desk.writing() as session:
+            statutory = is_statutory(deadline, rules.known(session))
+            made = settling.settled(
+                deadline, status, reason=reason, proof=proof, proof_id=proof_id, statutory=statutory
+            )
             self._require_file(session, made)
             looks = statutory and alerts.rules(session).second_look
             if looks and self._others(session, deadline.case_id):
@@ -130,8 +136,10 @@ class Settling:
             Refused: it cannot be moved there; the sentence says why.
             InvalidValue: no reason is given.
         """
-        made = settling.moved(deadline, day, why, statutory=is_statutory(deadline))
-        return self._keep(made, why)
+        with self._desk.writing() as session:
+            statutory = is_statutory(deadline, rules.known(session))
+            made = settling.moved(deadline, day, why, statutory=statutory)
+            return stored.save(session, made, why)
 
     def move_hearing(self, hearing: Event, day: date, why: str) -> Event:
         """Puts a hearing on another day; the trail keeps the former one and the reason."""
@@ -214,7 +222,6 @@ class Settling:
         return self._desk.clock().replace(microsecond=0)
 
 
-def is_statutory(deadline: Deadline) -> bool:
-    """Whether a law sets it and our side has to keep it."""
-    rule = next((one for one in reference.rules() if one.id == deadline.rule_id), None)
-    return settling.is_statutory(deadline, rule)
+def is_statutory(deadline: Deadline, known: Mapping[str, Rule]) -> bool:
+    """Whether a law sets it and our side has to keep it; ``known``: the rules of the office."""
+    return settling.is_statutory(deadline, known.get(deadline.rule_id))

@@ -1,23 +1,21 @@
 """Lines of a story that letters, custody, identification, legal aid, ends and things tell."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.closings import Closing
 from legalaid_desktop.domain.correspondence import Direction
-from legalaid_desktop.domain.custody import Custody
+from legalaid_desktop.domain.custody import LAOS, Custody
 from legalaid_desktop.domain.stories import StoryLine, StorySource
 from legalaid_desktop.domain.victim_status import VictimStatus
 from legalaid_desktop.storage import closings, correspondence, eligibility, holdings, protection
 
-_VIENTIANE = timezone(timedelta(hours=7))
-
 
 def local(moment: datetime) -> datetime:
     """The moment in Vientiane."""
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(_VIENTIANE)
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(LAOS)
 
 
 def minute(moment: datetime) -> time:

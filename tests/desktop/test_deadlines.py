@@ -1,5 +1,6 @@
 """Deadlines: counted while one types, an unverified rule cannot be mistaken, every act undone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from legalaid_desktop.desktop.cards import Row
 from legalaid_desktop.desktop.deadline_acts import SheetAct
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog
 from legalaid_desktop.desktop.deadline_sheet import DeadlineSheet
+from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.texts import Text
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Case, CaseType
@@ -79,6 +81,28 @@ def test_an_unverified_rule_needs_a_mark_before_it_is_watched(window, tab, type_
     row.confirmed.click()
     form.accept_button.click()
     assert window.office.deadlines.of_case(1)[0].rule_id == "CR-01"
+
+
+def test_a_rule_that_was_not_in_force_warns_in_the_form_and_on_the_sheet(
+    window, tab, qtbot, type_text
+):
+    shipped = window.office.rules.get("CR-01")
+    ended = replace(shipped.wording, valid_to=date(2026, 1, 1))
+    window.office.rules.change(shipped, ended, "ກົດໝາຍໃໝ່")
+    tab.ask_new()
+    form = dialog(DeadlineDialog)
+    form.parts.event.set_value("CR-01")
+    form.family.rows["CR-01"].tick.click()
+    type_text(form.parts.trigger_on, "29/03/2026")
+    type_text(form.parts.trigger_at, "22:30")
+    assert "was in force until" in plain(form.sum.warnings.text)
+    form.family.rows["CR-01"].confirmed.click()
+    form.accept_button.click()
+    (kept,) = window.office.deadlines.of_case(1)
+    qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)
+    tab.open.opened.emit(kept.id)
+    banners = dialog(DeadlineSheet).findChildren(InlineBanner)
+    assert any("was in force until" in plain(one.text) for one in banners)
 
 
 def test_a_deadline_is_done_with_proof_and_that_is_undone(window, tab, qtbot, type_text):

@@ -118,6 +118,32 @@ def test_what_is_no_pack_is_refused_and_does_not_break_the_program(data, kind):
         rule_pack.parse(data)
 
 
+ENDLESS = "0x" + "f" * 6_000
+"""A number that Python reads, but refuses to write out."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("number = 2", f"number = {ENDLESS}"),
+        ("length = 20", f"length = {ENDLESS}"),
+        ("length = 30", f"length = {ENDLESS}"),
+        ("length = 20", f"length = -{ENDLESS[2:].replace('f', '9')}"),
+        ('id = "CV-32"', f"id = {ENDLESS}"),
+        ('id = "CV-32"', "id" + ".a" * 30_000 + " = 1"),
+        ('id = "CV-32"', "id = {" + '"a" . ' * 30_000 + "a = 1}"),
+        ('id = "CV-32"', "id = " + "[" * 200 + "]" * 200),
+        ('title_lo = "ຂໍອຸທອນ"', 'title_lo = "ຂໍ\\u0000ອຸທອນ"'),
+        ("Far away", "x" * 1_900_000),
+        ('unit = "day"', f'unit = "day"\n{"x" * 30_000} = 1'),
+    ],
+)
+def test_a_pack_made_to_do_harm_is_refused_before_anything_is_made_of_it(old, new):
+    assert old in text()
+    with pytest.raises(Damaged, match="no rule pack"):
+        rule_pack.parse(text().replace(old, new, 1).encode())
+
+
 def test_more_rules_than_a_pack_can_have_are_refused():
     head = text().partition("\n[signature]")[0]
     with pytest.raises(Refused, match="more rules"):

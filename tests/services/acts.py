@@ -303,6 +303,7 @@ ON_A_CASE = {
         Act.EDIT,
         lambda o, w: o.settling.write(w.case.id, DeadlineKind.TARGET, "ນັດລູກຄວາມ", TODAY),
     ),
+    "settling.is_statutory": (Act.READ, lambda o, w: o.settling.is_statutory(w.deadline)),
     "settling.settle": (
         Act.EDIT,
         lambda o, w: o.settling.settle(w.deadline, DeadlineStatus.DONE, proof="12/2026"),

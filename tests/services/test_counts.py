@@ -91,6 +91,21 @@ def test_a_table_for_others_hides_its_small_numbers_whatever_was_asked(filled, t
         filled.counts.sheet(replace(BY_TYPE, columns=By.DISTRICT), "lo", DONOR)
 
 
+@pytest.mark.parametrize(
+    ("errand", "whole"),
+    [
+        (replace(OWN_FILE, recipient="UNICEF"), False),
+        (Errand(recipient="our own file", body="unicef"), False),
+        (replace(OWN_FILE, recipient="our own file"), True),
+        (Errand(recipient="our own file", body=""), True),
+    ],
+)
+def test_whoever_is_named_gets_no_small_numbers(filled, errand, whole):
+    """The body says our own file, or the recipient is empty: one of both alone says nothing."""
+    told = by_pdfium(filled.counts.sheet(BY_TYPE, "en", errand))
+    assert ("civilcase3003" in told) is whole
+
+
 def test_people_and_services_are_other_numbers_than_cases(filled):
     """A person with two cases is one person, and a case is closed as what was given."""
     first = filled.cases.page().lines[0].case

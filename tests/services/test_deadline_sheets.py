@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.copies import OWN_FILE
 from legalaid_desktop.domain.deadlines import DeadlineStatus
@@ -106,6 +107,20 @@ def test_the_sum_of_an_unverified_date_says_so_loudly(office, busy, language):
     assert busy[0].number in text
     assert {"lo": "ມາດຕາ 47", "en": "art. 47"}[language] in text
     assert {"lo": "ຍັງບໍ່ທັນຢືນຢັນ", "en": "UNVERIFIED"}[language] in text
+
+
+def test_a_rule_that_was_not_in_force_is_counted_with_a_warning_that_stays(office, case, seat):
+    lawyer = seat("khamla", Role.LAWYER)
+    shipped = office.rules.get("CV-24")
+    ended = replace(shipped.wording, valid_from=None, valid_to=date(2026, 1, 1))
+    lawyer.rules.change(shipped, ended, "ກົດໝາຍໃໝ່")
+    counted = office.deadlines.count("CV-24", DAY)
+    assert "no_longer_valid" in [one.kind for one in counted.warnings]
+    kept = office.deadlines.add(case.id, "CV-24", DAY, confirmed=True)
+    assert kept.safe_on == counted.safe
+    assert [one["kind"] for one in kept.steps][-1] == "no_longer_valid"
+    text = said(office.deadline_sheets.sum(kept.id, "en", OWN_FILE).pages)
+    assert text.count(search_key("The rule was in force until")) == 2
 
 
 def test_every_sheet_is_entered_in_the_trail(office, busy):

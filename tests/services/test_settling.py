@@ -54,6 +54,26 @@ def test_what_the_law_sets_waits_for_somebody_else(office, case, seat, tmp_path)
     assert caught.value.field == "proof"
 
 
+def test_what_a_rule_of_the_office_counts_stays_statutory_as_a_target(office, case, seat):
+    lawyer, why = seat("khamla", Role.LAWYER), "ຈົດໝາຍເຫດທາງລັດຖະການ"
+    seat("boss", Role.MANAGER)
+    shipped = office.rules.get("CV-24").rule
+    written = lawyer.rules.write(replace(shipped, title_lo="ຮ້ອງ", title_en="Petition"), why)
+    due = office.deadlines.add(case.id, written.rule.id, RECEIVED, confirmed=True)
+    target = office.settling.convert(due, DeadlineKind.TARGET, why)
+    lawyer.rules.switch_off(written, why)
+    assert office.settling.is_statutory(target)
+    with pytest.raises(Refused):
+        office.settling.move(target, target.safe_on + timedelta(days=3), why)
+    with pytest.raises(InvalidValue) as caught:
+        office.settling.settle(target, DONE)
+    assert caught.value.field == "proof"
+    shown = office.calendar.span(TODAY, target.safe_on).planned
+    assert [one.movable for one in shown] == [Movable.EARLIER]
+    waits = office.settling.settle(target, DONE, proof="ສານຮັບ 4/2026")
+    assert (waits.status, waits.asked) == (OPEN, DONE)
+
+
 def test_days_written_by_hand_are_moved_turned_and_become_hearings(office, case):
     target = office.settling.write(case.id, DeadlineKind.TARGET, " ນັດລູກຄວາມ ", date(2026, 4, 3))
     assert (target.title_en, target.safe_on, target.responsible_id) == (
