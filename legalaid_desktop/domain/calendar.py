@@ -50,7 +50,7 @@ class Planned(Private):
     """One thing on one day.
 
     Attributes:
-        title_lo, title_en: what it is for; empty where somebody wrote it about a restricted case.
+        title_lo, title_en: what it is for; empty where nothing that was written may be shown.
         record: the deadline, or the hearing of the story.
     """
 

@@ -17,6 +17,7 @@ from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.labels import calendar as labels
 from legalaid_desktop.services import teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.settling import is_statutory
@@ -91,10 +92,10 @@ def _planned(session: Session, found: Iterable[Deadline | Event]) -> tuple[Plann
 
 def planned(one: Deadline | Event, case: Case) -> Planned:
     """The thing as the calendar shows it: of a restricted case without what somebody wrote."""
-    titles = (one.title_lo, one.title_en) if isinstance(one, Deadline) else (one.text, one.text)
-    written = isinstance(one, Event) or not one.rule_id
-    if written and is_restricted(case):
-        titles = ("", "")
+    if isinstance(one, Deadline):
+        titles = labels.title(one, case, "lo"), labels.title(one, case, "en")
+    else:
+        titles = ("", "") if is_restricted(case) else (one.text, one.text)
     statutory = isinstance(one, Deadline) and is_statutory(one)
     return Planned(
         kind=kind_of(one),

@@ -20,6 +20,7 @@ from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import calendar
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import copies, exports
 from legalaid_desktop.services.desk import Desk, Session
@@ -131,7 +132,8 @@ def _of_deadline(
 ) -> CalendarEntry:
     kind, say = _KINDS[one.kind], i18n.catalog(language).gettext
     certain = one.certainty is not Certainty.UNVERIFIED
-    title = one.title(language) if certain else say(UNVERIFIED).format(title=one.title(language))
+    words = calendar.title(one, case, language, typed=bool(name))
+    title = words if certain else say(UNVERIFIED).format(title=words)
     days = {"safe": one.safe_on, "statutory": one.statutory_on}
     shown = {key: labels.when(day, language) for key, day in days.items()}
     at = datetime.combine(one.due_on, one.ends_at) if one.ends_at else None

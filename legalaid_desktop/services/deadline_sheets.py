@@ -152,7 +152,7 @@ def _line(session: Session, entry: Entry, at: datetime, case: Case, language: st
         at=at.astimezone(VIENTIANE),
         who=entry.user,
         case=case.number,
-        title=_title(session, entry, language),
+        title=_title(session, entry, case, language),
         deed=entry.deed,
         details=tuple(
             changes.change(entry.kind, name, values, language) for name, values in told.items()
@@ -160,9 +160,9 @@ def _line(session: Session, entry: Entry, at: datetime, case: Case, language: st
     )
 
 
-def _title(session: Session, entry: Entry, language: str) -> str:
+def _title(session: Session, entry: Entry, case: Case, language: str) -> str:
     deadline = stored_deadlines.get(session, entry.record or 0)
-    return documents.control_sheet.title(deadline, language)
+    return documents.control_sheet.title(deadline, case, language)
 
 
 def _next_working_day(day: date) -> date:

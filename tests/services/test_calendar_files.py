@@ -12,6 +12,7 @@ from legalaid_desktop.domain.copies import OWN_FILE
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.services.calendar_files import Span
 
@@ -48,10 +49,26 @@ def busy(office, case):
     return case, secret
 
 
+def titles(office, tmp_path, span):
+    out = exported(office, tmp_path, span, "en")
+    return [one.title for one in calendar_files.read(out.read_bytes())]
+
+
 def exported(office, tmp_path, span=SPAN, language="lo"):
     out = tmp_path / "calendar.ics"
     office.calendar_files.export(span, language, OWN_FILE, out)
     return out
+
+
+def test_what_was_typed_of_a_day_leaves_with_names_only(office, busy, tmp_path):
+    for case in busy:
+        office.settling.write(case.id, DeadlineKind.TARGET, "Bring Khamla to the shelter", DAY)
+    bare, named = (titles(office, tmp_path, span) for span in (SPAN, NAMED))
+    assert not any("Khamla" in one for one in bare)
+    assert [one for one in bare if "Target" in one] == [f"Target · {one.number}" for one in busy]
+    said = [one for one in named if "Khamla" in one]
+    assert len(said) == 1
+    assert busy[0].number in said[0]
 
 
 @pytest.mark.parametrize("language", ["lo", "en"])

@@ -12,6 +12,7 @@ from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed
 from tests.services.test_papers import text_of
 
@@ -106,6 +107,20 @@ def test_the_sum_of_an_unverified_date_says_so_loudly(office, busy, language):
     assert busy[0].number in text
     assert {"lo": "ມາດຕາ 47", "en": "art. 47"}[language] in text
     assert {"lo": "ຍັງບໍ່ທັນຢືນຢັນ", "en": "UNVERIFIED"}[language] in text
+
+
+def test_what_was_typed_of_a_day_stands_on_no_sheet_of_a_restricted_case(office, busy):
+    title = "Bring Khamla to the shelter"
+    ours, secret = (
+        office.settling.write(case.id, DeadlineKind.TARGET, title, DAY) for case in busy
+    )
+    sheets = office.deadline_sheets
+    for pages in (sheets.control(DAY, "en", OWN_FILE), sheets.log(DAY, "en", OWN_FILE)):
+        assert said(pages).count(search_key("Khamla")) == 1
+    assert "Khamla" in said(sheets.sum(ours.id, "en", OWN_FILE).pages)
+    text = said(sheets.sum(secret.id, "en", OWN_FILE).pages)
+    assert "Khamla" not in text
+    assert "Target" in text
 
 
 def test_every_sheet_is_entered_in_the_trail(office, busy):
