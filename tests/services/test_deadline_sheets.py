@@ -71,6 +71,17 @@ def test_the_control_sheet_lists_what_is_due_and_names_nobody(office, busy, lang
     assert unverified in text
 
 
+def test_the_control_sheet_before_new_year_has_the_hearing_after_it(office, case):
+    eve, after = date(2026, 4, 13), date(2026, 4, 17)
+    office.cases.add_event(
+        Event(case_id=case.id, kind=EventKind.HEARING, on=after, at=time(9), text="ພິຈາລະນາ")
+    )
+    text = said(office.deadline_sheets.control(eve, "en", OWN_FILE))
+    assert case.number in text
+    earlier = said(office.deadline_sheets.control(eve - timedelta(days=3), "en", OWN_FILE))
+    assert case.number not in earlier
+
+
 def test_an_empty_control_sheet_is_signed_all_the_same(office):
     text = said(office.deadline_sheets.control(DAY, "en", OWN_FILE))
     assert "signed all the same" in text
