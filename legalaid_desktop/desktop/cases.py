@@ -21,6 +21,7 @@ from legalaid_desktop.domain.deadlines import Deadline, Urgency
 from legalaid_desktop.domain.office_lists import ListKind
 from legalaid_desktop.domain.teams import HiddenCase
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import calendar as calendar_labels
 from legalaid_desktop.labels import cases as labels
 from legalaid_desktop.services import reference
 
@@ -125,7 +126,8 @@ class CasesPage(Page):
             return Cell(text=i18n.date_long(hearing, language), reason=filled(N_("hearing")))
         if found is None:
             return Cell()
-        return Cell(text=i18n.date_long(found.safe_on, language), reason=found.title(language))
+        what = calendar_labels.title(found, line.case, language)
+        return Cell(text=i18n.date_long(found.safe_on, language), reason=what)
 
     def _urgency(self, line: Line) -> Cell:
         if isinstance(line, HiddenCase):

@@ -11,12 +11,10 @@ from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain import deadlines
 from legalaid_desktop.domain.calendar import kind_of
-from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.settling import is_seen
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import calendar as calendar_labels
 from legalaid_desktop.labels import deadlines as labels
 
 RESPONSIBLE = N_("answers for it: {name}")
@@ -43,13 +41,6 @@ def _first(deadline: Deadline, language: str, at: str) -> str:
         return counted
     by_hand = filled(N_("Put by hand on {day}"), day=i18n.date_full(deadline.hand_on, language))
     return f"{by_hand} · {counted}" if deadline.rule_id else by_hand
-
-
-def titled(deadline: Deadline, case: Case, language: str) -> str:
-    """What it is for: of a restricted case, lists show nothing that somebody wrote."""
-    if not deadline.rule_id and is_restricted(case):
-        return filled(calendar_labels.KINDS[kind_of(deadline)])
-    return deadline.title(language)
 
 
 def whose(deadline: Deadline, names: Mapping[int, str], said: str) -> str:

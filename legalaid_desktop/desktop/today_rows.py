@@ -10,7 +10,6 @@ from legalaid_desktop.desktop.custody import custody_chip, limit
 from legalaid_desktop.desktop.deadline_words import (
     narrow_deadline_row,
     reason,
-    titled,
     whose,
 )
 from legalaid_desktop.desktop.kind_marks import stacked
@@ -32,6 +31,7 @@ from legalaid_desktop.domain.tasks import TaskLine
 from legalaid_desktop.domain.teams import Told
 from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_, ngettext
+from legalaid_desktop.labels import calendar as calendar_labels
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import closings as closing_labels
 from legalaid_desktop.labels import correspondence as letter_labels
@@ -62,7 +62,8 @@ def notice_row(told: Told) -> Row:
 def deadline_row(names: Mapping[int, str], deadline: Deadline, case: Case, today: date) -> Row:
     """A deadline with its kind, whose it is, and why."""
     language = i18n.current()
-    title = f"{titled(deadline, case, language)} · {case_labels.title(case, language)}"
+    what = calendar_labels.title(deadline, case, language)
+    title = f"{what} · {case_labels.title(case, language)}"
     said = whose(deadline, names, reason(deadline, language))
     return narrow_deadline_row(deadline, title, said, today, case.id)
 

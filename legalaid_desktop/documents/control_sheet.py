@@ -16,6 +16,7 @@ from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import calendar
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.typesetting import plain
 
@@ -73,9 +74,9 @@ def render(office: OfficeProfile, day: date, due: Due, language: str) -> bytes:
     return ruled.build(TITLE, code(day), language, told, lying=True)
 
 
-def title(deadline: Deadline, language: str) -> str:
-    """What the deadline is for; one that nobody has read in the law says so."""
-    words = deadline.title(language)
+def title(deadline: Deadline, case: Case, language: str) -> str:
+    """What the deadline is for, as far as a sheet may say it; an unverified one says so."""
+    words = calendar.title(deadline, case, language)
     if deadline.certainty is not Certainty.UNVERIFIED:
         return words
     return said(UNVERIFIED, language, title=words)
@@ -107,7 +108,7 @@ def _row(
     return [
         str(place),
         case.number,
-        title(deadline, language),
+        title(deadline, case, language),
         last_day(deadline, deadline.due_on, language),
         last_day(deadline, deadline.statutory_on, language),
         names.get(deadline.responsible_id or 0, ""),

@@ -49,7 +49,7 @@ def render(office: OfficeProfile, counted: Sum, language: str) -> bytes:
     spoken, deadline = page.languages(language), counted.deadline
 
     def told(one: str) -> Iterator[Flowable]:
-        below = control_sheet.title(deadline, one)
+        below = control_sheet.title(deadline, counted.case, one)
         yield from ruled.head(office, TITLE, one, spoken, below)
         steps = [step_from(each) for each in deadline.steps]
         loud = styles.body(one).but(bold=True, align="center", space_before=6, space_after=6)

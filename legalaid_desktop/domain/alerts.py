@@ -106,6 +106,13 @@ class Alarm:
     mark: str
 
 
+def ahead(leads: LeadTimes, *, timed: bool) -> tuple[timedelta, ...]:
+    """How long before it another program shall ring, the longest first; hours where it has one."""
+    hours = leads.hours if timed else ()
+    found = {timedelta(days=one) for one in leads.days} | {timedelta(hours=one) for one in hours}
+    return tuple(sorted(found, reverse=True))
+
+
 def day_alert(leads: LeadTimes, record: int, due: date, today: date) -> tuple[int, str] | None:
     """Days left and the mark of the warning that is due on that day, if any is.
 

@@ -50,7 +50,7 @@ class Planned(Private):
     """One thing on one day.
 
     Attributes:
-        title_lo, title_en: what it is for; empty where somebody wrote it about a restricted case.
+        title_lo, title_en: what it is for; empty where nothing that was written may be shown.
         record: the deadline, or the hearing of the story.
     """
 
@@ -198,9 +198,13 @@ def wanted(
     """Those of these kinds for which that account answers; hearings by the lead of their case."""
     shown = frozenset(kinds)
     known = leads or {}
-    return tuple(
-        one
-        for one in planned
-        if one.kind in shown
-        and (whose is None or whose in (one.responsible_id, known.get(one.case.id or 0)))
-    )
+    return tuple(one for one in planned if one.kind in shown and answers(one.record, whose, known))
+
+
+def answers(record: Deadline | Event, whose: int | None, leads: Mapping[int, int]) -> bool:
+    """Whether that account answers for it, for a hearing as lead of its case; of nobody all do."""
+    if whose is None:
+        return True
+    if isinstance(record, Event):
+        return leads.get(record.case_id) == whose
+    return record.responsible_id == whose

@@ -1,6 +1,9 @@
 """The four kinds of days in words, and the lists of the desk."""
 
-from legalaid_desktop.domain.calendar import DeskList, PlannedKind
+from legalaid_desktop import i18n
+from legalaid_desktop.domain.calendar import DeskList, PlannedKind, kind_of
+from legalaid_desktop.domain.cases import Case, is_restricted
+from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.i18n import N_
 
 KINDS = {
@@ -21,3 +24,14 @@ LISTS = {
     DeskList.WEEK: N_("Next 7 days"),
     DeskList.MONTH: N_("Next 30 days"),
 }
+
+
+def title(deadline: Deadline, case: Case, language: str, *, typed: bool = True) -> str:
+    """What it is for; its kind alone where somebody typed that about a restricted case.
+
+    Args:
+        typed: whether what somebody typed about an ordinary case may be shown.
+    """
+    if not deadline.rule_id and (is_restricted(case) or not typed):
+        return i18n.catalog(language).gettext(KINDS[kind_of(deadline)])
+    return deadline.title(language)

@@ -18,6 +18,7 @@ from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.labels import calendar as labels
 from legalaid_desktop.services import rules, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.settling import is_statutory
@@ -35,6 +36,7 @@ class Calendar:
 
     def span(self, first: date, last: date) -> Span:
         """All deadlines and hearings from one day to another, with the holidays."""
+        now = self._desk.clock().replace(microsecond=0)
         with self._desk.reading() as session:
             found: list[Deadline | Event] = [*stored.between(session, first, last)]
             heard = stored_events.hearings(session, first, last)
@@ -43,15 +45,10 @@ class Calendar:
                 first=first,
                 last=last,
                 planned=_planned(session, found),
-                leads=self._leads(session, {one.case_id for one in heard}),
+                leads=teams.lead_ids(session, (one.case_id for one in heard), now),
                 court=CourtCalendar(tuple(stored_holidays.every(session))),
                 names=stored_events.authors(session),
             )
-
-    def _leads(self, session: Session, case_ids: Iterable[int]) -> dict[int, int]:
-        now = self._desk.clock().replace(microsecond=0)
-        found = {key: teams.lead(session, key, now) for key in case_ids}
-        return {key: lead.id for key, lead in found.items() if lead and lead.id}
 
     def board(self, *, whose: int | None = None, limit: int = 200) -> Board:
         """The lists of the desk: what is late or near, by whom, by case, and what is forgotten.
@@ -96,10 +93,10 @@ def planned(one: Deadline | Event, case: Case, known: Mapping[str, Rule]) -> Pla
     Args:
         known: the rules of the office, those switched off too.
     """
-    titles = (one.title_lo, one.title_en) if isinstance(one, Deadline) else (one.text, one.text)
-    written = isinstance(one, Event) or not one.rule_id
-    if written and is_restricted(case):
-        titles = ("", "")
+    if isinstance(one, Deadline):
+        titles = labels.title(one, case, "lo"), labels.title(one, case, "en")
+    else:
+        titles = ("", "") if is_restricted(case) else (one.text, one.text)
     statutory = isinstance(one, Deadline) and is_statutory(one, known)
     return Planned(
         kind=kind_of(one),

@@ -2,13 +2,15 @@
 
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
 from legalaid_desktop import documents, i18n
 from legalaid_desktop.domain import calendar_files, cases, people
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.alerts import AlertKind, DeskRules, ahead
+from legalaid_desktop.domain.calendar import answers
 from legalaid_desktop.domain.calendar_files import CalendarEntry, EntryKind, Returned
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
@@ -20,8 +22,9 @@ from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import calendar
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services import copies, exports
+from legalaid_desktop.services import alerts, copies, exports, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
@@ -42,12 +45,6 @@ _KINDS = {
     DeadlineKind.DEADLINE: EntryKind.DEADLINE,
     DeadlineKind.CLOCK: EntryKind.CLOCK,
     DeadlineKind.TARGET: EntryKind.TARGET,
-}
-_LEADS = {
-    EntryKind.DEADLINE: (timedelta(days=7), timedelta(days=1)),
-    EntryKind.HEARING: (timedelta(days=1),),
-    EntryKind.CLOCK: (timedelta(hours=8),),
-    EntryKind.TARGET: (),
 }
 
 
@@ -84,15 +81,11 @@ class CalendarFiles:
 
     def compare(self, path: Path, span: Span, language: str) -> tuple[Returned, ...]:
         """What became of our entries in a calendar that another program saved; changes nothing."""
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise Refused(UNREADABLE, file=path.name) from error
-        answers = documents.calendar_files.read(data)
+        came_back = documents.calendar_files.read(_read(path))
         with self._desk.reading(Act.READ) as session:
             sign = settings.get(session, SIGN)
             entries = list(self._entries(session, span, sign, language)) if sign else []
-        return calendar_files.returned(entries, answers)
+        return calendar_files.returned(entries, came_back)
 
     def _entries(
         self, session: Session, span: Span, sign: str, language: str
@@ -103,17 +96,38 @@ class CalendarFiles:
             for one in stored_deadlines.open_until(session, span.last, whose=whose)
             if one.due_on >= span.first and one.status is DeadlineStatus.OPEN
         ]
-        hearings = stored_events.hearings(session, span.first, span.last)
+        hearings = self._hearings(session, span, whose)
         about = {one.case_id for one in due} | {one.case_id for one in hearings}
         known = stored_cases.several(session, about)
+        rules = alerts.rules(session)
         names = _names(session, known.values(), language) if span.named else {}
         now = self._desk.clock()
         for deadline in due:
             case = known[deadline.case_id]
-            yield _of_deadline(deadline, case, names.get(case.id, ""), sign, language, now)
+            made = _of_deadline(deadline, case, names.get(case.id, ""), sign, language, now)
+            yield _ringing(made, rules)
         for hearing in hearings:
             case = known[hearing.case_id]
-            yield _of_hearing(hearing, case, names.get(case.id, ""), sign, language, now)
+            made = _of_hearing(hearing, case, names.get(case.id, ""), sign, language, now)
+            yield _ringing(made, rules)
+
+    def _hearings(self, session: Session, span: Span, whose: int | None) -> list[Event]:
+        found = stored_events.hearings(session, span.first, span.last)
+        if whose is None:
+            return found
+        now = self._desk.clock().replace(microsecond=0)
+        leads = teams.lead_ids(session, (one.case_id for one in found), now)
+        return [one for one in found if answers(one, whose, leads)]
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of the file, unless it is so large that old computers would stand still."""
+    try:
+        if path.stat().st_size > documents.calendar_files.LARGEST:
+            raise Refused(documents.calendar_files.TOO_LARGE)
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(UNREADABLE, file=path.name) from error
 
 
 def _names(session: Session, found: Iterable[Case], language: str) -> dict[int | None, str]:
@@ -131,7 +145,8 @@ def _of_deadline(
 ) -> CalendarEntry:
     kind, say = _KINDS[one.kind], i18n.catalog(language).gettext
     certain = one.certainty is not Certainty.UNVERIFIED
-    title = one.title(language) if certain else say(UNVERIFIED).format(title=one.title(language))
+    words = calendar.title(one, case, language, typed=bool(name))
+    title = words if certain else say(UNVERIFIED).format(title=words)
     days = {"safe": one.safe_on, "statutory": one.statutory_on}
     shown = {key: labels.when(day, language) for key, day in days.items()}
     at = datetime.combine(one.due_on, one.ends_at) if one.ends_at else None
@@ -144,7 +159,6 @@ def _of_deadline(
         at=at,
         words=say(DATES).format(**shown),
         is_certain=certain,
-        alarms=_LEADS[kind],
         changed=now,
     )
 
@@ -161,9 +175,14 @@ def _of_hearing(
         on=one.on,
         at=datetime.combine(one.on, one.at) if one.at else None,
         words=one.text if name else "",
-        alarms=_LEADS[EntryKind.HEARING],
         changed=now,
     )
+
+
+def _ringing(entry: CalendarEntry, rules: DeskRules) -> CalendarEntry:
+    """The entry with the office's own lead times: it rings elsewhere as the desk warns here."""
+    leads = rules.of(AlertKind(entry.kind))
+    return replace(entry, alarms=ahead(leads, timed=entry.at is not None))
 
 
 def _joined(*parts: str) -> str:

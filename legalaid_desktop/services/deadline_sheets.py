@@ -11,6 +11,7 @@ from legalaid_desktop.documents.deadline_sum import Sum
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.copies import CopyWay, Errand, Printout
+from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed, Entry
 from legalaid_desktop.labels import changes
@@ -21,6 +22,7 @@ from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import histories
+from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import users as stored_users
 
@@ -49,7 +51,8 @@ class DeadlineSheets:
                 for one in stored_deadlines.open_until(session, day + _FAR)
                 if one.kind is DeadlineKind.CLOCK or one.due_on <= day + WEEK
             ]
-            hearings = stored_events.hearings(session, day, _next_working_day(day))
+            court = CourtCalendar(tuple(stored_holidays.every(session)))
+            hearings = stored_events.hearings(session, day, court.working_day(day, 1))
             about = {one.case_id for one in due} | {one.case_id for one in hearings}
             known = stored_cases.several(session, about)
             names = {one.id or 0: one.name for one in stored_users.every(session)}
@@ -70,8 +73,8 @@ class DeadlineSheets:
             hearings = stored_events.hearings(session, first, first + WEEK - timedelta(days=1))
             known = stored_cases.several(session, {one.case_id for one in hearings})
             now = self._desk.clock().replace(microsecond=0)
-            leads = {key: teams.lead(session, key, now) for key in known}
-        who = {key: lead.name for key, lead in leads.items() if lead}
+            leads = teams.leads(session, known, now)
+        who = {key: lead.name for key, lead in leads.items()}
         names = {one.id: {"lo": one.name_lo, "en": one.name_en} for one in reference.courts()}
         pairs = [(one, known[one.case_id]) for one in hearings]
         pages = documents.court_list.render(office, first, pairs, who, names, language)
@@ -152,7 +155,7 @@ def _line(session: Session, entry: Entry, at: datetime, case: Case, language: st
         at=at.astimezone(VIENTIANE),
         who=entry.user,
         case=case.number,
-        title=_title(session, entry, language),
+        title=_title(session, entry, case, language),
         deed=entry.deed,
         details=tuple(
             changes.change(entry.kind, name, values, language) for name, values in told.items()
@@ -160,14 +163,6 @@ def _line(session: Session, entry: Entry, at: datetime, case: Case, language: st
     )
 
 
-def _title(session: Session, entry: Entry, language: str) -> str:
+def _title(session: Session, entry: Entry, case: Case, language: str) -> str:
     deadline = stored_deadlines.get(session, entry.record or 0)
-    return documents.control_sheet.title(deadline, language)
-
-
-def _next_working_day(day: date) -> date:
-    """The next day that is not Saturday or Sunday: holidays have no hearings to be missed."""
-    later = day + timedelta(days=1)
-    while later.weekday() > 4:
-        later += timedelta(days=1)
-    return later
+    return documents.control_sheet.title(deadline, case, language)

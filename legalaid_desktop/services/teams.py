@@ -1,5 +1,6 @@
 """Teams of cases: who is on them, who comes in by breaking the glass, and who is told of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from legalaid_desktop.domain import cases, checks, lao
@@ -248,6 +249,17 @@ def lead(session: Session, case_id: int, now: datetime) -> User | None:
     }
     lawyers = [one for one in mates if one.lawyer_id in accepted]
     return next(iter([*lawyers, *mates]), None)
+
+
+def leads(session: Session, case_ids: Iterable[int], now: datetime) -> dict[int, User]:
+    """Who answers for each of those cases, where somebody does."""
+    found = {key: lead(session, key, now) for key in set(case_ids)}
+    return {key: user for key, user in found.items() if user is not None}
+
+
+def lead_ids(session: Session, case_ids: Iterable[int], now: datetime) -> dict[int, int]:
+    """The same by account."""
+    return {key: user.id for key, user in leads(session, case_ids, now).items() if user.id}
 
 
 def alone_on(session: Session, user: User, now: datetime) -> list[HiddenCase]:

@@ -1,19 +1,25 @@
 """The calendar of the office in other programs: by number, with names only where that is asked."""
 
+import tracemalloc
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
 from legalaid_desktop.documents import calendar_files
+from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.alerts import AlertKind
 from legalaid_desktop.domain.calendar_files import Fate
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.copies import OWN_FILE
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.users import User
 from legalaid_desktop.services.calendar_files import Span
+from tests.services.conftest import PASSPHRASE
 
 DAY = date(2026, 3, 30)
 SPAN = Span(first=DAY, last=DAY + timedelta(days=60))
@@ -48,10 +54,26 @@ def busy(office, case):
     return case, secret
 
 
+def titles(office, tmp_path, span):
+    out = exported(office, tmp_path, span, "en")
+    return [one.title for one in calendar_files.read(out.read_bytes())]
+
+
 def exported(office, tmp_path, span=SPAN, language="lo"):
     out = tmp_path / "calendar.ics"
     office.calendar_files.export(span, language, OWN_FILE, out)
     return out
+
+
+def test_what_was_typed_of_a_day_leaves_with_names_only(office, busy, tmp_path):
+    for case in busy:
+        office.settling.write(case.id, DeadlineKind.TARGET, "Bring Khamla to the shelter", DAY)
+    bare, named = (titles(office, tmp_path, span) for span in (SPAN, NAMED))
+    assert not any("Khamla" in one for one in bare)
+    assert [one for one in bare if "Target" in one] == [f"Target · {one.number}" for one in busy]
+    said = [one for one in named if "Khamla" in one]
+    assert len(said) == 1
+    assert busy[0].number in said[0]
 
 
 @pytest.mark.parametrize("language", ["lo", "en"])
@@ -71,6 +93,32 @@ def test_with_names_a_restricted_case_still_has_none(office, busy, case, tmp_pat
     secret = [one for one in titles if busy[1].number in one]
     assert len(secret) == 2
     assert not any("ຄຳຫຼ້າ" in one or "ນົກ" in one for one in secret)
+
+
+def test_only_mine_has_no_hearing_of_a_case_that_somebody_else_leads(
+    office, busy, accepted, lawyer, tmp_path
+):
+    mine = replace(NAMED, mine=True)
+    person = office.people.get(office.people.client(busy[0].client_id).person_id)
+    colleague = User(name="ມະນີວອນ", role=Role.LAWYER, lawyer_id=lawyer.id, since=DAY)
+    office.users.add(colleague, "ດອກຈຳປາ ຂາວ ຫ້າ ກີບ", PASSPHRASE)
+    heard = [one for one in titles(office, tmp_path, mine) if one.startswith("Hearing")]
+    assert not any(busy[0].number in one or person.given_latin in one for one in heard)
+    assert [busy[1].number in one for one in heard] == [True]
+    everybody = [one for one in titles(office, tmp_path, NAMED) if one.startswith("Hearing")]
+    assert len(everybody) == 2
+
+
+def test_it_rings_elsewhere_as_the_office_decided(office, busy, tmp_path):
+    rules = office.alerts.rules()
+    hearing = rules.of(AlertKind.HEARING)
+    assert exported(office, tmp_path).read_text("utf-8").count("TRIGGER:-P7D") >= 2
+    ours = replace(hearing, days=(5,), hours=(3,))
+    others = (replace(one, days=(), hours=()) for one in rules.leads if one is not hearing)
+    office.alerts.save_rules(replace(rules, leads=(ours, *others)))
+    said = exported(office, tmp_path).read_text("utf-8")
+    assert [said.count(f"TRIGGER:{one}\n") for one in ("-P5D", "-PT3H")] == [2, 2]
+    assert said.count("BEGIN:VALARM") == 4
 
 
 def test_an_unverified_date_looks_so_elsewhere(office, case, tmp_path):
@@ -117,3 +165,16 @@ def test_a_broken_file_is_refused_and_a_missing_one_too(office, tmp_path):
     for path in (broken, tmp_path / "none.ics"):
         with pytest.raises(Refused):
             office.calendar_files.compare(path, SPAN, "lo")
+
+
+def test_a_huge_file_is_refused_before_it_is_read(office, tmp_path):
+    huge = tmp_path / "huge.ics"
+    with huge.open("wb") as file:
+        file.truncate(calendar_files.LARGEST + 1)
+    tracemalloc.start()
+    try:
+        with pytest.raises(Refused, match="20 MB"):
+            office.calendar_files.compare(huge, SPAN, "lo")
+        assert tracemalloc.get_traced_memory()[1] < calendar_files.LARGEST / 4
+    finally:
+        tracemalloc.stop()

@@ -13,6 +13,7 @@ from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed
 from tests.services.test_papers import text_of
 
@@ -71,6 +72,17 @@ def test_the_control_sheet_lists_what_is_due_and_names_nobody(office, busy, lang
     assert unverified in text
 
 
+def test_the_control_sheet_before_new_year_has_the_hearing_after_it(office, case):
+    eve, after = date(2026, 4, 13), date(2026, 4, 17)
+    office.cases.add_event(
+        Event(case_id=case.id, kind=EventKind.HEARING, on=after, at=time(9), text="ພິຈາລະນາ")
+    )
+    text = said(office.deadline_sheets.control(eve, "en", OWN_FILE))
+    assert case.number in text
+    earlier = said(office.deadline_sheets.control(eve - timedelta(days=3), "en", OWN_FILE))
+    assert case.number not in earlier
+
+
 def test_an_empty_control_sheet_is_signed_all_the_same(office):
     text = said(office.deadline_sheets.control(DAY, "en", OWN_FILE))
     assert "signed all the same" in text
@@ -121,6 +133,20 @@ def test_a_rule_that_was_not_in_force_is_counted_with_a_warning_that_stays(offic
     assert [one["kind"] for one in kept.steps][-1] == "no_longer_valid"
     text = said(office.deadline_sheets.sum(kept.id, "en", OWN_FILE).pages)
     assert text.count(search_key("The rule was in force until")) == 2
+
+
+def test_what_was_typed_of_a_day_stands_on_no_sheet_of_a_restricted_case(office, busy):
+    title = "Bring Khamla to the shelter"
+    ours, secret = (
+        office.settling.write(case.id, DeadlineKind.TARGET, title, DAY) for case in busy
+    )
+    sheets = office.deadline_sheets
+    for pages in (sheets.control(DAY, "en", OWN_FILE), sheets.log(DAY, "en", OWN_FILE)):
+        assert said(pages).count(search_key("Khamla")) == 1
+    assert "Khamla" in said(sheets.sum(ours.id, "en", OWN_FILE).pages)
+    text = said(sheets.sum(secret.id, "en", OWN_FILE).pages)
+    assert "Khamla" not in text
+    assert "Target" in text
 
 
 def test_every_sheet_is_entered_in_the_trail(office, busy):

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from legalaid_desktop import i18n
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.alerts import Absence, AlertKind
 from legalaid_desktop.domain.calendar import DeskList, Movable, PlannedKind
@@ -182,7 +183,8 @@ def test_the_calendar_shows_the_four_kinds_and_no_names_of_restricted_cases(offi
         one.kind: one.title("lo")
         for one in office.calendar.span(date(2026, 4, 1), date(2026, 4, 30)).planned
     }
-    assert titles[PlannedKind.TARGET] == titles[PlannedKind.HEARING] == ""
+    assert titles[PlannedKind.TARGET] == i18n.catalog("lo").gettext("Target")
+    assert titles[PlannedKind.HEARING] == ""
     assert titles[PlannedKind.DEADLINE]
 
 
