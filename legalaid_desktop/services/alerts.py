@@ -1,7 +1,7 @@
 """Warnings: what is due for a word now, when a custody clock rings, who has not looked yet."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 
@@ -15,7 +15,7 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import reference
+from legalaid_desktop.services import reference, teams
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.protection import counted
@@ -90,7 +90,7 @@ class Alerts:
             found: list[Deadline | Event] = [
                 *stored.of_people(session, last, [mine, *covered], mine)
             ]
-            found += stored_events.hearings(session, today, last)
+            found += _heard(session, today, last, {mine, *covered}, now)
             cases = stored_cases.several(session, {one.case_id for one in found})
             return list(_due(found, cases, office, now))
 
@@ -166,6 +166,15 @@ def unseen(session: Session, today: date, now: datetime) -> list[Deadline]:
             known.get(one.id or 0), now, office, in_hours=one.ends_at is not None
         )
     ]
+
+
+def _heard(
+    session: Session, first: date, last: date, people: Collection[int], now: datetime
+) -> list[Event]:
+    """The hearings on these days in the cases that those people lead."""
+    found = stored_events.hearings(session, first, last)
+    leads = teams.leads(session, {one.case_id for one in found}, now.replace(microsecond=0))
+    return [one for one in found if leads.get(one.case_id) in people]
 
 
 def _covered(one: Deadline, away: Sequence[Absence], today: date) -> Deadline:

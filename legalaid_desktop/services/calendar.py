@@ -34,6 +34,7 @@ class Calendar:
 
     def span(self, first: date, last: date) -> Span:
         """All deadlines and hearings from one day to another, with the holidays."""
+        now = self._desk.clock().replace(microsecond=0)
         with self._desk.reading() as session:
             found: list[Deadline | Event] = [*stored.between(session, first, last)]
             heard = stored_events.hearings(session, first, last)
@@ -42,15 +43,10 @@ class Calendar:
                 first=first,
                 last=last,
                 planned=_planned(session, found),
-                leads=self._leads(session, {one.case_id for one in heard}),
+                leads=teams.leads(session, {one.case_id for one in heard}, now),
                 court=CourtCalendar(tuple(stored_holidays.every(session))),
                 names=stored_events.authors(session),
             )
-
-    def _leads(self, session: Session, case_ids: Iterable[int]) -> dict[int, int]:
-        now = self._desk.clock().replace(microsecond=0)
-        found = {key: teams.lead(session, key, now) for key in case_ids}
-        return {key: lead.id for key, lead in found.items() if lead and lead.id}
 
     def board(self, *, whose: int | None = None, limit: int = 200) -> Board:
         """The lists of the desk: what is late or near, by whom, by case, and what is forgotten.

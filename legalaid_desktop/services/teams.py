@@ -1,5 +1,6 @@
 """Teams of cases: who is on them, who comes in by breaking the glass, and who is told of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from legalaid_desktop.domain import cases, checks, lao
@@ -248,6 +249,12 @@ def lead(session: Session, case_id: int, now: datetime) -> User | None:
     }
     lawyers = [one for one in mates if one.lawyer_id in accepted]
     return next(iter([*lawyers, *mates]), None)
+
+
+def leads(session: Session, case_ids: Iterable[int], now: datetime) -> dict[int, int]:
+    """Which account answers for each of those cases; one with nobody on its team is left out."""
+    found = {key: lead(session, key, now) for key in case_ids}
+    return {key: user.id for key, user in found.items() if user and user.id}
 
 
 def alone_on(session: Session, user: User, now: datetime) -> list[HiddenCase]:

@@ -108,6 +108,19 @@ def test_unseen_it_comes_to_the_managers_list_until_somebody_looks(
     assert office.today.look().unseen == ()
 
 
+def test_of_a_hearing_is_warned_who_leads_the_case_or_stands_in(office, case, accepted, seat):
+    noy, som = seat("noy", Role.LAWYER, accepted.lawyer_id), seat("som", Role.LAWYER)
+    office.cases.add_event(
+        Event(case_id=case.id, kind=EventKind.HEARING, on=date(2026, 4, 6), text="ນັດ")
+    )
+    assert [one.case_id for one in noy.alerts.due()] == [case.id]
+    assert (som.alerts.due(), office.alerts.due()) == ([], [])
+    noy.alerts.save_absence(
+        Absence(user_id=noy.account.id, first=TODAY, last=TODAY, stand_in_id=som.account.id)
+    )
+    assert [one.case_id for one in som.alerts.due()] == [case.id]
+
+
 def test_warnings_name_the_case_by_its_number_alone(office, case, clock):
     office.deadlines.add(case.id, "CV-24", RECEIVED)
     office.settling.write(case.id, DeadlineKind.CLOCK, "ສານ", TODAY, at=time(14), note="ຄຳສັ່ງ 4")
