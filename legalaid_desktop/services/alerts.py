@@ -28,7 +28,7 @@ from legalaid_desktop.storage import users as stored_users
 
 _RULES, _ABSENCES = "desk/rules", "desk/absences"
 MOST_UNSEEN = 60
-"""So many are looked at: a list of more is not read by anybody."""
+"""So many are listed: a list of more is not read by anybody."""
 WRONG_WAY = N_("The end lies before the beginning.")
 NOBODY = N_("Choose somebody else of the office.")
 
@@ -149,15 +149,31 @@ def absences(session: Session) -> list[Absence]:
     ]
 
 
-def unseen(session: Session, today: date, now: datetime) -> list[Deadline]:
-    """The open deadlines at which nobody who answers for them has looked for too long."""
+def unseen(
+    session: Session, today: date, now: datetime, whose: int | None = None
+) -> list[Deadline]:
+    """The open deadlines at which nobody who answers for them has looked for too long.
+
+    Those of ``whose`` alone, with one; at most ``MOST_UNSEEN``, the nearest first.
+    """
     office, away = rules(session), absences(session)
     last = today + timedelta(days=_longest(office))
-    waiting = [
-        one
-        for one in stored.unseen(session, last, MOST_UNSEEN)
-        if not settling.is_seen(_covered(one, away, today))
-    ]
+    found: list[Deadline] = []
+    after = None
+    while len(found) < MOST_UNSEEN:
+        page = stored.unseen(session, last, MOST_UNSEEN, whose=whose, after=after)
+        waiting = [one for one in page if not settling.is_seen(_covered(one, away, today))]
+        found += _forgotten(session, waiting, now, office)
+        if len(page) < MOST_UNSEEN:
+            break
+        after = page[-1]
+    return found[:MOST_UNSEEN]
+
+
+def _forgotten(
+    session: Session, waiting: Sequence[Deadline], now: datetime, office: DeskRules
+) -> list[Deadline]:
+    """Those that came in long ago."""
     known = stored.entered(session, waiting) if waiting else {}
     return [
         one
