@@ -1,5 +1,6 @@
 """A custody clock rings at hour 40 and 48: hidden, locked, and after a sleep; warnings once."""
 
+import sys
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from legalaid_desktop.desktop.alarms import AlarmNotice, Alarms
 from legalaid_desktop.desktop.alerts import Alerts
 from legalaid_desktop.desktop.app import Program
+from legalaid_desktop.desktop.bell import Bell
 from legalaid_desktop.desktop.told_marks import ToldMarks
 from legalaid_desktop.domain.custody import LAOS, Custody
 from legalaid_desktop.domain.rules import DeadlineKind
@@ -41,6 +43,18 @@ class CountedBell:
         self.hushed += 1
 
 
+class SilentWindows:
+    SND_FILENAME = SND_ASYNC = 0
+
+    def PlaySound(self, _path, _how):
+        raise RuntimeError("Failed to play sound")
+
+
+class BrokenBell(CountedBell):
+    def ring(self):
+        raise RuntimeError("Failed to play sound")
+
+
 @pytest.fixture
 def held(office, restricted):
     """The fisherman, in police custody since Saturday evening."""
@@ -56,10 +70,10 @@ def held(office, restricted):
 def made(tmp_path):
     made = []
 
-    def ringing(clock, is_covered=lambda: False):
+    def ringing(clock, is_covered=lambda: False, bell=None):
         said = []
         alarms = Alarms(
-            None, clock, ToldMarks(tmp_path / "told.json"), bell=CountedBell(),
+            None, clock, ToldMarks(tmp_path / "told.json"), bell=bell or CountedBell(),
             notify=said.append, is_covered=is_covered,
         )  # fmt: skip
         made.append(alarms)
@@ -99,6 +113,22 @@ def test_it_rings_once_for_what_it_slept_over_and_again_at_hour_48(office, held,
     third, _said = made(clock)
     third.know("office", office.alerts.alarms())
     assert not third.notice.isVisible()
+
+
+def test_where_no_sound_can_be_played_the_notice_stands_there_all_the_same(
+    office, held, made, monkeypatch
+):
+    alarms, said = made(WallClock(43), bell=BrokenBell())
+    alarms.know("office", office.alerts.alarms())
+    assert alarms.notice.isVisible()
+    alarms.check()
+    assert len(said) == 1
+    monkeypatch.setitem(sys.modules, "winsound", SilentWindows())
+    monkeypatch.setattr(sys, "platform", "win32")
+    bell = Bell()
+    bell.ring()
+    bell.hush()
+    bell.deleteLater()
 
 
 def test_nothing_it_says_or_keeps_names_anybody(office, held, made, tmp_path, restricted):
