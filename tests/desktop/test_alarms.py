@@ -13,7 +13,8 @@ from legalaid_desktop.desktop.bell import Bell
 from legalaid_desktop.desktop.told_marks import ToldMarks
 from legalaid_desktop.domain.custody import LAOS, Custody
 from legalaid_desktop.domain.rules import DeadlineKind
-from tests.desktop.conftest import USER
+from legalaid_desktop.services.office import open_office
+from tests.desktop.conftest import PASSPHRASE, USER, monday
 from tests.desktop.screen import plain
 
 SINCE = datetime(2026, 3, 28, 20, tzinfo=LAOS)
@@ -145,23 +146,91 @@ def test_nothing_it_says_or_keeps_names_anybody(office, held, made, tmp_path, re
     assert (hidden.bell.rung, unsaid) == (1, [])
 
 
-def test_a_locked_office_rings(qtbot, office, held, tmp_path):
+@pytest.fixture
+def started(tmp_path):
+    made = []
+
+    def program(clock):
+        path = tmp_path / "s" / "settings.json"
+        made.append(Program(path, None, None, lambda _folder: [USER], now=clock))
+        return made[-1]
+
+    yield program
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def signed_in(qtbot, office):
+    """Signs in; returns what is said beside the clock of the desktop."""
+
+    def come_in(program, *, opened=office, wait=True):
+        said = []
+        program._opened(opened, str(office.folder))
+        program.window.alerts._notify = said.append
+        program.alarms.bell = CountedBell()
+        if wait:
+            qtbot.waitUntil(lambda: not program.jobs.busy)
+        return said
+
+    return come_in
+
+
+@pytest.fixture
+def locked(qtbot):
+    def lock(program):
+        program.lock()
+        qtbot.waitUntil(lambda: program.window is None and program._office is None)
+
+    return lock
+
+
+def test_a_locked_office_rings(held, started, signed_in, locked):
     clock = WallClock(38)
-    program = Program(
-        tmp_path / "s" / "settings.json", lambda *_a: office, lambda *_a: None,
-        lambda _folder: [USER], now=clock,
-    )  # fmt: skip
-    program._opened(office, str(tmp_path / "office"))
-    qtbot.waitUntil(lambda: program.alarms is not None and not program.jobs.busy)
-    program.alarms.bell = CountedBell()
-    program.window.hide()
-    program.lock()
-    qtbot.waitUntil(lambda: program.window is None and program._office is None)
+    program = started(clock)
+    signed_in(program)
+    locked(program)
     clock.at(40)
     program.alarms.check()
     assert program.alarms.bell.rung == 1
     assert any(isinstance(one, AlarmNotice) and one.isVisible() for one in _windows())
-    program.close()
+
+
+def test_what_was_told_after_the_second_sign_in_is_not_told_after_a_restart(
+    office, held, case, started, signed_in, locked
+):
+    clock = WallClock(38)
+    program = started(clock)
+    assert signed_in(program) == []
+    office.settling.write(case.id, DeadlineKind.TARGET, "ນັດ", office.today.day())
+    locked(program)
+    assert len(signed_in(program, opened=again(office))) == 1
+    clock.at(40)
+    program.alarms.check()
+    program.alarms.notice.button.click()
+    assert program.alarms.bell.rung == 1
+    locked(program)
+    anew = started(clock)
+    assert signed_in(anew, opened=again(office)) == []
+    assert anew.alarms.bell.rung == 0
+
+
+def again(office):
+    return open_office(office.folder, USER, PASSPHRASE, at=monday)
+
+
+def test_while_the_program_is_hidden_no_warning_comes_and_none_is_lost(
+    qtbot, office, case, started, signed_in
+):
+    office.settling.write(case.id, DeadlineKind.TARGET, "ນັດ", office.today.day())
+    program = started(WallClock(38))
+    said = signed_in(program, wait=False)
+    program.hide()
+    qtbot.waitUntil(lambda: not program.jobs.busy)
+    assert said == []
+    program.cover.close()
+    qtbot.waitUntil(lambda: len(said) == 1)
+    assert program.window.alerts.banner.isVisible()
 
 
 def _windows():
