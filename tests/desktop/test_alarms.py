@@ -2,6 +2,7 @@
 
 import sys
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -44,11 +45,8 @@ class CountedBell:
         self.hushed += 1
 
 
-class SilentWindows:
-    SND_FILENAME = SND_ASYNC = 0
-
-    def PlaySound(self, _path, _how):
-        raise RuntimeError("Failed to play sound")
+def silent(*_args):
+    raise RuntimeError("Failed to play sound")
 
 
 class BrokenBell(CountedBell):
@@ -124,7 +122,8 @@ def test_where_no_sound_can_be_played_the_notice_stands_there_all_the_same(
     assert alarms.notice.isVisible()
     alarms.check()
     assert len(said) == 1
-    monkeypatch.setitem(sys.modules, "winsound", SilentWindows())
+    windows = SimpleNamespace(SND_FILENAME=0, SND_ASYNC=0, PlaySound=silent)
+    monkeypatch.setitem(sys.modules, "winsound", windows)
     monkeypatch.setattr(sys, "platform", "win32")
     bell = Bell()
     bell.ring()
