@@ -6,6 +6,7 @@ wall decides and not the time that has passed: a computer that slept rings as so
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -109,10 +110,10 @@ class Alarms(QObject):
         """Rings what has come and was not rung yet: once for each clock."""
         rung = [one.mark for one in self._known if self._marks.has(self._office, one.mark)]
         fresh, come = alerts.ringing(self._known, self._now(), rung)
-        for mark in come - frozenset(rung):
-            self._marks.add(self._office, mark, self._now().date())
         for alarm in fresh:
             self._ring(alarm)
+        for mark in come - frozenset(rung):
+            self._marks.add(self._office, mark, self._now().date())
 
     def stop(self) -> None:
         """Ends it, with the program."""
@@ -125,12 +126,13 @@ class Alarms(QObject):
 
     def _ring(self, alarm: Alarm) -> None:
         self._waiting.append(alarm)
-        self.bell.ring()
+        self.notice.say(alarm)
         if not self._is_covered():
             self._notify(filled(HOUR, hours=alarm.hours))
             for window in QApplication.topLevelWidgets():
                 QApplication.alert(window)
-        self.notice.say(alarm)
+        with suppress(OSError, RuntimeError):  # a computer without sound still shows it
+            self.bell.ring()
 
     def _show_again(self) -> None:
         """What rang before the program was started anew, and nobody has seen, is said again."""

@@ -54,6 +54,10 @@ class AlertBanner(InlineBanner):
 class Alerts(QObject):
     """Looks now and then what is due for a word, in the worker.
 
+    Args:
+        is_covered: whether the program is hidden from somebody who stands behind: then what is due
+            waits until ``look_again``.
+
     Signals:
         alarms_found: (alarms) when the clocks of those who are held ring.
     """
@@ -67,9 +71,12 @@ class Alerts(QObject):
         jobs: Jobs,
         marks: ToldMarks,
         notify: Callable[[str], bool] | None = None,
+        *,
+        is_covered: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(parent)
         self._office, self._jobs, self._marks = office, jobs, marks
+        self._is_covered = is_covered
         self._corner = Notifier(self)
         self._notify = notify or self._corner.say
         self.banner = AlertBanner()
@@ -90,7 +97,12 @@ class Alerts(QObject):
 
     def concern(self, changes: Set[Any]) -> None:
         """Looks again after these kinds of change."""
-        if self._timer.isActive() and changes & CONCERNED:
+        if changes & CONCERNED:
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Looks before it is time, if it has begun; such as when the program is hidden no more."""
+        if self._timer.isActive():
             self.look()
 
     def look(self) -> None:
@@ -100,6 +112,8 @@ class Alerts(QObject):
     def _tell(self, found: Found) -> None:
         due, alarms = found
         self.alarms_found.emit(alarms)
+        if self._is_covered():
+            return
         key, today = self._key(), self._office.today.day()
         fresh = [one for one in due if not self._marks.has(key, one.mark)]
         for one in fresh:

@@ -28,6 +28,7 @@ from legalaid_desktop.desktop import (
 from legalaid_desktop.desktop.cover import Cover
 from legalaid_desktop.desktop.jobs import Jobs
 from legalaid_desktop.desktop.settings import Settings
+from legalaid_desktop.desktop.told_marks import ToldMarks
 from legalaid_desktop.desktop.unlock import UnlockWindow
 from legalaid_desktop.domain.errors import Cancelled, LegalAidError
 from legalaid_desktop.services import doors
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from legalaid_desktop.desktop.indexing import Indexing
     from legalaid_desktop.desktop.pages import Page
     from legalaid_desktop.desktop.sleep import SleepWatch
-    from legalaid_desktop.desktop.told_marks import ToldMarks
     from legalaid_desktop.desktop.unlock_form import OpenOfficeCall, UsersCall
     from legalaid_desktop.desktop.window import MainWindow
     from legalaid_desktop.domain.alerts import Alarm
@@ -112,6 +112,7 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self._path, self._now = settings_path, now
+        self._marks = ToldMarks(settings_path.with_name("told.json"))
         self.alarms: Alarms | None = None  # from the first office on, also while it is locked
         self.settings = settings.load(settings_path)
         self._pages = pages
@@ -232,6 +233,8 @@ class Program(QObject):
     def _uncover(self) -> None:
         self.cover.take_down()
         self.cover.put_away()
+        if self.window is not None:
+            self.window.alerts.look_again()
 
     def _put_away(self, window: "MainWindow") -> None:
         window.put_down()
@@ -275,15 +278,16 @@ class Program(QObject):
             places,  # all pages: not needed to ask a passphrase
         )
         from legalaid_desktop.desktop.recovery_banner import lead
-        from legalaid_desktop.desktop.told_marks import ToldMarks
         from legalaid_desktop.desktop.window import MainWindow
 
         self._office = opened
         self._keep(replace(self.settings, office=folder))
         pages = places.PAGES if self._pages is None else self._pages
-        marks = ToldMarks(self._path.with_name("told.json"))
-        self.window = MainWindow(opened, pages, self.jobs, self.settings, places.SEARCH, marks)
-        self._watch_alarms(self.window, marks)
+        self.window = MainWindow(
+            opened, pages, self.jobs, self.settings, places.SEARCH, self._marks,
+            is_covered=self.cover.isVisible,
+        )  # fmt: skip
+        self._watch_alarms(self.window)
         self.window.sleep.slept.connect(self._hurry)  # before the lock that it asks for
         self.window.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self.window.user_asked.connect(self.change_user, Qt.ConnectionType.QueuedConnection)
@@ -297,13 +301,15 @@ class Program(QObject):
         self._back_up()
         self._index(self.window)
 
-    def _watch_alarms(self, window: "MainWindow", marks: "ToldMarks") -> None:
+    def _watch_alarms(self, window: "MainWindow") -> None:
         """The clocks of those who are held ring on after the office is locked."""
         from legalaid_desktop.desktop.alarms import Alarms
         from legalaid_desktop.services.clock import now
 
         if self.alarms is None:
-            self.alarms = Alarms(self, self._now or now, marks, is_covered=self.cover.isVisible)
+            self.alarms = Alarms(
+                self, self._now or now, self._marks, is_covered=self.cover.isVisible
+            )
         window.alerts.alarms_found.connect(self._know_alarms)
         window.sleep.slept.connect(self.alarms.check)
         window.alerts.start()

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -51,7 +52,8 @@ def _play() -> None:
     if sys.platform == "win32":
         import winsound
 
-        winsound.PlaySound(path, winsound.SND_FILENAME | winsound.SND_ASYNC)
+        with suppress(RuntimeError):  # no sound card, or its service is off
+            winsound.PlaySound(path, winsound.SND_FILENAME | winsound.SND_ASYNC)
         return
     player = next((found for name in _PLAYERS if (found := shutil.which(name))), None)
     if player is not None and QApplication.platformName() != "offscreen":

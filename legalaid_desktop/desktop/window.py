@@ -89,6 +89,8 @@ class MainWindow(QMainWindow):
         settings: Settings,
         find: Callable[[Any, str], Sequence[Hit]] | None = None,
         marks: ToldMarks | None = None,
+        *,
+        is_covered: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -104,7 +106,7 @@ class MainWindow(QMainWindow):
         self.bar = TopBar()
         self.strip = StatusStrip(jobs)
         self.offers = DraftOffers(self.drafts)
-        self.alerts = Alerts(self, office, jobs, marks or ToldMarks())
+        self.alerts = Alerts(self, office, jobs, marks or ToldMarks(), is_covered=is_covered)
         self.stack = PageStack()
         self._build()
         self.toasts = Toast(self)

@@ -1,7 +1,7 @@
 """Warnings: what is due for a word now, when a custody clock rings, who has not looked yet."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 
@@ -15,7 +15,7 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import reference
+from legalaid_desktop.services import reference, teams
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.protection import counted
@@ -28,7 +28,7 @@ from legalaid_desktop.storage import users as stored_users
 
 _RULES, _ABSENCES = "desk/rules", "desk/absences"
 MOST_UNSEEN = 60
-"""So many are looked at: a list of more is not read by anybody."""
+"""So many are listed: a list of more is not read by anybody."""
 WRONG_WAY = N_("The end lies before the beginning.")
 NOBODY = N_("Choose somebody else of the office.")
 
@@ -90,7 +90,7 @@ class Alerts:
             found: list[Deadline | Event] = [
                 *stored.of_people(session, last, [mine, *covered], mine)
             ]
-            found += stored_events.hearings(session, today, last)
+            found += _heard(session, today, last, {mine, *covered}, now)
             cases = stored_cases.several(session, {one.case_id for one in found})
             return list(_due(found, cases, office, now))
 
@@ -149,15 +149,31 @@ def absences(session: Session) -> list[Absence]:
     ]
 
 
-def unseen(session: Session, today: date, now: datetime) -> list[Deadline]:
-    """The open deadlines at which nobody who answers for them has looked for too long."""
+def unseen(
+    session: Session, today: date, now: datetime, whose: int | None = None
+) -> list[Deadline]:
+    """The open deadlines at which nobody who answers for them has looked for too long.
+
+    Those of ``whose`` alone, with one; at most ``MOST_UNSEEN``, the nearest first.
+    """
     office, away = rules(session), absences(session)
     last = today + timedelta(days=_longest(office))
-    waiting = [
-        one
-        for one in stored.unseen(session, last, MOST_UNSEEN)
-        if not settling.is_seen(_covered(one, away, today))
-    ]
+    found: list[Deadline] = []
+    after = None
+    while len(found) < MOST_UNSEEN:
+        page = stored.unseen(session, last, MOST_UNSEEN, whose=whose, after=after)
+        waiting = [one for one in page if not settling.is_seen(_covered(one, away, today))]
+        found += _forgotten(session, waiting, now, office)
+        if len(page) < MOST_UNSEEN:
+            break
+        after = page[-1]
+    return found[:MOST_UNSEEN]
+
+
+def _forgotten(
+    session: Session, waiting: Sequence[Deadline], now: datetime, office: DeskRules
+) -> list[Deadline]:
+    """Those that came in long ago."""
     known = stored.entered(session, waiting) if waiting else {}
     return [
         one
@@ -166,6 +182,15 @@ def unseen(session: Session, today: date, now: datetime) -> list[Deadline]:
             known.get(one.id or 0), now, office, in_hours=one.ends_at is not None
         )
     ]
+
+
+def _heard(
+    session: Session, first: date, last: date, people: Collection[int], now: datetime
+) -> list[Event]:
+    """The hearings on these days in the cases that those people lead."""
+    found = stored_events.hearings(session, first, last)
+    leads = teams.lead_ids(session, {one.case_id for one in found}, now.replace(microsecond=0))
+    return [one for one in found if leads.get(one.case_id) in people]
 
 
 def _covered(one: Deadline, away: Sequence[Absence], today: date) -> Deadline:

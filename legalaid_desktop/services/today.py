@@ -188,10 +188,8 @@ class Todays:
 
     def _unseen(self, session: Session, day: date) -> list[Deadline]:
         """Of all for who heads the office; for anybody else what is the user's own."""
-        found = alerts.unseen(session, day, self._desk.clock())
-        if self._desk.may(session, Act.APPROVE):
-            return found
-        return [one for one in found if one.responsible_id == self._desk.account.id]
+        whose = None if self._desk.may(session, Act.APPROVE) else self._desk.account.id
+        return alerts.unseen(session, day, self._desk.clock(), whose)
 
     def _asked(self, session: Session) -> tuple[Assignment, ...]:
         seat = self._desk.reader(session, Act.ANSWER)

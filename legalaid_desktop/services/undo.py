@@ -40,16 +40,23 @@ CHANGED = N_("Somebody has changed this meanwhile, so that it stays as it is now
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
-    """How a kind of record is read and kept, and who may do that."""
+    """How a kind of record is read and kept, and who may do that.
+
+    What ``stays`` is no edit of anybody, such as that it was looked at: it hinders no undo, and
+    none takes it back.
+    """
 
     get: Callable[[Session, int], Any]
     save: Callable[[Session, Any], Any]
     act: Act = Act.EDIT
+    stays: tuple[str, ...] = ()
 
 
 _WAYS: Mapping[type, _Way] = {
     Attachment: _Way(get=stored_attachments.get, save=stored_attachments.save),
-    Deadline: _Way(get=stored_deadlines.get, save=stored_deadlines.save),
+    Deadline: _Way(
+        get=stored_deadlines.get, save=stored_deadlines.save, stays=("seen_by", "seen_at")
+    ),
     Decision: _Way(get=stored_decisions.get, save=stored_decisions.save),
     Event: _Way(get=stored_events.get, save=stored_events.save),
     Task: _Way(get=stored_tasks.get, save=stored_tasks.save),
@@ -120,9 +127,10 @@ class Undo:
         way = self._way(edit)
         with self._desk.writing(way.act) as session:
             present = way.get(session, edit.after.id or 0)
-            if replace(present, version=edit.after.version) != edit.after:
+            now = {name: getattr(present, name) for name in ("version", *way.stays)}
+            if replace(edit.after, **now) != present:
                 raise Refused(CHANGED)
-            kept = way.save(session, replace(edit.before, version=present.version))
+            kept = way.save(session, replace(edit.before, **now))
             records.edits(session).clear()  # it is a step of the way, not a new edit
         return Edit(before=present, after=kept)
 

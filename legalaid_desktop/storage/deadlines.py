@@ -122,16 +122,27 @@ def waiting(session: Session) -> list[Deadline]:
     return [records.read(row, Deadline) for row in session.scalars(query)]
 
 
-def unseen(session: Session, last: date, limit: int) -> list[Deadline]:
+def unseen(
+    session: Session, last: date, limit: int, *, whose: int | None, after: Deadline | None
+) -> list[Deadline]:
     """The open deadlines that are due not after ``last`` and nobody who answers for them has seen.
 
     Who stands in during an absence is not known here.
+
+    Args:
+        whose: the account that answers for them; all without one.
+        after: the last one of the page before.
     """
     row = DeadlineRow
     by = row.seen_by
     strange = and_(by.is_distinct_from(row.responsible_id), by.is_distinct_from(row.stand_in_id))
     wanted = [*_open(None), or_(by.is_(None), strange)]
-    return _due(session, (date.min, last), wanted, limit)
+    if whose is not None:
+        wanted.append(row.responsible_id == whose)
+    first = after.due_on if after else date.min
+    if after is not None:
+        wanted.append(or_(first < _DUE, row.id > (after.id or 0)))
+    return _due(session, (first, last), wanted, limit)
 
 
 def of_people(session: Session, last: date, people: Collection[int], mine: int) -> list[Deadline]:

@@ -1,6 +1,8 @@
 """A custody clock rings at hour 40 and 48: hidden, locked, and after a sleep; warnings once."""
 
+import sys
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -8,10 +10,12 @@ from PySide6.QtWidgets import QApplication
 from legalaid_desktop.desktop.alarms import AlarmNotice, Alarms
 from legalaid_desktop.desktop.alerts import Alerts
 from legalaid_desktop.desktop.app import Program
+from legalaid_desktop.desktop.bell import Bell
 from legalaid_desktop.desktop.told_marks import ToldMarks
 from legalaid_desktop.domain.custody import LAOS, Custody
 from legalaid_desktop.domain.rules import DeadlineKind
-from tests.desktop.conftest import USER
+from legalaid_desktop.services.office import open_office
+from tests.desktop.conftest import PASSPHRASE, USER, monday
 from tests.desktop.screen import plain
 
 SINCE = datetime(2026, 3, 28, 20, tzinfo=LAOS)
@@ -41,6 +45,15 @@ class CountedBell:
         self.hushed += 1
 
 
+def silent(*_args):
+    raise RuntimeError("Failed to play sound")
+
+
+class BrokenBell(CountedBell):
+    def ring(self):
+        raise RuntimeError("Failed to play sound")
+
+
 @pytest.fixture
 def held(office, restricted):
     """The fisherman, in police custody since Saturday evening."""
@@ -56,10 +69,10 @@ def held(office, restricted):
 def made(tmp_path):
     made = []
 
-    def ringing(clock, is_covered=lambda: False):
+    def ringing(clock, is_covered=lambda: False, bell=None):
         said = []
         alarms = Alarms(
-            None, clock, ToldMarks(tmp_path / "told.json"), bell=CountedBell(),
+            None, clock, ToldMarks(tmp_path / "told.json"), bell=bell or CountedBell(),
             notify=said.append, is_covered=is_covered,
         )  # fmt: skip
         made.append(alarms)
@@ -101,6 +114,23 @@ def test_it_rings_once_for_what_it_slept_over_and_again_at_hour_48(office, held,
     assert not third.notice.isVisible()
 
 
+def test_where_no_sound_can_be_played_the_notice_stands_there_all_the_same(
+    office, held, made, monkeypatch
+):
+    alarms, said = made(WallClock(43), bell=BrokenBell())
+    alarms.know("office", office.alerts.alarms())
+    assert alarms.notice.isVisible()
+    alarms.check()
+    assert len(said) == 1
+    windows = SimpleNamespace(SND_FILENAME=0, SND_ASYNC=0, PlaySound=silent)
+    monkeypatch.setitem(sys.modules, "winsound", windows)
+    monkeypatch.setattr(sys, "platform", "win32")
+    bell = Bell()
+    bell.ring()
+    bell.hush()
+    bell.deleteLater()
+
+
 def test_nothing_it_says_or_keeps_names_anybody(office, held, made, tmp_path, restricted):
     clock = WallClock(50)
     alarms, said = made(clock)
@@ -115,23 +145,91 @@ def test_nothing_it_says_or_keeps_names_anybody(office, held, made, tmp_path, re
     assert (hidden.bell.rung, unsaid) == (1, [])
 
 
-def test_a_locked_office_rings(qtbot, office, held, tmp_path):
+@pytest.fixture
+def started(tmp_path):
+    made = []
+
+    def program(clock):
+        path = tmp_path / "s" / "settings.json"
+        made.append(Program(path, None, None, lambda _folder: [USER], now=clock))
+        return made[-1]
+
+    yield program
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def signed_in(qtbot, office):
+    """Signs in; returns what is said beside the clock of the desktop."""
+
+    def come_in(program, *, opened=office, wait=True):
+        said = []
+        program._opened(opened, str(office.folder))
+        program.window.alerts._notify = said.append
+        program.alarms.bell = CountedBell()
+        if wait:
+            qtbot.waitUntil(lambda: not program.jobs.busy)
+        return said
+
+    return come_in
+
+
+@pytest.fixture
+def locked(qtbot):
+    def lock(program):
+        program.lock()
+        qtbot.waitUntil(lambda: program.window is None and program._office is None)
+
+    return lock
+
+
+def test_a_locked_office_rings(held, started, signed_in, locked):
     clock = WallClock(38)
-    program = Program(
-        tmp_path / "s" / "settings.json", lambda *_a: office, lambda *_a: None,
-        lambda _folder: [USER], now=clock,
-    )  # fmt: skip
-    program._opened(office, str(tmp_path / "office"))
-    qtbot.waitUntil(lambda: program.alarms is not None and not program.jobs.busy)
-    program.alarms.bell = CountedBell()
-    program.window.hide()
-    program.lock()
-    qtbot.waitUntil(lambda: program.window is None and program._office is None)
+    program = started(clock)
+    signed_in(program)
+    locked(program)
     clock.at(40)
     program.alarms.check()
     assert program.alarms.bell.rung == 1
     assert any(isinstance(one, AlarmNotice) and one.isVisible() for one in _windows())
-    program.close()
+
+
+def test_what_was_told_after_the_second_sign_in_is_not_told_after_a_restart(
+    office, held, case, started, signed_in, locked
+):
+    clock = WallClock(38)
+    program = started(clock)
+    assert signed_in(program) == []
+    office.settling.write(case.id, DeadlineKind.TARGET, "ນັດ", office.today.day())
+    locked(program)
+    assert len(signed_in(program, opened=again(office))) == 1
+    clock.at(40)
+    program.alarms.check()
+    program.alarms.notice.button.click()
+    assert program.alarms.bell.rung == 1
+    locked(program)
+    anew = started(clock)
+    assert signed_in(anew, opened=again(office)) == []
+    assert anew.alarms.bell.rung == 0
+
+
+def again(office):
+    return open_office(office.folder, USER, PASSPHRASE, at=monday)
+
+
+def test_while_the_program_is_hidden_no_warning_comes_and_none_is_lost(
+    qtbot, office, case, started, signed_in
+):
+    office.settling.write(case.id, DeadlineKind.TARGET, "ນັດ", office.today.day())
+    program = started(WallClock(38))
+    said = signed_in(program, wait=False)
+    program.hide()
+    qtbot.waitUntil(lambda: not program.jobs.busy)
+    assert said == []
+    program.cover.close()
+    qtbot.waitUntil(lambda: len(said) == 1)
+    assert program.window.alerts.banner.isVisible()
 
 
 def _windows():

@@ -15,6 +15,8 @@ from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.rules import DeadlineKind
+from legalaid_desktop.services.alerts import MOST_UNSEEN
+from legalaid_desktop.storage import deadlines as stored
 
 RECEIVED, TODAY = date(2026, 3, 27), date(2026, 3, 30)
 DONE, OPEN, DROPPED = DeadlineStatus.DONE, DeadlineStatus.OPEN, DeadlineStatus.DROPPED
@@ -127,6 +129,39 @@ def test_unseen_it_comes_to_the_managers_list_until_somebody_looks(
     (seen,) = office.deadlines.of_case(case.id)
     assert noy.settling.see(seen).seen_by == noy.account.id
     assert office.today.look().unseen == ()
+
+
+def test_the_forgotten_one_is_found_behind_many_that_somebody_covers(
+    office, case, accepted, seat, clock
+):
+    noy, som = seat("noy", Role.LAWYER, accepted.lawyer_id), seat("som", Role.LAWYER)
+    due = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    noy.alerts.save_absence(
+        Absence(
+            user_id=noy.account.id, first=TODAY, last=date(2026, 4, 9), stand_in_id=som.account.id
+        )
+    )
+    covered = replace(due, id=None, version=0, seen_by=som.account.id)
+    with office._desk.database.transaction() as session:
+        for _one in range(MOST_UNSEEN + 2):
+            stored.save(session, covered)
+    forgotten = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    clock.set(date(2026, 4, 2))
+    waiting = [one.id for one, _case in office.today.look().unseen]
+    assert waiting == [due.id, forgotten.id]
+
+
+def test_of_a_hearing_is_warned_who_leads_the_case_or_stands_in(office, case, accepted, seat):
+    noy, som = seat("noy", Role.LAWYER, accepted.lawyer_id), seat("som", Role.LAWYER)
+    office.cases.add_event(
+        Event(case_id=case.id, kind=EventKind.HEARING, on=date(2026, 4, 6), text="ນັດ")
+    )
+    assert [one.case_id for one in noy.alerts.due()] == [case.id]
+    assert (som.alerts.due(), office.alerts.due()) == ([], [])
+    noy.alerts.save_absence(
+        Absence(user_id=noy.account.id, first=TODAY, last=TODAY, stand_in_id=som.account.id)
+    )
+    assert [one.case_id for one in som.alerts.due()] == [case.id]
 
 
 def test_warnings_name_the_case_by_its_number_alone(office, case, clock):

@@ -10,6 +10,7 @@ from legalaid_desktop.domain.cases import Confidentiality, Stage
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import NotAllowed, NotFound, Refused
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.services.undo import CHANGED, NOTHING, NOTHING_AGAIN
 from legalaid_desktop.storage.tables import TrailRow
@@ -110,6 +111,17 @@ def test_a_deadline_that_was_done_is_watched_again_as_it_was(office, case):
     assert bare(back) == bare(open_one)
     office.undo.redo()
     assert office.deadlines.of_case(case.id)[0].status is DeadlineStatus.DROPPED
+
+
+def test_a_deadline_that_was_looked_at_meanwhile_goes_back_and_stays_seen(office, case):
+    target = office.settling.write(case.id, DeadlineKind.TARGET, "ນັດລູກຄວາມ", date(2026, 4, 3))
+    moved = office.settling.move(target, date(2026, 4, 6), "ສານປິດ")
+    seen = office.settling.see(moved)
+    office.undo.undo()
+    (back,) = office.deadlines.of_case(case.id)
+    assert (back.due_on, back.seen_by, back.seen_at) == (target.due_on, 1, seen.seen_at)
+    office.undo.redo()
+    assert office.deadlines.of_case(case.id)[0].due_on == moved.due_on
 
 
 def test_case_lawyer_and_profile_come_back(office, case, lawyer, profile):
