@@ -31,6 +31,7 @@ from legalaid_desktop.services import reference
 
 _KINDS = {
     Service.NONE: "urgent",
+    Service.OTHER_DAY: "urgent",
     Service.DOUBTFUL: "attention",
     Service.LATE: "attention",
     Service.PROPER: "good",
@@ -135,7 +136,7 @@ class HearingsCard(QWidget):
 
     def _is_told(self, hearing: Event) -> bool:
         lines = self.known.ledger.notices.get(hearing.id or 0, ()) if self.known else ()
-        return domain.is_ours_told(lines, self._ours)
+        return domain.is_ours_told(lines, hearing.on, self._ours)
 
     def _rows(self, hearing: Event) -> list[Row]:
         language, today = i18n.current(), self.frame.office.today.day()
@@ -160,7 +161,7 @@ class HearingsCard(QWidget):
         rule = reference.summonses().summons
         how = domain.service(one, hearing.on, rule)
         came = filled(labels.ATTENDANCES[one.attendance]) if one.attendance else ""
-        said = [labels.told(one, language), came, one.note]
+        said = [labels.told(one, hearing.on, language), came, one.note]
         chip = Chip(labels.SERVICES[how], _KINDS[how])
         if one.struck:
             chip = Chip(N_("struck out"), "neutral")
