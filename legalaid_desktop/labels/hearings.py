@@ -120,6 +120,14 @@ def refusal(one: AccessRefusal, language: str) -> str:
     return " · ".join(filter(None, (day, at, said(ACCESS[one.to], language), one.body)))
 
 
+def complaint(one: AccessRefusal) -> dict[str, str]:
+    """What a complaint says of the refusal, by the fields of that paper."""
+    at = f"{one.at:%H:%M}" if one.at else ""
+    told = {"place": one.body, "officer": one.officer, "reason": one.reason}
+    both = {f"{name}_{each}": text for name, text in told.items() for each in i18n.LANGUAGES}
+    return {**both, "refused": one.to, "refused_on": one.on.isoformat(), "refused_at": at}
+
+
 def said(message: str, language: str, **values: object) -> str:
     """The message in that language."""
     return i18n.catalog(language).gettext(message).format(**values)
