@@ -275,6 +275,20 @@ ANSWERS = {
         "asks": "release",
         "handed_on": "2026-06-01",
     },
+    "access_complaint": {
+        "receiver_lo": "ກອງບັນຊາການ ປກສ ແຂວງຄຳມ່ວນ",
+        "receiver_en": "Khammouane Provincial Police",
+        "person_shown": "code",
+        "refused": "client",
+        "refused_on": "2026-06-01",
+        "refused_at": "09:30",
+        "place_lo": "ກອງບັນຊາການ ປກສ ເມືອງທ່າແຂກ",
+        "place_en": "Thakhek District Police",
+        "officer_lo": "ຮ້ອຍໂທ ຄຳພອນ",
+        "officer_en": "Lieutenant Khamphone",
+        "reason_lo": "ຍັງສອບສວນຢູ່",
+        "reason_en": "the investigation goes on",
+    },
     "loss_sheet": {"remark_lo": "ບໍ່ມີສັນຍາຈ້າງ", "remark_en": "There is no contract"},
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from legalaid_desktop.desktop.filings import FilingsCard
 from legalaid_desktop.desktop.hearing_forms import Known
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
+from legalaid_desktop.desktop.protection_cards import begin_paper_of
 from legalaid_desktop.desktop.record_dialog import RecordDialog
 from legalaid_desktop.desktop.sheets import Sheet
 from legalaid_desktop.desktop.texts import Button, filled
@@ -31,6 +32,7 @@ from legalaid_desktop.services import reference
 
 _KINDS = {
     Service.NONE: "urgent",
+    Service.OTHER_DAY: "urgent",
     Service.DOUBTFUL: "attention",
     Service.LATE: "attention",
     Service.PROPER: "good",
@@ -135,7 +137,7 @@ class HearingsCard(QWidget):
 
     def _is_told(self, hearing: Event) -> bool:
         lines = self.known.ledger.notices.get(hearing.id or 0, ()) if self.known else ()
-        return domain.is_ours_told(lines, self._ours)
+        return domain.is_ours_told(lines, hearing.on, self._ours)
 
     def _rows(self, hearing: Event) -> list[Row]:
         language, today = i18n.current(), self.frame.office.today.day()
@@ -160,7 +162,7 @@ class HearingsCard(QWidget):
         rule = reference.summonses().summons
         how = domain.service(one, hearing.on, rule)
         came = filled(labels.ATTENDANCES[one.attendance]) if one.attendance else ""
-        said = [labels.told(one, language), came, one.note]
+        said = [labels.told(one, hearing.on, language), came, one.note]
         chip = Chip(labels.SERVICES[how], _KINDS[how])
         if one.struck:
             chip = Chip(N_("struck out"), "neutral")
@@ -266,7 +268,20 @@ class RefusalsCard(QWidget):
             day = i18n.date_short(one.complained_on, language)
             chip = Chip(N_("complaint made on {day}"), "good", day=day)
         key = one.id if may(self.frame, Act.EDIT) else None
-        return Row(labels.refusal(one, language), "\n".join(filter(None, said)), chip, key=key)
+        row = Row(labels.refusal(one, language), "\n".join(filter(None, said)), chip, key=key)
+        if key is not None:
+            button = Button(N_("Draft a complaint"), kind="plain", icon="file-text")
+            button.setProperty("record", one.id)
+            button.clicked.connect(self._complain)
+            row.add_button(button)
+        return row
+
+    def _complain(self) -> None:
+        """Begins the complaint with all that is known of this refusal."""
+        key = removing.key_of(self.sender())
+        one = next(each for each in self._known if each.id == key)
+        typed = labels.complaint(one)
+        begin_paper_of(self, self.frame, self._case_id, "access_complaint", typed)
 
     def _open(self, key: object) -> None:
         found = next((one for one in self._known if one.id == key), None)

@@ -130,12 +130,19 @@ class ProtectionCard(QWidget):
 
 def begin_paper(card: ProtectionCard, kind: str, typed: Mapping[str, str] | None = None) -> None:
     """Begins a paper of that kind, in both languages and with what is known, and opens it."""
-    papers = card.frame.office.papers
+    begin_paper_of(card, card.frame, card.case_id, kind, typed)
+
+
+def begin_paper_of(
+    part: QWidget, frame: Frame, case_id: int, kind: str, typed: Mapping[str, str] | None = None
+) -> None:
+    """The same for any part of the page of a case."""
+    papers = frame.office.papers
     try:
-        paper = papers.draft(card.case_id, kind, "both")
+        paper = papers.draft(case_id, kind, "both")
         if typed:
             paper = papers.save(paper, {**dict(paper.values), **typed})
     except LegalAidError as problem:
-        dialogs.tell(card, problem)
+        dialogs.tell(part, problem)
         return
-    card.frame.go("paper", paper.id)
+    frame.go("paper", paper.id)

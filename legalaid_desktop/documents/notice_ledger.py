@@ -87,5 +87,5 @@ def _row(
     if one.struck:
         how = said(N_("Struck out: {why}"), language, why=one.struck)
     came = said(labels.ATTENDANCES[one.attendance], language)
-    way = " · ".join(filter(None, (labels.told(one, language), one.note)))
+    way = " · ".join(filter(None, (labels.told(one, hearing.on, language), one.note)))
     return [labels.who(one, names, language), way, how, came]

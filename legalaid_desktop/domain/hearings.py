@@ -46,6 +46,8 @@ class Service(StrEnum):
     """How good a notice is."""
 
     NONE = "none"
+    OTHER_DAY = "other_day"
+    """Told of a day on which the hearing is no longer held."""
     DOUBTFUL = "doubtful"
     LATE = "late"
     PROPER = "proper"
@@ -59,6 +61,7 @@ class HearingNotice(Private):
         event_id: the hearing.
         party_id: of a party; ``whom`` in words for the client, the lawyer, an interpreter.
         told_on: the day the notice arrived; None: nobody told them.
+        told_for: the day of the hearing that the notice named, kept when the hearing moves.
         book: the number in the delivery book, or what else shows it.
         struck: why the line is struck out; it stays readable and counts no more.
     """
@@ -70,6 +73,7 @@ class HearingNotice(Private):
     party_id: int | None = None
     whom: str = ""
     told_on: date | None = None
+    told_for: date | None = None
     told_by: str = ""
     way: ServiceWay = ServiceWay.NONE
     signed: Signed = Signed.UNKNOWN
@@ -144,10 +148,28 @@ def service(notice: HearingNotice, hearing: date, rule: SummonsRule) -> Service:
     """How good the notice is: proper if shown in the book and in time (arts 149, 150)."""
     if notice.told_on is None or notice.signed is Signed.NOT_FOUND:
         return Service.NONE
+    if names_other_day(notice, hearing):
+        return Service.OTHER_DAY
     if notice.told_on > hearing - timedelta(days=rule.days_before):
         return Service.LATE
     shown = notice.signed in (Signed.SIGNED, Signed.THUMB, Signed.REFUSED)
     return Service.PROPER if shown else Service.DOUBTFUL
+
+
+def names_other_day(notice: HearingNotice, hearing: date) -> bool:
+    """Whether the notice was of another day than the one on which the hearing is held now."""
+    return notice.told_for not in (None, hearing)
+
+
+def told_for(notice: HearingNotice, before: HearingNotice | None, hearing: date) -> date | None:
+    """The day that a notice names: an old one keeps its day, a new one names the present day."""
+    if notice.told_on is None:
+        return None
+    same = before is not None and (before.event_id, before.told_on) == (
+        notice.event_id,
+        notice.told_on,
+    )
+    return before.told_for if before is not None and same else hearing
 
 
 def missed(
@@ -181,12 +203,13 @@ def missed(
     )
 
 
-def is_ours_told(notices: Iterable[HearingNotice], ours: Container[int]) -> bool:
-    """Whether the client or our lawyer was told; ``ours`` are the parties that the client is."""
+def is_ours_told(notices: Iterable[HearingNotice], hearing: date, ours: Container[int]) -> bool:
+    """Whether our side was told of that day; ``ours`` are the parties that the client is."""
     return any(
         one.told_on is not None
         and not one.struck
         and one.signed is not Signed.NOT_FOUND
+        and not names_other_day(one, hearing)
         and (one.party_id in ours if one.party_id else one.whom in OUR_SIDE)
         for one in notices
     )

@@ -54,6 +54,7 @@ FIELDS: Mapping[str, str] = {
     "to": N_("What was refused"),
     "told_by": N_("Told by"),
     "told_on": N_("Told on"),
+    "told_for": N_("Told of the hearing on"),
     "whom": N_("Who was told"),
     "delivered_on": N_("Delivered on"),
     "duration": N_("How long it took"),

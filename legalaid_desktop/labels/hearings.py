@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain import people
+from legalaid_desktop.domain import hearings, people
 from legalaid_desktop.domain.access_refusals import AccessRefusal, AccessTo
 from legalaid_desktop.domain.case_files import CaseFile, CaseParty
 from legalaid_desktop.domain.cases import is_restricted
@@ -30,6 +30,7 @@ ATTENDANCES = {
 }
 SERVICES = {
     Service.NONE: N_("not told"),
+    Service.OTHER_DAY: N_("told of another day"),
     Service.DOUBTFUL: N_("told, but nothing proves it"),
     Service.LATE: N_("told too late"),
     Service.PROPER: N_("told in time, and proved"),
@@ -48,7 +49,8 @@ WHOM = {
 UNTOLD = N_("Nothing here shows that the client or our lawyer was told of this hearing.")
 MISSED = N_("Missed without a reason after a proper summons: {count} ({days}).")
 DOUBTFUL = N_(
-    "Also absent, but the summons came late or nothing proves it: {days}. These are not counted."
+    "Also absent, but the summons came late, named another day, or nothing proves it: {days}. "
+    "These are not counted."
 )
 NEXT = N_("Mind: the next absence without a reason has this consequence.")
 REFUSALS = (
@@ -78,15 +80,19 @@ def who(notice: HearingNotice, names: Mapping[int, str], language: str) -> str:
     return said(known, language) if known else notice.whom
 
 
-def told(notice: HearingNotice, language: str) -> str:
-    """When, by whom and how somebody was told, and what shows it."""
+def told(notice: HearingNotice, hearing: date, language: str) -> str:
+    """When, by whom and how somebody was told, of which day, and what shows it."""
     if notice.told_on is None:
         return ""
     day = i18n.date_long(notice.told_on, language)
     way = said(deadlines.SERVICE_WAYS[notice.way], language) if notice.way else ""
     shown = said(SIGNATURES[notice.signed], language)
     first = said(N_("told on {day}"), language, day=day)
-    return " · ".join(filter(None, (first, notice.told_by, way, shown, notice.book)))
+    other = ""
+    if notice.told_for and hearings.names_other_day(notice, hearing):
+        named = i18n.date_long(notice.told_for, language)
+        other = said(N_("of a hearing on {day}"), language, day=named)
+    return " · ".join(filter(None, (first, other, notice.told_by, way, shown, notice.book)))
 
 
 def missed(one: Missed, laws: Mapping[str, Law], language: str) -> list[str]:
@@ -112,6 +118,14 @@ def refusal(one: AccessRefusal, language: str) -> str:
     at = f"{one.at:%H:%M}" if one.at else ""
     day = i18n.date_long(one.on, language)
     return " · ".join(filter(None, (day, at, said(ACCESS[one.to], language), one.body)))
+
+
+def complaint(one: AccessRefusal) -> dict[str, str]:
+    """What a complaint says of the refusal, by the fields of that paper."""
+    at = f"{one.at:%H:%M}" if one.at else ""
+    told = {"place": one.body, "officer": one.officer, "reason": one.reason}
+    both = {f"{name}_{each}": text for name, text in told.items() for each in i18n.LANGUAGES}
+    return {**both, "refused": one.to, "refused_on": one.on.isoformat(), "refused_at": at}
 
 
 def said(message: str, language: str, **values: object) -> str:

@@ -12,9 +12,12 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, get_args, get_type_hints
 
+from legalaid_desktop.domain.access_refusals import AccessRefusal
 from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.custody import Custody
+from legalaid_desktop.domain.filings import Filing
+from legalaid_desktop.domain.hearings import HearingNotice
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.losses import ExchangeRate, Loss
 from legalaid_desktop.domain.tasks import Task
@@ -37,6 +40,9 @@ KINDS: Mapping[str, Any] = {
     "task": Task,
     "letter": Letter,
     "received": Holding,
+    "notice": HearingNotice,
+    "filing": Filing,
+    "refusal": AccessRefusal,
 }
 
 
@@ -86,22 +92,38 @@ def _enter(
         fields |= {"worksheet_id": sheet.id, "lawyer_id": lawyers[fields["lawyer_id"]]}
     elif entry.kind == "task":
         fields |= {"owner_id": office.account.id}
+    fields |= _linked(office, entry, key)
     _keep(office, key, made(KINDS[entry.kind], fields, office, key))
 
 
+def _linked(office: Office, entry: Entry, key: int) -> dict[str, object]:
+    """The ids of what a notice or a filing names by its day, its role or its rule."""
+    if entry.kind == "notice":
+        ledger, named = office.hearings.ledger(key), entry.fields
+        hearing = next(one for one in ledger.hearings if one.on == named["hearing"])
+        party = next(one for one in ledger.parties if one.role == named["party"])
+        return {"event_id": hearing.id, "party_id": party.id}
+    if entry.kind == "filing":
+        found = office.deadlines.of_case(key)
+        rule = entry.fields["deadline"]
+        return {"deadline_id": next(one.id for one in found if one.rule_id == rule)}
+    return {}
+
+
 def _keep(office: Office, case_id: int, record: Any) -> None:
-    if isinstance(record, View):
-        office.protection.sign(record)
-    elif isinstance(record, ExchangeRate):
-        office.protection.save_rate(record)
-    elif isinstance(record, Task):
-        office.tasks.save(record)
-    elif isinstance(record, Letter):
-        office.correspondence.save(record)
-    elif isinstance(record, Holding):
+    if isinstance(record, Holding):
         office.holdings.receive(case_id, [record])
-    else:
-        office.protection.save(record)
+        return
+    keepers: dict[type, Callable[[Any], object]] = {
+        View: office.protection.sign,
+        ExchangeRate: office.protection.save_rate,
+        Task: office.tasks.save,
+        Letter: office.correspondence.save,
+        HearingNotice: office.hearings.note,
+        Filing: office.filings.plan,
+        AccessRefusal: office.hearings.refused,
+    }
+    keepers.get(type(record), office.protection.save)(record)
 
 
 def made(kind: type, fields: Table, office: Office, case_id: int) -> Any:

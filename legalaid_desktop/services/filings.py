@@ -8,14 +8,18 @@ from legalaid_desktop.domain import checks, court_fees, filings
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.court_fees import FeeQuestion, FeeSheet
+from legalaid_desktop.domain.errors import NotFound
 from legalaid_desktop.domain.filings import Filing, FilingFacts, FilingLine, Ticked
+from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import filings as stored
 from legalaid_desktop.storage import people as stored_people
 
 LAO = "lo"
+NO_DEADLINE = N_("This deadline does not belong to the case.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +44,16 @@ class Filings:
             return [checklist(session, one, case) for one in stored.of_case(session, case_id)]
 
     def plan(self, filing: Filing) -> Checklist:
-        """Begins a checklist, or moves its day or kind; raises ``InvalidValue``, ``Stale``."""
+        """Begins a checklist, or moves its day or kind.
+
+        Raises:
+            InvalidValue, Stale: as elsewhere.
+            NotFound: its deadline is not one of the case.
+        """
         clean = checks.lines(filing, "proof")
         with self._desk.writing() as session:
             case = stored_cases.get(session, clean.case_id)
+            _require_deadline(session, clean)
             kept = stored.save(session, clean)
             return checklist(session, kept, case)
 
@@ -76,6 +86,15 @@ def checklist(session: Session, filing: Filing, case: Case) -> Checklist:
     """The paper with how each of its conditions stands by what the office knows."""
     lines = filings.readiness(reference.filings(), filing, case, _facts(session, case))
     return Checklist(filing=filing, lines=lines, ready=filings.is_ready(lines))
+
+
+def _require_deadline(session: Session, filing: Filing) -> None:
+    """A paper may stay with a deadline that was removed since, never get one of another case."""
+    before = stored.get(session, filing.id).deadline_id if filing.id else None
+    if filing.deadline_id in (None, before):
+        return
+    if stored_deadlines.get(session, filing.deadline_id or 0).case_id != filing.case_id:
+        raise NotFound(NO_DEADLINE)
 
 
 def _facts(session: Session, case: Case) -> FilingFacts:

@@ -19,6 +19,7 @@ from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import hearings as stored
 
 NO_HEARING = N_("This is not a hearing of the case.")
+NO_PARTY = N_("This party does not belong to the case.")
 NOT_LATER = N_("The next date lies after this hearing.")
 
 
@@ -53,8 +54,7 @@ class Hearings:
         """Writes a line of the ledger, or corrects it; raises ``InvalidValue``, ``Stale``."""
         clean = hearings.checked(notice, self._desk.today())
         with self._desk.writing() as session:
-            _require_hearing(session, clean)
-            return stored.save(session, clean)
+            return _note(session, clean)
 
     def strike(self, notice_id: int, why: str) -> HearingNotice:
         """Strikes out a wrong line, which stays readable; it counts no more."""
@@ -83,11 +83,12 @@ class Hearings:
             raise InvalidValue("next_on", NOT_LATER)
         lines = [hearings.checked(one, today) for one in attendance]
         with self._desk.writing() as session:
-            known = stored_events.get(session, clean.id or 0)
+            known = _hearing(session, clean.id or 0, clean.case_id)
             kept = stored_events.save(session, events.changed(known, clean))
             for line in lines:
-                _require_hearing(session, line)
-                stored.save(session, line)
+                if line.event_id != kept.id:
+                    raise NotFound(NO_HEARING)
+                _note(session, line)
             return kept, self._next(session, kept, next_on, next_at)
 
     def refused(self, refusal: AccessRefusal) -> AccessRefusal:
@@ -140,10 +141,32 @@ def _missed(
     return {key: one for key, one in found.items() if one.days or one.doubtful}
 
 
-def _require_hearing(session: Session, notice: HearingNotice) -> None:
-    event = stored_events.get(session, notice.event_id)
-    if event.case_id != notice.case_id or not _is_hearing(event):
+def _note(session: Session, notice: HearingNotice) -> HearingNotice:
+    """Writes the line with the day that its notice named."""
+    hearing = _hearing(session, notice.event_id, notice.case_id)
+    before = stored.get(session, notice.id) if notice.id else None
+    if before is not None and before.case_id != notice.case_id:
         raise NotFound(NO_HEARING)
+    _require_party(session, notice, before)
+    day = hearings.told_for(notice, before, hearing.on)
+    return stored.save(session, replace(notice, told_for=day))
+
+
+def _require_party(session: Session, notice: HearingNotice, before: HearingNotice | None) -> None:
+    """A line may stay with a party that was taken out since, never get one of another case."""
+    same = before is not None and before.party_id == notice.party_id
+    if notice.party_id is None or same:
+        return
+    if notice.party_id not in {one.id for one in stored_cases.parties(session, notice.case_id)}:
+        raise NotFound(NO_PARTY)
+
+
+def _hearing(session: Session, key: int, case_id: int) -> Event:
+    """The hearing; raises ``NotFound`` for anything else, or one of another case."""
+    event = stored_events.get(session, key)
+    if event.case_id != case_id or not _is_hearing(event):
+        raise NotFound(NO_HEARING)
+    return event
 
 
 def _is_hearing(event: Event) -> bool:

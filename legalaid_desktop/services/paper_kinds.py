@@ -23,6 +23,7 @@ _IDS = (
     "protection_memo",
     "loss_sheet",
     "custody_complaint",
+    "access_complaint",
     "closing_letter",
 )
 

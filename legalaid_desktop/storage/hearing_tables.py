@@ -24,6 +24,7 @@ class HearingNoticeRow(VersionedMixin, Base):
     party_id: Mapped[int | None]
     whom: Mapped[str]
     told_on: Mapped[date | None]
+    told_for: Mapped[date | None]
     told_by: Mapped[str]
     way: Mapped[ServiceWay] = mapped_column(EnumText(ServiceWay))
     signed: Mapped[Signed] = mapped_column(EnumText(Signed))

@@ -100,14 +100,19 @@ def test_result_attendance_and_next_date_are_one_step(tab, office, case):
     ]
 
 
-def test_a_struck_line_stays_readable_and_a_refused_access_is_kept(tab):
+def test_a_struck_line_stays_readable_and_a_refused_access_is_kept(tab, office, case):
     card = tab.parts["hearings"]
     press(card, "Strike out …")
     give_reason("ຂຽນຜິດ")
     assert "ຂຽນຜິດ" in " ".join(said for _, said in rows(card.card))
     tab.ask_refusal()
-    fill(body="ສະຖານີຕຳຫຼວດ", to=AccessTo.CLIENT)
+    fill(body="ສະຖານີຕຳຫຼວດ", to=AccessTo.FILE, reason="ບໍ່ມີໃບອະນຸຍາດ")
     assert "ສະຖານີຕຳຫຼວດ" in rows(tab.parts["refusals"])[0][0]
+    press(tab.parts["refusals"], "Draft a complaint")
+    (paper,) = office.papers.of_case(case.id)
+    values = dict(paper.values)
+    assert (paper.kind, values["refused"]) == ("access_complaint", "file")
+    assert (values["place_lo"], values["reason_en"]) == ("ສະຖານີຕຳຫຼວດ", "ບໍ່ມີໃບອະນຸຍາດ")
 
 
 def test_a_filing_is_red_until_complete_and_then_filed(language, tab, office, case):

@@ -13,6 +13,7 @@ from legalaid_desktop import documents
 from legalaid_desktop.documents import facts as facts_module
 from legalaid_desktop.documents import templates
 from legalaid_desktop.domain import papers
+from legalaid_desktop.domain.cases import CaseType
 from legalaid_desktop.domain.errors import Damaged
 from legalaid_desktop.services.paper_kinds import kind, kinds
 from tests import made_up_papers as made_up
@@ -141,6 +142,15 @@ EXPECTED = {
     ("custody_complaint", "en"): [
         "Prosecutor’s Office of Khammouane Province", "Article 63", "Thakhek District Police",
         "none was shown to us", "30 May 2026", "1 June 2026", "48 hours", "release the person",
+    ],
+    ("access_complaint", "lo"): [
+        "ຮຽນ:", "ປກສ ແຂວງຄຳມ່ວນ", "K-007", "ການພົບລູກຄວາມ", "1 ມິຖຸນາ 2026", "09:30",
+        "ເມືອງທ່າແຂກ", "ຮ້ອຍໂທ ຄຳພອນ", "ຍັງສອບສວນຢູ່", "ແຈ້ງວັນ, ເວລາ ທີ່ພົບໄດ້",
+    ],
+    ("access_complaint", "en"): [
+        "Khammouane Provincial Police", "K-007", "Refusal of access to the client",
+        "1 June 2026", "09:30", "Lieutenant Khamphone", "the investigation goes on",
+        "to let the lawyer meet the client",
     ],
     ("loss_sheet", "lo"): ["K-007", "ມາດຕາ 42", "ບໍ່ມີສັນຍາຈ້າງ", "ຍົກເວັ້ນຄ່າທຳນຽມສານ"],
     ("loss_sheet", "en"): ["K-007", "Article 42", "There is no contract", "exempt"],
@@ -375,3 +385,15 @@ def test_a_reader_for_the_blind_finds_nothing_wrong(kind_id, tmp_path):
 def test_any_text_is_set_as_a_letter():
     pdf = documents.typeset("ຮຽນ: ທ່ານ\n\nຂ້າພະເຈົ້າຂໍ…", "lo", "letter")
     assert squeezed("ຂ້າພະເຈົ້າຂໍ…") in by_pdfium(pdf)
+
+
+@pytest.mark.parametrize(("criminal", "cited"), [(False, True), (True, False)])
+def test_article_86_is_cited_for_the_file_of_a_civil_case_alone(criminal, cited):
+    file = made_up.fisherman()
+    if not criminal:
+        file = replace(file, case=replace(file.case, type=CaseType.CIVIL, subtype=""))
+    text = by_pdfium(rendered("access_complaint", file, "en", refused="file"))
+    assert (squeezed("under article 86") in text.lower()) is cited
+    assert squeezed("read and copy the file") in text
+    client = by_pdfium(rendered("access_complaint", file, "en", refused="client"))
+    assert "86" not in client

@@ -1,5 +1,6 @@
 """The ledger of notices and missed summonses (Civil Procedure Law arts 149, 150, 158)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,13 +8,16 @@ import pytest
 from legalaid_desktop.domain.cases import PartyRole
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.hearings import (
+    LAWYER,
     Attendance,
     HearingNotice,
     Service,
     Signed,
     checked,
+    is_ours_told,
     missed,
     service,
+    told_for,
 )
 from legalaid_desktop.domain.triggers import ServiceWay
 from legalaid_desktop.services import reference
@@ -43,6 +47,8 @@ def absences(*hearings, **given):
         ({"days": 3, "signed": Signed.BY_WORD}, Service.DOUBTFUL),
         ({"days": 9, "signed": Signed.NOT_FOUND}, Service.NONE),
         ({"told_on": None}, Service.NONE),
+        ({"told_for": HEARINGS[1]}, Service.PROPER),
+        ({"told_for": HEARINGS[1] - timedelta(days=7), "days": 9}, Service.OTHER_DAY),
     ],
 )
 def test_a_summons_counts_if_it_came_three_days_before_and_the_book_shows_it(given, expected):
@@ -86,6 +92,31 @@ def test_two_notices_of_one_hearing_are_one_absence():
     told = [*absences(1), *absences(1, days=9), *absences(1, days=1)]
     found = missed(told, HEARINGS, PartyRole.PLAINTIFF, RULES)
     assert (found.days, found.doubtful) == ((HEARINGS[1],), ())
+
+
+def test_a_summons_for_the_old_day_does_not_make_who_stays_away_miss_the_moved_one():
+    old = HEARINGS[2] - timedelta(days=14)
+    told = [*absences(1), *absences(2, days=20, told_for=old), *absences(3)]
+    found = missed(told, HEARINGS, PartyRole.PLAINTIFF, RULES)
+    assert (found.days, found.doubtful) == ((HEARINGS[1], HEARINGS[3]), (HEARINGS[2],))
+    assert found.consequence is None
+
+
+def test_a_notice_keeps_the_day_it_named_until_there_is_a_new_one():
+    first, moved = HEARINGS[1], HEARINGS[2]
+    written = replace(notice(), told_for=told_for(notice(), None, first))
+    assert written.told_for == first
+    came = replace(written, attendance=Attendance.ABSENT)
+    assert told_for(came, written, moved) == first
+    again = replace(came, told_on=first)
+    assert told_for(again, written, moved) == moved
+    assert told_for(replace(again, told_on=None), written, moved) is None
+
+
+def test_our_side_is_not_told_of_a_moved_hearing_by_the_notice_of_the_old_day():
+    told = [notice(party_id=None, whom=LAWYER, told_for=HEARINGS[1])]
+    assert is_ours_told(told, HEARINGS[1], ())
+    assert not is_ours_told(told, HEARINGS[2], ())
 
 
 def test_a_witness_loses_nothing():

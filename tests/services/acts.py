@@ -165,6 +165,13 @@ def own_task(office, world):
     return world.case.id in [one.task.case_id for one in office.tasks.mine()]
 
 
+def in_the_calendar(office, world):
+    """Whether the hearing of the case goes out with the calendar."""
+    day = world.hearing.on
+    office.calendar_files.export(Span(first=day, last=day), "lo", OWN_FILE, world.out)
+    return world.case.number in world.out.read_text(encoding="utf-8")
+
+
 def warned_of(office, world):
     """Whether the user is warned of a day of the case, for which the user was made to answer."""
     with office._desk.database.transaction() as session:
@@ -430,21 +437,8 @@ ON_A_CASE = {
     "filings.tick": (Act.EDIT, lambda o, w: o.filings.tick(w.filing.id, [TICK])),
     "filings.filed": (Act.EDIT, lambda o, w: o.filings.filed(w.filing.id, DAY, WHY)),
     "filings.fees": (Act.CONSULT, lambda o, w: o.filings.fees(FeeQuestion(value=1_000_000))),
-    "deadline_sheets.control": (
-        Act.EXPORT, lambda o, w: o.deadline_sheets.control(DAY, "lo", OWN_FILE),
-    ),
-    "deadline_sheets.courts": (
-        Act.EXPORT, lambda o, w: o.deadline_sheets.courts(DAY, "lo", OWN_FILE),
-    ),
-    "deadline_sheets.log": (Act.EXPORT, lambda o, w: o.deadline_sheets.log(DAY, "lo", OWN_FILE)),
     "deadline_sheets.sum": (
         Act.EXPORT, lambda o, w: o.deadline_sheets.sum(w.deadline.id, "lo", OWN_FILE),
-    ),
-    "calendar_files.export": (
-        Act.EXPORT, lambda o, w: o.calendar_files.export(SPAN, "lo", OWN_FILE, w.out),
-    ),
-    "calendar_files.compare": (
-        Act.READ, lambda o, w: o.calendar_files.compare(w.calendar, SPAN, "lo"),
     ),
     "holdings.receive": (Act.EDIT, lambda o, w: o.holdings.receive(w.case.id, [thing(w.case)])),
     "holdings.give_back": (
@@ -548,6 +542,7 @@ LISTS = {
         Act.READ,
         lambda o, w: w.target and w.case.id in [one[0].id for one in o.calendar.board().by_case],
     ),
+    "calendar_files.export": (Act.EXPORT, in_the_calendar),
     "alerts.due": (Act.READ, warned_of),
     "alerts.alarms": (Act.READ, rings_for),
     "assignments.waiting": (Act.READ, lambda o, w: w.names_case(w.offer, o.assignments.waiting())),
@@ -607,6 +602,16 @@ OF_THE_OFFICE = {
     ),
     "counts.table": (Act.COUNT, lambda o, w: o.counts.table(NUMBERS)),
     "counts.sheet": (Act.COUNT, lambda o, w: o.counts.sheet(NUMBERS, "lo", OWN_FILE)),
+    "deadline_sheets.control": (
+        Act.EXPORT, lambda o, w: o.deadline_sheets.control(DAY, "lo", OWN_FILE),
+    ),
+    "deadline_sheets.courts": (
+        Act.EXPORT, lambda o, w: o.deadline_sheets.courts(DAY, "lo", OWN_FILE),
+    ),
+    "deadline_sheets.log": (Act.EXPORT, lambda o, w: o.deadline_sheets.log(DAY, "lo", OWN_FILE)),
+    "calendar_files.compare": (
+        Act.READ, lambda o, w: o.calendar_files.compare(w.calendar, SPAN, "lo"),
+    ),
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
     "deadlines.rules": (Act.CONSULT, lambda o, w: o.deadlines.rules()),
     "rules.every": (Act.CONSULT, lambda o, w: o.rules.every()),

@@ -11,9 +11,11 @@ import pytest
 from PIL import Image
 
 from legalaid_desktop.domain import age_evidence, losses, victim_status
+from legalaid_desktop.domain.access_refusals import AccessTo
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.errors import Cancelled, Refused
+from legalaid_desktop.domain.filings import Readiness
 from legalaid_desktop.domain.identity_papers import Holder
 from legalaid_desktop.domain.losses import Money
 from legalaid_desktop.domain.people import Majority, main_paper, majority_on
@@ -126,6 +128,18 @@ def test_the_fishermans_protection_and_the_work_on_it_are_there(office, fisherma
     assert tasks == {TaskStatus.DONE: 7, TaskStatus.OPEN: 1}
     assert office.correspondence.of_case(case_id)
     assert office.holdings.of_case(case_id)
+
+
+def test_missed_summonses_a_filing_half_ready_and_a_refused_access_are_there(office, fisherman):
+    lines = office.cases.page(limit=1000).lines
+    case = next(one.case for one in lines if "default judgment" in one.case.subject_en)
+    ((_, missed),) = office.hearings.ledger(case.id).missed.items()
+    assert (missed.days, len(missed.doubtful)) == ((), 2)
+    (filing,) = office.filings.of_case(case.id)
+    assert {one.state for one in filing.lines} >= {Readiness.OPEN, Readiness.READY}
+    assert filing.filing.deadline_id in {one.id for one in office.deadlines.of_case(case.id)}
+    (refusal,) = office.hearings.ledger(fisherman.case.id).refusals
+    assert (refusal.to, refusal.complained_on) == (AccessTo.FILE, None)
 
 
 def test_the_answer_to_the_claim_is_due_as_the_law_counts(office):

@@ -13,7 +13,7 @@ from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.people import Person
 
 WITHOUT_RECORDS = {
-    "Filings.fees", "Holidays.read_file", "Imports.guess",
+    "Filings.fees", "Imports.guess",
     "Keyrings.is_available", "Papers.kinds", "Todays.day",
     "Rights.table", "Office.subscribe",
     "Protections.clock", "Protections.is_own",
@@ -38,6 +38,7 @@ READS_THEN_WRITES = {
     "Stories.print_chronology", "Stories.save_chronology",
     "Rights.print_table", "Rights.save_table", "CodedCases.save",
     "Sheets.evidence", "Sheets.receipt", "Sheets.return_slip", "Sheets.running", "Sheets.register",
+    "Sheets.notices", "Sheets.checklist", "Sheets.court_fees",
     "OfficeTimes.statement", "Counts.table", "Counts.sheet",
     "DeadlineSheets.control", "DeadlineSheets.courts", "DeadlineSheets.log", "DeadlineSheets.sum",
     "Users.add", "Users.reset", "Users.disable",

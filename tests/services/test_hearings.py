@@ -14,6 +14,7 @@ from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.filings import Filing, Readiness, Ticked
 from legalaid_desktop.domain.hearings import Attendance, HearingNotice, Signed
 from legalaid_desktop.domain.triggers import ServiceWay
+from legalaid_desktop.labels import hearings as labels
 
 DAY = date(2026, 3, 30)
 
@@ -90,6 +91,47 @@ def test_nothing_is_kept_of_a_result_with_a_wrong_next_date(office, case, defend
     ledger = office.hearings.ledger(case.id)
     assert ledger.hearings[0].result == ""
     assert ledger.notices[hearing.id] == ()
+
+
+def test_a_summons_for_the_old_day_counts_no_more_once_the_hearing_moves(office, case, defendant):
+    hearing = heard(office, case, date(2026, 3, 10))
+    line = office.hearings.note(absent(hearing, defendant, date(2026, 3, 2)))
+    assert line.told_for == date(2026, 3, 10)
+    office.cases.save_event(replace(hearing, on=date(2026, 3, 24)))
+    office.hearings.note(replace(line, note="ບໍ່ມາ", told_for=date(2026, 3, 24)))
+    missed = office.hearings.ledger(case.id).missed[defendant.id]
+    assert (missed.days, missed.doubtful) == ((), (date(2026, 3, 24),))
+    (kept,) = office.hearings.ledger(case.id).notices[hearing.id]
+    assert labels.told(kept, date(2026, 3, 24), "en").startswith(
+        "told on 2 March 2026 · of a hearing on 10 March 2026"
+    )
+    office.hearings.note(replace(kept, told_on=date(2026, 3, 12)))
+    assert office.hearings.ledger(case.id).missed[defendant.id].days == (date(2026, 3, 24),)
+
+
+def test_what_belongs_elsewhere_is_refused(office, case, defendant):
+    hearing, other = (heard(office, case, date(2026, 3, on)) for on in (10, 24))
+    note = office.cases.add_event(replace(hearing, id=None, version=0, kind=EventKind.NOTE))
+    missing = absent(other, defendant, date(2026, 3, 2))
+    theirs = office.cases.take_in(
+        office.people.get(office.people.client(case.client_id).person_id),
+        Case(client_id=0, type=CaseType.CIVIL, subject_en="Another", opened_on=DAY),
+    )
+    stranger = office.cases.add_party(replace(defendant, id=None, version=0, case_id=theirs.id))
+    deadline = office.deadlines.add(theirs.id, "CV-24", DAY)
+    filing = Filing(case_id=case.id, kind="claim", planned_on=DAY)
+    for attempt in (
+        lambda: office.hearings.conclude(note, "ເລື່ອນ"),
+        lambda: office.hearings.conclude(replace(note, kind=EventKind.HEARING), "ເລື່ອນ"),
+        lambda: office.hearings.conclude(hearing, "ເລື່ອນ", [missing]),
+        lambda: office.hearings.note(replace(missing, party_id=stranger.id)),
+        lambda: office.filings.plan(replace(filing, deadline_id=deadline.id)),
+    ):
+        with pytest.raises(NotFound):
+            attempt()
+    ledger = office.hearings.ledger(case.id)
+    assert ([one.result for one in ledger.hearings], ledger.missed) == (["", ""], {})
+    assert office.filings.of_case(case.id) == []
 
 
 def test_every_refusal_of_access_is_kept(office, case):

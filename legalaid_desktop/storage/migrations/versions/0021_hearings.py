@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("party_id", sa.Integer(), nullable=True),
         sa.Column("whom", sa.String(), nullable=False),
         sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("told_for", sa.Date(), nullable=True),
         sa.Column("told_by", sa.String(), nullable=False),
         sa.Column("way", sa.String(), nullable=False),
         sa.Column("signed", sa.String(), nullable=False),
