@@ -22,6 +22,7 @@ TITLE = N_("How a last day was counted")
 CASE, WHAT, ACTOR = N_("Case"), N_("What"), N_("Who must act")
 SAFE, STATUTORY = N_("Safe last day"), N_("Statutory last day")
 PROVED, RULE, TABLE = N_("How the event is proved"), N_("Rule as it read"), N_("Holiday table")
+BY_HAND = N_("Day put by hand")
 STEPS, ASSUMED, BEWARE = N_("The sum"), N_("What was assumed"), N_("Beware")
 STEP_HEADS = (N_("No."), N_("Step"), N_("Article"))
 SIGNERS = ((N_("Counted by"), ""), (N_("Checked by a lawyer"), ""))
@@ -72,13 +73,20 @@ def _facts(counted: Sum, language: str) -> dict[str, str]:
     rule = dict(zip(("lo", "en"), deadline.rule_text.split("\n"), strict=False))
     return {
         CASE: counted.case.number,
-        SAFE: control_sheet.last_day(deadline, deadline.due_on, language),
+        SAFE: control_sheet.last_day(deadline, deadline.safe_on, language),
+        BY_HAND: _by_hand(deadline, language),
         STATUTORY: control_sheet.last_day(deadline, deadline.statutory_on, language),
         ACTOR: said(labels.ACTORS[deadline.actor], language),
         PROVED: deadline.trigger_note,
         RULE: rule.get(language, ""),
         TABLE: deadline.holidays_version,
     }
+
+
+def _by_hand(deadline: Deadline, language: str) -> str:
+    if deadline.hand_on is None:
+        return ""
+    return f"{labels.when(deadline.hand_on, language)} – {deadline.hand_reason}"
 
 
 def _section(

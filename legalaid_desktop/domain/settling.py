@@ -33,8 +33,8 @@ NOT_BY_HAND = "What a rule has counted stays a period. Write a hearing beside it
 
 def is_statutory(deadline: Deadline, rule: Rule | None) -> bool:
     """Whether a law sets it and our side has to keep it, also after it was made another kind."""
-    if not deadline.rule_id:
-        return False
+    if not deadline.rule_id:  # a court set it: it is kept like one of the law
+        return deadline.kind is DeadlineKind.DEADLINE
     ours = rule is not None and rule.actor is Actor.OUR_SIDE and rule.kind is DeadlineKind.DEADLINE
     return ours or deadline.kind is DeadlineKind.DEADLINE
 
