@@ -129,14 +129,13 @@ def ends(deadline: Deadline) -> tuple[date, date, time | None]:
 
 
 def is_same(one: Move, other: Move) -> bool:
-    """Whether both say the same: the same deadline to the same days for the same cause."""
+    """Whether both say the same: the same deadline to the same days, whatever the cause."""
     return _content(one) == _content(other)
 
 
 def _content(one: Move) -> tuple[object, ...]:
     return (
         one.deadline_id,
-        one.cause,
         one.was_statutory,
         one.was_safe,
         one.was_at,
@@ -193,11 +192,3 @@ def cause_of(deadline: Deadline, after: Deadline, *, by_days: bool) -> MoveCause
         return MoveCause.EVENT
     same_rule = deadline.rule_version in ("", after.rule_version)
     return MoveCause.HOLIDAY if by_days or same_rule else MoveCause.RULE
-
-
-def is_fresh(deadline: Deadline, rule: Rule, calendar: CourtCalendar) -> bool:
-    """Whether it was counted by this very rule and table, so that nothing can have moved."""
-    return (deadline.rule_version, deadline.holidays_version) == (
-        rules.version(rule),
-        calendar.version,
-    )
