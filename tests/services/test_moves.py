@@ -257,8 +257,8 @@ def test_who_answers_sees_a_moved_deadline_anew(office, case):
 def test_more_time_that_ends_on_the_same_day_is_kept(office, case):
     """It was granted before the period began anew, so that it is spent."""
     anew = (Occasion(on=date(2026, 4, 6)),)
-    event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED, restarts=anew)
-    (answer,) = office.triggers.add(event, [Chosen(rule_id="CV-24")]).deadlines
+    event = Trigger(case_id=case.id, event="file-first", on=RECEIVED, restarts=anew)
+    (answer,) = office.triggers.add(event, [Chosen(rule_id="CV-01")]).deadlines
     more = Prolongation(length=5, unit=Unit.DAY, granted_on=date(2026, 4, 1), note="ສານອະນຸຍາດ")
     shown = office.triggers.try_prolong(answer, more)
     assert days(shown.move) == days(answer)
