@@ -11,10 +11,17 @@ from legalaid_desktop.desktop import dialogs, forms, undoing
 from legalaid_desktop.desktop.cards import Card, Row, scrolled
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
-from legalaid_desktop.desktop.moves import DROPPED_HAND, HAND, before_and_after
+from legalaid_desktop.desktop.moves import (
+    DROPPED_HAND,
+    HAND,
+    UNCOUNTED,
+    before_and_after,
+    uncounted_row,
+)
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Text, filled, sentence
 from legalaid_desktop.desktop.trigger_fields import TriggerFields, beside
+from legalaid_desktop.domain import moves
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.rules import Unit
@@ -22,7 +29,7 @@ from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference
-from legalaid_desktop.services.moves import Counted
+from legalaid_desktop.services.moves import Counted, Uncounted
 
 UNITS = {
     Unit.HOUR: N_("hours"),
@@ -33,6 +40,7 @@ UNITS = {
     Unit.YEAR: N_("years"),
 }
 NO_MOVE = N_("No open deadline moves by this.")
+SAME_DAY = N_("It ends on the same day with this time; what was granted is kept all the same.")
 
 
 class EventChange(Dialog):
@@ -56,6 +64,7 @@ class EventChange(Dialog):
         self.fields.show_trigger(trigger)
         self.hint = Text(role="dim", wrap=True)
         self.moved = Card(N_("Before and after"))
+        self.lost = Card(UNCOUNTED)
         self.reason = TextField(
             label=N_("Why"), help=N_("Needed where a deadline stays where it is.")
         )
@@ -87,7 +96,7 @@ class EventChange(Dialog):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for part in (self.hint, self.moved, self.reason):
+        for part in (self.hint, self.moved, self.lost, self.reason):
             column.addWidget(part)
         column.addStretch(1)
         title = Text(role="title", wrap=True)
@@ -105,10 +114,11 @@ class EventChange(Dialog):
 
     def _look(self) -> None:
         """Counts what moves by what is typed."""
-        found: Sequence[Counted] = ()
+        found, lost = tuple[Counted, ...](), tuple[Uncounted, ...]()
         self.hint.say(NO_MOVE)
         try:
-            found = self._office.triggers.try_change(self._typed())
+            again = self._office.triggers.try_change(self._typed())
+            found, lost = again.moved, again.uncounted
         except InvalidValue:
             pass
         except LegalAidError as problem:
@@ -117,8 +127,10 @@ class EventChange(Dialog):
         self.ticks = {}
         self.moved.set_rows([self._row(one, off) for one in found])
         self.moved.setVisible(bool(found))
-        self.reason.setVisible(bool(found))
-        self.hint.setVisible(not found)
+        self.lost.set_rows([uncounted_row(one) for one in lost])
+        self.lost.setVisible(bool(lost))
+        self.reason.setVisible(bool(found or lost))
+        self.hint.setVisible(not found and not lost)
 
     def _row(self, one: Counted, off: set[int]) -> Row:
         key = one.move.deadline_id
@@ -204,6 +216,9 @@ class ProlongDialog(Dialog):
             row = Row(filled(N_("Before and after")))
             row.lines.addWidget(before_and_after(found.move))
             rows = [row]
+            same = moves.ends(found.deadline) == moves.ends(found.after)
+            self.hint.say(SAME_DAY)
+            self.hint.setVisible(same)
         except InvalidValue:
             pass
         except LegalAidError as problem:

@@ -12,7 +12,7 @@ from legalaid_desktop.desktop import dialogs, undoing
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, Page
-from legalaid_desktop.desktop.texts import Button, Text, filled
+from legalaid_desktop.desktop.texts import Button, Text, filled, sentence
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import LegalAidError
@@ -21,10 +21,11 @@ from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import moves as labels
 from legalaid_desktop.services.clock import VIENTIANE
-from legalaid_desktop.services.moves import Moving, Pending
+from legalaid_desktop.services.moves import Moving, Pending, Uncounted
 
 KEYS = N_("A accepts, R refuses, ↓ goes to the next one.")
 HAND = N_("A day put by hand stays: {day}")
+UNCOUNTED = N_("Cannot be counted again: look yourself")
 DROPPED_HAND = N_("The day put by hand ({day}) would be too late then, and falls away.")
 
 
@@ -90,13 +91,16 @@ class MovesPage(Page):
         )
         self.waiting.add(self.nothing, margins=False)
         self.waiting.opened.connect(self._open)
+        self.lost = Card(UNCOUNTED)
+        self.lost.opened.connect(self._open)
+        self.lost.hide()
         self.decided = Card(N_("Decided"), N_("the latest first"))
         self._asked: Move | None = None
         self._cases: dict[object, int] = {}
         self._reading = self._again = False
         self.column.addWidget(self.head)
         self.column.addWidget(self.hidden)
-        self.column.addWidget(scrolled(columns(([self.waiting, self.decided], 1))), 1)
+        self.column.addWidget(scrolled(columns(([self.waiting, self.lost, self.decided], 1))), 1)
 
     def show_record(self, key: object | None) -> None:
         """Counts again."""
@@ -129,9 +133,13 @@ class MovesPage(Page):
         for row in rows:
             row.accepted.connect(self._accept)
             row.refused.connect(self._ask_reason)
-        self._cases = {one.deadline.id: one.case.id or 0 for one in pending.moves}
+        waiting = [one.deadline for one in pending.moves]
+        waiting += [one.deadline for one in pending.uncounted]
+        self._cases = {one.id: one.case_id for one in waiting}
         self.waiting.set_rows(rows)
-        self.nothing.setVisible(not rows)
+        self.nothing.setVisible(not waiting)
+        self.lost.set_rows([uncounted_row(one) for one in pending.uncounted])
+        self.lost.setVisible(bool(pending.uncounted))
         names = self.frame.office.deadlines.names()
         self.decided.set_rows(
             [decided_row(one, names.get(one.move.by or 0, "")) for one in decided]
@@ -264,6 +272,14 @@ def decided_row(one: Moving, by: str) -> Row:
     answer = move.answer or MoveAnswer.ACCEPTED
     kind = "good" if answer is MoveAnswer.ACCEPTED else "attention"
     return Row(title, told, Chip(labels.ANSWERS[answer], kind), key=None)
+
+
+def uncounted_row(one: Uncounted) -> Row:
+    """A deadline that cannot be counted again, and why."""
+    title = one.deadline.title(i18n.current())
+    if one.case is not None:
+        title = f"{title} · {case_labels.title(one.case, i18n.current())}"
+    return Row(title, sentence(one.problem), key=one.deadline.id)
 
 
 def moving_rows(found: Sequence[Moving]) -> list[Row]:

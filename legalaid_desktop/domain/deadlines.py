@@ -48,6 +48,7 @@ class Deadline(Private):
             it is proved.
         kind: whether it is ours to keep, somebody else's to watch, or a target of the office.
         trigger_id: the event of the case it runs from; older ones have none.
+        after_id: the deadline of that event whose safe last day it runs from, if it follows one.
         rule_version: of the rule that it was counted by; ``prolongations`` what was granted since.
         hand_on: a day that somebody put instead of the counted one, and why.
         asked: what it shall become as soon as a second person has looked; who asked, and when.
@@ -64,6 +65,7 @@ class Deadline(Private):
     case_id: int
     kind: DeadlineKind = DeadlineKind.DEADLINE
     trigger_id: int | None = None
+    after_id: int | None = None
     rule_id: str = ""
     rule_version: str = ""
     variant: str = ""

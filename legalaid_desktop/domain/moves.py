@@ -9,7 +9,6 @@ from legalaid_desktop.domain import rules
 from legalaid_desktop.domain.counting_law import NO_LAW, CountingLaw
 from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.deadlines import Deadline, compute, counted_days, counted_sum
-from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.holiday_tables import DayChange
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.rules import DeadlineKind, Rule
@@ -70,19 +69,20 @@ class Move(Private):
 def recount(
     deadline: Deadline,
     rule: Rule,
-    trigger: Trigger | None,
+    start: Trigger | date | None,
     calendar: CourtCalendar,
     law: CountingLaw = NO_LAW,
-) -> Deadline | None:
+) -> Deadline:
     """The deadline as it is counted now, itself where its beginning and its ends stay.
 
-    Nothing where it cannot be counted: the rule has no length, or no longer that variant.
+    Args:
+        start: the event or the day it runs from; without one the day it was counted from.
+
+    Raises:
+        LegalAidError: it cannot be counted: no time of day, no length, no longer that variant.
     """
-    start = trigger or moment(deadline)
-    try:
-        counted = compute(rule, start, calendar, deadline.variant, deadline.prolongations, law=law)
-    except LegalAidError:
-        return None
+    begin = start or moment(deadline)
+    counted = compute(rule, begin, calendar, deadline.variant, deadline.prolongations, law=law)
     made = replace(deadline, **counted_days(counted))
     if made == deadline:
         return deadline  # most are: the sum behind it takes longer than the count
@@ -106,8 +106,11 @@ def moment(deadline: Deadline) -> date | datetime:
 
 def move(before: Deadline, after: Deadline, cause: MoveCause) -> Move | None:
     """The move from one to the other; nothing where it ends on the same days."""
-    if ends(before) == ends(after):
-        return None
+    return None if ends(before) == ends(after) else step(before, after, cause)
+
+
+def step(before: Deadline, after: Deadline, cause: MoveCause) -> Move:
+    """The same, on the same days as well: more time that was granted may change nothing."""
     return Move(
         case_id=before.case_id,
         deadline_id=before.id or 0,
@@ -129,14 +132,13 @@ def ends(deadline: Deadline) -> tuple[date, date, time | None]:
 
 
 def is_same(one: Move, other: Move) -> bool:
-    """Whether both say the same: the same deadline to the same days for the same cause."""
+    """Whether both say the same: the same deadline to the same days, whatever the cause."""
     return _content(one) == _content(other)
 
 
 def _content(one: Move) -> tuple[object, ...]:
     return (
         one.deadline_id,
-        one.cause,
         one.was_statutory,
         one.was_safe,
         one.was_at,
@@ -193,11 +195,3 @@ def cause_of(deadline: Deadline, after: Deadline, *, by_days: bool) -> MoveCause
         return MoveCause.EVENT
     same_rule = deadline.rule_version in ("", after.rule_version)
     return MoveCause.HOLIDAY if by_days or same_rule else MoveCause.RULE
-
-
-def is_fresh(deadline: Deadline, rule: Rule, calendar: CourtCalendar) -> bool:
-    """Whether it was counted by this very rule and table, so that nothing can have moved."""
-    return (deadline.rule_version, deadline.holidays_version) == (
-        rules.version(rule),
-        calendar.version,
-    )

@@ -59,6 +59,7 @@ _SEALS = frozenset({"base", "blob", "fingerprint", "public", "sha256", "trail_ha
 _SHORT = 12
 _NUMBERED = frozenset(
     {
+        "after_id",
         "answers_id",
         "asked_by",
         "attachment_id",

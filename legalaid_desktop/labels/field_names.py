@@ -37,6 +37,7 @@ FIELDS: Mapping[str, str] = {
     "seen_by": N_("Seen by"),
     "stand_in_id": N_("Who stands in"),
     "trigger_id": N_("Event it runs from"),
+    "after_id": N_("Deadline it follows"),
     "which": N_("Which day counts"),
     "attendance": N_("Who came"),
     "book": N_("Delivery book"),

@@ -10,11 +10,12 @@ from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.deadlines import Computation, Deadline
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import Rule, rule_called
+from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import deadline_counting, moves, reference, teams
+from legalaid_desktop.services import rules as office_rules
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored
@@ -157,12 +158,13 @@ class Counter:
     """Counts by the rules and holidays that the office has now."""
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self._rules = {one.id: one for one in moves.present_rules(session)}
         self._calendar = CourtCalendar(tuple(stored_holidays.every(session)))
 
     def rule(self, rule_id: str) -> Rule:
-        """The rule of that id; raises ``NotFound``."""
-        return rule_called(tuple(self._rules.values()), rule_id)
+        """The rule of that id; raises ``NotFound``, or ``Refused`` where it is switched off."""
+        return self._rules.get(rule_id) or office_rules.rule(self._session, rule_id)
 
     def count(
         self,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
-from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.errors import LegalAidError, Refused
 from legalaid_desktop.domain.holiday_tables import DayChange, changes
 from legalaid_desktop.domain.moves import Move, MoveAnswer
 from legalaid_desktop.domain.rules import Rule
@@ -40,6 +41,23 @@ class Counted(NamedTuple):
     move: Move
 
 
+class Uncounted(NamedTuple):
+    """A deadline that cannot be counted again, why, and its case where several are told."""
+
+    deadline: Deadline
+    problem: LegalAidError
+    case: Case | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recounted:
+    """Deadlines counted again: those that move, those with another sum only, and the others."""
+
+    moved: tuple[Counted, ...]
+    same: tuple[Deadline, ...]
+    uncounted: tuple[Uncounted, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moving:
     """A deadline that would move, with its case."""
@@ -51,9 +69,14 @@ class Moving:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """What waits for a decision: the moves the user sees, and how many more there are."""
+    """What waits for a decision: the moves the user sees, and how many more there are.
+
+    Attributes:
+        uncounted: what may be wrong by now and cannot be counted: somebody has to look.
+    """
 
     moves: tuple[Moving, ...]
+    uncounted: tuple[Uncounted, ...] = ()
     hidden: int = 0
 
 
@@ -69,13 +92,15 @@ class Moves:
         Who may change the table is also told how many there are in cases that are hidden here.
         """
         with self._desk.reading() as session:
-            found = _offered(session, _Basis.present(session))
-            cases = stored_cases.several(session, {one.deadline.case_id for one in found})
+            found, lost = _looked(session, _Basis.present(session))
+            told = [one.deadline for one in found] + [one.deadline for one in lost]
+            cases = stored_cases.several(session, {one.case_id for one in told})
             return Pending(
                 moves=tuple(
                     Moving(move=one.move, deadline=one.deadline, case=cases[one.deadline.case_id])
                     for one in found
                 ),
+                uncounted=tuple(one._replace(case=cases[one.deadline.case_id]) for one in lost),
                 hidden=self._hidden(session),
             )
 
@@ -87,9 +112,13 @@ class Moves:
             return tuple(Moving(move=one.move, deadline=one.deadline, case=case) for one in found)
 
     def count(self) -> int:
-        """How many deadlines the user sees that would move by now; takes a while as well."""
+        """How many deadlines the user has to look at by now; takes a while as well.
+
+        One that cannot be counted again counts until somebody puts its day by hand.
+        """
         with self._desk.reading() as session:
-            return len(_offered(session, _Basis.present(session)))
+            found, lost = _looked(session, _Basis.present(session))
+            return len(found) + sum(one.deadline.hand_on is None for one in lost)
 
     def accept(self, move: Move) -> Deadline:
         """Moves the deadline to the days it was offered; raises ``Refused`` if they changed."""
@@ -170,19 +199,30 @@ def counted_from(
     known: Sequence[Deadline],
     trigger: Trigger | None,
     cause: moves.MoveCause,
-) -> tuple[list[Counted], list[Deadline]]:
-    """Deadlines counted again from an event: those that move, and those with another sum only."""
-    basis = _Basis.present(session)
-    again = [(one, _after(basis, one, trigger)) for one in known]
-    changed = [(one, after) for one, after in again if after is not None and after is not one]
-    counted = [_counted(basis, one, after, cause) for one, after in changed]
-    same = [after for (_, after), move in zip(changed, counted, strict=True) if move is None]
-    return [one for one in counted if one is not None], same
+) -> Recounted:
+    """Deadlines counted again from an event, those that follow others from where these end then."""
+    basis, again = _Basis.present(session), dict[int, Deadline]()
+    moved, same, lost = list[Counted](), list[Deadline](), list[Uncounted]()
+    for one in sorted(known, key=lambda each: each.id or 0):  # what follows was made later
+        other = again.get(one.after_id or 0)
+        after = _after(basis, one, trigger, other.safe_on if other else None)
+        if isinstance(after, LegalAidError):
+            lost.append(Uncounted(one, after))
+            continue
+        again[one.id or 0] = after
+        if counted := _counted(basis, one, after, cause):
+            moved.append(counted)
+        elif after is not one:
+            same.append(after)
+    return Recounted(moved=tuple(moved), same=tuple(same), uncounted=tuple(lost))
 
 
 def keep(session: Session, found: Counted, *, why: str) -> Deadline:
-    """Writes the deadline as it was counted again."""
-    return stored_deadlines.save(session, found.after, why=why)
+    """Writes the deadline as it was counted again; on other days it has to be seen anew."""
+    after = found.after
+    if moves.ends(after) != moves.ends(found.deadline):
+        after = replace(after, seen_by=None, seen_at=None)
+    return stored_deadlines.save(session, after, why=why)
 
 
 def note(session: Session, desk: Desk, move: Move, answer: MoveAnswer, reason: str = "") -> Move:
@@ -237,7 +277,8 @@ class _Basis:
 
     def may_move(self, one: Outdated) -> bool:
         """Whether it has to be counted again to know; a day far from its period moves nothing."""
-        if one.rule_version != self.versions[one.rule_id]:
+        known = self.versions.get(one.rule_id, one.rule_version)
+        if one.follows or not one.rule_version or one.rule_version != known:
             return True
         days = self.since(one.holidays_version)
         return days is None or bool(moves.touching(days, one.first, one.last, served=one.served))
@@ -257,25 +298,53 @@ def _offered(
     case_id: int | None = None,
 ) -> list[Counted]:
     """All that would move and was not refused already."""
+    found, _lost = _looked(session, basis, everything=everything, but=but, case_id=case_id)
+    return found
+
+
+def _looked(
+    session: Session,
+    basis: _Basis,
+    *,
+    everything: bool = False,
+    but: Collection[int] = (),
+    case_id: int | None = None,
+) -> tuple[list[Counted], list[Uncounted]]:
+    """The same, and what cannot be counted again."""
     outdated = stored.outdated(
         session, basis.calendar.version, basis.versions, everything=everything, case_id=case_id
     )
     wanted = [one.id for one in outdated if one.id not in but and basis.may_move(one)]
-    found = [
-        counted
-        for deadline, trigger in stored.deadlines(session, wanted, everything=everything)
-        if (counted := _recounted(basis, deadline, trigger)) is not None
-    ]
+    found, lost = list[Counted](), list[Uncounted]()
+    for deadline, trigger in stored.deadlines(session, wanted, everything=everything):
+        after = _after(basis, deadline, trigger)
+        if isinstance(after, LegalAidError):
+            lost.append(Uncounted(deadline, after))
+        elif counted := _counted(basis, deadline, after):
+            found.append(counted)
     last = stored.last(session, {one.move.deadline_id for one in found}, everything=everything)
     left = {one.deadline_id for one in moves.left((each.move for each in found), last)}
-    return [one for one in found if one.move.deadline_id in left]
+    return [one for one in found if one.move.deadline_id in left], lost
 
 
-def _after(basis: _Basis, deadline: Deadline, trigger: Trigger | None) -> Deadline | None:
-    rule = basis.rules.get(deadline.rule_id)
-    if rule is None:
-        return None
-    return moves.recount(deadline, rule, trigger, basis.calendar, reference.counting_law())
+def _after(
+    basis: _Basis, deadline: Deadline, trigger: Trigger | None, day: date | None = None
+) -> Deadline | LegalAidError:
+    """The deadline counted again, or why it cannot be.
+
+    Args:
+        day: the safe last day by now of the deadline that it follows; the kept one without.
+    """
+    start: Trigger | date | None = trigger
+    if deadline.after_id:
+        start = day or stored.safe_day(basis.session, deadline.after_id)
+    try:
+        rule = basis.rules.get(deadline.rule_id)
+        if rule is None:
+            rule = office_rules.rule(basis.session, deadline.rule_id)
+        return moves.recount(deadline, rule, start, basis.calendar, reference.counting_law())
+    except LegalAidError as problem:
+        return problem
 
 
 def _counted(
@@ -289,7 +358,7 @@ def _counted(
 
 def _recounted(basis: _Basis, deadline: Deadline, trigger: Trigger | None) -> Counted | None:
     after = _after(basis, deadline, trigger)
-    return None if after is None else _counted(basis, deadline, after)
+    return None if isinstance(after, LegalAidError) else _counted(basis, deadline, after)
 
 
 def _again(session: Session, offered: Move) -> Counted:

@@ -25,6 +25,7 @@ CHECKED = N_("You or somebody else has checked this wording off already.")
 IN_FUTURE = N_("This day lies in the future.")
 IS_OFF = N_("This rule is switched off already.")
 IS_ON = N_("This rule is in use already.")
+SWITCHED_OFF = N_("Rule {rule} is switched off in this office, so that nothing is counted by it.")
 NOT_CHANGED = N_("This rule reads as it came with the program.")
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _LENGTH = 4
@@ -162,6 +163,18 @@ def standing(session: Session, rule_id: str) -> Standing:
     """The rule of that id as it stands, in small or capital letters; raises ``NotFound``."""
     found = {one.rule.id: one for one in standings(session)}
     return found[rule_called([one.rule for one in found.values()], rule_id).id]
+
+
+def rule(session: Session, rule_id: str) -> Rule:
+    """The rule of that id that the office counts by.
+
+    Raises:
+        NotFound: there is none; Refused: it is switched off.
+    """
+    found = standing(session, rule_id)
+    if found.is_off:
+        raise Refused(SWITCHED_OFF, rule=found.rule.id)
+    return found.rule
 
 
 def add(

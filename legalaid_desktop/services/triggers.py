@@ -8,7 +8,7 @@ from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.families import Offer, TriggerEvent, offers, started_by
-from legalaid_desktop.domain.moves import MoveAnswer, MoveCause
+from legalaid_desktop.domain.moves import MoveAnswer, MoveCause, step
 from legalaid_desktop.domain.starts import require_days
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
@@ -16,7 +16,7 @@ from legalaid_desktop.services import moves as moving
 from legalaid_desktop.services import reference, rules
 from legalaid_desktop.services.deadlines import NOT_WITHOUT, Chosen, Counter, save_new
 from legalaid_desktop.services.desk import Desk, Session
-from legalaid_desktop.services.moves import Counted
+from legalaid_desktop.services.moves import Counted, Recounted
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
@@ -113,19 +113,19 @@ class Triggers:
             known = stored.get(session, trigger_id)
             return Entered(trigger=known, deadlines=self._follow(session, known, chosen))
 
-    def try_change(self, trigger: Trigger) -> list[Counted]:
-        """What a change of the event would move, before and after; nothing is kept."""
+    def try_change(self, trigger: Trigger) -> Recounted:
+        """What a change of the event would move, and what cannot be counted; nothing is kept."""
         clean = _checked(trigger)
         with self._desk.reading(case=trigger.case_id) as session:
-            return _moved(session, clean)[0]
+            return _moved(session, clean)
 
     def change(
         self, trigger: Trigger, accepted: Collection[int], reason: str = ""
     ) -> list[Deadline]:
         """Keeps the changed event and moves those of its open deadlines that were accepted.
 
-        The others stay where they are, for a reason, and are not offered again. What somebody put
-        by hand stays.
+        The others stay where they are, for a reason, and are not offered again; so do those that
+        cannot be counted, and those that follow one that stays. What somebody put by hand stays.
 
         Raises:
             InvalidValue: a deadline stays and no reason says why.
@@ -134,16 +134,20 @@ class Triggers:
         clean = _checked(trigger)
         why = checks.line("reason", reason)
         with self._desk.writing() as session:
-            found, same = _moved(session, clean)
-            if any(one.move.deadline_id not in accepted for one in found):
+            found = _moved(session, clean)
+            agreed = _agreed(found.moved, accepted)
+            if found.uncounted or len(agreed) < len(found.moved):
                 checks.line("reason", why, required=True)
             stored.save(session, clean, why=why)
-            for one in same:
+            for one in found.same:
                 stored_deadlines.save(session, one, why=why)
+            for lost in found.uncounted:
+                # by no known version: looked at again with every change, and told until it is right
+                stored_deadlines.save(session, replace(lost.deadline, rule_version=""), why=why)
             return [
                 kept
-                for one in found
-                if (kept := self._decide(session, one, accepted, why)) is not None
+                for one in found.moved
+                if (kept := self._decide(session, one, agreed, why)) is not None
             ]
 
     def try_prolong(self, deadline: Deadline, granted: Prolongation) -> Counted:
@@ -171,6 +175,8 @@ class Triggers:
                 raise Refused(NOT_WITHOUT, rule=one.rule_id, other=one.after)
             start = other.safe_on if other else trigger
             deadline = counter.deadline(one, start, trigger.case_id)
+            if other:
+                deadline = replace(deadline, trigger_id=trigger.id, after_id=other.id)
             made[one.rule_id] = save_new(session, self._desk, deadline, one.responsible_id)
         return tuple(made.values())
 
@@ -191,21 +197,39 @@ def _event(session: Session, event: str) -> TriggerEvent:
     return found
 
 
-def _moved(session: Session, trigger: Trigger) -> tuple[list[Counted], list[Deadline]]:
+def _moved(session: Session, trigger: Trigger) -> Recounted:
     known = stored_moves.of_trigger(session, trigger.id or 0)
-    return moving.counted_from(session, known, trigger, MoveCause.EVENT)
+    found = moving.counted_from(session, known, trigger, MoveCause.EVENT)
+    before = stored.get(session, trigger.id or 0)
+    if replace(before, note=trigger.note, version=trigger.version) == trigger:
+        return replace(found, uncounted=())  # another note moves nothing
+    return found
+
+
+def _agreed(found: Collection[Counted], accepted: Collection[int]) -> set[int]:
+    """Which of them move: one that follows another moves only together with it."""
+    stay = {one.move.deadline_id for one in found} - set(accepted)
+    for one in found:  # those that follow come later
+        if one.deadline.after_id in stay:
+            stay.add(one.move.deadline_id)
+    return {one.move.deadline_id for one in found} - stay
 
 
 def _prolonged(session: Session, seen: Deadline, granted: Prolongation) -> Counted:
     if seen.status is not DeadlineStatus.OPEN:
         raise Refused(NOT_OPEN)
     deadline = stored_deadlines.get(session, seen.id or 0)
+    if not deadline.rule_id:
+        raise Refused(NO_RULE)
     trigger = stored.get(session, deadline.trigger_id) if deadline.trigger_id else None
     longer = replace(deadline, version=seen.version, prolongations=(*seen.prolongations, granted))
-    found, _same = moving.counted_from(session, [longer], trigger, MoveCause.GRANTED)
-    if not found:
-        raise Refused(NO_RULE)
-    return found[0]
+    found = moving.counted_from(session, [longer], trigger, MoveCause.GRANTED)
+    for one in found.moved:
+        return one
+    for lost in found.uncounted:
+        raise lost.problem
+    after = found.same[0] if found.same else longer
+    return Counted(deadline, after, step(deadline, after, MoveCause.GRANTED))
 
 
 def _checked(trigger: Trigger) -> Trigger:

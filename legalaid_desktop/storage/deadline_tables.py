@@ -51,6 +51,7 @@ class DeadlineRow(VersionedMixin, Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     kind: Mapped[DeadlineKind] = mapped_column(EnumText(DeadlineKind))
     trigger_id: Mapped[int | None] = mapped_column(index=True)
+    after_id: Mapped[int | None]
     rule_id: Mapped[str]
     rule_version: Mapped[str]
     variant: Mapped[str]

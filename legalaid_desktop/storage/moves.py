@@ -30,6 +30,7 @@ class Outdated:
     first: date
     last: date
     served: bool
+    follows: bool
 
 
 def outdated(
@@ -43,12 +44,12 @@ def outdated(
     """The open deadlines that were counted otherwise than by that table and these rules.
 
     Args:
-        versions: of the rules by their ids; deadlines of other rules are left out.
+        versions: of the rules by their ids.
         everything: also those of cases that the session does not see.
         case_id: those of that case alone.
     """
     row = DeadlineRow
-    days = (row.trigger_id, row.trigger_on, row.statutory_on, row.safe_on)
+    days = (row.trigger_id, row.after_id, row.trigger_on, row.statutory_on, row.safe_on)
     query = _visible(
         select(row.id, row.rule_id, row.rule_version, row.holidays_version, *days).where(
             row.status == DeadlineStatus.OPEN, row.rule_id != "", _otherwise(table, versions)
@@ -64,12 +65,12 @@ def outdated(
             rule_id=found[1],
             rule_version=found[2],
             holidays_version=found[3],
-            first=min(found[5:]),
-            last=max(found[5:]),
+            first=min(found[6:]),
+            last=max(found[6:]),
             served=found[4] is not None,
+            follows=found[5] is not None,
         )
         for found in session.execute(query)
-        if found[1] in versions
     ]
 
 
@@ -153,9 +154,20 @@ def recent(session: Session, limit: int) -> list[Move]:
     return [records.read(row, Move) for row in session.scalars(query)]
 
 
+def safe_day(session: Session, deadline_id: int) -> date | None:
+    """The safe last day of a deadline that others follow, seen or not."""
+    other = DeadlineRow.__table__.c
+    query = select(other.safe_on).where(other.id == deadline_id)
+    return session.scalar(query.execution_options(**visibility.EVERYTHING))
+
+
 def _otherwise(table: str, versions: Mapping[str, str]) -> ColumnElement[bool]:
     by_these = DeadlineRow.rule_version.in_(list(versions.values()))
-    return or_(DeadlineRow.holidays_version != table, ~by_these)
+    other = DeadlineRow.__table__.alias().c
+    elsewhere = select(1).where(
+        other.id == DeadlineRow.after_id, other.safe_on != DeadlineRow.trigger_on
+    )
+    return or_(DeadlineRow.holidays_version != table, ~by_these, elsewhere.exists())
 
 
 def _visible(query: Select[*Rows], table: Any, *, everything: bool) -> Select[*Rows]:

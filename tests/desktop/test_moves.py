@@ -4,11 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from legalaid_desktop.desktop.event_change import EventChange
 from legalaid_desktop.desktop.holiday_notice import NoticeDialog
 from legalaid_desktop.desktop.moves import MoveRow
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.triggers import Trigger
+from legalaid_desktop.services.deadlines import Chosen
 from tests.desktop.screen import give_reason, on_screen, rows, words
 
 RECEIVED = date(2026, 3, 27)
@@ -49,6 +52,30 @@ def test_a_holiday_added_late_is_accepted_once_and_refused_once(window, qtbot):
     assert moves.nothing.isVisible()
     assert office.deadlines.of_case(case.id)[1] == objection
     assert "ສານເປີດ" in rows(moves.decided)[0][1]
+
+
+def test_what_cannot_be_counted_again_is_shown_and_needs_a_reason(window, qtbot, type_text):
+    """Two periods of an event; the lawyers switch the rule of one off, then its day is changed."""
+    office = window.office
+    case, *_others = watched(office)
+    event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
+    made = office.triggers.add(event, [Chosen(rule_id="CV-24")])
+    office.rules.switch_off(office.rules.get("CV-24"), "ບໍ່ໃຊ້")
+    asked = EventChange(window, window, made.trigger)
+    asked.open()
+    assert not asked.lost.isVisible()
+    asked.fields.parts.trigger_on.set_value(date(2026, 3, 30))
+    assert "Rule CV-24 is switched off" in rows(asked.lost)[0][1]
+    asked.accept_button.click()
+    assert asked.reason.error_line.isVisible()
+    type_text(asked.reason, "ສານເປີດ")
+    asked.accept_button.click()
+    assert office.triggers.get(made.trigger.id).on == date(2026, 3, 30)
+    window.go("moves")
+    moves = window.pages["moves"]
+    qtbot.waitUntil(lambda: moves.lost.isVisible() and not window.jobs.busy)
+    assert "Rule CV-24 is switched off" in rows(moves.lost)[0][1]
+    assert not moves.nothing.isVisible()
 
 
 def test_the_yearly_notice_is_pasted_looked_at_and_kept(window, qtbot, type_text):

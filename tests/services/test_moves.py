@@ -17,8 +17,10 @@ from legalaid_desktop.domain.moves import MoveAnswer, MoveCause
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Unit
 from legalaid_desktop.domain.trail import Deed
-from legalaid_desktop.domain.triggers import Prolongation, Trigger
+from legalaid_desktop.domain.triggers import Occasion, Prolongation, Trigger
+from legalaid_desktop.services import reference
 from legalaid_desktop.services.deadlines import Chosen
+from legalaid_desktop.services.rules import SWITCHED_OFF
 
 RECEIVED = date(2026, 3, 27)
 LATE = Holiday(day=date(2026, 4, 10), name_lo="ວັນພັກພິເສດ", name_en="Special day", source="12")
@@ -147,7 +149,7 @@ def test_a_changed_event_moves_what_was_accepted_and_keeps_what_was_put_by_hand(
     kept = office.deadlines.add(case.id, "CV-24", RECEIVED)
     office.settling.settle(kept, DeadlineStatus.DONE, proof="ກາສານ 5")
     later = replace(made.trigger, on=date(2026, 3, 30))
-    shown = office.triggers.try_change(later)
+    shown = office.triggers.try_change(later).moved
     assert [(one.move.was_safe, one.move.safe_on) for one in shown] == [
         (date(2026, 4, 10), date(2026, 4, 13)),
         (date(2026, 4, 10), date(2026, 4, 13)),
@@ -165,6 +167,103 @@ def test_a_changed_event_moves_what_was_accepted_and_keeps_what_was_put_by_hand(
     assert {one.cause for one in office.moves.of_case(case.id)} == {MoveCause.EVENT}
     with pytest.raises(Stale):
         office.triggers.change(later, [answer.id, objection.id])
+
+
+def test_what_cannot_be_counted_again_is_told_and_needs_a_reason(office, case, seat):
+    """A rule is switched off, then the day of the event is put right: nothing is left unsaid."""
+    event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
+    made = office.triggers.add(event, [Chosen(rule_id="CV-24"), Chosen(rule_id="CV-28")])
+    answer, objection = made.deadlines
+    lawyer = seat("noy", Role.LAWYER)
+    lawyer.rules.switch_off(lawyer.rules.get("CV-24"), "ບໍ່ໃຊ້")
+    assert office.moves.pending().uncounted == (), "nothing has changed under it"
+    with pytest.raises(Refused) as caught:
+        office.deadlines.count("CV-24", RECEIVED)
+    assert (caught.value.reason, caught.value.values) == (SWITCHED_OFF, {"rule": "CV-24"})
+    noted = replace(made.trigger, note="ໃບຮັບ 14")
+    assert office.triggers.try_change(noted).uncounted == (), "another note moves nothing"
+
+    later = replace(made.trigger, on=date(2026, 3, 30))
+    shown = office.triggers.try_change(later)
+    assert [one.deadline for one in shown.moved] == [objection]
+    assert [(one.deadline, one.problem.reason) for one in shown.uncounted] == [
+        (answer, SWITCHED_OFF)
+    ]
+    with pytest.raises(InvalidValue):
+        office.triggers.change(later, [objection.id])
+    office.triggers.change(later, [objection.id], "ນັບແຕ່ວັນຮັບຮູ້")
+    assert changed(office, answer).reason == "ນັບແຕ່ວັນຮັບຮູ້"
+    (lost,) = office.moves.pending().uncounted
+    assert (lost.deadline.id, lost.case.id, office.moves.count()) == (answer.id, case.id, 1)
+    lawyer.rules.switch_on(lawyer.rules.get("CV-24"), "ໃຊ້ຄືນ")
+    pending = office.moves.pending()
+    assert (pending.uncounted, [one.move.cause for one in pending.moves]) == (
+        (),
+        [MoveCause.EVENT],
+    )
+
+
+def test_a_period_that_follows_another_moves_with_it_and_is_offered_once(office, case):
+    event = Trigger(case_id=case.id, event="dismissal", on=date(2026, 3, 2))
+    family = next(
+        one
+        for one in reference.events().values()
+        if "OT-06" in [member.rule_id for member in one.members]
+    )
+    event = replace(event, event=family.id)
+    chosen = [Chosen(rule_id="OT-06", after="LM-13"), Chosen(rule_id="LM-13", variant="no_term")]
+    made = office.triggers.add(event, chosen)
+    first, second = made.deadlines
+    assert (second.rule_id, second.after_id, second.trigger_id) == (
+        "OT-06",
+        first.id,
+        made.trigger.id,
+    )
+    assert second.trigger_on == first.safe_on
+    assert "OT-06" not in [one.rule.id for one in office.triggers.offered(family.id, case.id)]
+    assert office.moves.pending().moves == ()
+
+    later = replace(made.trigger, on=date(2026, 3, 9))
+    shown = office.triggers.try_change(later).moved
+    assert [one.deadline.id for one in shown] == [first.id, second.id]
+    assert shown[1].after.trigger_on == shown[0].after.safe_on
+    with pytest.raises(InvalidValue):
+        office.triggers.change(later, [second.id])
+    office.triggers.change(later, [first.id, second.id])
+    moved = {one.id: one for one in office.deadlines.of_case(case.id)}
+    assert moved[second.id].trigger_on == moved[first.id].safe_on > first.safe_on
+
+    more = Prolongation(length=1, unit=Unit.MONTH, granted_on=date(2026, 3, 20), note="ອະນຸຍາດ")
+    longer = office.triggers.prolong(moved[first.id], more)
+    (offered,) = office.moves.pending().moves
+    assert offered.deadline.id == second.id
+    assert office.moves.accept(offered.move).trigger_on == longer.safe_on
+    assert office.moves.pending().moves == ()
+
+
+def test_who_answers_sees_a_moved_deadline_anew(office, case):
+    event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
+    made = office.triggers.add(event, [Chosen(rule_id="CV-24"), Chosen(rule_id="CV-28")])
+    seen = [office.settling.see(one) for one in made.deadlines]
+    assert all(one.seen_by for one in seen)
+    (moved,) = office.triggers.change(
+        replace(made.trigger, on=date(2026, 3, 30)), [seen[0].id], "ນັບແຕ່ວັນຮັບຮູ້"
+    )
+    kept = next(one for one in office.deadlines.of_case(case.id) if one.id == seen[1].id)
+    assert (moved.seen_by, moved.seen_at) == (None, None)
+    assert kept.seen_by == office.account.id, "it stays where it is"
+
+
+def test_more_time_that_ends_on_the_same_day_is_kept(office, case):
+    """It was granted before the period began anew, so that it is spent."""
+    anew = (Occasion(on=date(2026, 4, 6)),)
+    event = Trigger(case_id=case.id, event="file-first", on=RECEIVED, restarts=anew)
+    (answer,) = office.triggers.add(event, [Chosen(rule_id="CV-01")]).deadlines
+    more = Prolongation(length=5, unit=Unit.DAY, granted_on=date(2026, 4, 1), note="ສານອະນຸຍາດ")
+    shown = office.triggers.try_prolong(answer, more)
+    assert days(shown.move) == days(answer)
+    assert office.triggers.prolong(answer, more).prolongations == (more,)
+    assert [one.cause for one in office.moves.of_case(case.id)] == [MoveCause.GRANTED]
 
 
 def test_a_step_of_the_story_offers_the_periods_that_follow_from_it_once(office, case):

@@ -92,7 +92,7 @@ def test_a_rule_that_was_read_is_used_and_one_that_was_not_asks(office, lawyer, 
     assert (offer.rule, offer.ticked) == (local, False)
     assert office.rules.events()[local.event].name("en") == local.trigger_en
     off = lawyer.rules.switch_off(office.rules.get(rule_id), WHY)
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused, match="switched off"):
         office.deadlines.count(rule_id, DAY)
     assert rule_id not in [one.id for one in office.deadlines.rules()]
     with pytest.raises(Refused):

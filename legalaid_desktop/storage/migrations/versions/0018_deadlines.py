@@ -10,6 +10,7 @@ down_revision = "0017"
 _OF_DEADLINES = (
     sa.Column("kind", sa.String(), nullable=False, server_default="deadline"),
     sa.Column("trigger_id", sa.Integer(), nullable=True),
+    sa.Column("after_id", sa.Integer(), nullable=True),
     sa.Column("rule_version", sa.String(), nullable=False, server_default=""),
     sa.Column("prolongations", sa.JSON(), nullable=False, server_default="[]"),
     sa.Column("hand_on", sa.Date(), nullable=True),
