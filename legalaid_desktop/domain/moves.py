@@ -73,7 +73,7 @@ def recount(
     calendar: CourtCalendar,
     law: CountingLaw = NO_LAW,
 ) -> Deadline:
-    """The deadline as it is counted now, itself where its beginning and its ends stay.
+    """The deadline as it is counted now, and as sure as its rule now is; itself where it stays.
 
     Args:
         start: the event or the day it runs from; without one the day it was counted from.
@@ -86,7 +86,8 @@ def recount(
     made = replace(deadline, **counted_days(counted))
     if made == deadline:
         return deadline  # most are: the sum behind it takes longer than the count
-    return _by_hand(replace(made, rule_version=rules.version(rule), **counted_sum(counted)))
+    made = replace(made, rule_version=rules.version(rule), certainty=rule.certainty)
+    return _by_hand(replace(made, **counted_sum(counted)))
 
 
 def _by_hand(made: Deadline) -> Deadline:

@@ -14,9 +14,10 @@ from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import LegalAidError, Refused
 from legalaid_desktop.domain.holiday_tables import DayChange, changes
 from legalaid_desktop.domain.moves import Move, MoveAnswer
-from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.domain.rules import Rule, in_variant
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference
 from legalaid_desktop.services import rules as office_rules
 from legalaid_desktop.services.desk import Desk, Session
@@ -342,9 +343,15 @@ def _after(
         rule = basis.rules.get(deadline.rule_id)
         if rule is None:
             rule = office_rules.rule(basis.session, deadline.rule_id)
-        return moves.recount(deadline, rule, start, basis.calendar, reference.counting_law())
+        after = moves.recount(deadline, rule, start, basis.calendar, reference.counting_law())
+        return after if after is deadline else replace(after, rule_text=_said(rule, deadline))
     except LegalAidError as problem:
         return problem
+
+
+def _said(rule: Rule, deadline: Deadline) -> str:
+    """The rule as it reads now, in the variant of the deadline."""
+    return labels.rule_text(in_variant(rule, deadline.variant), reference.laws())
 
 
 def _counted(

@@ -324,3 +324,16 @@ def test_december_asks_for_the_notice_until_it_is_in(office, clock):
     assert (latest.version.notice, latest.version.by) == ("12/ຫສນຍ", office.user)
     assert {one.day for one in latest.changes} == {date(2027, 4, 13), gone}
     assert gone in {one.day for one in office.holidays.called(first.version.code).days}
+
+
+def test_a_move_by_a_changed_rule_says_what_the_rule_now_is_and_how_sure(office, case, seat):
+    kept = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    lawyer = seat("noy", Role.LAWYER)
+    shipped = office.rules.get("CV-24")
+    lawyer.rules.change(shipped, replace(shipped.wording, length=10, article="999"), "ໃໝ່")
+    (found,) = office.moves.pending().moves
+    moved = office.moves.accept(found.move)
+    assert kept.certainty is Certainty.LAW_TEXT
+    assert moved.certainty is Certainty.UNVERIFIED, "nobody has read the new wording"
+    assert "999" in moved.rule_text
+    assert moved.safe_on < kept.safe_on
