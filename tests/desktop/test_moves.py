@@ -26,6 +26,11 @@ def watched(office):
     return case, answer, office.deadlines.add(case.id, "CV-28", RECEIVED)
 
 
+def offered(moves):
+    """What the page offers now: rows that were answered go a moment later."""
+    return [one for one in moves.waiting.findChildren(MoveRow) if one.isVisible()]
+
+
 def test_a_holiday_added_late_is_accepted_once_and_refused_once(window, qtbot):
     office = window.office
     case, answer, objection = watched(office)
@@ -45,7 +50,8 @@ def test_a_holiday_added_late_is_accepted_once_and_refused_once(window, qtbot):
     qtbot.waitUntil(lambda: len(rows(moves.decided)) == 1)
     kept = {one.id: one for one in office.deadlines.of_case(case.id)}
     assert kept[answer.id].safe_on == date(2026, 4, 9)
-    second = next(one for one in moves.waiting.findChildren(MoveRow) if one.isVisible())
+    qtbot.waitUntil(lambda: len(offered(moves)) == 1)
+    second = offered(moves)[0]
     second.refuse.click()
     give_reason("ສານເປີດ")
     qtbot.waitUntil(lambda: len(rows(moves.decided)) == 2)
