@@ -5,14 +5,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import court_fees, dialogs
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
-from legalaid_desktop.desktop.record_dialog import Ask, Kind, RecordDialog
+from legalaid_desktop.desktop.record_dialog import Ask, Kind, RecordDialog, RecordPart
 from legalaid_desktop.desktop.sheets import Sheet
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import copies
@@ -34,7 +34,7 @@ _MARKS = {
 WHY = N_("Why is this not needed here? The reason is kept with the paper.")
 
 
-class FilingsCard(QWidget):
+class FilingsCard(RecordPart):
     """The papers to be filed, each with its checklist."""
 
     def __init__(self, frame: Frame) -> None:
@@ -213,15 +213,6 @@ class FilingsCard(QWidget):
         what = filled(N_("Case {number}"), number=number)
         sheet = Sheet(self, self.frame, N_("Checklist of a filing"), code, make, ("story",))
         sheet.ask(what, self._case_id)
-
-    def _show(self, dialog: RecordDialog) -> None:
-        dialog.kept_record.connect(self._said)
-        dialog.open()
-
-    def _said(self, record: object) -> None:
-        del record
-        self.reload(frozenset())
-        self.frame.toast(N_("Saved."))
 
 
 def _call(slot: Any, filing: Filing, *_clicked: object) -> None:

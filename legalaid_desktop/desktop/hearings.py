@@ -3,7 +3,7 @@
 from collections.abc import Set
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, hearing_forms, removing, theme
@@ -14,7 +14,7 @@ from legalaid_desktop.desktop.hearing_forms import Known
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.protection_cards import begin_paper_of
-from legalaid_desktop.desktop.record_dialog import RecordDialog
+from legalaid_desktop.desktop.record_dialog import RecordPart
 from legalaid_desktop.desktop.sheets import Sheet
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import copies
@@ -40,7 +40,7 @@ _KINDS = {
 STRIKE = N_("Why is this line wrong? It stays readable, struck out, and counts no more.")
 
 
-class HearingsCard(QWidget):
+class HearingsCard(RecordPart):
     """The hearings with their ledger of notices."""
 
     def __init__(self, frame: Frame) -> None:
@@ -210,17 +210,8 @@ class HearingsCard(QWidget):
         sheet = Sheet(self, self.frame, N_("Ledger of notices"), code, make, ("story",))
         sheet.ask(what, self._case_id)
 
-    def _show(self, dialog: RecordDialog) -> None:
-        dialog.kept_record.connect(self._said)
-        dialog.open()
 
-    def _said(self, record: object) -> None:
-        del record
-        self.reload(frozenset())
-        self.frame.toast(N_("Saved."))
-
-
-class RefusalsCard(QWidget):
+class RefusalsCard(RecordPart):
     """When our people were not let to the client, the file or a hearing."""
 
     def __init__(self, frame: Frame) -> None:
@@ -287,15 +278,6 @@ class RefusalsCard(QWidget):
         found = next((one for one in self._known if one.id == key), None)
         if found is not None:
             self._show(hearing_forms.ask_refusal(self, self.frame, self._case_id, found))
-
-    def _show(self, dialog: RecordDialog) -> None:
-        dialog.kept_record.connect(self._said)
-        dialog.open()
-
-    def _said(self, record: object) -> None:
-        del record
-        self.reload(frozenset())
-        self.frame.toast(N_("Saved."))
 
 
 class CaseHearings(CaseCards):

@@ -1,6 +1,6 @@
 """A dialog that asks for the fields of a record, one below the other; it closes once it is kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,8 +20,10 @@ from legalaid_desktop.desktop.fields import (
     LongTextField,
     TextField,
 )
+from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.times import read_time
 from legalaid_desktop.domain import losses
+from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.i18n import N_
 
@@ -168,3 +170,22 @@ def _whole(name: str, typed: str) -> int | None:
 def day_of(value: date | None) -> str:
     """A day as small records keep it."""
     return value.isoformat() if value else ""
+
+
+class RecordPart(QWidget):
+    """A part of a case whose records are typed in such dialogs; it reads itself anew after each."""
+
+    frame: Frame
+
+    def reload(self, changes: Set[Change]) -> None:
+        """Reads its records again."""
+        raise NotImplementedError  # Qt's metaclass rules out ABC; each part has its own
+
+    def _show(self, dialog: RecordDialog) -> None:
+        dialog.kept_record.connect(self._said)
+        dialog.open()
+
+    def _said(self, record: object) -> None:
+        del record
+        self.reload(frozenset())
+        self.frame.toast(N_("Saved."))
