@@ -8,12 +8,21 @@ from rapidfuzz import fuzz, process
 
 from legalaid_desktop.domain.name_index import Known, NameIndex, OwnerKind
 
-PEOPLE = 250_000
+PEOPLE = 248_000
+NAMESAKES = 2_000
+"""Who bear one given name more than all others, as in every village."""
 GIVEN = (
     "Boun Kham Som Phet Souk Keo Vieng Thong Chan Seng Bua Sone Noy Many Vanh Dao Phou Xay La Sy"
 )
 FAMILY = "Vong Sa Sak Phan Deth Lath Sena Chanh Mala Phone Thip Vilay Sith Kone Phom Inth Rath Bou"
-ASKED = ("Bounkham Vongsadeth", "Phetsouk Inthsena", "Khamnoy", "ບຸນຄຳ ວົງສາ", "Vongsa Sonexay")
+ASKED = (
+    "Bounkham Vongsadeth",
+    "Phetsouk Inthsena",
+    "Khamnoy",
+    "Bounmy",
+    "ບຸນຄຳ ວົງສາ",
+    "Vongsa Sonexay",
+)
 
 
 def made_up(count, seed=7):
@@ -29,6 +38,8 @@ def index():
     made = NameIndex()
     for number, name in enumerate(made_up(PEOPLE)):
         made.put((OwnerKind.PERSON, number), Known(names=(name,)))
+    for number, name in enumerate(made_up(NAMESAKES), PEOPLE):
+        made.put((OwnerKind.PERSON, number), Known(names=("Bounmy " + name.split()[1],)))
     return made
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -20,6 +20,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 """Two letters that meet where a name is parted into syllables are one where it is not."""
 _MANY = 80
 """Ways to sound that are weighed; everybody of an equal name counts, however many there are."""
+_LONE = 8
+"""Letters that the sound of one word of a name seldom has more of."""
 _FEW_DIGITS = 6
 _TOO_FEW = 3
 """Signs of a number that tell nobody from another."""
@@ -33,9 +35,9 @@ class OwnerKind(StrEnum):
     """Of a party that is no person; known by the id of the party."""
     LAWYER = "lawyer"
     SPEAKER = "speaker"
+    """Who speaks for a client; known by the id of the intake."""
     FAMILY = "family"
     """The household of a person, under that person's id."""
-    """Who speaks for a client; known by the id of the intake."""
 
 
 Owner = tuple[OwnerKind, int]
@@ -237,9 +239,20 @@ class NameIndex(Private):
 
 def _near(key: str, pool: Mapping[str, set[int]]) -> set[int]:
     found = process.extract(
-        key, list(pool), scorer=fuzz.ratio, processor=None, score_cutoff=_RATIO, limit=_MANY
+        key, _within_reach(key, pool), scorer=fuzz.ratio, score_cutoff=_RATIO, limit=_MANY
     )
     return {slot for near, _score, _at in found for slot in pool[near]}
+
+
+def _within_reach(key: str, pool: Collection[str]) -> list[str]:
+    """The sounds that one can be near to by their length; for a name of many letters, all.
+
+    A lone given name is too short for nearly all, which is seen sooner by length than by letters.
+    """
+    if len(key) > _LONE:
+        return list(pool)
+    longest = len(key) * (200 - _RATIO) / _RATIO
+    return [sound for sound in pool if len(sound) <= longest]
 
 
 def _joined(name: Name) -> str:

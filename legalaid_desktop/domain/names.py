@@ -194,8 +194,14 @@ def best(one: Collection[Name], other: Collection[Name]) -> Likeness:
 
 
 def _whole(one: tuple[Word, ...], other: tuple[Word, ...]) -> Likeness:
-    """The names as one word each, since the gap may be missing or more."""
-    return words_alike(_joined(one), _joined(other))
+    """The names as one word each, since the gap may be missing or more; nothing where it is not.
+
+    Whoever asks for a given name alone meets all who have it: most are told apart by length.
+    """
+    first, second = _joined(one), _joined(other)
+    if least_distance(first.key, second.key) > _allowed(max(len(first.key), len(second.key))):
+        return Likeness(score=0.0)
+    return words_alike(first, second)
 
 
 def _joined(words: tuple[Word, ...]) -> Word:
@@ -271,6 +277,15 @@ _NEAR = {
     }.items()
 }  # fmt: skip
 _DROPPED = dict.fromkeys("aeiou", 0.5) | {"y": 0.3, "h": 0.3}
+
+
+def least_distance(one: str, other: str) -> float:
+    """What two keys are apart at least, by the letters that the longer one has too many."""
+    shorter, longer = sorted((one, other), key=len)
+    over = len(longer) - len(shorter)
+    heavy = sum(letter not in _DROPPED for letter in longer) - len(shorter)
+    surely = max(0, heavy)
+    return surely + (over - surely) * min(_DROPPED.values())
 
 
 def distance(one: str, other: str) -> float:

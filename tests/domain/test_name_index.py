@@ -62,6 +62,12 @@ def test_nobody_falls_out_of_a_crowd():
     assert len(made.near(Known(names=("Bounmy Vongsa",)))) == 1
 
 
+def test_a_lone_name_finds_whoever_is_near_by_letters_however_long_the_others_are():
+    long = "Phetsamone Vongphachanh Inthavongsa"
+    made = index(*[Known(names=(name,)) for name in ("Khamnooy", "Kamnai", "Kham Noy", long)])
+    assert {key for _kind, key in made.near(Known(names=("Khamnoy",)))} == {1, 2, 3}
+
+
 def test_a_birth_speaks_for_or_against_a_given_name():
     made = index(Known(names=("ບຸນມີ",), born="1985-03-07"))
 

@@ -4,8 +4,19 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 
-from legalaid_desktop.domain.names import ALIKE, How, best, folded, likeness, parsed
+from legalaid_desktop.domain.names import (
+    ALIKE,
+    How,
+    best,
+    distance,
+    folded,
+    least_distance,
+    likeness,
+    parsed,
+)
 
 PAIRS = Path(__file__).parents[1] / "data" / "name_pairs.tsv"
 
@@ -129,7 +140,12 @@ def test_the_best_of_several_names_counts():
     assert best([], aliases).score == 0
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "\u200b", "😀", "123", "王小明", "Нгуен"])
-def test_whatever_is_typed_is_no_error(text):
-    assert score(text, "ບຸນມີ") < ALIKE
-    assert likeness(parsed(text), parsed(text)).score in (0.0, 1.0)
+@given(*[text("kmnoyaeiuŋstphbl", max_size=16)] * 2)
+def test_two_keys_are_never_nearer_than_their_length_lets_them(one, other):
+    assert least_distance(one, other) <= distance(one, other) + 1e-9
+
+
+@pytest.mark.parametrize("typed", ["", " ", "-", "\u200b", "😀", "123", "王小明", "Нгуен"])
+def test_whatever_is_typed_is_no_error(typed):
+    assert score(typed, "ບຸນມີ") < ALIKE
+    assert likeness(parsed(typed), parsed(typed)).score in (0.0, 1.0)
