@@ -37,10 +37,10 @@ def do_again(frame: Frame, parent: QWidget) -> None:
 def _undo(frame: Frame, one: Edit | None = None) -> None:
     edit = frame.office.undo.undo(one)
     again = partial(_redo, frame, edit)
-    frame.toast(labels.UNDONE[type(edit.after)], again, **labels.values(edit))
+    frame.toast(labels.undone(edit), again, **labels.values(edit))
 
 
 def _redo(frame: Frame, one: Edit | None = None) -> None:
     edit = frame.office.undo.redo(one)
     back = partial(_undo, frame, edit)
-    frame.toast(labels.DONE_AGAIN[type(edit.after)], back, **labels.values(edit))
+    frame.toast(labels.done_again(edit), back, **labels.values(edit))

@@ -32,9 +32,7 @@ HAS_LEDGER = (
     "Somebody was told of this hearing, or something came of it: it stays a hearing. Write the "
     "deadline beside it."
 )
-RUN_FROM_IT = (
-    "Deadlines run from this hearing: settle them first, or let them run from another day."
-)
+RUN_FROM_IT = "Deadlines run from this hearing: settle them first, or give them another day."
 NOT_BY_HAND = "What a rule has counted stays a period. Write a hearing beside it."
 
 

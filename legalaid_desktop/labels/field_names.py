@@ -30,7 +30,6 @@ FIELDS: Mapping[str, str] = {
     "kind_reason": N_("Why it is that kind"),
     "kind_was": N_("What it was before"),
     "reopened": N_("Why it is watched again"),
-    "reopened_by": N_("Put back on the watch by"),
     "reopened_on": N_("Put back on the watch on"),
     "step_id": N_("Entry of the story it comes from"),
     "hand_reason": N_("Why that day"),

@@ -13,7 +13,7 @@ from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.rules import DeadlineKind, Rule
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_, gettext
-from legalaid_desktop.services import alerts, rules, teams
+from legalaid_desktop.services import alerts, rules, step_links, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import deadlines as stored
@@ -154,7 +154,9 @@ class Settling:
         if day == hearing.on:
             raise Refused(settling.SAME_DAY)
         with self._desk.writing() as session:
-            return stored_events.save(session, replace(hearing, on=day), reason)
+            moved = replace(hearing, on=day)
+            step_links.carry(session, hearing, moved)
+            return stored_events.save(session, moved, reason)
 
     def convert(self, deadline: Deadline, kind: DeadlineKind, why: str) -> Deadline:
         """Makes it another kind, which keeps its last day, its warnings and what it was.
