@@ -1,6 +1,6 @@
 """What somebody changed since signing in, step by step, and the way back and forth."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from legalaid_desktop.domain.attachments import Attachment
@@ -82,12 +82,12 @@ class History:
         self.undone.clear()
         del self.done[:-MOST]
 
-    def join(self, kind: type[Undoable], key: int | None) -> None:
-        """Makes the last two edits one step, if the first is of that record."""
+    def join(self, kind: type[Undoable], keys: Collection[int | None]) -> None:
+        """Makes the last two edits one step, if the first is of one of these records."""
         if len(self.done) < 2 or not isinstance(self.done[-2].after, kind):
             return
         first, then = self.done[-2:]
-        if first.after.id == key:
+        if first.after.id in keys:
             self.done[-2:] = [replace(first, also=(*first.also, *then.parts))]
 
     def clear(self) -> None:

@@ -11,7 +11,6 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.rules import Direction
 from legalaid_desktop.domain.triggers import Trigger
-from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import rules, triggers
 from legalaid_desktop.services import step_links as tying
 from legalaid_desktop.services.deadlines import Chosen
@@ -21,8 +20,6 @@ from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import triggers as stored
-
-IN_THE_BIN = N_("The entry of the story lies in the bin: its deadlines stay, with a reason.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +89,13 @@ class Redating:
         """
         why = checks.line("reason", reason)
         kept: list[Deadline] = []
+        history = self._desk.history
+        last = next(reversed(history.done), None)
         with self._desk.writing() as session:
             for one in waiting:
                 kept += self._answer(session, one, accepted, again, why)
-        for entry_id in {one.trigger.step_id for one in waiting}:
-            self._desk.history.join(Event, entry_id)
+        if next(reversed(history.done), None) is not last:
+            history.join(Event, {one.trigger.step_id for one in waiting})
         return kept
 
     def _answer(
@@ -147,15 +146,12 @@ def _told(session: Session, trigger: Trigger, entry: Event | None, case: Case) -
         if one.trigger_id == trigger.id
     ]
     is_open = any(one.status is DeadlineStatus.OPEN for one in known)
-    if entry is None:
-        nothing = Recounted(moved=(), same=(), uncounted=())
-        return (
-            Waiting(trigger=trigger, entry=None, case=case, recounted=nothing) if is_open else None
-        )
-    settled = _settled(session, known)
+    settled = _settled(session, known) if entry else ()
     if not is_open and not settled:
         return None
-    recounted = triggers.recounted(session, step_links.followed(trigger, entry))
+    recounted = Recounted(moved=(), same=(), uncounted=())
+    if entry is not None:
+        recounted = triggers.recounted(session, step_links.followed(trigger, entry))
     return Waiting(trigger=trigger, entry=entry, case=case, recounted=recounted, settled=settled)
 
 
