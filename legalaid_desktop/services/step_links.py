@@ -47,7 +47,13 @@ def tied(session: Session, trigger: Trigger) -> Trigger:
 
 
 def kept(session: Session, trigger: Trigger) -> Trigger:
-    """The changed event; on another day than its entry it belongs to that entry no more."""
+    """The changed event; on another day than its entry it belongs to that entry no more.
+
+    Raises:
+        InvalidValue: another entry is named, which is none of that case, or another thing.
+    """
+    if trigger.step_id not in (None, stored.get(session, trigger.id or 0).step_id):
+        return tied(session, trigger)
     entry = stored_events.several(session, [trigger.step_id or 0]).get(trigger.step_id or 0)
     return trigger if entry is None else _on_its_day(trigger, entry)
 
