@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, theme, undoing
+from legalaid_desktop.desktop import dialogs, redating, theme, undoing
 from legalaid_desktop.desktop.calendar_out import CalendarMenu
 from legalaid_desktop.desktop.cards import Beside, PageHeader, scrolled
 from legalaid_desktop.desktop.day_grid import DayGrid
@@ -37,6 +37,7 @@ from legalaid_desktop.domain.calendar import (
 )
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.events import Event
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import calendar as labels
 
@@ -340,8 +341,10 @@ class CalendarPage(Page):
         self.bar.ask(thing, thing.on)
         self.bar.day.setFocus()
 
-    def _said(self, kept: object) -> None:
+    def _said(self, before: object, kept: object) -> None:
         undoing.said(self.frame, N_("It stands on another day now."), kept)
+        if isinstance(before, Event) and isinstance(kept, Event):
+            redating.after(self, self.frame, before, kept)
 
     def _open(self, case_id: object) -> None:
         self.frame.go("case", (case_id, "deadlines"))

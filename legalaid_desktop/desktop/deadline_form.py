@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +19,7 @@ from legalaid_desktop.desktop.texts import Text, filled, sentence
 from legalaid_desktop.desktop.trigger_fields import TriggerFields, beside
 from legalaid_desktop.domain.deadlines import Computation
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
+from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.families import Offer, WhyNot
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule, Unit
@@ -102,6 +102,7 @@ class DeadlineDialog(DraftedDialog):
         super().__init__(parent, N_("New deadline"), accept=N_("Watch what is ticked"))
         self._office, self._case_id = office, case_id
         self._rules = {rule.id: rule for rule in office.deadlines.rules()}
+        self._stepped = ""
         self.setMinimumSize(1040, 620)
         self.fields = TriggerFields(self)
         self.parts = self.fields.parts
@@ -116,10 +117,11 @@ class DeadlineDialog(DraftedDialog):
         self._offer()
         self.parts.event.setFocus()
 
-    def begin(self, event: str, day: date) -> None:
-        """Puts an event and its day into the fields, as a step of the story tells them."""
+    def begin(self, event: str, step: Event) -> None:
+        """Puts an event and the day of an entry of the story into the fields, tied to it."""
         self.parts.event.set_value(EVENT + event)
-        self.fields.show_day(day)
+        self.parts.step_id.set_value(step.id)
+        self.fields.show_day(step.on)
 
     def typed(self) -> Typed:
         """What stands in the fields, and what is ticked."""
@@ -129,6 +131,7 @@ class DeadlineDialog(DraftedDialog):
         """Fills the fields as they were; the family comes with the event."""
         drafts.put_back(self.parts, typed)
         self._offer()
+        drafts.put_back_one(self.parts.step_id, typed.get("step_id"))
         self.family.put_back(typed.get("family"))
 
     def accept(self) -> None:
@@ -189,6 +192,10 @@ class DeadlineDialog(DraftedDialog):
         elif chosen in self._rules:
             offered = (alone(self._rules[chosen]),)
         self.family.show_offers(offered)
+        if event != self._stepped:
+            self._stepped = event
+            steps = self._office.triggers.steps(event, self._case_id) if event else ()
+            self.fields.offer_steps(steps)
         known = reference.events().get(event)
         served = any(one.rule.served for one in offered) or bool(known and known.served)
         in_hours = any(one.rule.unit is Unit.HOUR for one in offered if one.can_tick)
@@ -227,14 +234,14 @@ class DeadlineDialog(DraftedDialog):
 
 
 def ask(
-    parent: QWidget, frame: Frame, case_id: int, event: str = "", day: date | None = None
+    parent: QWidget, frame: Frame, case_id: int, event: str = "", step: Event | None = None
 ) -> DeadlineDialog:
-    """Asks for a new deadline of the case, and keeps it; with an event, from that on."""
+    """Asks for a new deadline of the case, and keeps it; of an entry of the story, from its day."""
     dialog = DeadlineDialog(parent, frame.office, case_id)
     lead = frame.office.deadlines.lead(case_id)
     colleagues.offer(dialog.parts.responsible_id, frame, lead)
-    if event and day:
-        dialog.begin(event, day)
+    if event and step:
+        dialog.begin(event, step)
     else:
         dialog.keep_in(frame.drafts, "deadline", case_id)
     keeper = _Keeper(dialog, frame)

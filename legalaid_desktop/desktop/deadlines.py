@@ -9,8 +9,8 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop import (
     deadline_form,
     dialogs,
+    redating,
     removing,
-    story_rows,
     undoing,
 )
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
@@ -20,11 +20,13 @@ from legalaid_desktop.desktop.deadline_words import deadline_row, reason, whose
 from legalaid_desktop.desktop.event_change import CaseEvents, ask_prolongation
 from legalaid_desktop.desktop.event_form import EventDialog
 from legalaid_desktop.desktop.hand_days import HandDayDialog
+from legalaid_desktop.desktop.hearing_acts import HearingActs
 from legalaid_desktop.desktop.history import HistoryDialog
 from legalaid_desktop.desktop.kind_marks import marked
 from legalaid_desktop.desktop.moves import CaseMoves
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.redating import OLD_DAY, CaseRedating
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.calendar import kind_of
@@ -46,6 +48,7 @@ class CaseDeadlines(QWidget):
         self.frame = frame
         self._case_id = 0
         self._known: dict[int | None, Deadline] = {}
+        self._hearings: dict[int | None, Event] = {}
         self._shown: Deadline | None = None
         self.open = Card(N_("Deadlines"))
         self.add = Button(N_("New deadline"), icon="plus")
@@ -72,7 +75,11 @@ class CaseDeadlines(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.moves, self.events = CaseMoves(frame), CaseEvents(frame)
-        left, right = [self.moves, self.open, self.settled], [self.hearings, self.events]
+        self.redating, self.hearing_acts = CaseRedating(frame), HearingActs(self, frame)
+        left, right = (
+            [self.redating, self.moves, self.open, self.settled],
+            [self.hearings, self.events],
+        )
         sides = columns((left, 7), (right, 4))
         column.addWidget(scrolled(sides))
 
@@ -91,14 +98,18 @@ class CaseDeadlines(QWidget):
         watched = [one for one in found if one.status is DeadlineStatus.OPEN]
         settled = [one for one in found if one.status is not DeadlineStatus.OPEN]
         names = office.deadlines.names()
-        self.open.set_rows([_open_row(one, today, names) for one in watched])
+        self.redating.show_case(self._case_id)
+        behind = self.redating.behind
+        self.open.set_rows(
+            [_open_row(one, today, names, behind=one.id in behind) for one in watched]
+        )
         self.settled.set_rows([_settled_row(one) for one in settled])
         self.nothing.setVisible(not watched)
         self.settled.setVisible(bool(settled))
         story = office.cases.story(self._case_id)
         hearings = [one for one in story if one.kind is EventKind.HEARING]
-        lines = story_rows.of_events(hearings)
-        self.hearings.set_rows(story_rows.rows(self.frame, lines, self._ask_removal))
+        self._hearings = {one.id: one for one in hearings}
+        self.hearings.set_rows(self.hearing_acts.rows(hearings, self._ask_removal))
         self.no_hearing.setVisible(not hearings)
         self.events.show_case(self._case_id)
         self.moves.show_case(self._case_id)
@@ -144,11 +155,13 @@ class CaseDeadlines(QWidget):
 
     def _keep_changes(self, event: Event) -> None:
         try:
+            before = self._hearings.get(event.id, event)
             saved = self.frame.office.cases.save_event(event)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
             return
         undoing.said(self.frame, N_("The entry is saved."), saved)
+        redating.after(self, self.frame, before, saved)
 
     def _ask_removal(self) -> None:
         removing.ask(self, self.frame, BinKind.EVENT, removing.key_of(self.sender()))
@@ -215,10 +228,13 @@ class CaseDeadlines(QWidget):
         undoing.said(self.frame, N_("It is kept who stands in."), kept)
 
 
-def _open_row(deadline: Deadline, today: date, names: Mapping[int, str]) -> Row:
+def _open_row(deadline: Deadline, today: date, names: Mapping[int, str], *, behind: bool) -> Row:
     language = i18n.current()
     said = whose(deadline, names, reason(deadline, language))
-    return deadline_row(deadline, deadline.title(language), said, today, deadline.id)
+    row = deadline_row(deadline, deadline.title(language), said, today, deadline.id)
+    if behind:
+        row.across.insertWidget(2, Chip(OLD_DAY, "attention"))
+    return row
 
 
 def _settled_row(deadline: Deadline) -> Row:

@@ -4,20 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, forms, undoing
 from legalaid_desktop.desktop.cards import Card, Row, scrolled
+from legalaid_desktop.desktop.changed_days import ChangedDays
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
-from legalaid_desktop.desktop.moves import (
-    DROPPED_HAND,
-    HAND,
-    UNCOUNTED,
-    before_and_after,
-    uncounted_row,
-)
+from legalaid_desktop.desktop.moves import before_and_after
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Text, filled, sentence
 from legalaid_desktop.desktop.trigger_fields import TriggerFields, beside
@@ -29,7 +24,6 @@ from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference
-from legalaid_desktop.services.moves import Counted, Uncounted
 
 UNITS = {
     Unit.HOUR: N_("hours"),
@@ -39,7 +33,6 @@ UNITS = {
     Unit.MONTH: N_("months"),
     Unit.YEAR: N_("years"),
 }
-NO_MOVE = N_("No open deadline moves by this.")
 SAME_DAY = N_("It ends on the same day with this time; what was granted is kept all the same.")
 
 
@@ -61,27 +54,22 @@ class EventChange(Dialog):
         parts.event.hide()
         parts.responsible_id.hide()
         self.fields.suit(trigger.event, in_hours=trigger.at is not None, served=_is_served(trigger))
+        steps = frame.office.triggers.steps(trigger.event, trigger.case_id)
+        self.fields.offer_steps(steps, trigger.step_id)
         self.fields.show_trigger(trigger)
-        self.hint = Text(role="dim", wrap=True)
-        self.moved = Card(N_("Before and after"))
-        self.lost = Card(UNCOUNTED)
-        self.reason = TextField(
-            label=N_("Why"), help=N_("Needed where a deadline stays where it is.")
-        )
-        self.reason.setObjectName("reason")
-        self.ticks: dict[int, QCheckBox] = {}
+        self.days = ChangedDays()
         self._lay_out()
         self.fields.changed.connect(self._look)
         self._look()
 
     def accept(self) -> None:
         """Changes the event, and moves what is ticked."""
-        accepted = [key for key, tick in self.ticks.items() if tick.isChecked()]
+        reason = self.days.reason
         try:
-            kept = self._office.triggers.change(self._typed(), accepted, self.reason.value())
+            kept = self._office.triggers.change(self._typed(), self.days.accepted(), reason.value())
         except InvalidValue as problem:
             if problem.field == "reason":
-                self.reason.show_error(problem)
+                reason.show_error(problem)
             else:
                 forms.show_error(self.fields.parts, problem)
             return
@@ -92,20 +80,13 @@ class EventChange(Dialog):
         self.changed.emit(kept)
 
     def _lay_out(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        for part in (self.hint, self.moved, self.lost, self.reason):
-            column.addWidget(part)
-        column.addStretch(1)
         title = Text(role="title", wrap=True)
         title.show_text(event_name(self._trigger))
         self.body.addWidget(title)
         across = QHBoxLayout()
         across.setSpacing(24)
         across.addWidget(beside(self.fields), 5)
-        across.addWidget(scrolled(right), 6)
+        across.addWidget(scrolled(self.days), 6)
         self.body.addLayout(across, 1)
 
     def _typed(self) -> Trigger:
@@ -114,38 +95,13 @@ class EventChange(Dialog):
 
     def _look(self) -> None:
         """Counts what moves by what is typed."""
-        found, lost = tuple[Counted, ...](), tuple[Uncounted, ...]()
-        self.hint.say(NO_MOVE)
         try:
-            again = self._office.triggers.try_change(self._typed())
-            found, lost = again.moved, again.uncounted
+            self.days.show_counted([self._office.triggers.try_change(self._typed())])
         except InvalidValue:
-            pass
+            self.days.show_counted([])
         except LegalAidError as problem:
-            self.hint.show_text(sentence(problem))
-        off = {key for key, tick in self.ticks.items() if not tick.isChecked()}
-        self.ticks = {}
-        self.moved.set_rows([self._row(one, off) for one in found])
-        self.moved.setVisible(bool(found))
-        self.lost.set_rows([uncounted_row(one) for one in lost])
-        self.lost.setVisible(bool(lost))
-        self.reason.setVisible(bool(found or lost))
-        self.hint.setVisible(not found and not lost)
-
-    def _row(self, one: Counted, off: set[int]) -> Row:
-        key = one.move.deadline_id
-        told = ""
-        if one.deadline.hand_on:
-            day = i18n.date_full(one.deadline.hand_on, i18n.current())
-            kept = one.after.hand_on is not None
-            told = filled(HAND if kept else DROPPED_HAND, day=day)
-        row = Row(one.deadline.title(i18n.current()), told)
-        row.lines.insertWidget(1, before_and_after(one.move))
-        tick = QCheckBox(filled(N_("move")))
-        tick.setChecked(key not in off)
-        self.ticks[key] = tick
-        row.across.addWidget(tick)
-        return row
+            self.days.show_counted([])
+            self.days.hint.show_text(sentence(problem))
 
 
 class ProlongDialog(Dialog):
@@ -251,7 +207,7 @@ class CaseEvents(Card):
 
     def _changed(self, kept: Sequence[Deadline]) -> None:
         del kept
-        self._frame.toast(N_("The event is changed."))
+        undoing.said_together(self._frame, N_("The event is changed."))
 
 
 def ask_prolongation(parent: QWidget, frame: Frame, deadline: Deadline) -> None:

@@ -48,5 +48,5 @@ class FollowingLine(InlineBanner):
 
     def _enter(self) -> None:
         if self._found is not None:
-            event, day = self._found.events[0].id, self._found.step.on
-            deadline_form.ask(self, self._frame, self._case_id, event, day)
+            event, step = self._found.events[0].id, self._found.step
+            deadline_form.ask(self, self._frame, self._case_id, event, step)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, hearing_forms, removing, theme
+from legalaid_desktop.desktop import dialogs, hearing_forms, redating, removing, theme
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.case_cards import CaseCards
 from legalaid_desktop.desktop.filings import FilingsCard
@@ -105,7 +105,15 @@ class HearingsCard(RecordPart):
     def ask_result(self) -> None:
         """Asks what came of the last hearing that has no result yet."""
         if self.known and (hearing := self._last()):
-            self._show(hearing_forms.ask_result(self, self.frame, self.known, hearing))
+            form = hearing_forms.ask_result(self, self.frame, self.known, hearing)
+            form.kept_record.connect(self._ask_days)
+            self._show(form)
+
+    def _ask_days(self, kept: object) -> None:
+        """What ran from the hearing is offered again from the day on which it goes on."""
+        following = kept[1] if isinstance(kept, tuple) else None
+        if following is not None:
+            redating.of_entry(self, self.frame, following)
 
     def _next(self) -> Event | None:
         """The nearest hearing ahead, else the latest."""

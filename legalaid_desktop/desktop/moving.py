@@ -26,10 +26,10 @@ class MoveBar(QWidget):
     """Asks for the day and the reason; hidden until something is to be moved.
 
     Signals:
-        moved: (record) it stands on the other day.
+        moved: (record before, record) it stands on the other day.
     """
 
-    moved = Signal(object)
+    moved = Signal(object, object)
 
     def __init__(self, office: Any) -> None:
         super().__init__()
@@ -114,6 +114,7 @@ class MoveBar(QWidget):
             return
         self.problem.hide()
         try:
+            before = self._planned.record
             kept = self._moved(self._planned)
         except InvalidValue as problem:
             (self.reason if problem.field == "reason" else self.day).show_error(problem)
@@ -121,7 +122,7 @@ class MoveBar(QWidget):
             self.problem.tell(problem)
         else:
             self.close_up()
-            self.moved.emit(kept)
+            self.moved.emit(before, kept)
 
     def _moved(self, planned: Planned) -> object:
         day = self.day.value()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import dialogs, removing, story_rows, undoing
+from legalaid_desktop.desktop import dialogs, redating, removing, story_rows, undoing
 from legalaid_desktop.desktop.assignments import AssignmentCard
 from legalaid_desktop.desktop.cards import Card, Row, columns, scrolled
 from legalaid_desktop.desktop.chronology_form import ChronologyPrints
@@ -57,6 +57,7 @@ class CaseStory(QWidget):
         self.frame = frame
         self._case_id = 0
         self._next: Place | None = None
+        self._opened: Event | None = None
         self.entry = QuickLine()
         self.quick, self.error = self.entry.line, self.entry.error
         self.more = self.entry.more
@@ -193,6 +194,7 @@ class CaseStory(QWidget):
             dialog.keep_in(self.frame.drafts, form, self._case_id)
             dialog.told.connect(self._keep)
         else:
+            self._opened = event
             dialog.told.connect(self._keep_changes)
         dialog.open()
 
@@ -295,6 +297,7 @@ class CaseStory(QWidget):
         saved = self._kept(lambda: self.frame.office.cases.save_event(event))
         if saved:
             undoing.said(self.frame, N_("The entry is saved."), saved)
+            redating.after(self, self.frame, self._opened or saved, saved)
 
     def _keep_decision(self, decision: object) -> None:
         assert isinstance(decision, Decision)  # noqa: S101 - the dialog gives no other

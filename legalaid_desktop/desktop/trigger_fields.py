@@ -1,5 +1,6 @@
 """The fields of an event: its day, how it was served and proved, and what stopped the clock."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,9 +14,11 @@ from legalaid_desktop.desktop.fields import ChoiceField, DateField, Field, LongT
 from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.desktop.times import read_time
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.triggers import Known, ServiceWay, Trigger, Which
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.labels import hearings, stories
 from legalaid_desktop.services import reference
 
 MORE = N_("More: unclear day, several days, pauses")
@@ -28,6 +31,7 @@ class TriggerParts(forms.Parts):
     """The parts of ``ui/deadline.ui``."""
 
     event: ChoiceField
+    step_id: ChoiceField
     trigger_on: DateField
     trigger_at: TextField
     way: ChoiceField
@@ -68,11 +72,26 @@ class TriggerFields(QWidget):
         self.parts.known.set_value(Known.DAY)
         self.parts.way.set_value(ServiceWay.NONE)
         self.parts.which.set_value(Which.EARLIEST)
+        self._steps: dict[object, Event] = {}
+        self.parts.step_id.changed.connect(self._take_day)
         for field in self._all():
             field.changed.connect(self._edited)
         self.setMinimumWidth(WIDTH)
         self._show_more(shown=False)
         self.suit("", in_hours=False, served=False)
+        self.offer_steps(())
+
+    def offer_steps(self, steps: Sequence[Event], chosen: int | None = None) -> None:
+        """Offers the entries of the story whose day it may be; hidden where there are none."""
+        language = i18n.current()
+        self._steps = {one.id: one for one in steps}
+        field = self.parts.step_id
+        field.blockSignals(True)
+        field.set_value(None)
+        field.set_choices([(one.id, step_name(one, language)) for one in steps], translated=False)
+        field.set_value(chosen)
+        field.blockSignals(False)
+        field.setVisible(bool(steps))
 
     def suit(self, event: str, *, in_hours: bool, served: bool) -> None:
         """Asks what that event needs: an hour, the way of service, which day counts."""
@@ -104,6 +123,7 @@ class TriggerFields(QWidget):
             which=Which(str(parts.which.value() or Which.EARLIEST)),
             pauses=day_lines.pauses("pauses", parts.pauses.value()),
             restarts=day_lines.occasions("restarts", parts.restarts.value()),
+            step_id=self._step_on(day),
         )
 
     def show_trigger(self, trigger: Trigger) -> None:
@@ -126,6 +146,21 @@ class TriggerFields(QWidget):
     def show_day(self, day: date) -> None:
         """Puts the day of a step of the story into the field."""
         self.parts.trigger_on.set_value(day)
+
+    def _take_day(self) -> None:
+        """The day of the chosen entry, and its time where one is asked for."""
+        step = self._steps.get(self.parts.step_id.chosen(None))
+        if step is None:
+            return
+        self.parts.trigger_on.set_value(step.on)
+        if step.at and not self.parts.trigger_at.isHidden():
+            self.parts.trigger_at.set_value(f"{step.at:%H:%M}")
+        self.changed.emit()
+
+    def _step_on(self, day: date) -> int | None:
+        """The chosen entry, as long as its day is the one that is typed."""
+        step = self._steps.get(self.parts.step_id.chosen(None))
+        return step.id if step is not None and step.on == day else None
 
     def _all(self) -> list[Field]:
         parts = self.parts
@@ -152,6 +187,12 @@ class TriggerFields(QWidget):
         for field in self._rare():
             field.setVisible(shown)
         self.more.say(LESS if shown else MORE)
+
+
+def step_name(step: Event, language: str) -> str:
+    """An entry of the story with its day."""
+    what = step.text or stories.cause(step.happening, language, reference.happenings())
+    return f"{hearings.when(step, language)} · {what}"
 
 
 def beside(fields: TriggerFields) -> QScrollArea:

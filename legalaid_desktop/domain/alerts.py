@@ -61,6 +61,17 @@ class DeskRules:
         """The lead times of that kind."""
         return next((one for one in self.leads if one.kind is kind), LeadTimes(kind=kind))
 
+    def of_all(self, kinds: Sequence[AlertKind]) -> LeadTimes:
+        """The lead times of the first of these kinds with those of the others."""
+        found = [self.of(one) for one in kinds]
+        return replace(
+            found[0],
+            days=_ordered(days for one in found for days in one.days),
+            hours=_ordered(hours for one in found for hours in one.hours),
+            after=any(one.after for one in found),
+            rings=any(one.rings for one in found),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:

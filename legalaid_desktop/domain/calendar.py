@@ -157,6 +157,15 @@ def kind_of(record: Deadline | Event) -> PlannedKind:
     return PlannedKind(record.kind) if isinstance(record, Deadline) else PlannedKind.HEARING
 
 
+def kinds_of(record: Deadline | Event) -> tuple[PlannedKind, ...]:
+    """As which of the kinds it is warned of: what it is, and what it was before somebody turned it.
+
+    A period of the law that was made a target loses none of its warnings.
+    """
+    was = record.kind_was if isinstance(record, Deadline) else None
+    return (kind_of(record), PlannedKind(was)) if was else (kind_of(record),)
+
+
 def movable(record: Deadline | Event, *, statutory: bool) -> Movable:
     """Whether it may be put on another day."""
     if isinstance(record, Event):

@@ -47,13 +47,17 @@ class Deadline(Private):
         trigger_on: the day the period starts from, ``trigger_at`` its time, ``trigger_note`` how
             it is proved.
         kind: whether it is ours to keep, somebody else's to watch, or a target of the office.
+        kind_was: what it was before it was made another kind, ``kind_reason`` why.
+        hearing_id: the hearing it became, or was made of, in the story or its bin.
         trigger_id: the event of the case it runs from; older ones have none.
         after_id: the deadline of that event whose safe last day it runs from, if it follows one.
         rule_version: of the rule that it was counted by; ``prolongations`` what was granted since.
         hand_on: a day that somebody put instead of the counted one, and why.
         asked: what it shall become as soon as a second person has looked; who asked, and when.
+            Still open, it is ``asked_kind`` that it shall become.
         proof: what shows that it was kept in time, ``proof_id`` the file of it.
         seen_by: who is responsible and has seen it, and when; ``stand_in_id`` acts in absence.
+        reopened: why it is watched again after it was settled, the last time; by whom, and when.
         ends_at: the time of day of both last days, for a rule in hours.
         reason: why it was dropped, the last time it was.
         rule_text: the rule as it read when it was counted, ``steps`` the sum as data.
@@ -64,6 +68,9 @@ class Deadline(Private):
     version: int = 0
     case_id: int
     kind: DeadlineKind = DeadlineKind.DEADLINE
+    kind_was: DeadlineKind | None = None
+    kind_reason: str = ""
+    hearing_id: int | None = None
     trigger_id: int | None = None
     after_id: int | None = None
     rule_id: str = ""
@@ -85,12 +92,16 @@ class Deadline(Private):
     status: DeadlineStatus = DeadlineStatus.OPEN
     reason: str = ""
     asked: DeadlineStatus | None = None
+    asked_kind: DeadlineKind | None = None
     asked_by: int | None = None
     asked_on: date | None = None
     proof: str = ""
     proof_id: int | None = None
     settled_by: int | None = None
     settled_on: date | None = None
+    reopened: str = ""
+    reopened_by: int | None = None
+    reopened_on: date | None = None
     rule_text: str = ""
     steps: tuple[Mapping[str, object], ...] = ()
     holidays_version: str = ""

@@ -28,13 +28,18 @@ LATER = (
 CLOCK_STAYS = "This is the clock of an authority: the office watches it and cannot move it."
 SAME_DAY = "That is the day it has now."
 SAME_KIND = "That is what it is already."
+HAS_LEDGER = (
+    "Somebody was told of this hearing, or something came of it: it stays a hearing. Write the "
+    "deadline beside it."
+)
+RUN_FROM_IT = "Deadlines run from this hearing: settle them first, or give them another day."
 NOT_BY_HAND = "What a rule has counted stays a period. Write a hearing beside it."
 
 
 def is_statutory(deadline: Deadline, rule: Rule | None) -> bool:
     """Whether a law sets it and our side has to keep it, also after it was made another kind."""
     if not deadline.rule_id:  # a court set it: it is kept like one of the law
-        return deadline.kind is DeadlineKind.DEADLINE
+        return DeadlineKind.DEADLINE in (deadline.kind, deadline.kind_was)
     ours = rule is not None and rule.actor is Actor.OUR_SIDE and rule.kind is DeadlineKind.DEADLINE
     return ours or deadline.kind is DeadlineKind.DEADLINE
 
@@ -82,9 +87,24 @@ def asked(deadline: Deadline, by: int, on: date) -> Deadline:
     )
 
 
+def asked_kind(deadline: Deadline, kind: DeadlineKind, why: str, by: int, on: date) -> Deadline:
+    """The deadline as it is, until a second person agrees that it becomes that kind."""
+    converted(deadline, kind, why)
+    return replace(
+        deadline,
+        asked=DeadlineStatus.OPEN,
+        asked_kind=kind,
+        asked_by=by,
+        asked_on=on,
+        reason=checks.line("reason", why, required=True),
+    )
+
+
 def confirmed(deadline: Deadline, by: int, on: date) -> Deadline:
     """The deadline as it was asked for, after the second look."""
     require_asked(deadline)
+    if deadline.asked_kind is not None:
+        return converted(_unasked(deadline), deadline.asked_kind, deadline.reason)
     return replace(
         deadline,
         status=deadline.asked or DeadlineStatus.OPEN,
@@ -98,26 +118,32 @@ def sent_back(deadline: Deadline, why: str) -> Deadline:
     """The deadline as it was, watched on, with the reason why the second look was refused."""
     require_asked(deadline)
     reason = checks.line("reason", why, required=True)
-    return replace(
-        deadline, asked=None, asked_by=None, asked_on=None, reason=reason, proof="", proof_id=None
-    )
+    return replace(_unasked(deadline), reason=reason, proof="", proof_id=None)
 
 
-def reopened(deadline: Deadline, why: str) -> Deadline:
-    """The deadline, watched again; what was settled stays in its history."""
-    if deadline.status is DeadlineStatus.OPEN and deadline.asked is None:
+def reopened(deadline: Deadline, why: str, by: int, on: date) -> Deadline:
+    """The deadline, watched again; what was settled stays in its history.
+
+    Raises:
+        Refused: it is watched.
+        InvalidValue: it was settled, and no reason is given; what only waits needs none.
+    """
+    settled = deadline.status is not DeadlineStatus.OPEN
+    if not settled and deadline.asked is None:
         raise Refused(IS_OPEN)
-    reason = checks.line("reason", why) or deadline.reason
-    return replace(
-        deadline,
+    reason = checks.line("reason", why, required=settled)
+    again = replace(
+        _unasked(deadline),
         status=DeadlineStatus.OPEN,
-        reason=reason,
-        asked=None,
-        asked_by=None,
-        asked_on=None,
+        reason="",
         settled_by=None,
         settled_on=None,
     )
+    return replace(again, reopened=reason, reopened_by=by, reopened_on=on) if settled else again
+
+
+def _unasked(deadline: Deadline) -> Deadline:
+    return replace(deadline, asked=None, asked_kind=None, asked_by=None, asked_on=None)
 
 
 def moved(deadline: Deadline, day: date, why: str, *, statutory: bool) -> Deadline:
@@ -148,16 +174,26 @@ def require_movable(deadline: Deadline, day: date, *, statutory: bool) -> None:
 
 
 def converted(deadline: Deadline, kind: DeadlineKind, why: str) -> Deadline:
-    """The deadline as another kind; it keeps its days, its rule and its sum."""
+    """The deadline as another kind; it keeps its days, its rule, its sum, and what it was."""
     require_open(deadline)
     if kind is deadline.kind:
         raise Refused(SAME_KIND)
-    checks.line("reason", why, required=True)
+    reason = checks.line("reason", why, required=True)
+    first = deadline.kind_was or deadline.kind
     ours = kind is not DeadlineKind.CLOCK
     actor = Actor.OUR_SIDE if ours else deadline.actor
     if not ours and actor is Actor.OUR_SIDE:
         actor = Actor.OTHER
-    return replace(deadline, kind=kind, actor=actor, seen_by=None, seen_at=None)
+    return replace(
+        deadline,
+        kind=kind,
+        kind_was=None if kind is first else first,
+        kind_reason=reason,
+        actor=actor,
+        reason="",
+        seen_by=None,
+        seen_at=None,
+    )
 
 
 def written(draft: Deadline) -> Deadline:

@@ -72,6 +72,7 @@ class Trigger(Private):
         also: further occasions of which ``which`` picks one.
         pauses: when the clock stood still; restarts: what made it begin anew.
         note: how the day is proved.
+        step_id: the hearing or other entry of the story it is the day of, if it is one of them.
     """
 
     id: int | None = None
@@ -88,3 +89,4 @@ class Trigger(Private):
     pauses: tuple[Pause, ...] = ()
     restarts: tuple[Occasion, ...] = ()
     note: str = ""
+    step_id: int | None = None

@@ -11,6 +11,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.tasks import Task
+from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.domain.undo import Edit
 from legalaid_desktop.i18n import N_
 
@@ -24,6 +25,7 @@ UNDONE: Mapping[type, str] = {
     OfficeProfile: N_("Undone: the profile is as before."),
     Person: N_("Undone: the entry of a person is as before."),
     Task: N_("Undone: the task is as before."),
+    Trigger: N_("Undone: the event that periods run from is as before."),
 }
 DONE_AGAIN: Mapping[type, str] = {
     Attachment: N_("Done again: the description of an attachment."),
@@ -35,9 +37,29 @@ DONE_AGAIN: Mapping[type, str] = {
     OfficeProfile: N_("Done again: the profile."),
     Person: N_("Done again: the entry of a person."),
     Task: N_("Done again: the task."),
+    Trigger: N_("Done again: the event that periods run from."),
 }
+UNDONE_TOGETHER = N_("Undone: the day is as before, with the deadlines that had moved: {count}")
+DONE_TOGETHER = N_("Done again: the day, with the deadlines that move: {count}")
+
+
+def undone(edit: Edit) -> str:
+    """What was undone."""
+    return UNDONE_TOGETHER if _deadlines(edit) and edit.also else UNDONE[type(edit.after)]
+
+
+def done_again(edit: Edit) -> str:
+    """What was done again."""
+    return DONE_TOGETHER if _deadlines(edit) and edit.also else DONE_AGAIN[type(edit.after)]
 
 
 def values(edit: Edit) -> dict[str, object]:
     """What fills the places of these sentences."""
+    if edit.also:
+        return {"count": _deadlines(edit)}
     return {"number": edit.after.number} if isinstance(edit.after, Case) else {}
+
+
+def _deadlines(edit: Edit) -> int:
+    """How many deadlines went along."""
+    return sum(isinstance(one.after, Deadline) for one in edit.also)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from legalaid_desktop.domain import alerts, settling
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.alerts import Absence, Alarm, Alert, AlertKind, DeskRules, stand_in
-from legalaid_desktop.domain.calendar import kind_of
+from legalaid_desktop.domain.calendar import kinds_of
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline
@@ -204,8 +204,8 @@ def _due(
 ) -> Iterator[Alert]:
     for one in found:
         case = cases[one.case_id]
-        kind = AlertKind(kind_of(one))
-        leads, key = office.of(kind), one.id or 0
+        kinds = [AlertKind(each) for each in kinds_of(one)]
+        kind, leads, key = kinds[0], office.of_all(kinds), one.id or 0
         hour = _moment(one)
         near = alerts.hour_alert(leads, key, hour, now) if hour else None
         day = one.due_on if isinstance(one, Deadline) else one.on

@@ -10,7 +10,7 @@ from legalaid_desktop import documents, i18n
 from legalaid_desktop.domain import calendar_files, cases, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.alerts import AlertKind, DeskRules, ahead
-from legalaid_desktop.domain.calendar import answers
+from legalaid_desktop.domain.calendar import answers, kinds_of
 from legalaid_desktop.domain.calendar_files import CalendarEntry, EntryKind, Returned
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
@@ -105,11 +105,11 @@ class CalendarFiles:
         for deadline in due:
             case = known[deadline.case_id]
             made = _of_deadline(deadline, case, names.get(case.id, ""), sign, language, now)
-            yield _ringing(made, rules)
+            yield _ringing(made, deadline, rules)
         for hearing in hearings:
             case = known[hearing.case_id]
             made = _of_hearing(hearing, case, names.get(case.id, ""), sign, language, now)
-            yield _ringing(made, rules)
+            yield _ringing(made, hearing, rules)
 
     def _hearings(self, session: Session, span: Span, whose: int | None) -> list[Event]:
         found = stored_events.hearings(session, span.first, span.last)
@@ -179,9 +179,9 @@ def _of_hearing(
     )
 
 
-def _ringing(entry: CalendarEntry, rules: DeskRules) -> CalendarEntry:
+def _ringing(entry: CalendarEntry, record: Deadline | Event, rules: DeskRules) -> CalendarEntry:
     """The entry with the office's own lead times: it rings elsewhere as the desk warns here."""
-    leads = rules.of(AlertKind(entry.kind))
+    leads = rules.of_all([AlertKind(one) for one in kinds_of(record)])
     return replace(entry, alarms=ahead(leads, timed=entry.at is not None))
 
 

@@ -25,7 +25,7 @@ from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.intakes import FirstTalk, age_told
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.users import Member, MemberKind
-from legalaid_desktop.services import conflict_checking, intakes, people, reference
+from legalaid_desktop.services import conflict_checking, intakes, people, reference, step_links
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored
@@ -194,6 +194,7 @@ class Cases:
         clean = events.checked(event, self._desk.today())
         with self._desk.writing() as session:
             known = stored_events.get(session, event.id or 0)
+            step_links.carry(session, known, clean)
             return stored_events.save(session, events.changed(known, clean))
 
     def remove_event(self, event_id: int, why: str) -> Event:

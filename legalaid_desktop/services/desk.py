@@ -17,7 +17,7 @@ from legalaid_desktop.domain import confidentiality
 from legalaid_desktop.domain.access import BY_GLASS, NOT_YOURS, Act, Rights, Scope, Viewer, scope
 from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.trail import Deed
-from legalaid_desktop.domain.undo import Edit, History, Undoable
+from legalaid_desktop.domain.undo import History, edit_of
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import clock, reference
@@ -105,10 +105,8 @@ class Desk:
             self._seat(session, act, by_glass=by_glass)
             yield session
             edits = tuple(records.edits(session))
-        if act in _EDITING and len(edits) == 1:
-            before, after = edits[0]
-            if isinstance(before, Undoable) and isinstance(after, Undoable):
-                self.history.add(Edit(before=before, after=after))
+        if act in _EDITING and (edit := edit_of(edits)) is not None:
+            self.history.add(edit)
 
     def reader(self, session: Session, act: Act = Act.READ) -> Viewer | None:
         """In whose name cases are read, or acted on, here; nothing where the role may not."""

@@ -11,7 +11,7 @@ from legalaid_desktop.domain.errors import InvalidValue, NotFound
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.hearings import HearingNotice, Missed
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import reference
+from legalaid_desktop.services import reference, step_links
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import access_refusals as stored_refusals
 from legalaid_desktop.storage import cases as stored_cases
@@ -73,6 +73,9 @@ class Hearings:
     ) -> tuple[Event, Event | None]:
         """Keeps what came of a hearing, who came, and the next date, all or nothing.
 
+        What runs from the hearing belongs to the next one from then on; its deadlines stay until
+        somebody says that they move (``Redating``).
+
         Returns:
             the hearing, and the next one if there is a date for it. What was noted before stays.
         """
@@ -110,7 +113,9 @@ class Hearings:
             text=hearing.text,
             author=self._desk.account.id,
         )
-        return stored_events.save(session, following)
+        kept = stored_events.save(session, following)
+        step_links.pass_on(session, hearing, kept)
+        return kept
 
 
 def ledger(session: Session, case_id: int) -> Ledger:

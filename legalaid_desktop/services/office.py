@@ -55,6 +55,7 @@ from legalaid_desktop.services.people import People
 from legalaid_desktop.services.protection import Protections
 from legalaid_desktop.services.recovery import Recoveries
 from legalaid_desktop.services.recovery import read as read_codes
+from legalaid_desktop.services.redating import Redating
 from legalaid_desktop.services.retention import Retention
 from legalaid_desktop.services.rights_table import Rights
 from legalaid_desktop.services.rule_packs import RulePacks
@@ -124,6 +125,7 @@ class Office:
         self.calendar = Calendar(desk)
         self.triggers = Triggers(desk)
         self.moves = Moves(desk)
+        self.redating = Redating(desk)
         self.holidays = Holidays(desk)
         self.rules, self.rule_packs = Rules(desk), RulePacks(desk)
         self.assignments = Assignments(desk)

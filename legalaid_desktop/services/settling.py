@@ -13,11 +13,13 @@ from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.rules import DeadlineKind, Rule
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_, gettext
-from legalaid_desktop.services import alerts, rules, teams
+from legalaid_desktop.services import alerts, rules, step_links, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import events as stored_events
+from legalaid_desktop.storage import hearings as stored_hearings
+from legalaid_desktop.storage import moves as stored_moves
 
 NOT_OF_THE_CASE = N_("Choose a file of this case.")
 NOT_A_HEARING = N_("Only a hearing can be moved so.")
@@ -98,11 +100,10 @@ class Settling:
                 deadline, status, reason=reason, proof=proof, proof_id=proof_id, statutory=statutory
             )
             self._require_file(session, made)
-            looks = statutory and alerts.rules(session).second_look
-            if looks and self._others(session, deadline.case_id):
+            waits, why = self._second_look(session, deadline, made.reason)
+            if waits:
                 return stored.save(session, settling.asked(made, mine, today), made.reason)
             done = replace(made, asked_by=mine, asked_on=today, settled_by=mine, settled_on=today)
-            why = "; ".join(filter(None, (made.reason, gettext(ALONE) if looks else "")))
             return stored.save(session, done, why)
 
     def look_again(self, deadline: Deadline, *, agreed: bool, why: str = "") -> Deadline:
@@ -124,10 +125,14 @@ class Settling:
             return stored.save(session, made, gettext(ALONE) if alone else "")
 
     def reopen(self, deadline: Deadline, why: str = "") -> Deadline:
-        """Puts a deadline back on the watch, or takes back what waits; raises ``Stale``."""
-        made = settling.reopened(deadline, why)
-        with self._desk.writing() as session:
-            return stored.save(session, made, why)
+        """Puts a deadline back on the watch for a reason, or takes back what waits.
+
+        Raises:
+            InvalidValue: it was settled, and no reason is given.
+            Stale: somebody else was quicker.
+        """
+        made = settling.reopened(deadline, why, self._desk.account.id or 0, self._desk.today())
+        return self._keep(made, why)
 
     def move(self, deadline: Deadline, day: date, why: str) -> Deadline:
         """Puts it on another day by hand; what the law sets only on an earlier one.
@@ -149,14 +154,30 @@ class Settling:
         if day == hearing.on:
             raise Refused(settling.SAME_DAY)
         with self._desk.writing() as session:
-            return stored_events.save(session, replace(hearing, on=day), reason)
+            moved = replace(hearing, on=day)
+            step_links.carry(session, hearing, moved)
+            return stored_events.save(session, moved, reason)
 
     def convert(self, deadline: Deadline, kind: DeadlineKind, why: str) -> Deadline:
-        """Makes it another kind; what the law sets keeps its second look and its last day."""
-        return self._keep(settling.converted(deadline, kind, why), why)
+        """Makes it another kind, which keeps its last day, its warnings and what it was.
+
+        What the law sets becomes anything else after a second look, as it is settled.
+        """
+        made = settling.converted(deadline, kind, why)
+        mine, today = self._desk.account.id or 0, self._desk.today()
+        with self._desk.writing() as session:
+            waits, said = False, made.kind_reason
+            if kind is not DeadlineKind.DEADLINE:
+                waits, said = self._second_look(session, deadline, said)
+            if waits:
+                made = settling.asked_kind(deadline, kind, why, mine, today)
+            return stored.save(session, made, said)
 
     def to_hearing(self, deadline: Deadline, why: str) -> Event:
         """Makes a hearing of a day written by hand, which leaves the watch with the reason.
+
+        One that a court set leaves it after a second look, as it is dropped; the hearing is there
+        at once.
 
         Raises:
             Refused: a rule has counted it.
@@ -165,22 +186,49 @@ class Settling:
             raise Refused(settling.NOT_BY_HAND)
         reason = checks.line("reason", why, required=True)
         gone = settling.settled(deadline, DeadlineStatus.DROPPED, reason=reason)
-        mine, today = self._desk.account.id, self._desk.today()
+        mine, today = self._desk.account.id or 0, self._desk.today()
+        hearing = Event(
+            case_id=deadline.case_id,
+            kind=EventKind.HEARING,
+            on=deadline.due_on,
+            at=deadline.ends_at,
+            text=deadline.title_lo,
+            author=mine,
+        )
         with self._desk.writing() as session:
-            done = replace(gone, settled_by=mine, settled_on=today)
-            stored.save(session, done, reason)
-            return stored_events.save(
-                session,
-                Event(
-                    case_id=deadline.case_id,
-                    kind=EventKind.HEARING,
-                    on=deadline.due_on,
-                    at=deadline.ends_at,
-                    text=deadline.title_lo,
-                    author=mine,
-                ),
-                reason,
+            kept = stored_events.save(session, hearing, reason)
+            waits, said = self._second_look(session, deadline, reason)
+            done = replace(gone, asked_by=mine, asked_on=today, settled_by=mine, settled_on=today)
+            made = settling.asked(gone, mine, today) if waits else done
+            stored.save(session, replace(made, hearing_id=kept.id), said)
+            return kept
+
+    def from_hearing(self, hearing: Event, kind: DeadlineKind, why: str) -> Deadline:
+        """Watches the day of a hearing as another kind; the hearing goes to the bin, for a reason.
+
+        Raises:
+            Refused: it is no hearing, has a ledger or a result, or open deadlines run from it.
+        """
+        reason = checks.line("reason", why, required=True)
+        with self._desk.writing() as session:
+            known = stored_events.get(session, hearing.id or 0)
+            self._require_bare(session, known)
+            lead = teams.lead(session, known.case_id, self._now())
+            draft = Deadline(
+                case_id=known.case_id,
+                kind=kind,
+                title_lo=known.text,
+                title_en=known.text,
+                trigger_on=self._desk.today(),
+                statutory_on=known.on,
+                safe_on=known.on,
+                ends_at=known.at,
+                kind_reason=reason,
+                hearing_id=known.id,
+                responsible_id=lead.id if lead else self._desk.account.id,
             )
+            stored_events.remove(session, known.id or 0, reason)
+            return stored.save(session, settling.written(draft), reason)
 
     def stand_in(self, deadline: Deadline, user_id: int | None) -> Deadline:
         """Says who stands in for whoever answers for it; nobody for ``None``."""
@@ -205,6 +253,24 @@ class Settling:
     def _keep(self, made: Deadline, why: str) -> Deadline:
         with self._desk.writing() as session:
             return stored.save(session, made, why)
+
+    def _second_look(self, session: Session, deadline: Deadline, why: str) -> tuple[bool, str]:
+        """Whether it waits for somebody else, and the reason with what the trail says beside."""
+        statutory = is_statutory(deadline, rules.known(session))
+        looks = statutory and alerts.rules(session).second_look
+        if looks and self._others(session, deadline.case_id):
+            return True, why
+        return False, "; ".join(filter(None, (why, gettext(ALONE) if looks else "")))
+
+    def _require_bare(self, session: Session, hearing: Event) -> None:
+        """Refuses a hearing that has left traces as a hearing."""
+        if hearing.kind is not EventKind.HEARING:
+            raise Refused(NOT_A_HEARING)
+        notices = stored_hearings.of_case(session, hearing.case_id)
+        if hearing.result or any(one.event_id == hearing.id for one in notices):
+            raise Refused(settling.HAS_LEDGER)
+        if stored_moves.of_step(session, hearing.id or 0):
+            raise Refused(settling.RUN_FROM_IT)
 
     def _others(self, session: Session, case_id: int) -> list[User]:
         """Who could take the second look."""

@@ -13,7 +13,7 @@ from legalaid_desktop.domain.starts import require_days
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import moves as moving
-from legalaid_desktop.services import reference, rules
+from legalaid_desktop.services import reference, rules, step_links
 from legalaid_desktop.services.deadlines import NOT_WITHOUT, Chosen, Counter, save_new
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.moves import Counted, Recounted
@@ -102,8 +102,8 @@ class Triggers:
         if not chosen:
             raise InvalidValue("chosen", NOTHING_CHOSEN)
         with self._desk.writing() as session:
-            kept = stored.save(session, clean)
-            return Entered(trigger=kept, deadlines=self._follow(session, kept, chosen))
+            kept = stored.save(session, step_links.tied(session, clean))
+            return Entered(trigger=kept, deadlines=follow(session, self._desk, kept, chosen))
 
     def follow(self, trigger_id: int, chosen: Sequence[Chosen]) -> Entered:
         """Adds further deadlines to an event that is there already; raises as ``add``."""
@@ -111,13 +111,18 @@ class Triggers:
             raise InvalidValue("chosen", NOTHING_CHOSEN)
         with self._desk.writing() as session:
             known = stored.get(session, trigger_id)
-            return Entered(trigger=known, deadlines=self._follow(session, known, chosen))
+            return Entered(trigger=known, deadlines=follow(session, self._desk, known, chosen))
 
     def try_change(self, trigger: Trigger) -> Recounted:
         """What a change of the event would move, and what cannot be counted; nothing is kept."""
         clean = _checked(trigger)
         with self._desk.reading(case=trigger.case_id) as session:
-            return _moved(session, clean)
+            return recounted(session, clean)
+
+    def steps(self, event: str, case_id: int) -> list[Event]:
+        """The hearings and other entries of the story that may be the day of that event."""
+        with self._desk.reading(case=case_id) as session:
+            return step_links.offered(session, case_id, event)
 
     def change(
         self, trigger: Trigger, accepted: Collection[int], reason: str = ""
@@ -134,21 +139,7 @@ class Triggers:
         clean = _checked(trigger)
         why = checks.line("reason", reason)
         with self._desk.writing() as session:
-            found = _moved(session, clean)
-            agreed = _agreed(found.moved, accepted)
-            if found.uncounted or len(agreed) < len(found.moved):
-                checks.line("reason", why, required=True)
-            stored.save(session, clean, why=why)
-            for one in found.same:
-                stored_deadlines.save(session, one, why=why)
-            for lost in found.uncounted:
-                # by no known version: looked at again with every change, and told until it is right
-                stored_deadlines.save(session, replace(lost.deadline, rule_version=""), why=why)
-            return [
-                kept
-                for one in found.moved
-                if (kept := self._decide(session, one, agreed, why)) is not None
-            ]
+            return changed(session, self._desk, step_links.kept(session, clean), accepted, why)
 
     def try_prolong(self, deadline: Deadline, granted: Prolongation) -> Counted:
         """The deadline before and after more time; raises ``Refused``. Nothing is kept."""
@@ -165,29 +156,57 @@ class Triggers:
             moving.note(session, self._desk, found.move, MoveAnswer.ACCEPTED, clean.note)
             return moving.keep(session, found, why=clean.note)
 
-    def _follow(
-        self, session: Session, trigger: Trigger, chosen: Sequence[Chosen]
-    ) -> tuple[Deadline, ...]:
-        counter, made = Counter(session), dict[str, Deadline]()
-        for one in sorted(chosen, key=lambda each: bool(each.after)):
-            other = made.get(one.after)
-            if one.after and other is None:
-                raise Refused(NOT_WITHOUT, rule=one.rule_id, other=one.after)
-            start = other.safe_on if other else trigger
-            deadline = counter.deadline(one, start, trigger.case_id)
-            if other:
-                deadline = replace(deadline, trigger_id=trigger.id, after_id=other.id)
-            made[one.rule_id] = save_new(session, self._desk, deadline, one.responsible_id)
-        return tuple(made.values())
 
-    def _decide(
-        self, session: Session, found: Counted, accepted: Collection[int], why: str
-    ) -> Deadline | None:
-        if found.move.deadline_id not in accepted:
-            moving.note(session, self._desk, found.move, MoveAnswer.REFUSED, why)
-            return None
-        moving.note(session, self._desk, found.move, MoveAnswer.ACCEPTED, why)
-        return moving.keep(session, found, why=why)
+def follow(
+    session: Session, desk: Desk, trigger: Trigger, chosen: Sequence[Chosen]
+) -> tuple[Deadline, ...]:
+    """Adds the chosen deadlines to an event, in the caller's transaction."""
+    counter, made = Counter(session), dict[str, Deadline]()
+    for one in sorted(chosen, key=lambda each: bool(each.after)):
+        other = made.get(one.after)
+        if one.after and other is None:
+            raise Refused(NOT_WITHOUT, rule=one.rule_id, other=one.after)
+        start = other.safe_on if other else trigger
+        deadline = counter.deadline(one, start, trigger.case_id)
+        if other:
+            deadline = replace(deadline, trigger_id=trigger.id, after_id=other.id)
+        made[one.rule_id] = save_new(session, desk, deadline, one.responsible_id)
+    return tuple(made.values())
+
+
+def changed(
+    session: Session, desk: Desk, trigger: Trigger, accepted: Collection[int], why: str
+) -> list[Deadline]:
+    """Keeps the changed event and what moves with it, in the caller's transaction.
+
+    Raises:
+        InvalidValue: a deadline stays and no reason says why.
+    """
+    found = recounted(session, trigger)
+    agreed = _agreed(found.moved, accepted)
+    if found.uncounted or len(agreed) < len(found.moved):
+        checks.line("reason", why, required=True)
+    stored.save(session, trigger, why=why)
+    for one in found.same:
+        stored_deadlines.save(session, one, why=why)
+    for lost in found.uncounted:
+        # by no known version: looked at again with every change, and told until it is right
+        stored_deadlines.save(session, replace(lost.deadline, rule_version=""), why=why)
+    return [
+        kept
+        for one in found.moved
+        if (kept := _decide(session, desk, one, agreed, why)) is not None
+    ]
+
+
+def _decide(
+    session: Session, desk: Desk, found: Counted, accepted: Collection[int], why: str
+) -> Deadline | None:
+    if found.move.deadline_id not in accepted:
+        moving.note(session, desk, found.move, MoveAnswer.REFUSED, why)
+        return None
+    moving.note(session, desk, found.move, MoveAnswer.ACCEPTED, why)
+    return moving.keep(session, found, why=why)
 
 
 def _event(session: Session, event: str) -> TriggerEvent:
@@ -197,7 +216,8 @@ def _event(session: Session, event: str) -> TriggerEvent:
     return found
 
 
-def _moved(session: Session, trigger: Trigger) -> Recounted:
+def recounted(session: Session, trigger: Trigger) -> Recounted:
+    """What a change of the event would move, and what cannot be counted."""
     known = stored_moves.of_trigger(session, trigger.id or 0)
     found = moving.counted_from(session, known, trigger, MoveCause.EVENT)
     before = stored.get(session, trigger.id or 0)

@@ -31,6 +31,7 @@ class TriggerRow(VersionedMixin, Base):
     pauses: Mapped[tuple[Pause, ...]] = mapped_column(Records(Pause))
     restarts: Mapped[tuple[Occasion, ...]] = mapped_column(Records(Occasion))
     note: Mapped[str]
+    step_id: Mapped[int | None] = mapped_column(index=True)
 
 
 class DeadlineRow(VersionedMixin, Base):
@@ -50,6 +51,9 @@ class DeadlineRow(VersionedMixin, Base):
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     kind: Mapped[DeadlineKind] = mapped_column(EnumText(DeadlineKind))
+    kind_was: Mapped[DeadlineKind | None] = mapped_column(EnumText(DeadlineKind))
+    kind_reason: Mapped[str]
+    hearing_id: Mapped[int | None]
     trigger_id: Mapped[int | None] = mapped_column(index=True)
     after_id: Mapped[int | None]
     rule_id: Mapped[str]
@@ -71,12 +75,16 @@ class DeadlineRow(VersionedMixin, Base):
     status: Mapped[DeadlineStatus] = mapped_column(EnumText(DeadlineStatus))
     reason: Mapped[str]
     asked: Mapped[DeadlineStatus | None] = mapped_column(EnumText(DeadlineStatus))
+    asked_kind: Mapped[DeadlineKind | None] = mapped_column(EnumText(DeadlineKind))
     asked_by: Mapped[int | None]
     asked_on: Mapped[date | None]
     proof: Mapped[str]
     proof_id: Mapped[int | None]
     settled_by: Mapped[int | None]
     settled_on: Mapped[date | None]
+    reopened: Mapped[str]
+    reopened_by: Mapped[int | None]
+    reopened_on: Mapped[date | None]
     rule_text: Mapped[str]
     steps: Mapped[tuple[Mapping[str, object], ...]] = mapped_column(JsonTuple)
     holidays_version: Mapped[str]

@@ -1,5 +1,6 @@
 """The entries of the story of a case."""
 
+from collections.abc import Collection
 from dataclasses import fields
 from datetime import date, time
 from typing import Any
@@ -30,6 +31,24 @@ def save(session: Session, event: Event, why: str = "") -> Event:
 def get(session: Session, key: int) -> Event:
     """The event with that id."""
     return records.get(session, EventRow, Event, key)
+
+
+def several(session: Session, keys: Collection[int]) -> dict[int, Event]:
+    """Those of the events that the session sees, by their ids."""
+    found: dict[int, Event] = {}
+    for part in records.portions(set(keys)):
+        rows = session.scalars(select(EventRow).where(EventRow.id.in_(part)))
+        found.update({row.id: records.read(row, Event) for row in rows})
+    return found
+
+
+def in_bin(session: Session, keys: Collection[int]) -> set[int]:
+    """Which of these ids are of events that lie in the bin."""
+    found: set[int] = set()
+    for part in records.portions(set(keys)):
+        query = select(EventRow.id).where(EventRow.id.in_(part), EventRow.removed_at.is_not(None))
+        found.update(session.scalars(query.execution_options(**visibility.EVERYTHING)))
+    return found
 
 
 def remove(session: Session, key: int, why: str) -> Event:

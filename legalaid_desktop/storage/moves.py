@@ -111,6 +111,17 @@ def of_trigger(session: Session, trigger_id: int) -> list[Deadline]:
     return [records.read(row, Deadline) for row in session.scalars(query)]
 
 
+def of_step(session: Session, step_id: int) -> list[Deadline]:
+    """The open deadlines that run from that entry of the story, the nearest first."""
+    query = (
+        select(DeadlineRow)
+        .join(TriggerRow, TriggerRow.id == DeadlineRow.trigger_id)
+        .where(TriggerRow.step_id == step_id, DeadlineRow.status == DeadlineStatus.OPEN)
+        .order_by(DeadlineRow.safe_on, DeadlineRow.id)
+    )
+    return [records.read(row, Deadline) for row in session.scalars(query)]
+
+
 def save(session: Session, move: Move) -> Move:
     """Writes what was decided; a refusal stands in the history of the deadline as well."""
     if move.answer is MoveAnswer.REFUSED:

@@ -31,6 +31,14 @@ def of_case(session: Session, case_id: int) -> list[Trigger]:
     return [records.read(row, Trigger) for row in session.scalars(query)]
 
 
+def of_steps(session: Session, case_id: int | None = None) -> list[Trigger]:
+    """Those that are the day of an entry of the story, of that case or of all; the oldest first."""
+    query = select(TriggerRow).where(TriggerRow.step_id.is_not(None)).order_by(TriggerRow.id)
+    if case_id is not None:
+        query = query.where(TriggerRow.case_id == case_id)
+    return [records.read(row, Trigger) for row in session.scalars(query)]
+
+
 def several(session: Session, keys: Collection[int]) -> dict[int, Trigger]:
     """Those of the events that the session sees, by their ids."""
     found: dict[int, Trigger] = {}

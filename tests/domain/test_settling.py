@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from legalaid_desktop.domain import settling
+from legalaid_desktop.domain.alerts import AlertKind
+from legalaid_desktop.domain.calendar import PlannedKind, kinds_of
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus, Urgency, urgency
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.rules import Actor, DeadlineKind
@@ -52,9 +54,22 @@ def test_a_target_needs_no_proof_but_dropping_always_a_reason():
     with pytest.raises(InvalidValue):
         settling.settled(target, DROPPED)
     gone = settling.settled(target, DROPPED, reason="ຍ້າຍ")
-    assert settling.reopened(gone, "").status is DeadlineStatus.OPEN
     with pytest.raises(Refused):
-        settling.reopened(target, "")
+        settling.reopened(target, "x", 3, TODAY)
+    with pytest.raises(InvalidValue) as caught:
+        settling.reopened(gone, " ", 3, TODAY)
+    assert caught.value.field == "reason"
+    again = settling.reopened(gone, "ຍັງແລ່ນຢູ່", 3, TODAY)
+    assert (again.status, again.reason) == (DeadlineStatus.OPEN, "")
+    assert (again.reopened, again.reopened_by, again.reopened_on) == ("ຍັງແລ່ນຢູ່", 3, TODAY)
+
+
+def test_what_only_waits_is_taken_back_without_a_reason():
+    made = settling.settled(deadline(), DROPPED, reason="ຖອນຟ້ອງ", statutory=True)
+    back = settling.reopened(settling.asked(made, 3, TODAY), "", 3, TODAY)
+    assert (back.status, back.asked, back.reason, back.reopened) == (
+        DeadlineStatus.OPEN, None, "", "",
+    )  # fmt: skip
 
 
 def test_a_period_of_the_law_is_only_pulled_earlier_and_a_clock_never():
@@ -85,8 +100,40 @@ def test_made_a_target_it_stays_a_period_of_the_law():
     target = settling.converted(deadline(), DeadlineKind.TARGET, "ຕົກລົງໃນຫ້ອງການ")
     assert target.kind is DeadlineKind.TARGET
     assert settling.is_statutory(target, rule)
-    assert not settling.is_statutory(replace(target, rule_id=""), None)
+    assert not settling.is_statutory(replace(target, rule_id="", kind_was=None), None)
     clock = settling.converted(deadline(), DeadlineKind.CLOCK, "ສານເປັນຜູ້ເຮັດ")
     assert clock.actor is Actor.OTHER
     with pytest.raises(Refused):
         settling.converted(clock, DeadlineKind.CLOCK, "x")
+
+
+def test_it_keeps_what_it_was_with_all_its_warnings_until_it_is_that_again():
+    court_set = deadline(rule_id="")
+    target = settling.converted(court_set, DeadlineKind.TARGET, "ຕົກລົງກັນ")
+    assert (target.kind_was, target.kind_reason) == (DeadlineKind.DEADLINE, "ຕົກລົງກັນ")
+    assert settling.is_statutory(target, None)
+    clock = settling.converted(target, DeadlineKind.CLOCK, "ສານ")
+    assert clock.kind_was is DeadlineKind.DEADLINE
+    assert kinds_of(clock) == (PlannedKind.CLOCK, PlannedKind.DEADLINE)
+    leads = reference.desk_rules()
+    known = leads.of_all([AlertKind.CLOCK, AlertKind.DEADLINE])
+    assert set(known.days) == {*leads.of(AlertKind.CLOCK).days, *leads.of(AlertKind.DEADLINE).days}
+    assert known.hours == leads.of(AlertKind.CLOCK).hours
+    back = settling.converted(clock, DeadlineKind.DEADLINE, "ຜິດ")
+    assert (back.kind_was, kinds_of(back)) == (None, (PlannedKind.DEADLINE,))
+
+
+def test_another_kind_waits_for_the_second_look_like_an_end():
+    waits = settling.asked_kind(deadline(), DeadlineKind.TARGET, "ຕົກລົງກັນ", 3, TODAY)
+    assert (waits.kind, waits.asked, waits.asked_kind) == (
+        DeadlineKind.DEADLINE, DeadlineStatus.OPEN, DeadlineKind.TARGET,
+    )  # fmt: skip
+    with pytest.raises(Refused):
+        settling.moved(waits, date(2026, 4, 8), "x", statutory=True)
+    made = settling.confirmed(waits, 4, TODAY)
+    assert (made.kind, made.kind_was, made.asked, made.settled_by, made.reason) == (
+        DeadlineKind.TARGET, DeadlineKind.DEADLINE, None, None, "",
+    )  # fmt: skip
+    assert made.kind_reason == "ຕົກລົງກັນ"
+    back = settling.sent_back(waits, "ບໍ່ແມ່ນ")
+    assert (back.kind, back.asked_kind, back.kind_reason) == (DeadlineKind.DEADLINE, None, "")

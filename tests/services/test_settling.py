@@ -14,6 +14,7 @@ from legalaid_desktop.domain.custody import LAOS, Custody
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.hearings import HearingNotice
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.services.alerts import MOST_UNSEEN
 from legalaid_desktop.storage import deadlines as stored
@@ -48,7 +49,13 @@ def test_what_the_law_sets_waits_for_somebody_else(office, case, seat, tmp_path)
     again = office.settling.settle(back, DROPPED, reason="ຖອນຟ້ອງ")
     gone = boss.settling.look_again(again, agreed=True)
     assert (gone.status, gone.reason, gone.settled_by) == (DROPPED, "ຖອນຟ້ອງ", boss.account.id)
-    assert boss.settling.reopen(gone, "ຍັງແລ່ນຢູ່").status is OPEN
+    with pytest.raises(InvalidValue):
+        boss.settling.reopen(gone, " ")
+    watched = boss.settling.reopen(gone, "ຍັງແລ່ນຢູ່")
+    assert (watched.status, watched.reopened, watched.reopened_by, watched.reopened_on) == (
+        OPEN, "ຍັງແລ່ນຢູ່", boss.account.id, TODAY,
+    )  # fmt: skip
+    assert "ຍັງແລ່ນຢູ່" in reasons(office, due)
     office.alerts.save_rules(replace(office.alerts.rules(), second_look=False))
     other = office.deadlines.add(case.id, "CV-28", RECEIVED)
     assert office.settling.settle(other, DONE, proof="4").status is DONE
@@ -59,11 +66,15 @@ def test_what_the_law_sets_waits_for_somebody_else(office, case, seat, tmp_path)
 
 def test_what_a_rule_of_the_office_counts_stays_statutory_as_a_target(office, case, seat):
     lawyer, why = seat("khamla", Role.LAWYER), "ຈົດໝາຍເຫດທາງລັດຖະການ"
-    seat("boss", Role.MANAGER)
+    boss = seat("boss", Role.MANAGER)
     shipped = office.rules.get("CV-24").rule
     written = lawyer.rules.write(replace(shipped, title_lo="ຮ້ອງ", title_en="Petition"), why)
     due = office.deadlines.add(case.id, written.rule.id, RECEIVED, confirmed=True)
-    target = office.settling.convert(due, DeadlineKind.TARGET, why)
+    waits = office.settling.convert(due, DeadlineKind.TARGET, why)
+    assert (waits.kind, waits.asked_kind) == (DeadlineKind.DEADLINE, DeadlineKind.TARGET)
+    assert [one.id for one, _case in boss.today.look().second_looks] == [due.id]
+    target = boss.settling.look_again(waits, agreed=True)
+    assert (target.kind, target.kind_was) == (DeadlineKind.TARGET, DeadlineKind.DEADLINE)
     lawyer.rules.switch_off(written, why)
     assert office.settling.is_statutory(target)
     with pytest.raises(Refused):
@@ -92,13 +103,36 @@ def test_days_written_by_hand_are_moved_turned_and_become_hearings(office, case)
         office.settling.move(clock, date(2026, 4, 6), "ຮີບ")
     hearing = office.settling.to_hearing(clock, "ສານນັດໄຕ່ສວນ")
     assert (hearing.kind, hearing.on) == (EventKind.HEARING, date(2026, 4, 3))
-    assert office.deadlines.of_case(case.id)[0].status is DROPPED
+    (gone,) = office.deadlines.of_case(case.id)
+    assert (gone.status, gone.hearing_id) == (DROPPED, hearing.id)
     later = office.settling.move_hearing(hearing, date(2026, 4, 8), "ສານເລື່ອນ")
     assert later.on == date(2026, 4, 8)
     counted = office.deadlines.add(case.id, "CV-24", RECEIVED)
     with pytest.raises(Refused):
         office.settling.to_hearing(counted, "x")
     assert office.settling.move(counted, date(2026, 4, 8), "ໄປພ້ອມ").due_on == date(2026, 4, 8)
+
+
+def test_a_hearing_becomes_a_day_that_is_watched_and_what_was_set_keeps_its_second_look(
+    office, case, seat
+):
+    seat("boss", Role.MANAGER)
+    given = office.settling.write(case.id, DeadlineKind.DEADLINE, "ຍື່ນພະຍານ", date(2026, 4, 9))
+    hearing = office.settling.to_hearing(given, "ສານນັດ")
+    (waits,) = office.deadlines.of_case(case.id)
+    assert (waits.status, waits.asked, waits.hearing_id) == (OPEN, DROPPED, hearing.id)
+    day = office.settling.from_hearing(hearing, DeadlineKind.TARGET, "ບໍ່ແມ່ນນັດສານ")
+    assert (day.title_lo, day.safe_on, day.kind_reason) == (
+        "ຍື່ນພະຍານ", date(2026, 4, 9), "ບໍ່ແມ່ນນັດສານ",
+    )  # fmt: skip
+    assert (day.hearing_id, day.responsible_id) == (hearing.id, office.account.id)
+    assert hearing.id not in [one.id for one in office.cases.story(case.id)]
+    held = office.cases.add_event(
+        Event(case_id=case.id, kind=EventKind.HEARING, on=date(2026, 4, 6), text="ນັດ")
+    )
+    office.hearings.note(HearingNotice(case_id=case.id, event_id=held.id, whom="ທະນາຍຄວາມ"))
+    with pytest.raises(Refused):
+        office.settling.from_hearing(held, DeadlineKind.TARGET, "x")
 
 
 def test_unseen_it_comes_to_the_managers_list_until_somebody_looks(
