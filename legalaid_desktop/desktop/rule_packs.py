@@ -22,7 +22,8 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
-from legalaid_desktop.domain.rule_pack import ENDING, Novelty, PackChange, RulePack, Signer
+from legalaid_desktop.domain.office_rules import Novelty
+from legalaid_desktop.domain.rule_pack import ENDING, PackChange, RulePack, Signer
 from legalaid_desktop.domain.signing_keys import fingerprint
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases as case_labels

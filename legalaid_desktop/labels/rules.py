@@ -6,10 +6,16 @@ from typing import Any
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.custody import LAOS
-from legalaid_desktop.domain.office_rules import FieldChange, RuleEntry, RuleVersion, Standing
+from legalaid_desktop.domain.office_rules import (
+    FieldChange,
+    Novelty,
+    RuleEntry,
+    RuleVersion,
+    Standing,
+)
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rule_filters import Checked
-from legalaid_desktop.domain.rule_pack import Novelty, PackChange, Signer
+from legalaid_desktop.domain.rule_pack import PackChange, Signer
 from legalaid_desktop.domain.rules import (
     Direction,
     Law,
