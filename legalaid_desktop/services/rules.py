@@ -116,7 +116,7 @@ class Rules:
         """
         clean = checks.text("note", note, required=True)
         with self._desk.writing(Act.CHECK_LAW) as session:
-            known, named = _as_seen(session, seen), _with_event(typed, seen.rule.id)
+            known, named = _as_seen(session, seen), _named(typed, seen.rule.id)
             kept = office_rules.changed(known.wording, named, reference.laws())
             entry = RuleEntry.CHANGED if known.shipped else RuleEntry.OWN
             return self._enter(session, known, entry, kept, clean)
@@ -127,7 +127,7 @@ class Rules:
         with self._desk.writing(Act.CHECK_LAW) as session:
             known = {one.rule.id for one in standings(session)}
             rule_id = fresh_id(office_rules.OWN, known)
-            named = replace(_with_event(typed, rule_id), id=rule_id)
+            named = replace(_named(typed, rule_id), id=rule_id)
             kept = office_rules.unread(office_rules.checked(named, reference.laws()))
             return add(self._desk, session, RuleEntry.OWN, kept, clean)
 
@@ -245,9 +245,17 @@ def _as_seen(session: Session, seen: Standing) -> Standing:
     return known
 
 
-def _with_event(rule: Rule, rule_id: str) -> Rule:
-    """A rule that runs from none of the known events has one of its own."""
-    return replace(rule, event=rule.event or rule_id.casefold())
+def _named(rule: Rule, rule_id: str) -> Rule:
+    """A rule that runs from no known event has one of its own; new variants get ids.
+
+    Deadlines know a variant by its id: that of one that is gone is never given again.
+    """
+    known = {one.id for one in rule.variants}
+    variants = tuple(
+        one if one.id else replace(one, id=fresh_id("own-", known).casefold())
+        for one in rule.variants
+    )
+    return replace(rule, event=rule.event or rule_id.casefold(), variants=variants)
 
 
 def _is_lawyer(desk: Desk) -> bool:

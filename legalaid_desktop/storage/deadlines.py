@@ -71,7 +71,7 @@ def count_of_rules(session: Session, rule_ids: Collection[str]) -> dict[str, int
         .group_by(row.rule_id)
         .execution_options(**visibility.EVERYTHING)
     )
-    return {rule_id: count for rule_id, count in session.execute(query)}
+    return dict(session.execute(query).tuples().all())
 
 
 def count_until(
