@@ -31,6 +31,8 @@ def reason(deadline: Deadline, language: str) -> str:
         parts.append(labels.cited(deadline.rule_text, language))
     if deadline.certainty is Certainty.UNVERIFIED:
         parts.append(filled(N_("rule not checked by a lawyer")))
+    if deadlines.not_in_force(deadline):
+        parts.append(filled(N_("rule not in force on the day it runs from")))
     return " · ".join(parts)
 
 
@@ -64,6 +66,8 @@ def state_chips(deadline: Deadline) -> list[Chip]:
         chips.append(Chip(N_("not seen"), "neutral"))
     if deadline.certainty is Certainty.UNVERIFIED:
         chips.append(Chip(labels.CERTAINTIES[deadline.certainty], "urgent"))
+    if deadlines.not_in_force(deadline):
+        chips.append(Chip(N_("not in force"), "urgent"))
     return chips
 
 

@@ -23,7 +23,7 @@ from typing import Protocol, TypeVar, get_type_hints
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from legalaid_desktop import assets
 from legalaid_desktop.desktop import dialogs
@@ -102,6 +102,15 @@ def show_error(
         bring_into_view(field)
     else:
         dialogs.tell(parts.body, problem)
+
+
+def insert(parts: Parts, *widgets: QWidget) -> None:
+    """Puts widgets that a form file cannot hold before its last line."""
+    column = parts.body.layout()
+    if not isinstance(column, QVBoxLayout):
+        raise MissingPartError(parts.body.objectName())
+    for widget in widgets:
+        column.insertWidget(column.count() - 1, widget)
 
 
 def bring_into_view(field: Field) -> None:

@@ -16,6 +16,7 @@ from legalaid_desktop.desktop.holidays import Holidays
 from legalaid_desktop.desktop.imports import ImportTab
 from legalaid_desktop.desktop.lawyers import Lawyers
 from legalaid_desktop.desktop.letter_register import LetterRegister
+from legalaid_desktop.desktop.office_events import EventsTab
 from legalaid_desktop.desktop.office_times import OfficeTimes
 from legalaid_desktop.desktop.orphans import LostFiles
 from legalaid_desktop.desktop.pages import Frame, OnDemand, Page, may
@@ -42,6 +43,7 @@ TABS: tuple[tuple[str, str, Callable[[Frame], QWidget], Act], ...] = (
     ("lawyers", N_("Lawyers"), Lawyers, Act.READ),
     ("holidays", N_("Holidays"), Holidays, Act.READ),
     ("rules", N_("Rules of periods"), RulesTab, Act.CONSULT),
+    ("events", N_("Events of periods"), EventsTab, Act.CONSULT),
     ("desk", N_("Deadline desk"), DeskTab, Act.READ),
     ("letters", N_("Letters"), LetterRegister, Act.READ),
     ("time", N_("Time"), OfficeTimes, Act.READ),

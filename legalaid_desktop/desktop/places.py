@@ -15,6 +15,8 @@ from legalaid_desktop.desktop.handover import HandoverPage
 from legalaid_desktop.desktop.intake import IntakePage
 from legalaid_desktop.desktop.intake_later import IntakeLaterPage
 from legalaid_desktop.desktop.moves import MovesPage
+from legalaid_desktop.desktop.office_event_form import EventFormPage
+from legalaid_desktop.desktop.office_events import EventPage
 from legalaid_desktop.desktop.office_page import OfficePage
 from legalaid_desktop.desktop.pages import Page
 from legalaid_desktop.desktop.paper_page import PaperPage
@@ -59,6 +61,8 @@ PAGES: tuple[type[Page], ...] = (
     RulePage,
     RuleFormPage,
     RulePackPage,
+    EventPage,
+    EventFormPage,
     ResultsPage,
 )
 """The pages; those with a ``title_message`` stand in the rail and answer to Ctrl+1 to Ctrl+9."""

@@ -43,7 +43,7 @@ class RecordLine(QFrame):
         self.rows.setSpacing(10)
         self.drop = Button("", icon="x", kind="plain", tip=N_("Take line {number} out"), number=1)
         self.drop.clicked.connect(self._drop)
-        across = QHBoxLayout(self)
+        self.across = across = QHBoxLayout(self)
         across.setSpacing(8)
         across.addLayout(self.rows, 1)
         if self.flat:

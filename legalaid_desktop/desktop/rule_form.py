@@ -1,6 +1,7 @@
 """The form of a rule: changed by the office, or a new one of its own; what is typed is kept."""
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,11 +14,16 @@ from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, LongTextField, TextField
 from legalaid_desktop.desktop.form_page import FormPage
 from legalaid_desktop.desktop.notices import InlineBanner
+from legalaid_desktop.desktop.office_event_form import YES_NO, NewEventDialog
 from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.record_lines import RecordLines
+from legalaid_desktop.desktop.rule_lines import PaperKept, PaperLine, VariantLine, chosen, whole
+from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.desktop.versions import FieldWords
 from legalaid_desktop.domain import office_rules
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.office_rules import Standing
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import (
@@ -31,7 +37,7 @@ from legalaid_desktop.domain.rules import (
     Unit,
 )
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import deadlines
+from legalaid_desktop.labels import deadlines, families
 from legalaid_desktop.labels import rules as labels
 from legalaid_desktop.services import reference
 
@@ -44,7 +50,6 @@ MEANWHILE = N_(
     "Somebody else changed this rule meanwhile. Your text is kept here: read the other version on "
     "the page of the rule before you save yours on top of it."
 )
-WHOLE = N_("A whole number, please.")
 OTHER_EVENT = N_("another event: as written below")
 _CHOICES: dict[str, dict[Any, str]] = {
     "kind": dict(deadlines.DEADLINE_KINDS),
@@ -55,10 +60,10 @@ _CHOICES: dict[str, dict[Any, str]] = {
     "actor": dict(deadlines.ACTORS),
     "safe_side": dict(labels.SAFE_SIDES),
     "certainty": {
-        one: deadlines.CERTAINTIES[one]
-        for one in (Certainty.UNVERIFIED, Certainty.SECONDARY, Certainty.OURS)
+        one: deadlines.CERTAINTIES[one] for one in (Certainty.UNVERIFIED, Certainty.OURS)
     },
 }
+_FLAGS = ("served", "pausable")
 _TEXTS = (*office_rules.LINES, *office_rules.TEXTS, "article")
 
 
@@ -83,6 +88,8 @@ class RuleParts(forms.Parts):
     law: ChoiceField
     article: TextField
     certainty: ChoiceField
+    served: ChoiceField
+    pausable: ChoiceField
     valid_from: DateField
     valid_to: DateField
     note_lo: LongTextField
@@ -119,31 +126,59 @@ class RuleForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.parts = forms.load("rule", self, RuleParts)
+        self.variants = RecordLines(
+            "variants", VariantLine, N_("One more length"), title=N_("Other lengths, by a fact")
+        )
+        self.papers = RecordLines(
+            "papers", PaperLine, N_("One more paper"), title=N_("Papers that keep the period")
+        )
+        self.new_event = Button(N_("New event …"), icon="plus", kind="plain")
+        self.parts.event.add_line(self.new_event)
+        self._events: Mapping[str, TriggerEvent] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(InlineBanner(READ_ANEW, "info"))
         column.addWidget(self.parts.body)
+        forms.insert(self.parts, self.variants, self.papers)
         for name, choices in _CHOICES.items():
             getattr(self.parts, name).set_choices(list(choices.items()))
-        self.name_choices()
+        for name in _FLAGS:
+            getattr(self.parts, name).set_choices(list(YES_NO.items()))
+        self.name_choices({})
+        self.parts.kind.changed.connect(self._suit)
+        for lines in (self.variants, self.papers):
+            lines.changed.connect(self.changed)
         for name in drafts.typed(self.parts):
             getattr(self.parts, name).changed.connect(self.changed)
 
-    def name_choices(self) -> None:
+    def name_choices(self, events: Mapping[str, TriggerEvent]) -> None:
         """Names laws and events in the language of the window."""
-        language = i18n.current()
+        language, self._events = i18n.current(), events
         laws = [(one.id, one.short(language)) for one in reference.laws().values()]
         self.parts.law.set_choices(laws, translated=False)
-        events = [(one.id, one.name(language)) for one in reference.events().values()]
-        self.parts.event.set_choices([("", i18n.gettext(OTHER_EVENT)), *events], translated=False)
+        named = families.choices(events.values(), language)
+        self.parts.event.set_choices([("", i18n.gettext(OTHER_EVENT)), *named], translated=False)
+
+    def choose_event(self, event: TriggerEvent) -> None:
+        """Chooses an event that was just made, and tells what starts the period in its words."""
+        self.name_choices({**self._events, event.id: event})
+        self.parts.event.set_value(event.id)
+        for name, words in (("trigger_lo", event.lo), ("trigger_en", event.en)):
+            field = getattr(self.parts, name)
+            if not field.value():
+                field.set_value(words)
 
     def typed(self) -> Typed:
         """All that stands in the fields."""
-        return drafts.typed(self.parts)
+        lists = {"variants": self.variants.typed(), "papers": self.papers.typed()}
+        return {**drafts.typed(self.parts), **lists}
 
     def put_back(self, typed: Typed) -> None:
         """Fills the fields as they were."""
         drafts.put_back(self.parts, typed)
+        for name in ("variants", "papers"):
+            if name in typed:
+                getattr(self, name).put_back(typed[name])
 
     def show_record(self, draft: RuleDraft) -> None:
         """Puts a rule into the form."""
@@ -152,10 +187,15 @@ class RuleForm(QWidget):
             getattr(parts, name).set_value(getattr(rule, name))
         for name in _CHOICES:
             getattr(parts, name).set_value(getattr(rule, name))
-        if rule.certainty is Certainty.LAW_TEXT:
+        if rule.certainty is not Certainty.OURS:
             parts.certainty.set_value(Certainty.UNVERIFIED)
+        self._suit()
         parts.law.set_value(rule.law or None)
-        parts.event.set_value(rule.event if rule.event in reference.events() else "")
+        parts.event.set_value(rule.event if rule.event in self._events else "")
+        for name in _FLAGS:
+            getattr(parts, name).set_value("yes" if getattr(rule, name) else "no")
+        self.variants.show_records(rule.variants)
+        self.papers.show_records([PaperKept(one) for one in rule.papers])
         parts.length.set_value(str(rule.length))
         parts.valid_from.set_value(rule.valid_from)
         parts.valid_to.set_value(rule.valid_to)
@@ -168,25 +208,37 @@ class RuleForm(QWidget):
         rule = replace(
             base.rule,
             **texts,
-            kind=DeadlineKind(_chosen(parts.kind)),
-            event=str(parts.event.value() or "") or _own_event(base.rule),
-            length=_whole(parts.length.value()),
-            unit=Unit(_chosen(parts.unit)),
-            direction=Direction(_chosen(parts.direction)),
-            start=Start(_chosen(parts.start)),
-            rest_day_end=RestDayEnd(_chosen(parts.rest_day_end)),
-            actor=Actor(_chosen(parts.actor)),
-            safe_side=SafeSide(_chosen(parts.safe_side)),
-            law=_chosen(parts.law),
-            certainty=Certainty(_chosen(parts.certainty)),
+            kind=DeadlineKind(chosen(parts.kind)),
+            event=str(parts.event.value() or "") or self._own_event(base.rule),
+            length=whole(parts.length.value()),
+            unit=Unit(chosen(parts.unit)),
+            direction=Direction(chosen(parts.direction)),
+            start=Start(chosen(parts.start)),
+            rest_day_end=RestDayEnd(chosen(parts.rest_day_end)),
+            actor=Actor(chosen(parts.actor)),
+            safe_side=SafeSide(chosen(parts.safe_side)),
+            law=chosen(parts.law),
+            certainty=Certainty(chosen(parts.certainty)),
             valid_from=parts.valid_from.value(),
             valid_to=parts.valid_to.value(),
+            served=parts.served.value() == "yes",
+            pausable=parts.pausable.value() == "yes",
+            papers=tuple(one.paper for one in self.papers.records()),
+            variants=self.variants.records(),
         )
         return replace(base, rule=rule, why=parts.note.value())
 
+    def _own_event(self, rule: Rule) -> str:
+        return rule.event if rule.event not in self._events else ""
+
+    def _suit(self) -> None:
+        """Only of a target the office says for itself how sure it is."""
+        self.parts.certainty.setVisible(self.parts.kind.chosen("") == DeadlineKind.TARGET)
+
     def show_error(self, problem: InvalidValue) -> None:
         """Marks the field that the problem is about."""
-        forms.show_error(self.parts, problem)
+        lists = {"variants": self.variants, "papers": self.papers}
+        forms.show_error(self.parts, problem, lists)
 
     def words(self) -> FieldWords:
         """What the fields are called."""
@@ -204,10 +256,11 @@ class RuleFormPage(FormPage):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, RuleForm(), N_("Save rule"))
+        self.form.new_event.clicked.connect(self._ask_event)
 
     def show_record(self, key: object | None) -> None:
         """The rule with that id or a new one, with what was typed before."""
-        self.form.name_choices()
+        self.form.name_choices(self._events(key))
         draft = RuleDraft(rule=office_rules.blank(NEW_ID))
         if key is not None:
             draft = _draft(self.frame.office.rules.get(self._called(key)))
@@ -217,6 +270,23 @@ class RuleFormPage(FormPage):
         )
         self._begin(draft)
         self.form.parts.title_lo.setFocus()
+
+    def _events(self, key: object | None) -> Mapping[str, TriggerEvent]:
+        """The events in use, and that of the rule, were it switched off; not its very own one."""
+        service = self.frame.office
+        found: dict[str, TriggerEvent] = dict(service.office_events.in_use())
+        for one in service.rules.every():
+            if one.rule.event == one.rule.id.casefold():
+                found.pop(one.rule.event, None)
+            elif key is not None and self._called(key) == one.rule.id:
+                event, known = one.wording.event, service.office_events.known()
+                found |= {event: known[event]} if event in known else {}
+        return found
+
+    def _ask_event(self) -> None:
+        dialog = NewEventDialog(self, self.frame)
+        dialog.made.connect(self.form.choose_event)
+        dialog.open()
 
     def _called(self, key: object) -> str:
         """The id of the rule; a draft knows it by its number."""
@@ -254,21 +324,3 @@ def _draft(found: Standing) -> RuleDraft:
     wording = found.wording
     number = number_of(wording.id)
     return RuleDraft(id=number, version=len(found.entries), rule=wording, standing=found)
-
-
-def _own_event(rule: Rule) -> str:
-    return rule.event if rule.event not in reference.events() else ""
-
-
-def _chosen(field: ChoiceField) -> str:
-    value = field.value()
-    if value is None:
-        raise InvalidValue(field.objectName(), N_("Please fill in this field."))
-    return str(value)
-
-
-def _whole(typed: str) -> int:
-    try:
-        return int(typed.strip() or 0)
-    except ValueError as error:
-        raise InvalidValue("length", WHOLE) from error

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import icons, theme
-from legalaid_desktop.desktop.texts import Text
-from legalaid_desktop.domain.office_rules import Standing
+from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.texts import Text, filled
+from legalaid_desktop.domain.office_events import EventVersion
+from legalaid_desktop.domain.office_rules import RuleVersion, Standing
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines
@@ -34,6 +36,12 @@ def chip(found: Standing) -> tuple[str, str]:
     if found.earlier is not None:
         return CHECK_ANEW, "urgent" if found.rule.is_unverified else "attention"
     return deadlines.CERTAINTIES[found.rule.certainty], KINDS[found.rule.certainty]
+
+
+def version_row(one: RuleVersion | EventVersion, language: str) -> Row:
+    """A version: what was done, by whom, when, why, and with which pack it came."""
+    said = [one.note, one.pack and filled(N_("from the rule pack {pack}"), pack=one.pack)]
+    return Row(labels.entry(one, language), "\n".join(filter(None, said)))
 
 
 class Mark(QFrame):

@@ -10,29 +10,34 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Card, Columns, PageHeader, Row, scrolled
+from legalaid_desktop.desktop.counted_by import CountedCard, named
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.facts import Facts
 from legalaid_desktop.desktop.fields import TextField
 from legalaid_desktop.desktop.notices import InlineBanner
+from legalaid_desktop.desktop.office_events import event_facts
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.rule_page import facts
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.cases import is_restricted
-from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.changes import Change as Changed
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
-from legalaid_desktop.domain.rule_pack import ENDING, Novelty, PackChange, RulePack, Signer
+from legalaid_desktop.domain.event_pack import PackEvent
+from legalaid_desktop.domain.families import TriggerEvent
+from legalaid_desktop.domain.office_rules import Novelty
+from legalaid_desktop.domain.rule_pack import ENDING, PackChange, RulePack, Signer
+from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.domain.signing_keys import fingerprint
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import cases as case_labels
-from legalaid_desktop.labels import deadlines
+from legalaid_desktop.labels import deadlines, families
 from legalaid_desktop.labels import rules as labels
 from legalaid_desktop.services import reference
 
 if TYPE_CHECKING:
     from legalaid_desktop.services.rule_packs import PackLook, Shift
 
+Change = PackChange | PackEvent
 EXPORT = N_("Export a rule pack")
 WHAT = N_(
     "All rules that this office uses are written into one readable file and signed with the key "
@@ -42,6 +47,9 @@ OUR_KEY = N_("The letters of our key, to be read out by telephone: {key}")
 TOML = N_("Rule packs (*.toml)")
 WRITING, READING = N_("Writing the rule pack"), N_("Comparing the rule pack")
 WRITTEN = N_("Pack {number} is written: {count} rules.")
+RULE_TAKEN, RULE_OFF = N_("Rule {rule} is taken over."), N_("Rule {rule} is out of use.")
+EVENT = N_("Event with its family of rules")
+EVENT_TAKEN, EVENT_OFF = N_("The event is taken over."), N_("The event is out of use.")
 SAME = N_("Nothing in this pack differs from the rules of this office.")
 NO_MOVE = N_("No open deadline that you see would move.")
 MOVES = N_(
@@ -149,7 +157,9 @@ class RulePackPage(Page):
         super().__init__(frame)
         self._path: Path | None = None
         self._look: PackLook | None = None
-        self._chosen: PackChange | None = None
+        self._chosen: Change | None = None
+        self._rules: dict[str, Rule] = {}
+        self._events: dict[str, TriggerEvent] = {}
         self.head = PageHeader()
         self.back = self.head.add_button(Button(N_("All rules"), icon="arrow-left"))
         self.back.clicked.connect(self._leave)
@@ -179,13 +189,15 @@ class RulePackPage(Page):
         self.moves = Card(N_("Deadlines"))
         self.moves_note = Text(role="dim", wrap=True)
         self.moves.add(self.moves_note)
+        self.moves.opened.connect(self._open_case)
+        self.counted = CountedCard(self.frame)
         self.accept = Button(N_("Take this rule over"), icon="check", kind="primary")
         self.accept.clicked.connect(self._accept)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(scrolled(Columns([([self.fields, self.moves], 1)])), 1)
+        column.addWidget(scrolled(Columns([([self.fields, self.moves, self.counted], 1)])), 1)
         column.addWidget(self.accept)
         self.side = holder
 
@@ -198,9 +210,9 @@ class RulePackPage(Page):
             self._blank()
         self._read()
 
-    def reload(self, changes: Set[Change]) -> None:
+    def reload(self, changes: Set[Changed]) -> None:
         """Compares again after a rule has changed."""
-        if Change.RULE in changes:
+        if Changed.RULE in changes:
             self._read()
 
     def _blank(self) -> None:
@@ -226,6 +238,11 @@ class RulePackPage(Page):
 
     def _show(self, look: "PackLook") -> None:
         self._look, pack = look, look.pack
+        office = self.frame.office
+        here = {one.rule.id: one.rule for one in office.rules.every()}
+        self._rules = {one.id: one for one in pack.rules} | here
+        events = {one.id: one for one in pack.events}
+        self._events = events | dict(office.office_events.known())
         self.head.title.show_text(pack.name)
         self.head.subtitle.say(
             N_("Pack {number} of {office}, made on {day}, {count} rules"),
@@ -237,42 +254,106 @@ class RulePackPage(Page):
         self.signer.say(labels.SIGNERS[look.signer], kind, office=named)
         self.key.setVisible(look.signer is Signer.STRANGER)
         self.table.show()
-        self.table.show_records(partial(_slice, look.changes))
-        kept = self._chosen and next(
-            (one for one in look.changes if one.rule_id == self._chosen.rule_id), None
-        )
-        self._choose(kept or (look.changes[0] if look.changes else None))
+        changes: tuple[Change, ...] = (*look.changes, *look.events)
+        self.table.show_records(partial(_slice, changes))
+        was = _key(self._chosen) if self._chosen else ""
+        kept = next((one for one in changes if _key(one) == was), None)
+        self._choose(kept or (changes[0] if changes else None))
 
-    def _choose(self, change: PackChange | None) -> None:
+    def _choose(self, change: Change | None) -> None:
         self._chosen = change
         self.side.setVisible(change is not None)
         if change is None or self._look is None:
             return
+        if isinstance(change, PackEvent):
+            self._show_event(change)
+        else:
+            self._show_rule(change, self._look)
+
+    def _show_event(self, change: PackEvent) -> None:
+        self.fields.set_rows(list(self._event_rows(change, i18n.current())))
+        self.moves.hide()
+        self.counted.hide()
+        gone = change.novelty is Novelty.GONE
+        self.accept.say(N_("Take this event out of use") if gone else N_("Take this event over"))
+
+    def _event_rows(self, change: PackEvent, language: str) -> Iterator[QWidget]:
+        """Before and after of each field; all that an event says that is new or gone."""
+        steps = reference.happenings()
+        told = families.differences(change, self._rules, self._events, steps, language)
+        for name, before, after in told:
+            yield Row(name, f"{before} → {after}")
+        whole = change.after if change.novelty is Novelty.NEW else change.before
+        if change.novelty is not Novelty.CHANGED and whole is not None:
+            yield Facts(list(event_facts(whole, language)))
+            for one in whole.members:
+                yield Row(families.member(one, self._rules, self._events, language))
+
+    def _show_rule(self, change: PackChange, look: "PackLook") -> None:
         language = i18n.current()
-        self.fields.set_rows(list(_field_rows(change, language)))
-        shifts = self._look.shifts.get(change.rule_id, ())
+        self.fields.set_rows(list(self._field_rows(change, language)))
+        counted = look.counted.get(change.rule_id)
+        self.moves.setVisible(change.after is not None)
+        self.counted.show_found(counted if counted and counted.count else None)
+        shifts = look.shifts.get(change.rule_id, ())
         self.moves_note.say(MOVES if shifts else NO_MOVE)
         self.moves.set_rows([_shift_row(one, language) for one in shifts])
         gone = change.novelty is Novelty.GONE
         act = N_("Take rule {rule} out of use") if gone else N_("Take rule {rule} over")
         self.accept.say(act, rule=change.rule_id)
 
-    def _difference(self, change: PackChange) -> Cell:
-        told = ", ".join(filled(labels.FIELDS[one.field]) for one in change.fields)
-        shifts = self._look.shifts.get(change.rule_id, ()) if self._look else ()
-        moves = filled(N_("would move: {count}"), count=len(shifts)) if shifts else ""
-        return Cell(text=told, reason=moves)
+    def _field_rows(self, change: PackChange, language: str) -> Iterator[QWidget]:
+        """Before and after of each field; all that a rule says that is new or gone."""
+        laws = reference.laws()
+        for name, before, after in labels.differences(change, laws, language, self._events):
+            yield Row(name, f"{before} → {after}")
+        whole = change.after if change.novelty is Novelty.NEW else None
+        whole = change.before if change.novelty in (Novelty.GONE, Novelty.OFF) else whole
+        if whole is not None:
+            title = (filled(N_("Title")), whole.title(language))
+            sure = (filled(N_("How sure")), filled(deadlines.CERTAINTIES[whole.certainty]))
+            event = (filled(N_("Event")), families.called(whole.event, self._events, language))
+            yield Facts([title, event, *facts(whole, language), sure])
+
+    def _difference(self, change: Change) -> Cell:
+        words = families.FIELDS if isinstance(change, PackEvent) else labels.FIELDS
+        told = ", ".join(filled(words[one.field]) for one in change.fields)
+        return Cell(text=told, reason="" if isinstance(change, PackEvent) else self._days(change))
+
+    def _days(self, change: PackChange) -> str:
+        """How many open deadlines it counted, and how many would move."""
+        if self._look is None:
+            return ""
+        counted = self._look.counted.get(change.rule_id)
+        shifts = self._look.shifts.get(change.rule_id, ())
+        said = [
+            filled(N_("open deadlines: {count}"), count=counted.count)
+            if counted and counted.count
+            else "",
+            filled(N_("would move: {count}"), count=len(shifts)) if shifts else "",
+        ]
+        return " · ".join(filter(None, said))
+
+    def _open_case(self, key: object) -> None:
+        self.frame.go("case", (key, "deadlines"))
 
     def _accept(self) -> None:
         if self._look is None or self._chosen is None:
             return
-        rule = self._chosen.rule_id
+        change, packs = self._chosen, self.frame.office.rule_packs
         try:
-            self.frame.office.rule_packs.accept(self._look, self._chosen)
+            if isinstance(change, PackEvent):
+                packs.accept_event(self._look, change)
+            else:
+                packs.accept(self._look, change)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
+            return
+        off = change.novelty is Novelty.GONE
+        if isinstance(change, PackEvent):
+            self.frame.toast(EVENT_OFF if off else EVENT_TAKEN)
         else:
-            self.frame.toast(N_("Rule {rule} is taken over."), rule=rule)
+            self.frame.toast(RULE_OFF if off else RULE_TAKEN, rule=change.rule_id)
 
     def _trust(self) -> None:
         if self._look is None:
@@ -287,38 +368,34 @@ class RulePackPage(Page):
         self.frame.go("office", "rules")
 
 
-def _slice(changes: tuple[PackChange, ...], _after: object) -> Slice:
+def _key(change: Change) -> str:
+    return change.event_id if isinstance(change, PackEvent) else change.rule_id
+
+
+def _slice(changes: tuple[Change, ...], _after: object) -> Slice:
     return Slice(records=changes)
 
 
-def _what(change: PackChange) -> Cell:
+def _what(change: Change) -> Cell:
+    language = i18n.current()
+    if isinstance(change, PackEvent):
+        event = change.after or change.before
+        name = event.name(language) if event else ""
+        return Cell(text=name, reason=filled(EVENT), icon="calendar")
     rule = change.after or change.before
-    title = rule.title(i18n.current()) if rule else ""
+    title = rule.title(language) if rule else ""
     return Cell(text=f"{change.rule_id}  {title}")
 
 
-def _novelty(change: PackChange) -> Cell:
+def _novelty(change: Change) -> Cell:
     said = filled(labels.NOVELTIES[change.novelty])
     return Cell(chip=said, kind=_NOVELTY_KINDS[change.novelty])
-
-
-def _field_rows(change: PackChange, language: str) -> Iterator[QWidget]:
-    """Before and after of each field; all that a new rule says."""
-    laws = reference.laws()
-    for name, before, after in labels.differences(change, laws, language):
-        yield Row(name, f"{before} → {after}")
-    whole = change.after if change.novelty is Novelty.NEW else None
-    whole = change.before if change.novelty in (Novelty.GONE, Novelty.OFF) else whole
-    if whole is not None:
-        title = (filled(N_("Title")), whole.title(language))
-        sure = (filled(N_("How sure")), filled(deadlines.CERTAINTIES[whole.certainty]))
-        yield Facts([title, *facts(whole, language), sure])
 
 
 def _shift_row(shift: "Shift", language: str) -> Row:
     """The case by its number, a restricted one by its code name, and both days."""
     deadline, case = shift.deadline, shift.case
-    named = case_labels.title(case, language) if is_restricted(case) else case.number
     before = i18n.date_full(deadline.safe_on, language)
     after = i18n.date_full(shift.move.safe_on, language) if shift.move else filled(labels.NO_LENGTH)
-    return Row(f"{named} · {deadline.title(language)}", f"{before} → {after}")
+    title = f"{named(case, language)} · {deadline.title(language)}"
+    return Row(title, f"{before} → {after}", key=case.id)

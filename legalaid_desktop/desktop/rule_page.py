@@ -8,22 +8,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
-from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, columns, scrolled
+from legalaid_desktop.desktop.counted_by import CountedCard
 from legalaid_desktop.desktop.facts import Facts
 from legalaid_desktop.desktop.fields import DateField, LongTextField
 from legalaid_desktop.desktop.pages import Frame, Page, may
-from legalaid_desktop.desktop.rule_marks import Mark
+from legalaid_desktop.desktop.rule_marks import Mark, version_row
 from legalaid_desktop.desktop.rule_trial import Trial
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
-from legalaid_desktop.domain.office_rules import RuleVersion, Standing
+from legalaid_desktop.domain.office_rules import Standing
 from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import deadlines
+from legalaid_desktop.labels import deadlines, families
 from legalaid_desktop.labels import rules as labels
-from legalaid_desktop.services import reference
+from legalaid_desktop.services import paper_kinds, reference
 
 OTHER = {"lo": N_("The same in English"), "en": N_("The same in Lao")}
 CHECK_OFF = N_("Check off …")
@@ -83,7 +84,10 @@ class RulePage(Page):
         self._make_cards()
         for part in (self.head, self.mark, self.overtaken):
             self.column.addWidget(part)
-        left, right = [self.checking, self.known, self.other], [self.trying, self.versions]
+        left, right = (
+            [self.checking, self.known, self.other],
+            [self.trying, self.counted, self.versions],
+        )
         self.column.addWidget(scrolled(columns((left, 3), (right, 2))), 1)
         self._connect()
 
@@ -96,6 +100,7 @@ class RulePage(Page):
         self.trial = Trial(self.frame)
         self.trying = Card(N_("Try it"), N_("nothing is kept"))
         self.trying.add(self.trial)
+        self.counted = CountedCard(self.frame)
         self.versions = Card(N_("In this office"), N_("the newest first; none is lost"))
 
     def _connect(self) -> None:
@@ -119,7 +124,7 @@ class RulePage(Page):
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads the rule again; what is typed stays."""
-        if not changes or Change.RULE in changes:
+        if not changes or changes & {Change.RULE, Change.DEADLINE}:
             self._read(self._id())
 
     def _id(self) -> str:
@@ -138,11 +143,16 @@ class RulePage(Page):
         self.mark.show_rule(found)
         self.overtaken.setVisible(found.is_overtaken)
         self.overtaken.say(OVERTAKEN)
-        self.known.set_rows([Facts(list(facts(rule, language)))])
+        known = self.frame.office.office_events.known()
+        event = families.called(rule.event, known, language)
+        said = [(filled(N_("Event")), event), *facts(rule, language)]
+        self.known.set_rows([Facts(said)])
+        may_read = may(self.frame, Act.READ)
+        self.counted.show_found(self.frame.office.rules.counted_by(rule.id) if may_read else None)
         self.other.head.title.say(OTHER[language])
         self.other.set_rows([Facts(list(texts(rule, "en" if language == "lo" else "lo")))])
         self.versions.setVisible(bool(found.entries))
-        self.versions.set_rows([_version(one, language) for one in reversed(found.entries)])
+        self.versions.set_rows([version_row(one, language) for one in reversed(found.entries)])
         self._offer(found)
 
     def _offer(self, found: Standing) -> None:
@@ -231,6 +241,10 @@ def facts(rule: Rule, language: str) -> Iterator[tuple[str, str]]:
     for told, message in ((rule.served, "served"), (rule.pausable, "pausable")):
         if told:
             yield filled(labels.FIELDS[message]), filled(N_("yes"))
+    if rule.papers:
+        kinds = {one.id: one.title.of(language) for one in paper_kinds.kinds()}
+        said = ", ".join(kinds.get(one, one) for one in rule.papers)
+        yield filled(labels.FIELDS["papers"]), said
     if rule.note(language):
         yield filled(N_("Note")), rule.note(language)
 
@@ -258,8 +272,3 @@ def _chips(found: Standing) -> Iterator[Chip]:
         yield Chip(labels.ENTRIES[found.change.entry], "neutral")
     if found.rule.is_unverified:
         yield Chip(deadlines.CERTAINTIES[found.rule.certainty], "urgent")
-
-
-def _version(one: RuleVersion, language: str) -> Row:
-    said = [one.note, one.pack and filled(N_("from the rule pack {pack}"), pack=one.pack)]
-    return Row(labels.entry(one, language), "\n".join(filter(None, said)))

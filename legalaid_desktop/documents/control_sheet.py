@@ -10,7 +10,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.documents import page, ruled, styles
 from legalaid_desktop.documents.ruled import said
 from legalaid_desktop.domain.cases import Case
-from legalaid_desktop.domain.deadlines import Deadline, Urgency, urgency
+from legalaid_desktop.domain.deadlines import Deadline, Urgency, not_in_force, urgency
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.reference import Certainty
@@ -36,6 +36,7 @@ HEARINGS = N_("Hearings of the day and of the next working day")
 HEARING_HEADS = (N_("No."), N_("Case"), N_("When"), N_("About what"), N_("Who goes"), N_("Result"))
 NOTHING = N_("Nothing is due, and no hearing is near. This sheet is signed all the same.")
 UNVERIFIED = N_("{title} – UNVERIFIED")
+NOT_IN_FORCE = N_("{title} – RULE NOT IN FORCE THAT DAY")
 COUNTED = N_("Lines on this sheet: {count}. Unverified means that no lawyer has read the rule.")
 SIGNERS = ((N_("Gone through by"), ""), (N_("Checked by a second person"), ""))
 _WIDTHS = (26.0, 70.0, None, 92.0, 92.0, 92.0, 118.0, 50.0)
@@ -75,11 +76,11 @@ def render(office: OfficeProfile, day: date, due: Due, language: str) -> bytes:
 
 
 def title(deadline: Deadline, case: Case, language: str) -> str:
-    """What the deadline is for, as far as a sheet may say it; an unverified one says so."""
+    """What the deadline is for, as far as a sheet may say it, and why not to rely on it."""
     words = calendar.title(deadline, case, language)
-    if deadline.certainty is not Certainty.UNVERIFIED:
-        return words
-    return said(UNVERIFIED, language, title=words)
+    if deadline.certainty is Certainty.UNVERIFIED:
+        words = said(UNVERIFIED, language, title=words)
+    return said(NOT_IN_FORCE, language, title=words) if not_in_force(deadline) else words
 
 
 def _sections(

@@ -8,11 +8,11 @@ from reportlab.platypus.flowables import Flowable
 from legalaid_desktop.documents import control_sheet, page, ruled, styles
 from legalaid_desktop.documents.ruled import said
 from legalaid_desktop.domain.cases import Case
-from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.deadlines import Deadline, not_in_force
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Law
-from legalaid_desktop.domain.steps import NOT_VALID, Step, step_from
+from legalaid_desktop.domain.steps import Step, step_from
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadline_sentences
 from legalaid_desktop.labels import deadlines as labels
@@ -54,9 +54,7 @@ def render(office: OfficeProfile, counted: Sum, language: str) -> bytes:
         yield from ruled.head(office, TITLE, one, spoken, below)
         steps = [step_from(each) for each in deadline.steps]
         loud = styles.body(one).but(bold=True, align="center", space_before=6, space_after=6)
-        yield from (
-            plain(labels.sentence(each, one), loud) for each in steps if each.kind in NOT_VALID
-        )
+        yield from (plain(labels.sentence(each, one), loud) for each in not_in_force(deadline))
         if deadline.certainty is Certainty.UNVERIFIED:
             yield plain(said(deadline_sentences.WARNINGS["unverified"], one), loud)
         yield ruled.facts(_facts(counted, one), one)

@@ -11,7 +11,7 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.rules import WEEKEND, Direction, Rule, Unit, in_variant
 from legalaid_desktop.domain.runs import Run, Standing
 from legalaid_desktop.domain.starts import require_near
-from legalaid_desktop.domain.steps import Step
+from legalaid_desktop.domain.steps import NOT_VALID, Step
 from legalaid_desktop.domain.sums import Sum
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 
@@ -78,6 +78,11 @@ class Computation:
     def warnings(self) -> tuple[Step, ...]:
         """What to beware of before relying on the dates."""
         return self.sum.warnings()
+
+    @property
+    def not_in_force(self) -> tuple[Step, ...]:
+        """Why the rule does not apply on the day it is counted from; nothing where it does."""
+        return tuple(one for one in self.warnings if one.kind in NOT_VALID)
 
 
 def compute(

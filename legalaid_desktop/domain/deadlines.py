@@ -12,7 +12,7 @@ from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor, DeadlineKind, Unit
 from legalaid_desktop.domain.starts import require_near as require_near
-from legalaid_desktop.domain.steps import NOT_VALID
+from legalaid_desktop.domain.steps import NOT_VALID, Step, step_from
 from legalaid_desktop.domain.triggers import Prolongation
 
 SOON = 7
@@ -166,11 +166,15 @@ def counted_sum(computation: Computation) -> dict[str, Any]:
 
     A rule that was not in force is counted all the same, and what is kept says so.
     """
-    not_valid = [one for one in computation.warnings if one.kind in NOT_VALID]
     return {
-        "steps": tuple(step.as_data() for step in (*computation.steps, *not_valid)),
+        "steps": tuple(step.as_data() for step in (*computation.steps, *computation.not_in_force)),
         "holidays_version": computation.holidays_version,
     }
+
+
+def not_in_force(deadline: Deadline) -> tuple[Step, ...]:
+    """Why its rule did not apply on the day it was counted from, as its sum says."""
+    return tuple(step_from(one) for one in deadline.steps if one.get("kind") in NOT_VALID)
 
 
 def urgency(deadline: Deadline, today: date) -> Urgency:

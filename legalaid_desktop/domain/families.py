@@ -1,13 +1,18 @@
 """Events that periods run from, and the family of rules that each of them offers together."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from legalaid_desktop.domain import reference
 from legalaid_desktop.domain.cases import CaseType
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule
+
+_FINGERPRINT = 12
 
 
 class WhyNot(StrEnum):
@@ -104,6 +109,13 @@ class Offer:
     def when(self, language: str) -> str:
         """The condition in that language; empty if there is none."""
         return self.when_lo if language == "lo" else self.when_en
+
+
+@lru_cache(1024)
+def fingerprint(event: TriggerEvent) -> str:
+    """A short fingerprint of all that the event says, its family included."""
+    data = json.dumps(asdict(event), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(data.encode()).hexdigest()[:_FINGERPRINT]
 
 
 def offers(event: TriggerEvent, rules: Iterable[Rule]) -> tuple[Offer, ...]:

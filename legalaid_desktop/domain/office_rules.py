@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from legalaid_desktop.domain import checks, rule_checks
 from legalaid_desktop.domain.errors import InvalidValue, Refused
@@ -57,7 +57,7 @@ CHECK = ("checked_by", "checked_on")
 
 
 class RuleEntry(StrEnum):
-    """What an office did to a rule."""
+    """What an office did to a rule, or to an event that rules run from."""
 
     CHECKED = "checked"
     CHANGED = "changed"
@@ -135,18 +135,45 @@ class FieldChange:
     after: object
 
 
-def standing(shipped: Rule | None, entries: Sequence[RuleVersion]) -> Standing:
-    """The rule with all that the office did to it, the oldest first; one of both is there."""
-    change, is_off, last_check = None, False, None
+class Entered(Protocol):
+    """A version of whatever an office may change."""
+
+    @property
+    def entry(self) -> RuleEntry:
+        """What was done."""
+
+
+Version = TypeVar("Version", bound=Entered)
+
+
+def outcome(entries: Iterable[Version]) -> tuple[Version | None, bool]:
+    """What gave it its present wording, if that is the office's, and whether it is off."""
+    change, is_off = None, False
     for one in entries:
         if one.entry in (RuleEntry.CHANGED, RuleEntry.OWN):
             change = one
         elif one.entry is RuleEntry.BACK:
             change = None
-        elif one.entry is RuleEntry.CHECKED:
-            last_check = one
-        else:
+        elif one.entry in (RuleEntry.OFF, RuleEntry.ON):
             is_off = one.entry is RuleEntry.OFF
+    return change, is_off
+
+
+class Novelty(StrEnum):
+    """How what is in a pack stands to that of the office."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+    """The office uses it and the pack has none."""
+    OFF = "off"
+    """The office has switched it off and the pack has it."""
+
+
+def standing(shipped: Rule | None, entries: Sequence[RuleVersion]) -> Standing:
+    """The rule with all that the office did to it, the oldest first; one of both is there."""
+    change, is_off = outcome(entries)
+    checks_off = [one for one in entries if one.entry is RuleEntry.CHECKED]
     wording = change.content if change else shipped or entries[-1].content
     check = _check_of(wording, entries)
     return Standing(
@@ -156,7 +183,7 @@ def standing(shipped: Rule | None, entries: Sequence[RuleVersion]) -> Standing:
         entries=tuple(entries),
         is_off=is_off,
         check=check,
-        earlier=last_check if check is None else None,
+        earlier=checks_off[-1] if checks_off and check is None else None,
         change=change,
     )
 
@@ -177,12 +204,16 @@ def in_use(found: Iterable[Standing], on: date | None = None) -> tuple[Rule, ...
     )
 
 
-def events(
-    shipped: Mapping[str, TriggerEvent], rules: Iterable[Rule]
-) -> Mapping[str, TriggerEvent]:
-    """The events of the program, and those that only rules of the office run from."""
-    own = {rule.event: _event(rule) for rule in rules if rule.event and rule.event not in shipped}
-    return {**shipped, **own}
+def events(known: Mapping[str, TriggerEvent], rules: Iterable[Rule]) -> Mapping[str, TriggerEvent]:
+    """The events that are known, and those that only rules of the office tell in their words.
+
+    Where several rules tell of one, the first of them does.
+    """
+    own: dict[str, TriggerEvent] = {}
+    for rule in rules:
+        if rule.event and rule.event not in known:
+            own.setdefault(rule.event, _event(rule))
+    return {**known, **own}
 
 
 def fit_to_check(rule: Rule, laws: Mapping[str, Law]) -> None:
@@ -226,6 +257,7 @@ def checked(rule: Rule, laws: Mapping[str, Law]) -> Rule:
             raise InvalidValue(f"{name}_lo", NEEDED)
     for name in ("article", "checked_by", "event"):
         clean[name] = checks.line(name, getattr(rule, name))
+    clean["papers"] = tuple(dict.fromkeys(checks.line("papers", one) for one in rule.papers))
     _require_length(rule.length, rule.unit, least=0)
     if rule.law not in laws:
         raise InvalidValue("law", NO_SUCH_LAW, law=rule.law)

@@ -1,23 +1,25 @@
-"""Rule packs: all rules of an office in one readable file, signed, compared before they are taken.
+"""Rule packs: all rules and events of an office in one readable file, signed, compared, then taken.
 
 A pack is TOML. What is signed is the canonical text of what the file says, not its bytes: a file
 that was opened and saved by an editor keeps its signature, a changed word does not.
 """
 
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from legalaid_desktop.domain import checks, office_rules, reference
+from legalaid_desktop.domain import checks, event_pack, office_rules, reference, toml_lines
 from legalaid_desktop.domain.errors import Damaged, InvalidValue, NewerFile, Refused
-from legalaid_desktop.domain.office_rules import FieldChange, Standing
+from legalaid_desktop.domain.families import TriggerEvent
+from legalaid_desktop.domain.office_rules import FieldChange, Novelty, Standing
 from legalaid_desktop.domain.rules import Law, Rule, Variant, parse_rules
 
-FORMAT = 1
+FORMAT = 2
+"""Since 2 a pack has events; one without any is written as 1, and its signature stays right."""
 ENDING = "rules.toml"
 LARGEST = 2_000_000
 MOST_RULES = 2_000
@@ -69,6 +71,7 @@ class RulePack:
     made_on: date
     number: int
     rules: tuple[Rule, ...]
+    events: tuple[TriggerEvent, ...] = ()
     key: str = ""
     signature: str = ""
 
@@ -82,17 +85,6 @@ class Signer(StrEnum):
     STRANGER = "stranger"
     """The signature fits, but nobody here has compared the key."""
     NOBODY = "nobody"
-
-
-class Novelty(StrEnum):
-    """How a rule of a pack stands to that of the office."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    GONE = "gone"
-    """The office uses it and the pack has none."""
-    OFF = "off"
-    """The office has switched it off and the pack has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,10 +155,11 @@ def parse(data: bytes) -> RulePack:
     made_as = found.get("format")
     if isinstance(made_as, int) and made_as > FORMAT:
         raise NewerFile(NEWER)
-    if set(found) - {*_HEAD, "signature", "rule"} or made_as != FORMAT:
+    parts = {"signature", "rule"} if made_as == 1 else {"signature", "rule", "event"}
+    if set(found) - {*_HEAD, *parts} or made_as not in (1, FORMAT) or made_as is True:
         raise Damaged(BROKEN)
     try:
-        records = reference.records(found, "rule")
+        records, events = (reference.records(found, name) for name in ("rule", "event"))
         head = _head(found)
     except Damaged as error:
         raise Damaged(BROKEN) from error
@@ -174,16 +167,17 @@ def parse(data: bytes) -> RulePack:
         raise Refused(TOO_MANY, limit=MOST_RULES)
     if not records:
         raise Refused(NO_RULE)
-    return replace(head, rules=tuple(_rules(records)))
+    return replace(head, rules=tuple(_rules(records)), events=event_pack.parse(events))
 
 
-def checked(pack: RulePack, laws: Mapping[str, Law]) -> RulePack:
-    """The pack with clean texts; refuses a rule that cannot be kept, by rule and field."""
+def checked(pack: RulePack, laws: Mapping[str, Law], happenings: Iterable[str] = ()) -> RulePack:
+    """The pack with clean texts; refuses what cannot be kept, by rule or event and field."""
     try:
         clean = checks.lines(pack, "name", "office")
     except InvalidValue as error:
         raise Damaged(BROKEN) from error
-    return replace(clean, rules=tuple(_checked(rule, laws) for rule in pack.rules))
+    rules = tuple(_checked(rule, laws) for rule in pack.rules)
+    return replace(clean, rules=rules, events=event_pack.checked(pack.events, happenings))
 
 
 def _checked(rule: Rule, laws: Mapping[str, Law]) -> Rule:
@@ -238,7 +232,7 @@ def _head(found: Mapping[str, object]) -> RulePack:
     )
 
 
-def _signature(found: object) -> dict[str, str]:
+def _signature(found: object) -> dict[str, Any]:
     if found is None:
         return {"key": "", "signature": ""}
     if not isinstance(found, dict) or set(found) != set(_SIGNATURE):
@@ -292,32 +286,15 @@ def _require_known(record: Mapping[str, object]) -> None:
 
 
 def _lines(pack: RulePack) -> Iterator[str]:
-    head = {"format": FORMAT, **{name: getattr(pack, name) for name in _HEAD[1:]}}
-    yield from _table(head)
+    head = {name: getattr(pack, name) for name in _HEAD[1:]}
+    yield from toml_lines.table({"format": FORMAT if pack.events else 1, **head})
     if pack.key:
         yield "\n[signature]"
-        yield from _table({"key": pack.key, "value": pack.signature})
+        yield from toml_lines.table({"key": pack.key, "value": pack.signature})
     for rule in pack.rules:
         yield "\n[[rule]]"
-        yield from _table({one.name: getattr(rule, one.name) for one in fields(rule)})
+        yield from toml_lines.table(toml_lines.said(rule, but={"variants"}))
         for variant in rule.variants:
             yield "\n[[rule.variant]]"
-            yield from _table({one.name: getattr(variant, one.name) for one in fields(variant)})
-
-
-def _table(values: Mapping[str, object]) -> Iterator[str]:
-    for name, value in values.items():
-        if name != "variants" and value is not None:
-            yield f"{name} = {_value(value)}"
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return f"[{', '.join(_value(one) for one in value)}]"
-    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+            yield from toml_lines.table(toml_lines.said(variant))
+    yield from event_pack.lines(pack.events)

@@ -186,6 +186,7 @@ _CHOICES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("person", "sex"): people.SEXES,
     ("person", "title"): people.TITLES,
     ("person", "safe"): people.SAFE_TO_CALL,
+    ("office_event", "entry"): rules.ENTRIES,
     ("office_rule", "entry"): rules.ENTRIES,
     ("office_time", "kind"): office_times.KINDS,
     ("scope_check", "certainty"): deadlines.CERTAINTIES,

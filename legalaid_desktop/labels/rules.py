@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.custody import LAOS
-from legalaid_desktop.domain.office_rules import FieldChange, RuleEntry, RuleVersion, Standing
+from legalaid_desktop.domain.families import TriggerEvent
+from legalaid_desktop.domain.office_events import EventVersion
+from legalaid_desktop.domain.office_rules import (
+    FieldChange,
+    Novelty,
+    RuleEntry,
+    RuleVersion,
+    Standing,
+)
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rule_filters import Checked
-from legalaid_desktop.domain.rule_pack import Novelty, PackChange, Signer
+from legalaid_desktop.domain.rule_pack import PackChange, Signer
 from legalaid_desktop.domain.rules import (
     Direction,
     Law,
@@ -21,7 +30,7 @@ from legalaid_desktop.domain.rules import (
     Variant,
 )
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import deadlines
+from legalaid_desktop.labels import deadlines, families
 
 SUBJECTS = {
     "CV": N_("Civil procedure"),
@@ -218,14 +227,17 @@ def check(found: Standing, language: str) -> str:
     return _checked(EARLIER, found.earlier.content, language) if found.earlier else ""
 
 
-def entry(one: RuleVersion, language: str) -> str:
+def entry(one: RuleVersion | EventVersion, language: str) -> str:
     """What was done, by whom and when."""
     day = i18n.moment(one.at.astimezone(LAOS), language)
     return f"{one.number}. {_told(ENTRIES[one.entry], language)} · {one.by} · {day}"
 
 
 def differences(
-    one: PackChange, laws: Mapping[str, Law], language: str
+    one: PackChange,
+    laws: Mapping[str, Law],
+    language: str,
+    events: Mapping[str, TriggerEvent] = MappingProxyType({}),
 ) -> Iterator[tuple[str, str, str]]:
     """The fields in which a pack differs: what each says here, and what it says there."""
     for each in one.fields:
@@ -234,6 +246,10 @@ def differences(
         name = _told(FIELDS[each.field], language)
         if each.field == "length" and one.before and one.after:
             yield name, length(one.before, language), length(one.after, language)
+            continue
+        if each.field == "event":
+            known = [families.called(str(said), events, language) for said in _both(each)]
+            yield name, known[0], known[1]
             continue
         before, after = (value(each.field, said, laws, language) for said in _both(each))
         yield name, before, after

@@ -85,6 +85,7 @@ KINDS = {
     "office": N_("profile of the office"),
     "paper": N_("paper"),
     "party": N_("somebody in a case"),
+    "office_event": N_("event of this office that periods run from"),
     "office_rule": N_("rule of a period"),
     "rule_pack": N_("rule pack"),
     "signing_key": N_("key that signs rule packs"),

@@ -15,7 +15,7 @@ from legalaid_desktop.domain.calendar_files import CalendarEntry, EntryKind, Ret
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.copies import Errand
-from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus, not_in_force
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.reference import Certainty
@@ -38,6 +38,7 @@ SIGN = "calendar/sign"
 """The setting that makes our entries known again: random, given with the first export."""
 UNREADABLE = N_("The file cannot be read: {file}")
 UNVERIFIED = N_("UNVERIFIED – {title}")
+NOT_IN_FORCE = N_("RULE NOT IN FORCE – {title}")
 DATES = N_("Safe last day: {safe}. Statutory last day: {statutory}.")
 TITLE = N_("Deadlines and hearings")
 HEARING = N_("Hearing")
@@ -147,6 +148,8 @@ def _of_deadline(
     certain = one.certainty is not Certainty.UNVERIFIED
     words = calendar.title(one, case, language, typed=bool(name))
     title = words if certain else say(UNVERIFIED).format(title=words)
+    if not_in_force(one):
+        title = say(NOT_IN_FORCE).format(title=title)
     days = {"safe": one.safe_on, "statutory": one.statutory_on}
     shown = {key: labels.when(day, language) for key, day in days.items()}
     at = datetime.combine(one.due_on, one.ends_at) if one.ends_at else None

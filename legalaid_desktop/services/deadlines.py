@@ -23,6 +23,10 @@ from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import users as stored_users
 
 NOT_WITHOUT = N_("Rule {rule} runs from the last day of rule {other}: choose that one as well.")
+NOT_IN_FORCE = N_(
+    "Rule {rule} is not in force on the day that the period runs from. Confirm that it applies "
+    "all the same before you use it."
+)
 UNCHECKED = "No lawyer has confirmed rule {rule} yet. Confirm it before you use it."
 
 
@@ -32,6 +36,7 @@ class Chosen:
 
     Attributes:
         confirmed: whether a rule of certainty C was confirmed for this case.
+        despite: whether somebody confirmed one that is not in force on the day it runs from.
         after: id of another chosen rule whose safe last day this one runs from.
         responsible_id: who answers for it; without one the lead lawyer of the case.
     """
@@ -39,6 +44,7 @@ class Chosen:
     rule_id: str
     variant: str = ""
     confirmed: bool = False
+    despite: bool = False
     after: str = ""
     responsible_id: int | None = None
 
@@ -84,16 +90,22 @@ class Deadlines:
         variant: str = "",
         note: str = "",
         confirmed: bool = False,
+        despite: bool = False,
         responsible_id: int | None = None,
     ) -> Deadline:
         """Keeps the counted deadline; a rule of certainty C only if somebody confirmed its use.
 
         Args:
+            despite: the same of a rule that is not in force on the day it is counted from.
             responsible_id: who answers for it; without one the lead lawyer of the case.
         """
         clean = checks.line("trigger_note", note)
         chosen = Chosen(
-            rule_id=rule_id, variant=variant, confirmed=confirmed, responsible_id=responsible_id
+            rule_id=rule_id,
+            variant=variant,
+            confirmed=confirmed,
+            despite=despite,
+            responsible_id=responsible_id,
         )
         with self._desk.writing() as session:
             made = Counter(session).deadline(chosen, trigger, case_id)
@@ -202,6 +214,8 @@ class Counter:
         if unread and not chosen.confirmed:
             raise Refused(UNCHECKED, rule=rule.id)
         counted = self.count(rule.id, trigger, chosen.variant)
+        if counted.not_in_force and not chosen.despite:
+            raise Refused(NOT_IN_FORCE, rule=rule.id)
         return deadlines.deadline_from(
             counted,
             case_id=case_id,

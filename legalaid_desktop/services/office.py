@@ -47,6 +47,7 @@ from legalaid_desktop.services.intakes import Intakes
 from legalaid_desktop.services.keyrings import Keyrings
 from legalaid_desktop.services.merges import Merges
 from legalaid_desktop.services.moves import Moves
+from legalaid_desktop.services.office_events import OfficeEvents
 from legalaid_desktop.services.office_lists import OfficeLists
 from legalaid_desktop.services.office_times import OfficeTimes
 from legalaid_desktop.services.orphans import Orphans
@@ -128,6 +129,7 @@ class Office:
         self.redating = Redating(desk)
         self.holidays = Holidays(desk)
         self.rules, self.rule_packs = Rules(desk), RulePacks(desk)
+        self.office_events = OfficeEvents(desk)
         self.assignments = Assignments(desk)
         self.lists = OfficeLists(desk)
         self.counts = Counts(desk)

@@ -1,26 +1,30 @@
 """Rule packs of an office: written and signed, read and proved, taken over rule by rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from legalaid_desktop.domain import checks, rule_pack
+from legalaid_desktop.domain import checks, event_pack, rule_pack
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import Damaged, NotFound, Refused, Stale
+from legalaid_desktop.domain.event_pack import PackEvent
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.moves import Move
-from legalaid_desktop.domain.office_rules import RuleEntry, Standing
+from legalaid_desktop.domain.office_events import EventStanding
+from legalaid_desktop.domain.office_rules import Novelty, RuleEntry, Standing
 from legalaid_desktop.domain.privacy import Private
-from legalaid_desktop.domain.rule_pack import Novelty, PackChange, RulePack, Signer
+from legalaid_desktop.domain.rule_pack import PackChange, RulePack, Signer
 from legalaid_desktop.domain.rules import Rule, version
 from legalaid_desktop.domain.signing_keys import SigningKey, fingerprint
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import rules as labels
-from legalaid_desktop.services import exports, moves, reference, rules
+from legalaid_desktop.services import exports, moves, office_events, reference, rules
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.rules import CountedBy
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import histories, offices, signing_keys, trail, visibility
@@ -49,7 +53,9 @@ class PackLook(Private):
     """A pack beside the rules of the office.
 
     Attributes:
+        events: what it would change of the events and their families.
         shifts: the open deadlines that each change would move, by the id of the rule.
+        counted: the open deadlines that were counted by each rule that is known here, likewise.
         key: whose signature it is, where the office knows the key.
     """
 
@@ -57,7 +63,9 @@ class PackLook(Private):
     signer: Signer
     key: SigningKey | None
     changes: tuple[PackChange, ...]
+    events: tuple[PackEvent, ...]
     shifts: dict[str, tuple[Shift, ...]]
+    counted: dict[str, CountedBy]
 
 
 class RulePacks:
@@ -140,6 +148,37 @@ class RulePacks:
                 return rules.add(self._desk, session, entry, kept, "", known=known, pack=source)
             return known
 
+    def accept_event(self, look: PackLook, change: PackEvent) -> EventStanding:
+        """Takes one event of a pack over, or switches off one that it no longer has.
+
+        Raises:
+            Stale: the office's event is not the one that was compared.
+        """
+        with self._desk.writing(Act.CHECK_LAW) as session:
+            known = _known_event(session, change)
+            source = self._source(session, look.pack)
+            if change.after is None:
+                if known is None or known.is_off:
+                    raise Stale(office_events.MEANWHILE)
+                return self._enter_event(session, RuleEntry.OFF, known.event, known, source)
+            if change.fields or known is None:
+                entry = RuleEntry.CHANGED if known and known.shipped else RuleEntry.OWN
+                known = self._enter_event(session, entry, change.after, known, source)
+            if known.is_off:
+                return self._enter_event(session, RuleEntry.ON, known.event, known, source)
+            return known
+
+    def _enter_event(
+        self,
+        session: Session,
+        entry: RuleEntry,
+        event: TriggerEvent,
+        known: EventStanding | None,
+        source: str,
+    ) -> EventStanding:
+        add = office_events.add
+        return add(self._desk, session, entry, event, "", present=known, pack=source)
+
     def _signed(self, session: Session, title: str) -> RulePack:
         profile, key = offices.profile(session), self._key(session)
         earlier = histories.of_record(KIND, 0), histories.of_deed(Deed.EXPORT)
@@ -149,6 +188,7 @@ class RulePacks:
             made_on=self._desk.today(),
             number=histories.count(session, *earlier) + 1,
             rules=rules.effective(session),
+            events=tuple(one.event for one in office_events.standings(session) if not one.is_off),
         )
         signed = signing_keys.sign(key, rule_pack.signed_bytes(bare))
         return replace(bare, key=key.public, signature=signed)
@@ -163,28 +203,31 @@ class RulePacks:
 
     def _look(self, session: Session, pack: RulePack) -> PackLook:
         found = rule_pack.compare(rules.standings(session), pack)
+        events = event_pack.compare(office_events.standings(session), pack.events)
         known = {one.public: one for one in signing_keys.every(session)}
         signer = _signer(pack, known)
-        changed = {one.rule_id: one.after for one in found if one.after and one.before}
+        shifts, counted = self._concerned(session, found)
         return PackLook(
             pack=pack,
             signer=signer,
             key=known.get(pack.key),
             changes=found,
-            shifts=self._shifts(session, changed),
+            events=events,
+            shifts=shifts,
+            counted=counted,
         )
 
-    def _shifts(self, session: Session, changed: dict[str, Rule]) -> dict[str, tuple[Shift, ...]]:
-        """What would move among the deadlines of the cases that the user reads."""
+    def _concerned(
+        self, session: Session, found: Sequence[PackChange]
+    ) -> tuple[dict[str, tuple[Shift, ...]], dict[str, CountedBy]]:
+        """What would move among the deadlines of the cases that the user reads, and all of them."""
         reader = self._desk.reader(session)
-        if reader is None or not changed:
-            return {}
+        if reader is None:
+            return {}, {}
         visibility.restrict(session, reader)
-        shifts: dict[str, tuple[Shift, ...]] = {}
-        for one in (*_moving(session, changed), *_uncounted(session, changed)):
-            known = shifts.get(one.deadline.rule_id, ())
-            shifts[one.deadline.rule_id] = (*known, one)
-        return shifts
+        here = [one.rule_id for one in found if one.before]
+        changed = {one.rule_id: one.after for one in found if one.after and one.before}
+        return _shifts(session, changed), rules.counted_by(session, here)
 
     def _source(self, session: Session, pack: RulePack) -> str:
         known = {one.public: one for one in signing_keys.every(session)}
@@ -204,7 +247,7 @@ def read_pack(path: Path) -> RulePack:
         rule_pack.signed_bytes(pack), pack.key, pack.signature
     ):
         raise Damaged(rule_pack.FALSE)
-    return rule_pack.checked(pack, reference.laws())
+    return rule_pack.checked(pack, reference.laws(), reference.happenings())
 
 
 def _signer(pack: RulePack, known: dict[str, SigningKey]) -> Signer:
@@ -229,6 +272,24 @@ def _known(session: Session, change: PackChange) -> Standing | None:
     if not same or (found is not None and found.is_off is not was_off):
         raise Stale(rules.MEANWHILE)
     return found
+
+
+def _known_event(session: Session, change: PackEvent) -> EventStanding | None:
+    """The event of the office as it was compared; nothing where it has none."""
+    every = {one.event.id: one for one in office_events.standings(session)}
+    found, was_off = every.get(change.event_id), change.novelty is Novelty.OFF
+    same = change.before == (found.event if found else None)
+    if not same or (found is not None and found.is_off is not was_off):
+        raise Stale(office_events.MEANWHILE)
+    return found
+
+
+def _shifts(session: Session, changed: dict[str, Rule]) -> dict[str, tuple[Shift, ...]]:
+    shifts: dict[str, tuple[Shift, ...]] = {}
+    for one in (*_moving(session, changed), *_uncounted(session, changed)):
+        known = shifts.get(one.deadline.rule_id, ())
+        shifts[one.deadline.rule_id] = (*known, one)
+    return shifts
 
 
 def _moving(session: Session, changed: dict[str, Rule]) -> Iterator[Shift]:

@@ -1,19 +1,23 @@
 """Rules of periods as they stand in an office: shipped, checked off, changed, its own."""
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from legalaid_desktop.domain import checks, office_rules
 from legalaid_desktop.domain.access import Act, Role
+from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused, Stale
-from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.office_rules import RuleEntry, RuleVersion, Standing
+from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.rules import Rule, rule_called, version
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import cases as stored_cases
+from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import office_rules as stored
 
 NO_LAWYER = N_(
@@ -29,6 +33,25 @@ SWITCHED_OFF = N_("Rule {rule} is switched off in this office, so that nothing i
 NOT_CHANGED = N_("This rule reads as it came with the program.")
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CountedBy(Private):
+    """The open deadlines that were counted by a rule.
+
+    Attributes:
+        cases: of those deadlines, by their ids.
+        hidden: how many more there are in cases that the user does not see.
+    """
+
+    deadlines: tuple[Deadline, ...] = ()
+    cases: Mapping[int, Case] = field(default_factory=dict)
+    hidden: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are, seen or not."""
+        return len(self.deadlines) + self.hidden
 
 
 class Rules:
@@ -52,10 +75,10 @@ class Rules:
         with self._desk.reading(Act.CONSULT) as session:
             return stored.of_rule(session, rule_id)[::-1]
 
-    def events(self) -> Mapping[str, TriggerEvent]:
-        """The events that periods run from here: the program's, and those of the office's rules."""
-        with self._desk.reading(Act.CONSULT) as session:
-            return events(session)
+    def counted_by(self, rule_id: str) -> CountedBy:
+        """The open deadlines that were counted by a rule, in the cases that the user reads."""
+        with self._desk.reading() as session:
+            return counted_by(session, [rule_id])[rule_id]
 
     def may_check_off(self) -> bool:
         """Whether the user is a lawyer who may check rules off."""
@@ -93,7 +116,7 @@ class Rules:
         """
         clean = checks.text("note", note, required=True)
         with self._desk.writing(Act.CHECK_LAW) as session:
-            known, named = _as_seen(session, seen), _with_event(typed, seen.rule.id)
+            known, named = _as_seen(session, seen), _named(typed, seen.rule.id)
             kept = office_rules.changed(known.wording, named, reference.laws())
             entry = RuleEntry.CHANGED if known.shipped else RuleEntry.OWN
             return self._enter(session, known, entry, kept, clean)
@@ -103,8 +126,8 @@ class Rules:
         clean = checks.text("note", note, required=True)
         with self._desk.writing(Act.CHECK_LAW) as session:
             known = {one.rule.id for one in standings(session)}
-            rule_id = _fresh_id(known)
-            named = replace(_with_event(typed, rule_id), id=rule_id)
+            rule_id = fresh_id(office_rules.OWN, known)
+            named = replace(_named(typed, rule_id), id=rule_id)
             kept = office_rules.unread(office_rules.checked(named, reference.laws()))
             return add(self._desk, session, RuleEntry.OWN, kept, clean)
 
@@ -144,11 +167,6 @@ def effective(session: Session, on: date | None = None) -> tuple[Rule, ...]:
     return office_rules.in_use(standings(session), on)
 
 
-def events(session: Session) -> Mapping[str, TriggerEvent]:
-    """The events that periods run from in this office, by id."""
-    return office_rules.events(reference.events(), effective(session))
-
-
 def standings(session: Session) -> tuple[Standing, ...]:
     """All rules as they stand in the office."""
     return office_rules.standings(reference.rules(), stored.every(session))
@@ -163,6 +181,20 @@ def standing(session: Session, rule_id: str) -> Standing:
     """The rule of that id as it stands, in small or capital letters; raises ``NotFound``."""
     found = {one.rule.id: one for one in standings(session)}
     return found[rule_called([one.rule for one in found.values()], rule_id).id]
+
+
+def counted_by(session: Session, rule_ids: Collection[str]) -> dict[str, CountedBy]:
+    """The open deadlines that were counted by these rules, as far as the session sees them."""
+    seen = stored_deadlines.open_of_rules(session, rule_ids)
+    cases = stored_cases.several(session, {one.case_id for one in seen})
+    all_of = stored_deadlines.count_of_rules(session, rule_ids)
+    found: dict[str, CountedBy] = {}
+    for rule_id in rule_ids:
+        mine = tuple(one for one in seen if one.rule_id == rule_id)
+        hidden = all_of.get(rule_id, 0) - len(mine)
+        told = {one.case_id: cases[one.case_id] for one in mine}
+        found[rule_id] = CountedBy(deadlines=mine, cases=told, hidden=hidden)
+    return found
 
 
 def rule(session: Session, rule_id: str) -> Rule:
@@ -213,19 +245,26 @@ def _as_seen(session: Session, seen: Standing) -> Standing:
     return known
 
 
-def _with_event(rule: Rule, rule_id: str) -> Rule:
-    """A rule that runs from none of the known events has one of its own."""
-    return replace(rule, event=rule.event or rule_id.casefold())
+def _named(rule: Rule, rule_id: str) -> Rule:
+    """A rule that runs from no known event has one of its own; new variants get ids.
+
+    Deadlines know a variant by its id: that of one that is gone is never given again.
+    """
+    known = {one.id for one in rule.variants}
+    variants = tuple(
+        one if one.id else replace(one, id=fresh_id("own-", known).casefold())
+        for one in rule.variants
+    )
+    return replace(rule, event=rule.event or rule_id.casefold(), variants=variants)
 
 
 def _is_lawyer(desk: Desk) -> bool:
     return desk.account.role is Role.LAWYER or desk.account.lawyer_id is not None
 
 
-def _fresh_id(known: set[str]) -> str:
-    """An id that no other office's rule has either, as far as chance goes: packs are exchanged."""
+def fresh_id(start: str, known: Collection[str], length: int = _LENGTH) -> str:
+    """An id that no other office has given either, as far as chance goes: packs are exchanged."""
     while True:
-        letters = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
-        rule_id = f"{office_rules.OWN}{letters}"
-        if rule_id not in known:
-            return rule_id
+        made = start + "".join(secrets.choice(_LETTERS) for _ in range(length))
+        if made not in known:
+            return made

@@ -11,7 +11,7 @@ from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import rules
+from legalaid_desktop.services import office_events, rules
 from legalaid_desktop.services.desk import Session
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
@@ -23,7 +23,7 @@ NOT_ITS_DAY = N_("That entry of the story is not the day of this event.")
 
 def offered(session: Session, case_id: int, event_id: str) -> list[Event]:
     """The entries of the story from which the day of that event may be taken, newest first."""
-    event = rules.events(session).get(event_id)
+    event = office_events.known(session).get(event_id)
     story = stored_events.of_case(session, case_id) if event else []
     return [one for one in story if event and links.may_be(event, one)]
 
@@ -36,7 +36,7 @@ def tied(session: Session, trigger: Trigger) -> Trigger:
     """
     fitting = offered(session, trigger.case_id, trigger.event)
     if trigger.step_id is None:
-        event = rules.events(session)[trigger.event] if fitting else None
+        event = office_events.known(session)[trigger.event] if fitting else None
         days = [one for one in fitting if one.on == trigger.on]
         same = [one for one in days if event and links.is_same(event, one)]
         return replace(trigger, step_id=same[0].id) if len(same) == 1 else trigger
@@ -89,7 +89,7 @@ def pass_on(session: Session, hearing: Event, following: Event) -> None:
 
 def doubtful(session: Session, entry: Event, was: date) -> list[Deadline]:
     """Open deadlines that may run from the entry as it was, and are tied to nothing."""
-    events, there = rules.events(session), replace(entry, on=was)
+    events, there = office_events.known(session), replace(entry, on=was)
     loose = {
         one.id: one
         for one in stored.of_case(session, entry.case_id)
@@ -124,7 +124,7 @@ def _may_be(events: Mapping[str, TriggerEvent], event: str, entry: Event) -> boo
 
 def _sure(session: Session, entry: Event) -> Iterator[Trigger]:
     """What is tied to nothing and can only be the day of that entry."""
-    events = rules.events(session)
+    events = office_events.known(session)
     for one in stored.of_case(session, entry.case_id):
         event = events.get(one.event)
         if event is None or one.step_id is not None or links.is_behind(one, entry):
@@ -143,7 +143,7 @@ def _is_alone(session: Session, event: TriggerEvent, entry: Event) -> bool:
 
 def _without_event(session: Session, entry: Event) -> Iterator[tuple[Deadline, TriggerEvent]]:
     """Older open deadlines without an event whose rule runs from such an entry of that day."""
-    events, known = rules.events(session), rules.known(session)
+    events, known = office_events.known(session), rules.known(session)
     for one in stored_deadlines.of_case(session, entry.case_id):
         rule = known.get(one.rule_id)
         event = events.get(rule.event) if rule else None

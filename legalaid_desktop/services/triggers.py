@@ -13,7 +13,7 @@ from legalaid_desktop.domain.starts import require_days
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import moves as moving
-from legalaid_desktop.services import reference, rules, step_links
+from legalaid_desktop.services import office_events, step_links
 from legalaid_desktop.services.deadlines import NOT_WITHOUT, Chosen, Counter, save_new
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.moves import Counted, Recounted
@@ -83,12 +83,12 @@ class Triggers:
             step = max(steps, key=lambda one: (one.on, one.id or 0))
             case = stored_cases.get(session, case_id)
             known = {one.event for one in stored.of_case(session, case_id)}
-            events = started_by(reference.events().values(), step.happening, case.type)
+            events = started_by(office_events.in_use(session).values(), step.happening, case.type)
             new = tuple(one for one in events if one.id not in known)
             if not new or len(new) < len(events):
                 return None  # of several readings of one step, somebody has chosen one
-            rules = moving.present_rules(session)
-            count = sum(one.can_tick for one in offers(new[0], rules))
+            known_rules = moving.present_rules(session)
+            count = sum(one.can_tick for one in offers(new[0], known_rules))
             return Following(step=step, events=new, count=count) if count else None
 
     def add(self, trigger: Trigger, chosen: Sequence[Chosen]) -> Entered:
@@ -210,7 +210,7 @@ def _decide(
 
 
 def _event(session: Session, event: str) -> TriggerEvent:
-    found = rules.events(session).get(event)
+    found = office_events.in_use(session).get(event)
     if found is None:
         raise NotFound(NO_EVENT, event=event)
     return found

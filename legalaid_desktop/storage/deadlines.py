@@ -12,7 +12,7 @@ from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.storage import records, visibility
-from legalaid_desktop.storage.tables import DeadlineRow, TrailRow
+from legalaid_desktop.storage.tables import CaseRow, DeadlineRow, TrailRow
 
 _DUE = func.coalesce(DeadlineRow.hand_on, DeadlineRow.safe_on)
 """The day the desk goes by, as ``Deadline.due_on``."""
@@ -58,6 +58,20 @@ def open_of_rules(session: Session, rule_ids: Collection[str]) -> list[Deadline]
         .order_by(DeadlineRow.safe_on, DeadlineRow.id)
     )
     return [records.read(row, Deadline) for row in session.scalars(query)]
+
+
+def count_of_rules(session: Session, rule_ids: Collection[str]) -> dict[str, int]:
+    """How many open deadlines each of these rules counted, in all cases, seen or not."""
+    row, known = DeadlineRow, CaseRow.__table__.alias().c
+    there = select(1).where(known.id == row.case_id, known.removed_at.is_(None)).exists()
+    query = (
+        select(row.rule_id, func.count())
+        .where(row.status == DeadlineStatus.OPEN, row.rule_id.in_(rule_ids))
+        .where(row.removed_at.is_(None), there)
+        .group_by(row.rule_id)
+        .execution_options(**visibility.EVERYTHING)
+    )
+    return dict(session.execute(query).tuples().all())
 
 
 def count_until(

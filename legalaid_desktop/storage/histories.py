@@ -35,6 +35,7 @@ OF_THE_OFFICE = frozenset(
         "lawyer",
         "letter_register",
         "office",
+        "office_event",
         "office_rule",
         "recovery",
         "rights_table",

@@ -8,7 +8,8 @@ from legalaid_desktop.domain.office_rules import RuleVersion
 from legalaid_desktop.storage import records
 from legalaid_desktop.storage.tables import OfficeRuleRow
 
-_APART = frozenset({"content", "note", "by", "at"})
+APART = frozenset({"content", "note", "by", "at"})
+"""What a version tells of itself."""
 
 
 def every(session: Session) -> list[RuleVersion]:
@@ -28,4 +29,4 @@ def of_rule(session: Session, rule_id: str) -> list[RuleVersion]:
 def add(session: Session, entry: RuleVersion) -> RuleVersion:
     """Writes a new version; the trail has its fingerprint, the version itself its content."""
     why, row = entry.note, OfficeRuleRow
-    return records.save(session, row, entry, Change.RULE, why=why, unsaid=_APART)
+    return records.save(session, row, entry, Change.RULE, why=why, unsaid=APART)

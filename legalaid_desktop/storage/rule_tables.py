@@ -1,10 +1,11 @@
-"""The tables of an office's own rules, and of the keys that sign rule packs."""
+"""The tables of an office's own rules and events, and of the keys that sign rule packs."""
 
 from datetime import datetime
 
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.office_rules import RuleEntry
 from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.storage.base import Base, VersionedMixin
@@ -21,6 +22,24 @@ class OfficeRuleRow(VersionedMixin, Base):
     number: Mapped[int]
     entry: Mapped[RuleEntry] = mapped_column(EnumText(RuleEntry))
     content: Mapped[Rule] = mapped_column(OneRecord(Rule))
+    fingerprint: Mapped[str]
+    base: Mapped[str]
+    note: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    pack: Mapped[str]
+
+
+class OfficeEventRow(VersionedMixin, Base):
+    """A version of an event in this office, with its family; none is ever written over."""
+
+    __tablename__ = "office_event"
+    __table_args__ = (UniqueConstraint("event_id", "number"),)
+
+    event_id: Mapped[str] = mapped_column(String, index=True)
+    number: Mapped[int]
+    entry: Mapped[RuleEntry] = mapped_column(EnumText(RuleEntry))
+    content: Mapped[TriggerEvent] = mapped_column(OneRecord(TriggerEvent))
     fingerprint: Mapped[str]
     base: Mapped[str]
     note: Mapped[str]

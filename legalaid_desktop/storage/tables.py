@@ -50,7 +50,7 @@ from legalaid_desktop.storage.protection_tables import (
     WithheldPaperRow,
     WorksheetRow,
 )
-from legalaid_desktop.storage.rule_tables import OfficeRuleRow, SigningKeyRow
+from legalaid_desktop.storage.rule_tables import OfficeEventRow, OfficeRuleRow, SigningKeyRow
 from legalaid_desktop.storage.scope_tables import ScopeCheckRow
 from legalaid_desktop.storage.search_tables import FileTextRow, SearchStateRow
 from legalaid_desktop.storage.types import EnumText, JsonTuple, Pairs, Records, UtcDateTime
@@ -103,6 +103,7 @@ __all__ = [  # from here too, so that one module knows all tables
     "MoveRow",
     "OfficeTimeRow",
     "NoticeRow",
+    "OfficeEventRow",
     "OfficeRuleRow",
     "ScopeCheckRow",
     "SearchStateRow",

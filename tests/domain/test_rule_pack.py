@@ -8,9 +8,9 @@ import pytest
 from legalaid_desktop import i18n
 from legalaid_desktop.domain import rule_pack
 from legalaid_desktop.domain.errors import Damaged, NewerFile, Refused
-from legalaid_desktop.domain.office_rules import Standing
+from legalaid_desktop.domain.office_rules import Novelty, Standing
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rule_pack import Novelty, RulePack
+from legalaid_desktop.domain.rule_pack import RulePack
 from legalaid_desktop.domain.rules import Unit, Variant
 from legalaid_desktop.labels import rules as labels
 from legalaid_desktop.labels.errors import sentence
@@ -84,7 +84,7 @@ def test_the_seal_is_of_what_the_pack_says_and_not_of_how_it_is_laid_out():
         ('id = "CV-32"', 'id = "../x"', "Rule ../x, field “id”: An id such as CV-24"),
         ('unit = "day"', 'unit = "day"\nexec = "x"', "Rule CV-32, field “exec”: this program"),
         ('id = "CV-33"', 'id = "CV-32"', "Rule CV-32 is in this pack twice."),
-        ("format = 1", "format = 2", "newer version"),
+        ("format = 1", "format = 3", "newer version"),
         ("format = 1", 'format = "one"', "no rule pack"),
         ("number = 2", "number = 0", "no rule pack"),
         ("[signature]", "[signatura]", "no rule pack"),

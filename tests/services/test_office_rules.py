@@ -11,10 +11,10 @@ from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound, Refused, Stale
 from legalaid_desktop.domain.lawyers import Lawyer
-from legalaid_desktop.domain.office_rules import RuleEntry
+from legalaid_desktop.domain.office_rules import Novelty, RuleEntry
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rule_pack import Novelty, Signer
+from legalaid_desktop.domain.rule_pack import Signer
 from legalaid_desktop.domain.rules import version
 from legalaid_desktop.domain.signing_keys import fingerprint
 from legalaid_desktop.services import reference
