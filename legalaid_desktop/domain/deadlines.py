@@ -1,6 +1,6 @@
 """Deadlines: the record an office keeps of a rule counted from its trigger."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -12,7 +12,7 @@ from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor, DeadlineKind, Unit
 from legalaid_desktop.domain.starts import require_near as require_near
-from legalaid_desktop.domain.steps import NOT_VALID
+from legalaid_desktop.domain.steps import Step
 from legalaid_desktop.domain.triggers import Prolongation
 
 SOON = 7
@@ -57,6 +57,8 @@ class Deadline(Private):
         ends_at: the time of day of both last days, for a rule in hours.
         reason: why it was dropped, the last time it was.
         rule_text: the rule as it read when it was counted, ``steps`` the sum as data.
+        assumptions: what was taken for granted then, ``warnings`` what to beware of; older
+            deadlines did not keep them.
         responsible_id: the account of who answers for it; nobody in files from before.
     """
 
@@ -93,6 +95,8 @@ class Deadline(Private):
     settled_on: date | None = None
     rule_text: str = ""
     steps: tuple[Mapping[str, object], ...] = ()
+    assumptions: tuple[Mapping[str, object], ...] | None = None
+    warnings: tuple[Mapping[str, object], ...] | None = None
     holidays_version: str = ""
     responsible_id: int | None = None
     stand_in_id: int | None = None
@@ -151,13 +155,11 @@ def counted_days(computation: Computation) -> dict[str, Any]:
 
 
 def counted_sum(computation: Computation) -> dict[str, Any]:
-    """The sum behind the days, and the table it was counted by, likewise.
-
-    A rule that was not in force is counted all the same, and what is kept says so.
-    """
-    not_valid = [one for one in computation.warnings if one.kind in NOT_VALID]
+    """The sum behind the days, and the table it was counted by, likewise."""
     return {
-        "steps": tuple(step.as_data() for step in (*computation.steps, *not_valid)),
+        "steps": _data(computation.steps),
+        "assumptions": _data(computation.assumptions),
+        "warnings": _data(computation.warnings),
         "holidays_version": computation.holidays_version,
     }
 
@@ -175,6 +177,10 @@ def urgency(deadline: Deadline, today: date) -> Urgency:
     if left <= timedelta(days=SOON):
         return Urgency.SOON
     return Urgency.MONTH if left <= timedelta(days=LATER) else Urgency.LATER
+
+
+def _data(steps: Iterable[Step]) -> tuple[Mapping[str, object], ...]:
+    return tuple(step.as_data() for step in steps)
 
 
 def _day(moment: date | datetime) -> date:

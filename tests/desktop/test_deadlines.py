@@ -17,6 +17,7 @@ from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.rules import DeadlineKind
+from tests.desktop.screen import words
 
 DROPPED = DeadlineStatus.DROPPED
 
@@ -101,8 +102,11 @@ def test_a_rule_that_was_not_in_force_warns_in_the_form_and_on_the_sheet(
     (kept,) = window.office.deadlines.of_case(1)
     qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)
     tab.open.opened.emit(kept.id)
-    banners = dialog(DeadlineSheet).findChildren(InlineBanner)
+    sheet = dialog(DeadlineSheet)
+    banners = sheet.findChildren(InlineBanner)
     assert any("was in force until" in plain(one.text) for one in banners)
+    assert "What was assumed" in words(sheet.sum)
+    assert "Times are local time in the Lao PDR" in words(sheet.sum)
 
 
 def test_a_deadline_is_done_with_proof_and_that_is_undone(window, tab, qtbot, type_text):
