@@ -71,11 +71,16 @@ class Deadlines:
     def count_all(
         self, wanted: Iterable[Chosen], trigger: date | datetime | Trigger
     ) -> dict[str, Computation | Refused]:
-        """The same of several rules by their ids, each with its sum or what is missing for it."""
+        """The same of several rules by their ids, each with its sum or what is missing for it.
+
+        One that runs from the last day of another is counted from it also where that other one is
+        watched from this event already.
+        """
         with self._desk.reading(Act.CONSULT) as session:
             counter, found = Counter(session), dict[str, Computation | Refused]()
             for one in sorted(wanted, key=lambda each: bool(each.after)):
-                found[one.rule_id] = counter.attempt(one, trigger, found.get(one.after))
+                other = found.get(one.after) or _watched(session, trigger, one.after)
+                found[one.rule_id] = counter.attempt(one, trigger, other)
             return found
 
     def add(
@@ -162,6 +167,13 @@ def responsible(session: Session, desk: Desk, case_id: int, user_id: int | None)
     return user_id
 
 
+def _watched(session: Session, trigger: date | datetime | Trigger, rule_id: str) -> Deadline | None:
+    """The deadline of that rule that is watched from this event already."""
+    if not rule_id or not isinstance(trigger, Trigger):
+        return None
+    return stored.run_from(session, trigger, rule_id)
+
+
 def sums(session: Session, found: Iterable[Deadline]) -> dict[int, KeptSum]:
     """The sums behind deadlines by their ids; of older ones also what is assumed today."""
     known = [(one, kept_sum(one)) for one in found]
@@ -215,14 +227,15 @@ class Counter:
         self,
         chosen: Chosen,
         trigger: date | datetime | Trigger,
-        other: Computation | Refused | None = None,
+        other: Computation | Deadline | Refused | None = None,
     ) -> Computation | Refused:
         """The same, or what is missing for it; ``other``: of the rule after which it runs."""
         try:
             if not chosen.after:
                 return self.count(chosen.rule_id, trigger, chosen.variant)
-            if isinstance(other, Computation):
-                return self.count(chosen.rule_id, other.safe, chosen.variant)
+            if isinstance(other, Computation | Deadline):
+                last = other.safe if isinstance(other, Computation) else other.safe_on
+                return self.count(chosen.rule_id, last, chosen.variant)
         except Refused as problem:
             return problem
         return Refused(NOT_WITHOUT, rule=chosen.rule_id, other=chosen.after)

@@ -88,11 +88,13 @@ class Triggers:
             if not new or len(new) < len(events):
                 return None  # of several readings of one step, somebody has chosen one
             rules = moving.present_rules(session)
-            count = sum(one.can_tick for one in offers(new[0], rules))
+            count = sum(one.can_tick and not one.after for one in offers(new[0], rules))
             return Following(step=step, events=new, count=count) if count else None
 
     def add(self, trigger: Trigger, chosen: Sequence[Chosen]) -> Entered:
         """Keeps the event and the chosen deadlines together, or nothing of both.
+
+        An event that was entered before in the same words is not entered twice.
 
         Raises:
             InvalidValue: nothing is chosen, or somebody off the case shall answer for one.
@@ -102,7 +104,7 @@ class Triggers:
         if not chosen:
             raise InvalidValue("chosen", NOTHING_CHOSEN)
         with self._desk.writing() as session:
-            kept = stored.save(session, clean)
+            kept = _known(session, clean) or stored.save(session, clean)
             return Entered(trigger=kept, deadlines=self._follow(session, kept, chosen))
 
     def follow(self, trigger_id: int, chosen: Sequence[Chosen]) -> Entered:
@@ -171,12 +173,14 @@ class Triggers:
         counter, made = Counter(session), dict[str, Deadline]()
         for one in sorted(chosen, key=lambda each: bool(each.after)):
             other = made.get(one.after)
+            if one.after and other is None:  # it may have been entered on another day
+                other = stored_deadlines.run_from(session, trigger, one.after)
             if one.after and other is None:
                 raise Refused(NOT_WITHOUT, rule=one.rule_id, other=one.after)
             start = other.safe_on if other else trigger
             deadline = counter.deadline(one, start, trigger.case_id)
             if other:
-                deadline = replace(deadline, trigger_id=trigger.id, after_id=other.id)
+                deadline = replace(deadline, trigger_id=other.trigger_id, after_id=other.id)
             made[one.rule_id] = save_new(session, self._desk, deadline, one.responsible_id)
         return tuple(made.values())
 
@@ -188,6 +192,15 @@ class Triggers:
             return None
         moving.note(session, self._desk, found.move, MoveAnswer.ACCEPTED, why)
         return moving.keep(session, found, why=why)
+
+
+def _known(session: Session, typed: Trigger) -> Trigger | None:
+    """The same event, if it was entered before; how it is proved need not be told again."""
+    for one in stored.of_case(session, typed.case_id):
+        note = typed.note or one.note
+        if replace(typed, id=one.id, version=one.version, note=note) == one:
+            return one
+    return None
 
 
 def _event(session: Session, event: str) -> TriggerEvent:
