@@ -77,7 +77,7 @@ class SumView(QWidget):
         self.source.show_text(_source(counted.rule, language))
 
 
-def numbered(steps: tuple[Step, ...]) -> str:
+def numbered(steps: Sequence[Step]) -> str:
     """The steps of a sum, a numbered line each, with the article they rest on."""
     language, laws = i18n.current(), reference.laws()
     lines = []

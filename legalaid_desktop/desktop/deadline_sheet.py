@@ -1,9 +1,10 @@
 """One deadline: what it is, its days, who answers for it, the sum behind it, what can be done."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import colleagues
@@ -29,9 +30,10 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.calendar import Movable, kind_of, movable
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import Stale
+from legalaid_desktop.domain.kept_sums import KeptSum, Whole
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.settling import is_seen
-from legalaid_desktop.domain.steps import NOT_VALID, step_from
+from legalaid_desktop.domain.steps import NOT_VALID, Step
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.labels.deadline_sentences import WARNINGS
@@ -73,6 +75,7 @@ class DeadlineSheet(Dialog):
         self._frame, self._deadline = frame, deadline
         self._statutory: bool = frame.office.settling.is_statutory(deadline)
         self._names: dict[int, str] = frame.office.deadlines.names()
+        self._kept: KeptSum = frame.office.deadlines.sum_of(deadline)
         self.pane = ActPane(frame.office, deadline)
         self._add_head()
         self._add_banners()
@@ -134,7 +137,7 @@ class DeadlineSheet(Dialog):
         one = self._deadline
         if one.certainty is Certainty.UNVERIFIED:
             self.body.addWidget(InlineBanner(WARNINGS["unverified"], "urgent"))
-        for step in map(step_from, one.steps):
+        for step in self._kept.warnings:
             if step.kind in NOT_VALID:
                 told = labels.sentence(step, i18n.current())
                 self.body.addWidget(InlineBanner("{text}", "urgent", text=told))
@@ -188,10 +191,23 @@ class DeadlineSheet(Dialog):
         return " · ".join(filter(None, names))
 
     def _add_sum(self) -> None:
-        steps = Text(wrap=True)
-        steps.show_text(numbered(tuple(step_from(one) for one in self._deadline.steps)))
-        self.sum.add(steps)
-        self.sum.setVisible(bool(self._deadline.steps))
+        kept, column = self._kept, QVBoxLayout()
+        column.setContentsMargins(18, 14, 18, 16)
+        column.setSpacing(8)
+        column.addWidget(_lines(kept.steps))
+        for head, told, whole in (
+            (N_("What was assumed"), kept.assumptions, kept.whole),
+            (N_("Beware"), kept.warnings, Whole.KEPT),
+        ):
+            if told or whole is not Whole.KEPT:
+                column.addSpacing(6)
+                column.addWidget(Text(head, role="strong"))
+            if whole is not Whole.KEPT:
+                column.addWidget(Text(labels.WHOLE[whole], role="dim", wrap=True))
+            if told:
+                column.addWidget(_lines(told))
+        self.sum.column.addLayout(column)
+        self.sum.setVisible(bool(kept.steps))
 
     def _make_people(self) -> None:
         one = self._deadline
@@ -293,6 +309,12 @@ class DeadlineSheet(Dialog):
 
     def _name(self, key: int | None) -> str:
         return self._names.get(key or 0, "")
+
+
+def _lines(told: Sequence[Step]) -> Text:
+    lines = Text(wrap=True)
+    lines.show_text(numbered(told))
+    return lines
 
 
 def _first_act(deadline: Deadline, mine: int | None) -> SheetAct | None:

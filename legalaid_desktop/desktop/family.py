@@ -35,7 +35,7 @@ class FamilyRow(Row):
     def __init__(self, offer: Offer) -> None:
         self.offer = offer
         language = i18n.current()
-        unread = offer.why is WhyNot.UNVERIFIED
+        unread = offer.is_unread
         chip = Chip(labels.CERTAINTIES[offer.rule.certainty], "urgent") if unread else None
         super().__init__(offer.rule.title(language), _told(offer), chip, key=offer.rule.id)
         self.tick = QCheckBox()
@@ -67,7 +67,7 @@ class FamilyRow(Row):
     @property
     def is_confirmed(self) -> bool:
         """Whether nothing more is asked before it may be watched."""
-        unread = self.offer.why is WhyNot.UNVERIFIED
+        unread = self.offer.is_unread
         return not (unread and self.tick.isChecked()) or self.confirmed.isChecked()
 
     def show_count(self, counted: Computation | Refused | None) -> None:
@@ -95,8 +95,15 @@ class FamilyRow(Row):
         more = len(self.offer.rule.variants) > 0
         self.variant.setVisible(self.tick.isChecked() and (here or more))
 
+    def follow(self, other: "FamilyRow | None") -> None:
+        """Can be ticked while the rule that it follows is; without a row that one is watched."""
+        free = other is None or other.tick.isChecked()
+        self.tick.setEnabled(self.offer.can_tick and free)
+        if not free:
+            self.tick.setChecked(False)
+
     def _ticked(self) -> None:
-        unread = self.offer.why is WhyNot.UNVERIFIED
+        unread = self.offer.is_unread
         self.confirmed.setVisible(unread and self.tick.isChecked())
         if not self.tick.isChecked():
             self.confirmed.setChecked(False)
@@ -132,6 +139,7 @@ class Family(Card):
         if not self.looked_at:
             can = (one.rule.id for one in offered if one.can_tick)
             self.looked_at = next(can, next(iter(self.rows), ""))
+        self._keep_after()
         for row in self.rows.values():
             row.changed.connect(self._changed)
         self.set_rows(list(self.rows.values()))
@@ -164,10 +172,11 @@ class Family(Card):
         }
 
     def put_back(self, typed: object) -> None:
-        """Ticks what was ticked."""
-        for key, value in typed.items() if isinstance(typed, dict) else ():
-            if key in self.rows and isinstance(value, list | tuple):
-                row = self.rows[key]
+        """Ticks what was ticked; what follows another rule after that one."""
+        known = typed if isinstance(typed, dict) else {}
+        for key, row in sorted(self.rows.items(), key=lambda each: bool(each[1].offer.after)):
+            value = known.get(key)
+            if isinstance(value, list | tuple):
                 row.tick.setChecked(bool(value[0]))
                 row.confirmed.setChecked(bool(value[1]))
                 row.variant.set_value(value[2])
@@ -176,7 +185,14 @@ class Family(Card):
         self.looked_at = str(key)
         self.changed.emit()
 
+    def _keep_after(self) -> None:
+        """What follows another rule is ticked with that one alone."""
+        for row in self.rows.values():
+            if row.offer.after:
+                row.follow(self.rows.get(row.offer.after))
+
     def _changed(self) -> None:
+        self._keep_after()
         sender = self.sender()
         if isinstance(sender, FamilyRow):
             self.looked_at = sender.offer.rule.id

@@ -1,6 +1,6 @@
 """The daily control sheet: what is due, for two to go through and sign before the office closes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -38,6 +38,11 @@ NOTHING = N_("Nothing is due, and no hearing is near. This sheet is signed all t
 UNVERIFIED = N_("{title} – UNVERIFIED")
 NOT_IN_FORCE = N_("{title} – RULE NOT IN FORCE THAT DAY")
 COUNTED = N_("Lines on this sheet: {count}. Unverified means that no lawyer has read the rule.")
+MARK = "\u00a0*"
+ASSUMED = N_(
+    "{mark} The date rests on something that was assumed of it, such as a rest day or a holiday "
+    "that is not settled: the sum of the deadline says what."
+)
 SIGNERS = ((N_("Gone through by"), ""), (N_("Checked by a second person"), ""))
 _WIDTHS = (26.0, 70.0, None, 92.0, 92.0, 92.0, 118.0, 50.0)
 _HEARING_WIDTHS = (26.0, 70.0, 120.0, None, 110.0, 160.0)
@@ -45,11 +50,16 @@ _HEARING_WIDTHS = (26.0, 70.0, 120.0, None, 110.0, 160.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """What stands on the sheet: deadlines and hearings with their cases; names by account."""
+    """What stands on the sheet: deadlines and hearings with their cases; names by account.
+
+    Attributes:
+        marked: ids of deadlines whose dates rest on something that was assumed.
+    """
 
     deadlines: Sequence[tuple[Deadline, Case]]
     hearings: Sequence[tuple[Event, Case]]
     names: Mapping[int, str]
+    marked: Collection[int] = ()
 
 
 def code(day: date) -> str:
@@ -70,6 +80,8 @@ def render(office: OfficeProfile, day: date, due: Due, language: str) -> bytes:
         count = sum(len(rows) for _, _, rows, _ in sections)
         words = said(COUNTED, one, count=count) if count else said(NOTHING, one)
         yield plain(words, styles.small(one).but(space_before=8))
+        if due.marked:
+            yield plain(said(ASSUMED, one, mark=MARK), styles.small(one))
         yield ruled.signatures(SIGNERS, one)
 
     return ruled.build(TITLE, code(day), language, told, lying=True)
@@ -89,12 +101,12 @@ def _sections(
     ours = [pair for pair in due.deadlines if pair[0].kind is not DeadlineKind.CLOCK]
     for message, wanted in SECTIONS:
         rows = [
-            _row(place, *pair, due.names, language)
+            _row(place, *pair, due, language)
             for place, pair in enumerate((p for p in ours if urgency(p[0], day) in wanted), 1)
         ]
         yield message, HEADS, rows, _WIDTHS
     clocks = [pair for pair in due.deadlines if pair[0].kind is DeadlineKind.CLOCK]
-    rows = [_row(place, *pair, due.names, language) for place, pair in enumerate(clocks, 1)]
+    rows = [_row(place, *pair, due, language) for place, pair in enumerate(clocks, 1)]
     yield CLOCKS, HEADS, rows, _WIDTHS
     hearings = [
         [str(place), case.number, when(event, language), "", "", ""]
@@ -103,16 +115,15 @@ def _sections(
     yield HEARINGS, HEARING_HEADS, hearings, _HEARING_WIDTHS
 
 
-def _row(
-    place: int, deadline: Deadline, case: Case, names: Mapping[int, str], language: str
-) -> list[str]:
+def _row(place: int, deadline: Deadline, case: Case, due: Due, language: str) -> list[str]:
+    mark = MARK if deadline.id in due.marked else ""
     return [
         str(place),
         case.number,
         title(deadline, case, language),
-        last_day(deadline, deadline.due_on, language),
-        last_day(deadline, deadline.statutory_on, language),
-        names.get(deadline.responsible_id or 0, ""),
+        last_day(deadline, deadline.due_on, language) + mark,
+        last_day(deadline, deadline.statutory_on, language) + mark,
+        due.names.get(deadline.responsible_id or 0, ""),
         "",
         "",
     ]

@@ -1,18 +1,19 @@
 """The sum of one deadline as a sheet for the file: rule, event, every step, what was assumed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reportlab.platypus.flowables import Flowable
 
 from legalaid_desktop.documents import control_sheet, page, ruled, styles
 from legalaid_desktop.documents.ruled import said
 from legalaid_desktop.domain.cases import Case
-from legalaid_desktop.domain.deadlines import Deadline, not_in_force
+from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.kept_sums import KeptSum, Whole
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Law
-from legalaid_desktop.domain.steps import Step, step_from
+from legalaid_desktop.domain.steps import NOT_VALID, Step
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadline_sentences
 from legalaid_desktop.labels import deadlines as labels
@@ -31,13 +32,12 @@ _WIDTHS = (26.0, None, 120.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """A deadline with what is said of its counting today; laws by their ids."""
+    """A deadline with the sum behind it; laws by their ids."""
 
     deadline: Deadline
     case: Case
+    kept: KeptSum
     laws: Mapping[str, Law]
-    assumptions: Sequence[Step] = ()
-    warnings: Sequence[Step] = field(default=())
 
 
 def code(case: Case, deadline: Deadline) -> str:
@@ -52,15 +52,18 @@ def render(office: OfficeProfile, counted: Sum, language: str) -> bytes:
     def told(one: str) -> Iterator[Flowable]:
         below = control_sheet.title(deadline, counted.case, one)
         yield from ruled.head(office, TITLE, one, spoken, below)
-        steps = [step_from(each) for each in deadline.steps]
         loud = styles.body(one).but(bold=True, align="center", space_before=6, space_after=6)
-        yield from (plain(labels.sentence(each, one), loud) for each in not_in_force(deadline))
+        yield from (
+            plain(labels.sentence(each, one), loud)
+            for each in counted.kept.warnings
+            if each.kind in NOT_VALID
+        )
         if deadline.certainty is Certainty.UNVERIFIED:
             yield plain(said(deadline_sentences.WARNINGS["unverified"], one), loud)
         yield ruled.facts(_facts(counted, one), one)
-        yield from _section(STEPS, steps, counted, one)
-        yield from _section(ASSUMED, counted.assumptions, counted, one)
-        yield from _section(BEWARE, counted.warnings, counted, one)
+        yield from _section(STEPS, counted.kept.steps, counted, one)
+        yield from _assumed(counted, one)
+        yield from _section(BEWARE, counted.kept.warnings, counted, one)
         yield ruled.signatures(SIGNERS, one)
 
     return ruled.build(TITLE, code(counted.case, deadline), language, told)
@@ -87,9 +90,22 @@ def _by_hand(deadline: Deadline, language: str) -> str:
     return f"{labels.when(deadline.hand_on, language)} – {deadline.hand_reason}"
 
 
-def _section(
-    message: str, steps: Sequence[Step], counted: Sum, language: str
-) -> Iterator[Flowable]:
+def _assumed(counted: Sum, language: str) -> list[Flowable]:
+    """What was assumed; of a sum from before also that nobody kept it."""
+    kept = counted.kept
+    made = _section(ASSUMED, kept.assumptions, counted, language)
+    if kept.whole is Whole.KEPT:
+        return made
+    heading = styles.heading(language).but(space_before=8)
+    note = styles.small(language).but(keep_with_next=bool(made))
+    return [
+        plain(said(ASSUMED, language), heading),
+        plain(said(labels.WHOLE[kept.whole], language), note),
+        *made[1:],
+    ]
+
+
+def _section(message: str, steps: Sequence[Step], counted: Sum, language: str) -> list[Flowable]:
     rows = [
         [
             str(place),
@@ -98,4 +114,4 @@ def _section(
         ]
         for place, step in enumerate(steps, 1)
     ]
-    yield from ruled.section(message, STEP_HEADS, rows, _WIDTHS, language)
+    return ruled.section(message, STEP_HEADS, rows, _WIDTHS, language)

@@ -1,6 +1,6 @@
 """Deadlines: the record an office keeps of a rule counted from its trigger."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -61,6 +61,8 @@ class Deadline(Private):
         ends_at: the time of day of both last days, for a rule in hours.
         reason: why it was dropped, the last time it was.
         rule_text: the rule as it read when it was counted, ``steps`` the sum as data.
+        assumptions: what was taken for granted then, ``warnings`` what to beware of; older
+            deadlines did not keep them.
         responsible_id: the account of who answers for it; nobody in files from before.
     """
 
@@ -104,6 +106,8 @@ class Deadline(Private):
     reopened_on: date | None = None
     rule_text: str = ""
     steps: tuple[Mapping[str, object], ...] = ()
+    assumptions: tuple[Mapping[str, object], ...] | None = None
+    warnings: tuple[Mapping[str, object], ...] | None = None
     holidays_version: str = ""
     responsible_id: int | None = None
     stand_in_id: int | None = None
@@ -162,19 +166,19 @@ def counted_days(computation: Computation) -> dict[str, Any]:
 
 
 def counted_sum(computation: Computation) -> dict[str, Any]:
-    """The sum behind the days, and the table it was counted by, likewise.
-
-    A rule that was not in force is counted all the same, and what is kept says so.
-    """
+    """The sum behind the days, and the table it was counted by, likewise."""
     return {
-        "steps": tuple(step.as_data() for step in (*computation.steps, *computation.not_in_force)),
+        "steps": _data(computation.steps),
+        "assumptions": _data(computation.assumptions),
+        "warnings": _data(computation.warnings),
         "holidays_version": computation.holidays_version,
     }
 
 
 def not_in_force(deadline: Deadline) -> tuple[Step, ...]:
     """Why its rule did not apply on the day it was counted from, as its sum says."""
-    return tuple(step_from(one) for one in deadline.steps if one.get("kind") in NOT_VALID)
+    told = (*deadline.steps, *(deadline.warnings or ()))  # older sums have it among their steps
+    return tuple(step_from(one) for one in told if one.get("kind") in NOT_VALID)
 
 
 def urgency(deadline: Deadline, today: date) -> Urgency:
@@ -190,6 +194,10 @@ def urgency(deadline: Deadline, today: date) -> Urgency:
     if left <= timedelta(days=SOON):
         return Urgency.SOON
     return Urgency.MONTH if left <= timedelta(days=LATER) else Urgency.LATER
+
+
+def _data(steps: Iterable[Step]) -> tuple[Mapping[str, object], ...]:
+    return tuple(step.as_data() for step in steps)
 
 
 def _day(moment: date | datetime) -> date:

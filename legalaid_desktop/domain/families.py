@@ -28,7 +28,7 @@ class WhyNot(StrEnum):
     LATER = "later"
     """It runs from an event that is still to come: it is told, and cannot be ticked."""
     AFTER = "after"
-    """It runs from the last day of another rule of the family, not from the event: told only."""
+    """It runs from the last day of another rule of the family; may be ticked with that one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +103,13 @@ class Offer:
 
     @property
     def can_tick(self) -> bool:
-        """Whether it can be counted from the event itself; the others are told only."""
-        return self.why not in (WhyNot.NOT_COUNTABLE, WhyNot.LATER, WhyNot.AFTER)
+        """Whether it can be counted, by itself or after the rule it follows; or is only told."""
+        return self.why not in (WhyNot.NOT_COUNTABLE, WhyNot.LATER)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it asks before it is used: nobody has read it in the law or checked it."""
+        return self.rule.certainty is Certainty.UNVERIFIED and not self.rule.checked_by
 
     def when(self, language: str) -> str:
         """The condition in that language; empty if there is none."""

@@ -9,6 +9,7 @@ from typing import Any
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.custody import LAOS
 from legalaid_desktop.domain.safe_contacts import ASKED
+from legalaid_desktop.domain.steps import step_from
 from legalaid_desktop.domain.trail import Fields
 from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_
@@ -49,6 +50,7 @@ from legalaid_desktop.labels import (
     trail,
     users,
 )
+from legalaid_desktop.labels.deadline_sentences import SENTENCES
 from legalaid_desktop.labels.field_names import FIELDS
 
 NOTHING = "—"
@@ -215,6 +217,10 @@ _KINDS_IN_LISTS: Mapping[str, Mapping[Any, str]] = {
 """What the kind of one record of a list of a person is called; the lists share the word."""
 
 
+_SUMS = {("deadline", name) for name in ("steps", "assumptions", "warnings")}
+"""Lists whose records are sentences of a sum."""
+
+
 def field(name: str, language: str) -> str:
     """What the field is called; one that no program knows any more by its own name."""
     return i18n.catalog(language).gettext(FIELDS[name]) if name in FIELDS else name
@@ -241,6 +247,9 @@ def value(kind: str, name: str, one: object, language: str, names: Names | None 
         return NOTHING
     if isinstance(one, bool):
         return i18n.catalog(language).gettext(N_("yes") if one else N_("no"))
+    if isinstance(one, Mapping) and (kind, name) in _SUMS:
+        step = step_from(one)
+        return deadlines.sentence(step, language) if step.kind in SENTENCES else step.kind
     if isinstance(one, Mapping):
         pairs = one.items()
         inner = [_inner(kind, name, key, each, language, names) for key, each in pairs if each]

@@ -8,6 +8,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.domain.computations import Computation
 from legalaid_desktop.domain.court_calendar import HolidayKind, HolidayScope
 from legalaid_desktop.domain.deadlines import DeadlineStatus, Urgency
+from legalaid_desktop.domain.kept_sums import Whole
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor, DeadlineKind, Law, Rule, Unit
 from legalaid_desktop.domain.steps import Step
@@ -86,6 +87,18 @@ _PERIODS = {
     Unit.YEAR: (N_("{count} year"), N_("{count} years")),
 }
 UNNAMED = N_("a day added to the table")
+
+WHOLE = {
+    Whole.AGAIN: N_(
+        "What was assumed was not kept when this was counted. Counted again today the sum is the "
+        "same, and this is assumed:"
+    ),
+    Whole.STEPS: N_(
+        "What was assumed was not kept when this was counted, and counted again today the sum is "
+        "not the same: count it anew before you rely on it."
+    ),
+}
+"""What is said of a sum whose assumptions were not kept with it."""
 
 _DAYS = {"day", "next", "first", "last", "granted"}
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?")

@@ -310,6 +310,8 @@ FIELDS: Mapping[str, str] = {
     "status": N_("State"),
     "statutory_on": N_("Last day by law"),
     "steps": N_("How it was counted"),
+    "assumptions": N_("What was assumed"),
+    "warnings": N_("Beware"),
     "step": N_("Step"),
     "subject": N_("About what"),
     "summary": N_("Summary"),

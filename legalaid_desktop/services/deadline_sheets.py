@@ -17,6 +17,7 @@ from legalaid_desktop.domain.trail import Deed, Entry
 from legalaid_desktop.labels import changes
 from legalaid_desktop.services import copies, exports, reference, teams
 from legalaid_desktop.services.clock import VIENTIANE
+from legalaid_desktop.services.deadlines import sums
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
@@ -56,10 +57,12 @@ class DeadlineSheets:
             about = {one.case_id for one in due} | {one.case_id for one in hearings}
             known = stored_cases.several(session, about)
             names = {one.id or 0: one.name for one in stored_users.every(session)}
+            behind = sums(session, due)
         found = Due(
             deadlines=[(one, known[one.case_id]) for one in due],
             hearings=[(one, known[one.case_id]) for one in hearings],
             names=names,
+            marked={key for key, kept in behind.items() if kept.is_marked},
         )
         pages = documents.control_sheet.render(office, day, found, language)
         code = documents.control_sheet.code(day)
@@ -112,7 +115,8 @@ class DeadlineSheets:
             office = stored_offices.profile(session)
             deadline = stored_deadlines.get(session, deadline_id)
             case = stored_cases.get(session, deadline.case_id)
-        counted = Sum(deadline=deadline, case=case, laws=reference.laws())
+            kept = sums(session, [deadline])[deadline_id]
+        counted = Sum(deadline=deadline, case=case, kept=kept, laws=reference.laws())
         pages = documents.deadline_sum.render(office, counted, language)
         way = CopyWay.FILE if out else CopyWay.PRINT
         with ExitStack() as stack:

@@ -8,7 +8,9 @@ from legalaid_desktop.domain import checks, deadlines, rules
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.deadlines import Computation, Deadline
-from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.errors import LegalAidError, Refused
+from legalaid_desktop.domain.kept_sums import KeptSum, Whole, completed, kept_sum
+from legalaid_desktop.domain.moves import moment
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
@@ -20,6 +22,7 @@ from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import holidays as stored_holidays
+from legalaid_desktop.storage import triggers as stored_triggers
 from legalaid_desktop.storage import users as stored_users
 
 NOT_WITHOUT = N_("Rule {rule} runs from the last day of rule {other}: choose that one as well.")
@@ -74,11 +77,16 @@ class Deadlines:
     def count_all(
         self, wanted: Iterable[Chosen], trigger: date | datetime | Trigger
     ) -> dict[str, Computation | Refused]:
-        """The same of several rules by their ids, each with its sum or what is missing for it."""
+        """The same of several rules by their ids, each with its sum or what is missing for it.
+
+        One that runs from the last day of another is counted from it also where that other one is
+        watched from this event already.
+        """
         with self._desk.reading(Act.CONSULT) as session:
             counter, found = Counter(session), dict[str, Computation | Refused]()
             for one in sorted(wanted, key=lambda each: bool(each.after)):
-                found[one.rule_id] = counter.attempt(one, trigger, found.get(one.after))
+                other = found.get(one.after) or _watched(session, trigger, one.after)
+                found[one.rule_id] = counter.attempt(one, trigger, other)
             return found
 
     def add(
@@ -116,6 +124,11 @@ class Deadlines:
         with self._desk.writing() as session:
             who = responsible(session, self._desk, deadline.case_id, user_id)
             return stored.save(session, replace(deadline, responsible_id=who))
+
+    def sum_of(self, deadline: Deadline) -> KeptSum:
+        """The whole sum behind a deadline, with what was assumed and what to beware of."""
+        with self._desk.reading(case=deadline.case_id) as session:
+            return sums(session, [deadline])[deadline.id or 0]
 
     def names(self) -> dict[int, str]:
         """The names of all accounts by their ids, to say who answers for what."""
@@ -166,6 +179,26 @@ def responsible(session: Session, desk: Desk, case_id: int, user_id: int | None)
     return user_id
 
 
+def _watched(session: Session, trigger: date | datetime | Trigger, rule_id: str) -> Deadline | None:
+    """The deadline of that rule that is watched from this event already."""
+    if not rule_id or not isinstance(trigger, Trigger):
+        return None
+    return stored.run_from(session, trigger, rule_id)
+
+
+def sums(session: Session, found: Iterable[Deadline]) -> dict[int, KeptSum]:
+    """The sums behind deadlines by their ids; of older ones also what is assumed today."""
+    known = [(one, kept_sum(one)) for one in found]
+    is_whole = all(kept.whole is Whole.KEPT for _, kept in known)
+    counter = None if is_whole else Counter(session)
+    return {
+        one.id or 0: kept
+        if counter is None or kept.whole is Whole.KEPT
+        else counter.complete(one, kept)
+        for one, kept in known
+    }
+
+
 class Counter:
     """Counts by the rules and holidays that the office has now."""
 
@@ -189,18 +222,32 @@ class Counter:
         rule = self.rule(rule_id)
         return deadline_counting.compute(rule, trigger, self._calendar, variant, prolongations)
 
+    def complete(self, deadline: Deadline, kept: KeptSum) -> KeptSum:
+        """The sum with what is assumed today, if by the same rule it comes to the same steps."""
+        key, start = deadline.trigger_id, moment(deadline)
+        event = stored_triggers.get(self._session, key) if key and not deadline.after_id else None
+        try:
+            same = deadline.rule_version in ("", rules.version(self.rule(deadline.rule_id)))
+            counted = self.count(
+                deadline.rule_id, event or start, deadline.variant, deadline.prolongations
+            )
+        except LegalAidError:  # the rule is switched off, or has no such variant any more
+            return kept
+        return completed(kept, counted) if same else kept
+
     def attempt(
         self,
         chosen: Chosen,
         trigger: date | datetime | Trigger,
-        other: Computation | Refused | None = None,
+        other: Computation | Deadline | Refused | None = None,
     ) -> Computation | Refused:
         """The same, or what is missing for it; ``other``: of the rule after which it runs."""
         try:
             if not chosen.after:
                 return self.count(chosen.rule_id, trigger, chosen.variant)
-            if isinstance(other, Computation):
-                return self.count(chosen.rule_id, other.safe, chosen.variant)
+            if isinstance(other, Computation | Deadline):
+                last = other.safe if isinstance(other, Computation) else other.safe_on
+                return self.count(chosen.rule_id, last, chosen.variant)
         except Refused as problem:
             return problem
         return Refused(NOT_WITHOUT, rule=chosen.rule_id, other=chosen.after)

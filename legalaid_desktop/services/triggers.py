@@ -88,11 +88,13 @@ class Triggers:
             if not new or len(new) < len(events):
                 return None  # of several readings of one step, somebody has chosen one
             known_rules = moving.present_rules(session)
-            count = sum(one.can_tick for one in offers(new[0], known_rules))
+            count = sum(one.can_tick and not one.after for one in offers(new[0], known_rules))
             return Following(step=step, events=new, count=count) if count else None
 
     def add(self, trigger: Trigger, chosen: Sequence[Chosen]) -> Entered:
         """Keeps the event and the chosen deadlines together, or nothing of both.
+
+        An event that was entered before in the same words is not entered twice.
 
         Raises:
             InvalidValue: nothing is chosen, or somebody off the case shall answer for one.
@@ -102,7 +104,8 @@ class Triggers:
         if not chosen:
             raise InvalidValue("chosen", NOTHING_CHOSEN)
         with self._desk.writing() as session:
-            kept = stored.save(session, step_links.tied(session, clean))
+            fresh = step_links.tied(session, clean)
+            kept = _known(session, fresh) or stored.save(session, fresh)
             return Entered(trigger=kept, deadlines=follow(session, self._desk, kept, chosen))
 
     def follow(self, trigger_id: int, chosen: Sequence[Chosen]) -> Entered:
@@ -164,12 +167,14 @@ def follow(
     counter, made = Counter(session), dict[str, Deadline]()
     for one in sorted(chosen, key=lambda each: bool(each.after)):
         other = made.get(one.after)
+        if one.after and other is None:  # it may have been entered on another day
+            other = stored_deadlines.run_from(session, trigger, one.after)
         if one.after and other is None:
             raise Refused(NOT_WITHOUT, rule=one.rule_id, other=one.after)
         start = other.safe_on if other else trigger
         deadline = counter.deadline(one, start, trigger.case_id)
         if other:
-            deadline = replace(deadline, trigger_id=trigger.id, after_id=other.id)
+            deadline = replace(deadline, trigger_id=other.trigger_id, after_id=other.id)
         made[one.rule_id] = save_new(session, desk, deadline, one.responsible_id)
     return tuple(made.values())
 
@@ -207,6 +212,15 @@ def _decide(
         return None
     moving.note(session, desk, found.move, MoveAnswer.ACCEPTED, why)
     return moving.keep(session, found, why=why)
+
+
+def _known(session: Session, typed: Trigger) -> Trigger | None:
+    """The same event, if it was entered before; how it is proved need not be told again."""
+    for one in stored.of_case(session, typed.case_id):
+        note = typed.note or one.note
+        if replace(typed, id=one.id, version=one.version, note=note) == one:
+            return one
+    return None
 
 
 def _event(session: Session, event: str) -> TriggerEvent:

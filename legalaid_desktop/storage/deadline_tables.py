@@ -87,6 +87,8 @@ class DeadlineRow(VersionedMixin, Base):
     reopened_on: Mapped[date | None]
     rule_text: Mapped[str]
     steps: Mapped[tuple[Mapping[str, object], ...]] = mapped_column(JsonTuple)
+    assumptions: Mapped[tuple[Mapping[str, object], ...] | None] = mapped_column(JsonTuple)
+    warnings: Mapped[tuple[Mapping[str, object], ...] | None] = mapped_column(JsonTuple)
     holidays_version: Mapped[str]
     responsible_id: Mapped[int | None]
     stand_in_id: Mapped[int | None]

@@ -11,8 +11,9 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.storage import records, visibility
-from legalaid_desktop.storage.tables import CaseRow, DeadlineRow, TrailRow
+from legalaid_desktop.storage.tables import CaseRow, DeadlineRow, TrailRow, TriggerRow
 
 _DUE = func.coalesce(DeadlineRow.hand_on, DeadlineRow.safe_on)
 """The day the desk goes by, as ``Deadline.due_on``."""
@@ -32,6 +33,24 @@ def of_case(session: Session, case_id: int) -> list[Deadline]:
     """The deadlines of a case, the nearest first."""
     query = select(DeadlineRow).where(DeadlineRow.case_id == case_id).order_by(_DUE, DeadlineRow.id)
     return [records.read(row, Deadline) for row in session.scalars(query)]
+
+
+def run_from(session: Session, trigger: Trigger, rule_id: str) -> Deadline | None:
+    """The open deadline of that rule that runs from this event on this day, the newest."""
+    query = (
+        select(DeadlineRow)
+        .join(TriggerRow, TriggerRow.id == DeadlineRow.trigger_id)
+        .where(
+            DeadlineRow.case_id == trigger.case_id,
+            DeadlineRow.rule_id == rule_id,
+            DeadlineRow.status == DeadlineStatus.OPEN,
+            TriggerRow.event == trigger.event,
+            TriggerRow.on == trigger.on,
+        )
+        .order_by(DeadlineRow.id.desc())
+    )
+    row = session.scalars(query).first()
+    return records.read(row, Deadline) if row else None
 
 
 def open_until(

@@ -17,6 +17,7 @@ from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.rules import DeadlineKind
+from tests.desktop.screen import words
 
 DROPPED = DeadlineStatus.DROPPED
 
@@ -101,8 +102,11 @@ def test_a_rule_that_was_not_in_force_warns_in_the_form_and_on_the_sheet(
     (kept,) = window.office.deadlines.of_case(1)
     qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)
     tab.open.opened.emit(kept.id)
-    banners = dialog(DeadlineSheet).findChildren(InlineBanner)
+    sheet = dialog(DeadlineSheet)
+    banners = sheet.findChildren(InlineBanner)
     assert any("was in force until" in plain(one.text) for one in banners)
+    assert "What was assumed" in words(sheet.sum)
+    assert "Times are local time in the Lao PDR" in words(sheet.sum)
 
 
 def test_a_deadline_is_done_with_proof_and_that_is_undone(window, tab, qtbot, type_text):
@@ -172,3 +176,26 @@ def test_the_second_look_is_taken_on_the_sheet_of_somebody_else(
     sheet.accept_button.click()
     (done,) = window.office.deadlines.of_case(1)
     assert (done.status, done.settled_by) == (DeadlineStatus.DONE, boss.office.account.id)
+
+
+def test_what_follows_another_period_is_ticked_with_that_one_or_after_it(window, tab, type_text):
+    tab.ask_new()
+    form = dialog(DeadlineDialog)
+    form.parts.event.set_value("event:mandate-made")
+    type_text(form.parts.trigger_on, "02/03/2026")
+    rows = form.family.rows
+    rows["LM-13"].tick.setChecked(True)
+    assert rows["OT-06"].tick.isEnabled()
+    rows["OT-06"].tick.click()
+    rows["LM-13"].tick.click()
+    assert (rows["OT-06"].tick.isEnabled(), rows["OT-06"].tick.isChecked()) == (False, False)
+    rows["LM-13"].tick.click()
+    form.accept_button.click()
+    tab.ask_new()
+    form = dialog(DeadlineDialog)
+    form.parts.event.set_value("event:mandate-made")
+    type_text(form.parts.trigger_on, "02/03/2026")
+    form.family.rows["OT-06"].tick.click()
+    form.accept_button.click()
+    first, second = sorted(window.office.deadlines.of_case(1), key=lambda one: one.id)
+    assert (first.rule_id, second.rule_id, second.after_id) == ("LM-13", "OT-06", first.id)

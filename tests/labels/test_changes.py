@@ -44,3 +44,11 @@ def test_the_lists_of_a_person_are_told_in_words():
     assert told == "ທີ່ຢູ່ປອດໄພ ສຳລັບຈົດໝາຍ ແລະ ການຢ້ຽມຢາມ, ໄຊ, ນາງາມ"
     nick = [{"name": "Lah", "kind": "nickname", "source": ""}]
     assert changes.value("person", "aliases", nick, "en") == "Lah, nickname"
+
+
+def test_the_sum_of_a_deadline_is_told_in_sentences():
+    kept = [{"kind": "unchecked", "article": "", "values": {}}, {"kind": "of old", "values": {}}]
+    told = changes.change("deadline", "assumptions", (None, kept), "en")
+    assert told == (
+        "What was assumed: No lawyer has checked this rule against the law yet.; of old"
+    )

@@ -334,6 +334,7 @@ ON_A_CASE = {
         Act.EDIT, lambda o, w: o.settling.stand_in(w.target, w.founder.account.id),
     ),
     "settling.see": (Act.READ, lambda o, w: o.settling.see(w.deadline)),
+    "deadlines.sum_of": (Act.READ, lambda o, w: o.deadlines.sum_of(w.deadline)),
     "deadlines.of_case": (Act.READ, lambda o, w: o.deadlines.of_case(w.case.id)),
     "assignments.accept": (Act.ANSWER, lambda o, w: o.assignments.accept(w.declared.id)),
     "assignments.declare": (

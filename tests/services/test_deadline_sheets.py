@@ -11,10 +11,14 @@ from legalaid_desktop.domain.copies import OWN_FILE
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.holiday_tables import new_day
+from legalaid_desktop.domain.kept_sums import Whole
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.storage import deadlines as stored_deadlines
 from tests.services.test_papers import text_of
 
 DAY = date(2026, 3, 30)
@@ -130,7 +134,7 @@ def test_a_rule_that_was_not_in_force_is_counted_with_a_warning_that_stays(offic
     assert "no_longer_valid" in [one.kind for one in counted.warnings]
     kept = office.deadlines.add(case.id, "CV-24", DAY, confirmed=True)
     assert kept.safe_on == counted.safe
-    assert [one["kind"] for one in kept.steps][-1] == "no_longer_valid"
+    assert "no_longer_valid" in [one["kind"] for one in kept.warnings]
     text = said(office.deadline_sheets.sum(kept.id, "en", OWN_FILE).pages)
     assert text.count(search_key("The rule was in force until")) == 2
 
@@ -159,3 +163,39 @@ def test_a_sheet_that_cannot_be_saved_leaves_nothing(office, busy, tmp_path):
     with pytest.raises(LegalAidError):
         office.deadline_sheets.control(DAY, "lo", OWN_FILE, tmp_path / "none" / "sheet.pdf")
     assert not list(tmp_path.rglob("*.pdf"))
+
+
+def without_assumptions(office, deadline):
+    """The deadline as an office of an earlier program kept it."""
+    with office._desk.writing() as session:
+        old = replace(deadline, assumptions=None, warnings=None)
+        return stored_deadlines.save(session, old)
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+def test_what_was_assumed_is_kept_printed_and_marked_on_the_control_sheet(office, case, language):
+    plain = office.deadlines.add(case.id, "CV-24", date(2026, 2, 2))
+    doubtful = office.deadlines.add(case.id, "CV-28", date(2026, 3, 27))
+    assumed = office.deadlines.count("CV-28", date(2026, 3, 27)).assumptions
+    assert office.deadlines.sum_of(doubtful).assumptions == assumed
+    for one in (plain, doubtful):
+        text = said(office.deadline_sheets.sum(one.id, language, OWN_FILE).pages)
+        for step in office.deadlines.sum_of(one).assumptions:
+            assert labels.sentence(step, language) in text
+    sheet = text_of(office.deadline_sheets.control(date(2026, 4, 9), language, OWN_FILE))
+    assert sheet.count("*") == 3, "both dates of one line, and what the mark means"
+
+
+def test_an_older_sum_is_counted_again_and_says_so(office, case):
+    made = office.deadlines.add(case.id, "CV-28", date(2026, 3, 27))
+    old = without_assumptions(office, made)
+    told = office.deadlines.sum_of(old)
+    assert told.whole is Whole.AGAIN
+    assert told.assumptions == office.deadlines.sum_of(made).assumptions
+    text = said(office.deadline_sheets.sum(old.id, "en", OWN_FILE).pages)
+    assert "Counted again today the sum is the same" in text
+    office.holidays.add(new_day(date(2026, 4, 11), "ພັກ"))
+    again = office.deadlines.sum_of(old)
+    assert (again.whole, again.assumptions) == (Whole.STEPS, ())
+    text = said(office.deadline_sheets.sum(old.id, "lo", OWN_FILE).pages)
+    assert "ຜົນບໍ່ຄືເກົ່າ" in text

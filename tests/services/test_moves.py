@@ -18,7 +18,6 @@ from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Unit
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.triggers import Occasion, Prolongation, Trigger
-from legalaid_desktop.services import reference
 from legalaid_desktop.services.deadlines import Chosen
 from legalaid_desktop.services.rules import SWITCHED_OFF
 
@@ -203,14 +202,29 @@ def test_what_cannot_be_counted_again_is_told_and_needs_a_reason(office, case, s
     )
 
 
+def test_a_period_that_follows_another_may_be_added_on_another_day(office, case):
+    event = Trigger(case_id=case.id, event="mandate-made", on=date(2026, 3, 2), note="ໃບມອບ")
+    follower = Chosen(rule_id="OT-06", after="LM-13")
+    with pytest.raises(Refused):
+        office.triggers.add(event, [follower])
+    first = office.triggers.add(event, [Chosen(rule_id="LM-13", variant="no_term")])
+    typed = replace(event, note="")
+    counted = office.deadlines.count_all([follower], typed)["OT-06"]
+    assert counted.trigger == first.deadlines[0].safe_on
+    second = office.triggers.add(typed, [follower])
+    assert second.trigger == first.trigger, "one event, entered once"
+    (made,) = second.deadlines
+    assert (made.after_id, made.trigger_id) == (first.deadlines[0].id, first.trigger.id)
+    moved = office.triggers.try_change(replace(first.trigger, on=date(2026, 3, 9))).moved
+    assert [one.deadline.id for one in moved] == [made.after_id, made.id]
+    other = replace(event, on=date(2026, 3, 3))
+    assert isinstance(office.deadlines.count_all([follower], other)["OT-06"], Refused)
+    with pytest.raises(Refused):
+        office.triggers.add(other, [follower])
+
+
 def test_a_period_that_follows_another_moves_with_it_and_is_offered_once(office, case):
-    event = Trigger(case_id=case.id, event="dismissal", on=date(2026, 3, 2))
-    family = next(
-        one
-        for one in reference.events().values()
-        if "OT-06" in [member.rule_id for member in one.members]
-    )
-    event = replace(event, event=family.id)
+    event = Trigger(case_id=case.id, event="mandate-made", on=date(2026, 3, 2))
     chosen = [Chosen(rule_id="OT-06", after="LM-13"), Chosen(rule_id="LM-13", variant="no_term")]
     made = office.triggers.add(event, chosen)
     first, second = made.deadlines
@@ -220,7 +234,7 @@ def test_a_period_that_follows_another_moves_with_it_and_is_offered_once(office,
         made.trigger.id,
     )
     assert second.trigger_on == first.safe_on
-    assert "OT-06" not in [one.rule.id for one in office.triggers.offered(family.id, case.id)]
+    assert "OT-06" not in [one.rule.id for one in office.triggers.offered(event.event, case.id)]
     assert office.moves.pending().moves == ()
 
     later = replace(made.trigger, on=date(2026, 3, 9))

@@ -125,7 +125,7 @@ def test_a_judgment_read_in_presence_offers_all_that_follows():
     assert offered("judgment-read", why=WhyNot.UNVERIFIED) == ["CV-32"]
     assert offered("judgment-read", later="judgment-final") == ["EN-01"]
     assert offered("judgment-read", after="CV-32") == ["OT-05"]
-    told = ["OT-05", "CV-28", "EN-01", "EN-02", "EN-06", "EN-06B"]
+    told = ["CV-28", "EN-01", "EN-02", "EN-06", "EN-06B"]
     assert offered("judgment-read", can_tick=False) == told
     assert offered("default-judgment-known", ticked=True)[0] == "CV-28"
     assert offered("default-judgment-known", why=WhyNot.NOT_COUNTABLE) == ["CV-29"]
