@@ -44,11 +44,16 @@ _HEARING_WIDTHS = (26.0, 70.0, 120.0, None, 110.0, 160.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """What stands on the sheet: deadlines and hearings with their cases; names by account."""
+    """What stands on the sheet: deadlines and hearings with their cases; names by account.
+
+    Attributes:
+        typed: whether what somebody wrote about an ordinary case may be shown.
+    """
 
     deadlines: Sequence[tuple[Deadline, Case]]
     hearings: Sequence[tuple[Event, Case]]
     names: Mapping[int, str]
+    typed: bool = True
 
 
 def code(day: date) -> str:
@@ -74,9 +79,9 @@ def render(office: OfficeProfile, day: date, due: Due, language: str) -> bytes:
     return ruled.build(TITLE, code(day), language, told, lying=True)
 
 
-def title(deadline: Deadline, case: Case, language: str) -> str:
+def title(deadline: Deadline, case: Case, language: str, *, typed: bool = True) -> str:
     """What the deadline is for, as far as a sheet may say it; an unverified one says so."""
-    words = calendar.title(deadline, case, language)
+    words = calendar.title(deadline, case, language, typed=typed)
     if deadline.certainty is not Certainty.UNVERIFIED:
         return words
     return said(UNVERIFIED, language, title=words)
@@ -88,12 +93,12 @@ def _sections(
     ours = [pair for pair in due.deadlines if pair[0].kind is not DeadlineKind.CLOCK]
     for message, wanted in SECTIONS:
         rows = [
-            _row(place, *pair, due.names, language)
+            _row(place, *pair, due, language)
             for place, pair in enumerate((p for p in ours if urgency(p[0], day) in wanted), 1)
         ]
         yield message, HEADS, rows, _WIDTHS
     clocks = [pair for pair in due.deadlines if pair[0].kind is DeadlineKind.CLOCK]
-    rows = [_row(place, *pair, due.names, language) for place, pair in enumerate(clocks, 1)]
+    rows = [_row(place, *pair, due, language) for place, pair in enumerate(clocks, 1)]
     yield CLOCKS, HEADS, rows, _WIDTHS
     hearings = [
         [str(place), case.number, when(event, language), "", "", ""]
@@ -102,16 +107,14 @@ def _sections(
     yield HEARINGS, HEARING_HEADS, hearings, _HEARING_WIDTHS
 
 
-def _row(
-    place: int, deadline: Deadline, case: Case, names: Mapping[int, str], language: str
-) -> list[str]:
+def _row(place: int, deadline: Deadline, case: Case, due: Due, language: str) -> list[str]:
     return [
         str(place),
         case.number,
-        title(deadline, case, language),
+        title(deadline, case, language, typed=due.typed),
         last_day(deadline, deadline.due_on, language),
         last_day(deadline, deadline.statutory_on, language),
-        names.get(deadline.responsible_id or 0, ""),
+        due.names.get(deadline.responsible_id or 0, ""),
         "",
         "",
     ]

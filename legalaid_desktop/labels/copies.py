@@ -18,6 +18,7 @@ KINDS = {
     "attachment": N_("attachment"),
     "bundle": N_("bundle"),
     "copy_list": N_("list of copies"),
+    "calendar_file": N_("calendar for other programs"),
     "chronology": N_("chronology"),
     "conflict_check": N_("certificate of the conflict check"),
     "evidence_list": N_("list of evidence"),
