@@ -215,8 +215,7 @@ class ReturnedDialog(Dialog):
 def _row(one: Returned) -> Row:
     language = i18n.current()
     chip = Chip(labels.FATES[one.fate], COLOURS.get(one.fate, "attention"))
-    title = one.entry.title if one.entry else one.answer.title
-    return Row(title, labels.told(one, language), chip)
+    return Row(labels.title(one, language), labels.told(one, language), chip)
 
 
 def _read(field: DateField) -> date | None:

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from legalaid_desktop import documents, i18n
+from legalaid_desktop.bundles import spreadsheets
 from legalaid_desktop.domain import calendar_files
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.alerts import AlertKind, DeskRules, ahead
 from legalaid_desktop.domain.calendar import answers
-from legalaid_desktop.domain.calendar_files import CalendarEntry, EntryKind, Returned
+from legalaid_desktop.domain.calendar_files import Answer, CalendarEntry, EntryKind, Returned
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.copies import CopyWay, Errand
@@ -107,11 +108,19 @@ class CalendarFiles:
 
     def compare(self, path: Path, span: Span, language: str) -> tuple[Returned, ...]:
         """What became of our entries in a calendar that another program saved; changes nothing."""
-        came_back = documents.calendar_files.read(_read(path))
+        came_back = read(_read(path))
         with self._desk.reading(Act.READ) as session:
             sign = settings.get(session, SIGN)
             entries = _every(self._desk, session, span, sign, language) if sign else []
         return calendar_files.returned(entries, came_back)
+
+
+def read(data: bytes) -> tuple[Answer, ...]:
+    """The entries of a calendar file of any program, in any usual encoding; raises ``Refused``."""
+    reader = documents.calendar_files
+    if len(data) > reader.LARGEST:
+        raise Refused(reader.TOO_LARGE)
+    return reader.read(spreadsheets.decoded(reader.unfolded(data)).encode())
 
 
 def judged(desk: Desk, session: Session, span: Span, errand: Errand) -> tuple[Naming, ...]:

@@ -149,7 +149,7 @@ def test_a_name_leaves_without_consent_only_by_the_right_and_for_a_reason(
     (entered,) = office.copies.of_case(case.id)
     assert (entered.ground, entered.override) == (OverrideGround.AUTHORITY, "ໜັງສື 12")
     assert office.copies.of_case(busy[1].id) == []
-    office.users.add(User(name="ມະນີ", role=Role.OFFICER, since=DAY), OTHER, PASSPHRASE)
+    office.users.add(User(name="ມະນີ", role=Role.CLERK, since=DAY), OTHER, PASSPHRASE)
     colleague = open_office(folder, "ມະນີ", OTHER, at=clock)
     with pytest.raises(NotAllowed):
         colleague.calendar_files.naming(NAMED, asked)
