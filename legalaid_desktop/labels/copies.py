@@ -21,6 +21,7 @@ KINDS = {
     "calendar_file": N_("calendar for other programs"),
     "chronology": N_("chronology"),
     "conflict_check": N_("certificate of the conflict check"),
+    "digest": N_("morning digest"),
     "evidence_list": N_("list of evidence"),
     "court_fee_sheet": N_("court-fee sheet"),
     "filing_checklist": N_("checklist of a filing"),
