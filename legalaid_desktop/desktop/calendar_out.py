@@ -16,7 +16,8 @@ from legalaid_desktop.desktop.copy_form import CopyDialog
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField
 from legalaid_desktop.desktop.menus import MenuButton
-from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
+from legalaid_desktop.desktop.naming import ListErrandLine, NamingPart
+from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.sheets import Sheet
 from legalaid_desktop.desktop.texts import Text, filled
@@ -24,6 +25,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.calendar_files import Fate, Returned
 from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.naming import Naming
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import calendar_files as labels
 from legalaid_desktop.services.calendar_files import Span
@@ -39,11 +41,6 @@ EXPORTED = N_("The calendar is written. The trail has it as number {number}.")
 ONE_WAY = N_(
     "One way only: nothing that is changed in the other program changes anything here. Restricted "
     "cases are in it by their number alone."
-)
-NAMED = N_("Say the names of clients of ordinary cases")
-NAMES_LEAVE = N_(
-    "A telephone or a mail account shows these names to whoever looks at it. Without names each "
-    "entry has the number of its case."
 )
 MINE = N_("Only what I answer for")
 FILES = N_("Calendar (*.ics)")
@@ -85,7 +82,7 @@ class CalendarMenu(MenuButton):
 
     def ask_export(self) -> None:
         """Asks which part of the calendar goes out."""
-        dialog = ExportDialog(self._page, self._frame.office.today.day())
+        dialog = ExportDialog(self._page, self._frame, self._frame.office.today.day())
         dialog.chosen.connect(self._choose)
         dialog.open()
 
@@ -136,31 +133,47 @@ class ExportDialog(CopyDialog):
 
     chosen = Signal(object, str, object)
 
-    def __init__(self, parent: QWidget, today: date) -> None:
+    def __init__(self, parent: QWidget, frame: Frame, today: date) -> None:
         what = filled(N_("Deadlines and hearings"))
-        super().__init__(parent, EXPORT, N_("Choose where …"), what, 0, None, (), ONE_WAY)
-        self.first = DateField(label=N_("From"))
-        self.last = DateField(label=N_("Until"))
-        self.first.setObjectName("first")
-        self.last.setObjectName("last")
-        self.first.set_value(today - BEHIND)
-        self.last.set_value(today + AHEAD)
+        line = ListErrandLine(frame)
+        super().__init__(
+            parent, EXPORT, N_("Choose where …"), what, 0, frame, (), ONE_WAY, line=line
+        )
+        self._files = frame.office.calendar_files
+        self._make_days(today)
         self.language = ChoiceField(label=N_("Language of the entries"))
         self.language.set_choices(list(labels.LANGUAGES.items()))
         self.language.set_value(i18n.current())
-        self.mine, self.named = QCheckBox(filled(MINE)), QCheckBox(filled(NAMED))
-        self.warning = InlineBanner(NAMES_LEAVE, "attention")
-        self.warning.hide()
-        self.named.toggled.connect(self.warning.setVisible)
-        parts = (self.first, self.last, self.language, self.mine, self.named, self.warning)
-        for place, part in enumerate(parts, 2):
+        self.mine = QCheckBox(filled(MINE))
+        self.naming = NamingPart(frame, line, self._look)
+        self.named = self.naming.named
+        for place, part in enumerate((self.first, self.last, self.language, self.mine), 2):
             self.body.insertWidget(place, part)
+        self.body.insertWidget(self.body.indexOf(line) + 1, self.naming)
+        for changed in (self.first.changed, self.last.changed, self.mine.toggled):
+            changed.connect(self.naming.look)
+        self.naming.changed.connect(self._let)
         self.told.connect(self._tell)
 
     def accept(self) -> None:
         """Goes on once both days can be read and stand in order."""
         if self._span() is not None:
             super().accept()
+
+    def _make_days(self, today: date) -> None:
+        self.first = DateField(label=N_("From"))
+        self.last = DateField(label=N_("Until"))
+        self.first.setObjectName("first")
+        self.last.setObjectName("last")
+        self.first.set_value(today - BEHIND)
+        self.last.set_value(today + AHEAD)
+
+    def _look(self, errand: Errand) -> Callable[[], tuple[Naming, ...]]:
+        span = self._span()
+        return partial(self._files.naming, span, errand) if span else tuple
+
+    def _let(self) -> None:
+        self.accept_button.setEnabled(self.naming.is_known)
 
     def _tell(self, errand: Errand) -> None:
         span = self._span()
@@ -202,8 +215,7 @@ class ReturnedDialog(Dialog):
 def _row(one: Returned) -> Row:
     language = i18n.current()
     chip = Chip(labels.FATES[one.fate], COLOURS.get(one.fate, "attention"))
-    title = one.entry.title if one.entry else one.answer.title
-    return Row(title, labels.told(one, language), chip)
+    return Row(labels.title(one, language), labels.told(one, language), chip)
 
 
 def _read(field: DateField) -> date | None:

@@ -35,12 +35,14 @@ class CopyDialog(Dialog):
         shares: Collection[str],
         warning: str = "",
         kind: str = "info",
+        line: ErrandLine | None = None,
     ) -> None:
         """Asks for a copy.
 
         Args:
             what: the text that names it; shares: what it tells of the client.
             warning: a message id to mind before it goes out; kind: that of its banner.
+            line: asks for whom, where it is not the usual one.
         """
         super().__init__(parent, title, accept=accept)
         self.setMinimumWidth(600)
@@ -49,7 +51,7 @@ class CopyDialog(Dialog):
         self.body.addWidget(named)
         if warning:
             self.body.addWidget(InlineBanner(warning, kind))
-        self.errand = ErrandLine(frame, lambda: shares)
+        self.errand = line or ErrandLine(frame, lambda: shares)
         self.errand.show_case(case_id)
         self.body.addWidget(self.errand)
         self.body.addWidget(Text(REGISTER, role="dim", wrap=True))

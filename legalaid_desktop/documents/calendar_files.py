@@ -1,7 +1,9 @@
 """Calendars as iCalendar files (RFC 5545), and the answers of other programs (RFC 5546)."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from icalendar import Alarm, Calendar, Event, vCalAddress
 from icalendar.cal import Component
@@ -22,6 +24,9 @@ CATEGORIES = {
     EntryKind.TARGET: N_("Target of the office"),
     EntryKind.CLOCK: N_("Clock of an authority"),
 }
+_ENTRIES = frozenset({"VEVENT", "VTODO"})
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_FOLD = re.compile(rb"\r?\n[ \t]")
 _OURS = frozenset(
     {
         "ATTENDEE",
@@ -29,8 +34,10 @@ _OURS = frozenset(
         "DTEND",
         "DTSTAMP",
         "DTSTART",
+        "DUE",
         "DURATION",
         "LAST-MODIFIED",
+        "RRULE",
         "SEQUENCE",
         "STATUS",
         "SUMMARY",
@@ -55,18 +62,32 @@ def make(entries: Iterable[CalendarEntry], title: str, language: str) -> bytes:
 
 
 def read(data: bytes) -> tuple[Answer, ...]:
-    """The entries of a calendar file of any program; raises ``Refused``."""
+    """The entries and tasks of a calendar file of any program; raises ``Refused``.
+
+    What cannot be read of one entry costs no other one: it comes as one that says so.
+    """
     if len(data) > LARGEST:
         raise Refused(TOO_LARGE)
     try:
         calendars = Calendar.from_ical(_whole(data), multiple=True)
-        return tuple(
+        answers = tuple(
             _answer(event, str(calendar.get("METHOD", "")).upper())
             for calendar in calendars
-            for event in calendar.walk("VEVENT")
+            for event in calendar.walk()
+            if event.name in _ENTRIES
         )
     except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
         raise Refused(NO_CALENDAR) from error
+    if answers and not any(one.is_readable for one in answers):
+        raise Refused(NO_CALENDAR)
+    return answers
+
+
+def unfolded(data: bytes) -> bytes:
+    """The file with each long line in one piece again: a fold may cut a letter in two."""
+    if data[:2] in _UTF_16:
+        return data
+    return _FOLD.sub(b"", data)
 
 
 def _event(entry: CalendarEntry, language: str) -> Event:
@@ -109,7 +130,7 @@ def _alarm(lead: timedelta, title: str) -> Alarm:
 
 def _whole(data: bytes) -> str:
     """The text of a file that was not cut; raises ``ValueError``."""
-    text = data.decode("utf-8-sig")
+    text = unfolded(data).decode("utf-16" if data[:2] in _UTF_16 else "utf-8-sig")
     lines = [line.strip().upper() for line in text.splitlines()]
     if not 0 < lines.count("BEGIN:VCALENDAR") == lines.count("END:VCALENDAR"):
         raise ValueError("no whole calendar")
@@ -117,22 +138,54 @@ def _whole(data: bytes) -> str:
 
 
 def _answer(event: Component, method: str) -> Answer:
-    start = event.get("DTSTART")
-    on, at = _when(start.dt) if start is not None else (None, None)
+    broken = frozenset(name.upper() for name, _ in event.errors if name)
+    start, zone = _start(event, broken)
+    on, at = _when(start) if start is not None else (None, None)
     attendee = _attendee(event)
     return Answer(
-        uid=str(event["UID"]),
-        revision=int(event.get("SEQUENCE", 0)),
+        uid=str(event.get("UID", "")),
+        revision=0 if "SEQUENCE" in broken else int(event.get("SEQUENCE", 0)),
         method=method,
         title=str(event.get("SUMMARY", "")),
         on=on,
         at=at,
+        until=_until(event, on, broken) if at is None else None,
+        repeats=_repeats(event, broken),
+        zone=zone,
         status=str(event.get("STATUS", "")).upper(),
         part=str(attendee.params.get("PARTSTAT", "")).upper() if attendee is not None else "",
         by=_address(attendee) if attendee is not None else "",
         words=str(event.get("DESCRIPTION", "")),
         others=tuple(sorted(name for name in event if name not in _OURS)),
+        broken=tuple(sorted(broken)),
     )
+
+
+def _start(event: Component, broken: Collection[str]) -> tuple[date | datetime | None, str]:
+    """Its day or moment, of a task when it is due; and its zone where nobody knows that."""
+    names = ("DUE", "DTSTART") if event.name == "VTODO" else ("DTSTART",)
+    found: Any = next((event[name] for name in names if name in event and name not in broken), None)
+    if found is None:
+        return None, ""
+    moment: date | datetime = found.dt
+    told = isinstance(moment, datetime) and moment.tzinfo is None
+    return moment, str(found.params.get("TZID", "")) if told else ""
+
+
+def _until(event: Component, on: date | None, broken: Collection[str]) -> date | None:
+    """The last of the whole days it takes; nothing for one day."""
+    if on is None or "DTEND" in broken or "DTEND" not in event:
+        return None
+    told: Any = event["DTEND"]
+    end, _ = _when(told.dt)
+    last = end - timedelta(days=1)
+    return last if last > on else None
+
+
+def _repeats(event: Component, broken: Collection[str]) -> str:
+    rule: Any = None if "RRULE" in broken else event.get("RRULE")
+    first = rule[0] if isinstance(rule, list) else rule
+    return str(first.get("FREQ", ["?"])[0]).upper() if first is not None else ""
 
 
 def _when(moment: date | datetime) -> tuple[date, datetime | None]:

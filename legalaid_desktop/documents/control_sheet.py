@@ -54,12 +54,14 @@ class Due:
 
     Attributes:
         marked: ids of deadlines whose dates rest on something that was assumed.
+        typed: whether what somebody wrote about an ordinary case may be shown.
     """
 
     deadlines: Sequence[tuple[Deadline, Case]]
     hearings: Sequence[tuple[Event, Case]]
     names: Mapping[int, str]
     marked: Collection[int] = ()
+    typed: bool = True
 
 
 def code(day: date) -> str:
@@ -87,9 +89,9 @@ def render(office: OfficeProfile, day: date, due: Due, language: str) -> bytes:
     return ruled.build(TITLE, code(day), language, told, lying=True)
 
 
-def title(deadline: Deadline, case: Case, language: str) -> str:
+def title(deadline: Deadline, case: Case, language: str, *, typed: bool = True) -> str:
     """What the deadline is for, as far as a sheet may say it, and why not to rely on it."""
-    words = calendar.title(deadline, case, language)
+    words = calendar.title(deadline, case, language, typed=typed)
     if deadline.certainty is Certainty.UNVERIFIED:
         words = said(UNVERIFIED, language, title=words)
     return said(NOT_IN_FORCE, language, title=words) if not_in_force(deadline) else words
@@ -120,7 +122,7 @@ def _row(place: int, deadline: Deadline, case: Case, due: Due, language: str) ->
     return [
         str(place),
         case.number,
-        title(deadline, case, language),
+        title(deadline, case, language, typed=due.typed),
         last_day(deadline, deadline.due_on, language) + mark,
         last_day(deadline, deadline.statutory_on, language) + mark,
         due.names.get(deadline.responsible_id or 0, ""),

@@ -39,11 +39,13 @@ def render(
     who: Mapping[int, str],
     courts: Mapping[str, Mapping[str, str]],
     language: str,
+    *,
+    typed: bool = True,
 ) -> bytes:
     """The list as PDF, in one language or in both; restricted cases by their number alone.
 
     Args:
-        first: the Monday.
+        first: the Monday; typed: whether the matter of an ordinary case may be shown.
         who: names of who goes, by the id of the case; courts: their names by id and language.
     """
     spoken, last = page.languages(language), first + timedelta(days=6)
@@ -56,7 +58,7 @@ def render(
             return
         for place in range((last - first).days + 1):
             day = first + timedelta(days=place)
-            rows = [_row(e, c, who, courts, one) for e, c in hearings if e.on == day]
+            rows = [_row(e, c, who, courts, one, typed=typed) for e, c in hearings if e.on == day]
             yield from _day(day, rows, one, is_working=place < WORKING_DAYS)
 
     return ruled.build(TITLE, code(first), language, told, lying=True)
@@ -81,8 +83,11 @@ def _row(
     who: Mapping[int, str],
     courts: Mapping[str, Mapping[str, str]],
     language: str,
+    *,
+    typed: bool,
 ) -> list[str]:
-    matter = "" if cases.is_restricted(case) else cases.subject(case, language)
+    shown = typed and not cases.is_restricted(case)
+    matter = cases.subject(case, language) if shown else ""
     return [
         f"{event.at:%H:%M}" if event.at else "",
         case.number,

@@ -27,8 +27,15 @@ class Fate(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     TENTATIVE = "tentative"
+    REPEATED = "repeated"
+    """It was made to come again and again."""
+    UNREADABLE = "unreadable"
+    """Its day or its number cannot be read."""
     UNKNOWN = "unknown"
     """It is not one of ours, or not in this file."""
+
+
+_NEEDED = frozenset({"DTSTART", "DUE", "DTEND", "SEQUENCE", "RRULE"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -64,7 +71,11 @@ class Answer(Private):
 
     Attributes:
         method: what the file is for, such as REPLY; by: who answers, as the file says.
+        until: the last day of an entry that takes several.
+        repeats: how often it comes again, such as ``YEARLY``; zone: of a time whose zone nobody
+            knows, so that it is read as if it were told in Laos.
         status: CANCELLED and the like; part: ACCEPTED, DECLINED and the like.
+        broken: the names of the properties that cannot be read.
         others: the names of all further properties, so that a reader sees that they are there.
     """
 
@@ -78,7 +89,16 @@ class Answer(Private):
     part: str = ""
     by: str = ""
     words: str = ""
+    until: date | None = None
+    repeats: str = ""
+    zone: str = ""
     others: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it is known which entry it is, or on which day it stands, and no part broke."""
+        return bool(self.uid or self.on) and not _NEEDED & set(self.broken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -90,6 +110,9 @@ class Returned(Private):
     fate: Fate
 
 
+YEARLY = "YEARLY"
+LONGEST = timedelta(days=30)
+"""No holiday takes more days; a calendar may hold what is none."""
 _PARTS = {
     "ACCEPTED": Fate.ACCEPTED,
     "DECLINED": Fate.DECLINED,
@@ -105,6 +128,8 @@ def returned(entries: Iterable[CalendarEntry], answers: Iterable[Answer]) -> tup
 
 def _returned(known: Mapping[str, CalendarEntry], answer: Answer) -> Returned:
     entry = known.get(answer.uid)
+    if not answer.is_readable:
+        return Returned(answer=answer, entry=entry, fate=Fate.UNREADABLE)
     fate = Fate.UNKNOWN if entry is None else _fate(entry, answer)
     return Returned(answer=answer, entry=entry, fate=fate)
 
@@ -114,6 +139,27 @@ def _fate(entry: CalendarEntry, answer: Answer) -> Fate:
         return Fate.CANCELLED
     if answer.method == "REPLY" and answer.part in _PARTS:
         return _PARTS[answer.part]
-    if (answer.on, answer.at) != (entry.on, entry.at):
+    if answer.on is not None and _days(answer) != (entry.on, entry.at, entry.on):
         return Fate.MOVED
+    if answer.repeats:
+        return Fate.REPEATED
     return Fate.SAME if answer.title == entry.title else Fate.CHANGED
+
+
+def _days(answer: Answer) -> tuple[date | None, datetime | None, date | None]:
+    return answer.on, answer.at, answer.until or answer.on
+
+
+def notice_lines(answers: Iterable[Answer]) -> str:
+    """The entries as lines of a notice: the day, then what it is called; a line for each day.
+
+    What comes again each year has no year: it is that of the notice.
+    """
+    lines = []
+    for one in answers:
+        if one.on is not None and one.is_readable:
+            pattern = "%d/%m" if one.repeats == YEARLY else "%d/%m/%Y"
+            last = min(one.until or one.on, one.on + LONGEST)
+            days = (one.on + timedelta(days=past) for past in range((last - one.on).days + 1))
+            lines += [f"{day:{pattern}} {one.title}".rstrip() for day in days]
+    return "\n".join(lines)

@@ -81,19 +81,6 @@ def read(text: str, year: int) -> tuple[Holiday, ...]:
     return tuple(days)
 
 
-def of_calendar(text: str) -> str:
-    """The lines of an iCalendar file as they could be typed: the day, then what it is called."""
-    unfolded = re.sub(r"\r?\n[ \t]", "", text)
-    lines = []
-    for event in re.findall(r"BEGIN:VEVENT(.*?)END:VEVENT", unfolded, re.DOTALL):
-        day = re.search(r"^DTSTART[^:]*:(\d{4})(\d{2})(\d{2})", event, re.MULTILINE)
-        name = re.search(r"^SUMMARY[^:]*:(.*?)\s*$", event, re.MULTILINE)
-        if day:
-            said = re.sub(r"\\(.)", r"\1", name[1]) if name else ""
-            lines.append(f"{day[3]}/{day[2]}/{day[1]} {said}".rstrip())
-    return "\n".join(lines)
-
-
 def _line(line: str, year: int) -> _Matched:
     plain = normalise(line).translate(_DIGITS).strip()
     rest = _WEEKDAYS.sub("", _LEADING.sub("", plain))

@@ -41,6 +41,10 @@ class Lack(StrEnum):
     GUARDIAN = "guardian"
     OF_AGE = "of_age"
     """A parent or guardian consented, and the client is grown up by now."""
+    OTHERS = "others"
+    """It goes to the client or the court of one case, and others are on the same list."""
+    NOT_THEIRS = "not_theirs"
+    """It goes to a lawyer, and somebody else leads this case."""
 
 
 class OverrideGround(StrEnum):

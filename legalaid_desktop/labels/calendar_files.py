@@ -14,6 +14,8 @@ FATES = {
     Fate.ACCEPTED: N_("accepted"),
     Fate.DECLINED: N_("declined"),
     Fate.TENTATIVE: N_("perhaps"),
+    Fate.REPEATED: N_("comes again and again there"),
+    Fate.UNREADABLE: N_("cannot be read"),
     Fate.UNKNOWN: N_("not from this office"),
 }
 LANGUAGES = {"lo": N_("Lao"), "en": N_("English")}
@@ -24,6 +26,8 @@ NOTHING_CHANGED = N_(
 OTHERS = N_("Entries of others in that calendar, which were not looked at: {count}")
 HERE, THERE = N_("here {day}"), N_("there {day}")
 BY = N_("by {person}")
+ZONE = N_("time zone unknown ({zone}): read as the time in Laos")
+UNTITLED = N_("Entry without a title")
 
 
 def told(one: Returned, language: str) -> str:
@@ -36,9 +40,17 @@ def told(one: Returned, language: str) -> str:
         parts.append(say(THERE).format(day=_when(one.answer, language)))
     if one.fate is Fate.CHANGED:
         parts.append(f"“{one.answer.title}”")
+    if one.answer.zone:
+        parts.append(say(ZONE).format(zone=one.answer.zone))
     if one.answer.by:
         parts.append(say(BY).format(person=one.answer.by))
     return " · ".join(parts)
+
+
+def title(one: Returned, language: str) -> str:
+    """What it is called here, or else there."""
+    found = one.entry.title if one.entry else one.answer.title
+    return found or i18n.catalog(language).gettext(UNTITLED)
 
 
 def _when(one: CalendarEntry | Answer, language: str) -> str:

@@ -42,6 +42,8 @@ LACKS: Mapping[Lack, str] = {
     Lack.OF_AGE: N_(
         "The parent or guardian consented, and the client is 18 by now: ask the client."
     ),
+    Lack.OTHERS: N_("It goes to somebody of one case, and other cases stand beside it."),
+    Lack.NOT_THEIRS: N_("Somebody else leads this case."),
 }
 NOT_NEEDED = N_("No consent is needed for this recipient.")
 COVERED = N_("Covered by the consent of {day}, which runs until {until}.")

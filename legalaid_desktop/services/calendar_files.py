@@ -1,35 +1,36 @@
 """The calendar of the office as a file for other programs, one way, and what comes back of it."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from legalaid_desktop import documents, i18n
-from legalaid_desktop.domain import calendar_files, cases, people
+from legalaid_desktop.bundles import spreadsheets
+from legalaid_desktop.domain import calendar_files
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.alerts import AlertKind, DeskRules, ahead
 from legalaid_desktop.domain.calendar import answers, kinds_of
-from legalaid_desktop.domain.calendar_files import CalendarEntry, EntryKind, Returned
+from legalaid_desktop.domain.calendar_files import Answer, CalendarEntry, EntryKind, Returned
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.copies import Errand
+from legalaid_desktop.domain.copies import CopyWay, Errand
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus, not_in_force
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.naming import Naming
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import calendar
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services import alerts, copies, exports, teams
+from legalaid_desktop.services import alerts, copies, exports, naming, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
-from legalaid_desktop.storage import people as stored_people
 from legalaid_desktop.storage import settings
 
 CALENDAR = "calendar_file"
@@ -57,7 +58,21 @@ class Span:
     last: date
     mine: bool = False
     named: bool = False
-    """Whether ordinary cases say the client's name and what a hearing is about."""
+    """Whether ordinary cases say the client's name and what a hearing is about, as consented."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What goes into a calendar: deadlines and hearings with their cases, by id.
+
+    Attributes:
+        own: ids of the cases that the user leads, or in which the user answers for a day.
+    """
+
+    due: list[Deadline]
+    hearings: list[Event]
+    cases: Mapping[int, Case]
+    own: frozenset[int]
 
 
 class CalendarFiles:
@@ -66,59 +81,107 @@ class CalendarFiles:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    def naming(self, span: Span, errand: Errand) -> tuple[Naming, ...]:
+        """Which cases of that calendar would be named on that errand, and why others would not.
+
+        Raises:
+            NotAllowed, InvalidValue: a ground was given by somebody who may not, or no reason.
+        """
+        with self._desk.reading(Act.EXPORT) as session:
+            return judged(self._desk, session, replace(span, named=True), errand)
+
     def export(self, span: Span, language: str, errand: Errand, out: Path) -> int:
         """Writes the calendar to ``out`` and gives its number in the register of copies.
 
-        Restricted cases are in it by their number alone, whatever was asked for.
+        A case is named only where the consents of its client allow it, and each that is named is
+        entered in its own register. All others, and every restricted one, are in it by their number
+        alone.
+
+        Raises:
+            NotAllowed, InvalidValue: a ground was given by somebody who may not, or no reason.
         """
         with self._desk.writing(Act.EXPORT) as session, exports.placing(out) as put:
-            sign = settings.get(session, SIGN) or secrets.token_hex(4)
-            settings.put(session, SIGN, sign, Change.OFFICE)
-            entries = list(self._entries(session, span, sign, language))
-            told = i18n.catalog(language).gettext(TITLE)
+            found = judged(self._desk, session, span, errand)
+            naming.enter_each(self._desk, session, CopyWay.FILE, CALENDAR, found, errand)
             number = copies.enter_without_case(session, Deed.EXPORT, CALENDAR, 0, errand)
-            put((documents.calendar_files.make(entries, told, language),))
+            put((made(self._desk, session, span, language, found),))
             return number
 
     def compare(self, path: Path, span: Span, language: str) -> tuple[Returned, ...]:
         """What became of our entries in a calendar that another program saved; changes nothing."""
-        came_back = documents.calendar_files.read(_read(path))
+        came_back = read(_read(path))
         with self._desk.reading(Act.READ) as session:
             sign = settings.get(session, SIGN)
-            entries = list(self._entries(session, span, sign, language)) if sign else []
+            entries = _every(self._desk, session, span, sign, language) if sign else []
         return calendar_files.returned(entries, came_back)
 
-    def _entries(
-        self, session: Session, span: Span, sign: str, language: str
-    ) -> Iterator[CalendarEntry]:
-        whose = self._desk.account.id if span.mine else None
-        due = [
-            one
-            for one in stored_deadlines.open_until(session, span.last, whose=whose)
-            if one.due_on >= span.first and one.status is DeadlineStatus.OPEN
-        ]
-        hearings = self._hearings(session, span, whose)
-        about = {one.case_id for one in due} | {one.case_id for one in hearings}
-        known = stored_cases.several(session, about)
-        rules = alerts.rules(session)
-        names = _names(session, known.values(), language) if span.named else {}
-        now = self._desk.clock()
-        for deadline in due:
-            case = known[deadline.case_id]
-            made = _of_deadline(deadline, case, names.get(case.id, ""), sign, language, now)
-            yield _ringing(made, deadline, rules)
-        for hearing in hearings:
-            case = known[hearing.case_id]
-            made = _of_hearing(hearing, case, names.get(case.id, ""), sign, language, now)
-            yield _ringing(made, hearing, rules)
 
-    def _hearings(self, session: Session, span: Span, whose: int | None) -> list[Event]:
-        found = stored_events.hearings(session, span.first, span.last)
-        if whose is None:
-            return found
-        now = self._desk.clock().replace(microsecond=0)
-        leads = teams.lead_ids(session, (one.case_id for one in found), now)
-        return [one for one in found if answers(one, whose, leads)]
+def read(data: bytes) -> tuple[Answer, ...]:
+    """The entries of a calendar file of any program, in any usual encoding; raises ``Refused``."""
+    reader = documents.calendar_files
+    if len(data) > reader.LARGEST:
+        raise Refused(reader.TOO_LARGE)
+    return reader.read(spreadsheets.decoded(reader.unfolded(data)).encode())
+
+
+def judged(desk: Desk, session: Session, span: Span, errand: Errand) -> tuple[Naming, ...]:
+    """Which cases of the calendar are named, in the caller's transaction; none if not asked for."""
+    if not span.named:
+        return ()
+    plan = _planned(desk, session, span)
+    return naming.look(desk, session, plan.cases.values(), errand, plan.own)
+
+
+def made(desk: Desk, session: Session, span: Span, language: str, found: Iterable[Naming]) -> bytes:
+    """The calendar as a file, in the caller's transaction."""
+    sign = settings.get(session, SIGN) or secrets.token_hex(4)
+    settings.put(session, SIGN, sign, Change.OFFICE)
+    entries = _every(desk, session, span, sign, language, found)
+    told = i18n.catalog(language).gettext(TITLE)
+    return documents.calendar_files.make(entries, told, language)
+
+
+def _every(
+    desk: Desk,
+    session: Session,
+    span: Span,
+    sign: str,
+    language: str,
+    found: Iterable[Naming] = (),
+) -> list[CalendarEntry]:
+    plan = _planned(desk, session, span)
+    names = naming.names(session, found, plan.cases, language)
+    rules, now = alerts.rules(session), desk.clock()
+
+    def called(case_id: int) -> tuple[Case, str, str, str, datetime]:
+        return plan.cases[case_id], names.get(case_id, ""), sign, language, now
+
+    due = [_ringing(_of_deadline(one, *called(one.case_id)), one, rules) for one in plan.due]
+    return due + [
+        _ringing(_of_hearing(one, *called(one.case_id)), one, rules) for one in plan.hearings
+    ]
+
+
+def _planned(desk: Desk, session: Session, span: Span) -> _Plan:
+    mine = desk.account.id
+    due = [
+        one
+        for one in stored_deadlines.open_until(
+            session, span.last, whose=mine if span.mine else None
+        )
+        if one.due_on >= span.first and one.status is DeadlineStatus.OPEN
+    ]
+    hearings = stored_events.hearings(session, span.first, span.last)
+    now = desk.clock().replace(microsecond=0)
+    about = {one.case_id for one in due} | {one.case_id for one in hearings}
+    leads = teams.lead_ids(session, about, now)
+    if span.mine:
+        hearings = [one for one in hearings if answers(one, mine, leads)]
+        about = {one.case_id for one in due} | {one.case_id for one in hearings}
+    own = {key for key, lead in leads.items() if lead == mine}
+    own |= {one.case_id for one in due if one.responsible_id == mine}
+    known = stored_cases.several(session, about)
+    return _Plan(due=due, hearings=hearings, cases=known, own=frozenset(own))
 
 
 def _read(path: Path) -> bytes:
@@ -129,16 +192,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Refused(UNREADABLE, file=path.name) from error
-
-
-def _names(session: Session, found: Iterable[Case], language: str) -> dict[int | None, str]:
-    """The client of each ordinary case; a restricted one has no name outside."""
-    named = {}
-    for case in found:
-        if not cases.is_restricted(case):
-            client = stored_people.client(session, case.client_id)
-            named[case.id] = people.name(stored_people.get(session, client.person_id), language)
-    return named
 
 
 def _of_deadline(

@@ -35,6 +35,7 @@ from legalaid_desktop.domain.papers import shares as paper_shares
 from legalaid_desktop.domain.sharing import WHOLE_FILE, OverrideGround
 from legalaid_desktop.domain.trail import Deed, Fields
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import copies as copy_labels
 from legalaid_desktop.services import (
     attachments,
     clock,
@@ -50,6 +51,8 @@ from legalaid_desktop.storage import histories, trail
 from legalaid_desktop.storage import made_copies as stored
 from legalaid_desktop.storage import offices as stored_offices
 
+OUR_RECIPIENTS, OUR_BODIES = ("", "our own file"), ("", OWN_FILE.body)
+"""What may stand for the recipient of a copy that stays in the office, in words and as a body."""
 FOOT = 7.5
 """Points of the words at the foot of printed evidence."""
 MEGA = 1_000_000
@@ -323,6 +326,12 @@ def enter_without_case(
     fields = {"number": (None, number), "recipient": (None, clean.recipient), **more}
     trail.note(session, deed, kind=kind, record=record, fields=fields, reason=clean.purpose)
     return number
+
+
+def is_ours(errand: Errand) -> bool:
+    """Whether it stays in the office; whoever is named is somebody else."""
+    recipient = copy_labels.said(errand.recipient.strip(), "en")
+    return errand.body in OUR_BODIES and recipient in OUR_RECIPIENTS
 
 
 def shares(paper: Paper) -> frozenset[str]:

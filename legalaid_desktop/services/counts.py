@@ -14,17 +14,16 @@ from legalaid_desktop import documents
 from legalaid_desktop.bundles import spreadsheets
 from legalaid_desktop.domain import counts
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.copies import OWN_FILE, Errand
+from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.counted import By
 from legalaid_desktop.domain.counts import CountChoice, CountTable
 from legalaid_desktop.domain.trail import Deed, Fields
 from legalaid_desktop.i18n import LANGUAGES
 from legalaid_desktop.labels import closings as closing_labels
-from legalaid_desktop.labels import copies as copy_labels
 from legalaid_desktop.labels import counts as labels
 from legalaid_desktop.labels import nations
 from legalaid_desktop.services import exports, reference
-from legalaid_desktop.services.copies import enter_without_case
+from legalaid_desktop.services.copies import enter_without_case, is_ours
 from legalaid_desktop.services.desk import ONE_LOOK, Desk
 from legalaid_desktop.storage import counts as stored
 from legalaid_desktop.storage import offices as stored_offices
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 KIND = "counts"
 """What the trail calls a table."""
 SHEET = ".xlsx"
-OUR_RECIPIENTS, OUR_BODIES = ("", "our own file"), ("", OWN_FILE.body)
-"""What may stand for the recipient of a table that stays in the office, in words and as a body."""
 
 
 class Counts:
@@ -66,7 +63,7 @@ class Counts:
 
         Small numbers are hidden for everybody but the own file.
         """
-        clean = counts.checked(wanted if _is_ours(errand) else counts.guarded(wanted))
+        clean = counts.checked(wanted if is_ours(errand) else counts.guarded(wanted))
         with self._desk.reading(Act.COUNT) as session:
             office = stored_offices.profile(session)
             found = stored.facts(session, clean.period.last)
@@ -107,12 +104,6 @@ def said(by: By, value: str, language: str) -> str:
         return nations.name(value, language)
     places = reference.place_names()
     return places[value].name(language) if value in places else value
-
-
-def _is_ours(errand: Errand) -> bool:
-    """Whether it stays in the office; whoever is named is somebody else."""
-    recipient = copy_labels.said(errand.recipient.strip(), "en")
-    return errand.body in OUR_BODIES and recipient in OUR_RECIPIENTS
 
 
 def _told(wanted: CountChoice) -> Fields:

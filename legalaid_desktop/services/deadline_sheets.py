@@ -38,7 +38,10 @@ _FAR = timedelta(days=3650)
 
 
 class DeadlineSheets:
-    """Sheets about what is due; the office's own, so cases stand there by number alone."""
+    """Sheets about what is due; cases stand there by number alone.
+
+    What somebody wrote (titles, matters, reasons) stands in the copy for the own file alone.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -63,6 +66,7 @@ class DeadlineSheets:
             hearings=[(one, known[one.case_id]) for one in hearings],
             names=names,
             marked={key for key, kept in behind.items() if kept.is_marked},
+            typed=copies.is_ours(errand),
         )
         pages = documents.control_sheet.render(office, day, found, language)
         code = documents.control_sheet.code(day)
@@ -80,13 +84,14 @@ class DeadlineSheets:
         who = {key: lead.name for key, lead in leads.items()}
         names = {one.id: {"lo": one.name_lo, "en": one.name_en} for one in reference.courts()}
         pairs = [(one, known[one.case_id]) for one in hearings]
-        pages = documents.court_list.render(office, first, pairs, who, names, language)
+        typed = copies.is_ours(errand)
+        pages = documents.court_list.render(office, first, pairs, who, names, language, typed=typed)
         code = documents.court_list.code(first)
         return self._entered(COURTS, first, code, pages, language, errand, out)
 
     def log(self, day: date, language: str, errand: Errand, out: Path | None = None) -> bytes:
         """What was done with deadlines on a day, one after the other, by whom and why."""
-        begin = datetime.combine(day, time.min, VIENTIANE)
+        begin, typed = datetime.combine(day, time.min, VIENTIANE), copies.is_ours(errand)
         with self._desk.reading(Act.EXPORT) as session:
             office = stored_offices.profile(session)
             entries = histories.entries(
@@ -99,7 +104,7 @@ class DeadlineSheets:
             )
             known = stored_cases.several(session, {one.case_id or 0 for one in entries})
             lines = [
-                _line(session, one, one.at, known[one.case_id], language)
+                _line(session, one, one.at, known[one.case_id], language, typed=typed)
                 for one in reversed(entries)
                 if one.case_id in known and one.at is not None
             ]
@@ -152,14 +157,16 @@ class DeadlineSheets:
         return made
 
 
-def _line(session: Session, entry: Entry, at: datetime, case: Case, language: str) -> LogLine:
-    wanted = DAYS if is_restricted(case) else DAYS | TEXTS
+def _line(
+    session: Session, entry: Entry, at: datetime, case: Case, language: str, *, typed: bool
+) -> LogLine:
+    wanted = DAYS | TEXTS if typed and not is_restricted(case) else DAYS
     told = {name: values for name, values in entry.fields.items() if name in wanted}
     return LogLine(
         at=at.astimezone(VIENTIANE),
         who=entry.user,
         case=case.number,
-        title=_title(session, entry, case, language),
+        title=_title(session, entry, case, language, typed=typed),
         deed=entry.deed,
         details=tuple(
             changes.change(entry.kind, name, values, language) for name, values in told.items()
@@ -167,6 +174,6 @@ def _line(session: Session, entry: Entry, at: datetime, case: Case, language: st
     )
 
 
-def _title(session: Session, entry: Entry, case: Case, language: str) -> str:
+def _title(session: Session, entry: Entry, case: Case, language: str, *, typed: bool) -> str:
     deadline = stored_deadlines.get(session, entry.record or 0)
-    return documents.control_sheet.title(deadline, case, language)
+    return documents.control_sheet.title(deadline, case, language, typed=typed)

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from legalaid_desktop.bundles import spreadsheets
-from legalaid_desktop.domain import checks, holiday_tables, notice_lines
+from legalaid_desktop.domain import checks, holiday_tables
 from legalaid_desktop.domain.access import Act
+from legalaid_desktop.domain.calendar_files import notice_lines
 from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.holiday_tables import (
@@ -19,7 +20,7 @@ from legalaid_desktop.domain.holiday_tables import (
 )
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import moves, reference
+from legalaid_desktop.services import calendar_files, moves, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.imports import NOT_READ
 from legalaid_desktop.services.moves import Moving
@@ -190,7 +191,7 @@ def _lines(path: Path) -> str:
     except OSError as error:
         raise Refused(NOT_READ) from error
     if path.suffix.lower() == CALENDAR:
-        return notice_lines.of_calendar(spreadsheets.decoded(data))
+        return notice_lines(calendar_files.read(data))
     rows = (row for sheet in spreadsheets.tables(data) for row in (sheet.headings, *sheet.rows))
     lines = (" ".join(filter(None, row)) for row in rows)
     return "\n".join(line for line in lines if any(map(str.isdigit, line)))

@@ -34,6 +34,7 @@ from legalaid_desktop.services.deadline_sheets import DeadlineSheets
 from legalaid_desktop.services.deadlines import Deadlines
 from legalaid_desktop.services.desk import Desk
 from legalaid_desktop.services.destructions import Destructions, finish_if_pending
+from legalaid_desktop.services.digests import Digests
 from legalaid_desktop.services.drafts import Drafts
 from legalaid_desktop.services.eligibility import Eligibility
 from legalaid_desktop.services.filings import Filings
@@ -120,7 +121,7 @@ class Office:
         self.intakes = Intakes(desk)
         self.deadlines = Deadlines(desk)
         self.calendar_files = CalendarFiles(desk)
-        self.deadline_sheets = DeadlineSheets(desk)
+        self.deadline_sheets, self.digests = DeadlineSheets(desk), Digests(desk)
         self.settling = Settling(desk)
         self.alerts = Alerts(desk)
         self.calendar = Calendar(desk)

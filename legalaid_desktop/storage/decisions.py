@@ -1,5 +1,7 @@
 """The decisions in a case."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -32,5 +34,15 @@ def of_case(session: Session, case_id: int) -> list[Decision]:
         select(DecisionRow)
         .where(DecisionRow.case_id == case_id)
         .order_by(DecisionRow.on.desc(), DecisionRow.id.desc())
+    )
+    return [records.read(row, Decision) for row in session.scalars(query)]
+
+
+def uncollected(session: Session, since: date) -> list[Decision]:
+    """The decisions since that day of which nobody has received the copy, the oldest first."""
+    query = (
+        select(DecisionRow)
+        .where(DecisionRow.received_on.is_(None), DecisionRow.on >= since)
+        .order_by(DecisionRow.on, DecisionRow.id)
     )
     return [records.read(row, Decision) for row in session.scalars(query)]

@@ -28,6 +28,7 @@ OF_THE_OFFICE = frozenset(
         "deadline_log",
         "counts",
         "destruction",
+        "digest",
         "exchange_rate",
         "holiday",
         "holiday_version",

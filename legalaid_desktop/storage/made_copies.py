@@ -17,8 +17,8 @@ from legalaid_desktop.storage.tables import AttachmentRow, CopyRow, PaperRow
 
 _DEEDS = {CopyWay.PRINT: Deed.PRINT, CopyWay.FILE: Deed.EXPORT, CopyWay.OPEN: Deed.OPEN}
 _ONE_SERIES = (
-    "bundle", "chronology", "copy_list", "court_fee_sheet", "evidence_list", "filing_checklist",
-    "htcds", "notice_ledger", "receipt",
+    "bundle", "calendar_file", "chronology", "copy_list", "court_fee_sheet", "digest",
+    "evidence_list", "filing_checklist", "htcds", "notice_ledger", "receipt",
     "return_slip", "running_list",
 )  # fmt: skip
 """Kinds that are made anew each time: their copies are numbered through the case."""

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.calendar_out import ExportDialog, ReturnedDialog
+from legalaid_desktop.desktop.sharing import OverrideDialog
 from legalaid_desktop.desktop.sheets import SheetDialog
 from legalaid_desktop.domain.copies import OWN_FILE
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.sharing import OverrideGround
 from legalaid_desktop.services.calendar_files import Span
 
 DAY = date(2026, 3, 30)
@@ -58,13 +60,33 @@ def test_the_calendar_goes_out_by_numbers(calendar, window, case, qtbot, answers
     qtbot.waitUntil(lambda: not window.jobs.busy)
 
 
-def test_names_leave_only_with_a_warning(calendar):
+def test_the_dialog_tells_whose_name_does_not_leave_before_it_is_written(
+    calendar, window, case, qtbot, answers, tmp_path
+):
+    answers.save = tmp_path / "out.ics"
     calendar.out.ask_export()
     dialog = shown(ExportDialog)
-    assert dialog.warning.isHidden()
+    assert dialog.naming.warning.isHidden()
+    dialog.errand.recipient.set_value("women_union")
     dialog.named.setChecked(True)
-    assert not dialog.warning.isHidden()
-    dialog.reject()
+    assert not dialog.accept_button.isEnabled()
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
+    assert not dialog.naming.warning.isHidden()
+    assert "By number alone: 1" in words(dialog)
+    assert case.number in words(dialog)
+    assert "has not agreed to anything" in words(dialog)
+    dialog.naming.anyway.click()
+    asked = shown(OverrideDialog)
+    asked.ground.set_value(OverrideGround.AUTHORITY)
+    asked.why.set_value("ໜັງສື 12")
+    asked.accept_button.click()
+    qtbot.waitUntil(lambda: "With a name: 1" in words(dialog))
+    dialog.accept_button.click()
+    qtbot.waitUntil(answers.save.is_file)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert "Bouakham" in answers.save.read_text(encoding="utf-8")
+    (copy,) = window.office.copies.of_case(case.id)
+    assert copy.override == "ໜັງສື 12"
 
 
 def test_what_was_moved_elsewhere_is_listed_and_changes_nothing(

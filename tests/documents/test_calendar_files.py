@@ -8,8 +8,15 @@ import vobject
 from icalendar import Calendar
 
 from legalaid_desktop.documents import calendar_files
-from legalaid_desktop.domain.calendar_files import CalendarEntry, EntryKind, Fate, returned
+from legalaid_desktop.domain.calendar_files import (
+    CalendarEntry,
+    EntryKind,
+    Fate,
+    notice_lines,
+    returned,
+)
 from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.labels import calendar_files as labels
 
 CHANGED = datetime(2026, 3, 30, 2, 15, tzinfo=UTC)
 LONG = "ມື້ສຸດທ້າຍຂອງການສົ່ງຄຳແກ້ຟ້ອງຕໍ່ສານ, ຄະດີເລກທີ 12/2026; ໃຫ້ໄປກ່ອນເວລາ" * 3
@@ -207,3 +214,77 @@ def test_a_file_too_large_to_be_a_calendar_is_refused():
 def test_a_revision_grows_with_the_record():
     newer = calendar_files.make([replace(DEADLINE, revision=4)], "x", "en")
     assert calendar_files.read(newer)[0].revision == 4
+
+
+def test_the_events_of_a_calendar_file_become_lines_of_a_notice():
+    """All days of an entry; what comes again each year is of the year of the notice."""
+    text = saved(
+        *event("", "DTSTART;VALUE=DATE:20270414", "SUMMARY:ບຸນປີໃໝ່\r\n ລາວ\\, ມື້ທີ 1"),
+        *event("b", "DTSTART;VALUE=DATE:20271030", "DTEND;VALUE=DATE:20271101", "SUMMARY:ບຸນ"),
+        *event("c", "DTSTART;VALUE=DATE:20151202", "RRULE:FREQ=YEARLY", "SUMMARY:ວັນຊາດ"),
+        *event("d", "DTSTART;VALUE=DATE:20270101", "DTEND;VALUE=DATE:20290101", "SUMMARY:x"),
+    )
+    lines = notice_lines(calendar_files.read(text)).splitlines()
+    assert lines[:4] == [
+        "14/04/2027 ບຸນປີໃໝ່ລາວ, ມື້ທີ 1", "30/10/2027 ບຸນ", "31/10/2027 ບຸນ", "02/12 ວັນຊາດ",
+    ]  # fmt: skip
+    assert len(lines) == 4 + 31
+
+
+REPEATED = saved(
+    *event(HEARING.uid, "DTSTART:20260420T173000Z", f"SUMMARY:{HEARING.title}", "RRULE:FREQ=WEEKLY")
+)
+ONE_OF_MANY = saved(
+    *event(HEARING.uid, "DTSTART:20260421T173000Z", "RECURRENCE-ID:20260420T173000Z")
+)
+A_TASK = saved(
+    "BEGIN:VTODO", f"UID:{DEADLINE.uid}", "DUE;VALUE=DATE:20260409", "SUMMARY:x", "END:VTODO"
+)
+LONGER = saved(
+    *event(DEADLINE.uid, "DTSTART;VALUE=DATE:20260410", "DTEND;VALUE=DATE:20260413", "SUMMARY:x")
+)
+WITHOUT_A_DAY = saved(*event(DEADLINE.uid, f"SUMMARY:{DEADLINE.title}"))
+BROKEN_DAY = saved(*event(DEADLINE.uid, "DTSTART:2026-04-10"), *event("x", "DTSTART:20260410"))
+BROKEN_COUNT = saved(
+    *event(DEADLINE.uid, "DTSTART;VALUE=DATE:20260410", "SEQUENCE:two"),
+    *event("x", "DTSTART;VALUE=DATE:20260410"),
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "fate"),
+    [
+        (REPEATED, Fate.REPEATED),
+        (ONE_OF_MANY, Fate.MOVED),
+        (A_TASK, Fate.MOVED),
+        (LONGER, Fate.MOVED),
+        (WITHOUT_A_DAY, Fate.SAME),
+        (BROKEN_DAY, Fate.UNREADABLE),
+        (BROKEN_COUNT, Fate.UNREADABLE),
+    ],
+    ids=["repeated", "one-of-many", "task", "longer", "no-day", "broken-day", "broken-count"],
+)
+def test_nothing_of_a_strange_answer_is_lost(data, fate):
+    found = returned(ENTRIES, calendar_files.read(data))
+    assert found[0].fate is fate
+    assert found[0].entry in ENTRIES
+
+
+def test_a_time_in_an_unknown_zone_is_read_as_ours_and_told():
+    data = saved(*event(HEARING.uid, "DTSTART;TZID=Moon/Base:20260421T003000", "SUMMARY:x"))
+    (found,) = returned(ENTRIES, calendar_files.read(data))
+    assert (found.fate, found.answer.at) == (Fate.CHANGED, HEARING.at)
+    assert "Moon/Base" in labels.told(found, "en")
+
+
+def test_lao_text_that_is_folded_within_a_letter_comes_back_whole():
+    title = LONG.encode()
+    folded = b"\r\n ".join(title[at : at + 61] for at in range(0, len(title), 61))
+    data = saved(*event("x", "DTSTART;VALUE=DATE:20260410", "SUMMARY:@")).replace(b"@", folded)
+    assert calendar_files.read(data)[0].title == LONG
+
+
+def test_an_empty_calendar_and_one_in_utf_16_are_read():
+    assert calendar_files.read(saved()) == ()
+    (answer,) = calendar_files.read(STRANGE.decode().encode("utf-16"))
+    assert answer.title == "Lunch"

@@ -54,11 +54,3 @@ def test_a_line_that_cannot_be_read_is_told(line):
     with pytest.raises(InvalidValue) as caught:
         notice_lines.read("02/12/2027 ວັນຊາດ\n" + line, 2027)
     assert line in caught.value.values["line"]
-
-
-def test_the_events_of_a_calendar_file_become_lines():
-    text = (
-        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20270414\r\nSUMMARY:ບຸນປີໃໝ່\r\n"
-        " ລາວ\\, ມື້ທີ 1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-    )
-    assert notice_lines.of_calendar(text) == "14/04/2027 ບຸນປີໃໝ່ລາວ, ມື້ທີ 1"

@@ -11,19 +11,23 @@ from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.alerts import AlertKind
 from legalaid_desktop.domain.calendar_files import Fate
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
-from legalaid_desktop.domain.copies import OWN_FILE
-from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.copies import OWN_FILE, Errand
+from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.rules import DeadlineKind
+from legalaid_desktop.domain.sharing import Lack, OverrideGround
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.services.calendar_files import Span
+from legalaid_desktop.services.office import open_office
+from tests.consenting import agreed
 from tests.services.conftest import PASSPHRASE
 
 DAY = date(2026, 3, 30)
 SPAN = Span(first=DAY, last=DAY + timedelta(days=60))
 NAMED = replace(SPAN, named=True)
+OTHER = "ດອກຈຳປາ ຂາວ ຫ້າ ກີບ"
 
 
 @pytest.fixture
@@ -95,13 +99,94 @@ def test_with_names_a_restricted_case_still_has_none(office, busy, case, tmp_pat
     assert not any("ຄຳຫຼ້າ" in one or "ນົກ" in one for one in secret)
 
 
+def test_each_named_case_has_the_copy_in_its_own_register(office, busy, tmp_path):
+    exported(office, tmp_path, NAMED)
+    register = [office.copies.of_case(one.id) for one in busy]
+    assert [(one.kind, one.number, one.body) for one in register[0]] == [
+        ("calendar_file", 1, "own_file")
+    ]
+    assert register[1] == []
+    exported(office, tmp_path, SPAN)
+    assert len(office.copies.of_case(busy[0].id)) == 1
+
+
+def test_outside_a_name_leaves_only_with_the_consent_of_its_client(office, busy, case, tmp_path):
+    go = Errand(recipient="Women’s shelter", purpose="to find a shelter", body="shelter")
+
+    def leaves(errand=go):
+        out = tmp_path / "outside.ics"
+        office.calendar_files.export(NAMED, "en", errand, out)
+        said = [one.title for one in calendar_files.read(out.read_bytes())]
+        assert all(any(one.number in title for title in said) for one in busy)
+        return any("Bouakham" in one for one in said)
+
+    assert not leaves()
+    told = office.calendar_files.naming(NAMED, go)
+    assert [one.number for one in told] == sorted(one.number for one in busy)
+    assert {one.finding and one.finding.lacks for one in told} == {None, (Lack.NONE,)}
+    shelter = {"body": "shelter", "recipient_lo": "", "recipient_en": go.recipient}
+    given = agreed(office, case.id, **shelter, purposes=("shelter",), data=("identity",))
+    assert not leaves()  # what is written about a day tells what happened
+    office.consents.withdraw(given.id, DAY)
+    agreed(office, case.id, **shelter, purposes=("shelter",), data=("identity", "story"))
+    assert leaves()
+    assert not leaves(replace(go, purpose="for reporting"))
+    assert not leaves(replace(go, body="", recipient="somebody"))
+    assert not leaves(Errand())
+    (entered,) = office.copies.of_case(case.id)
+    assert (entered.recipient, entered.consent_id is not None) == (go.recipient, True)
+
+
+def test_a_name_leaves_without_consent_only_by_the_right_and_for_a_reason(
+    office, busy, case, folder, clock, tmp_path
+):
+    go = Errand(recipient="ສະຖານທູດ", purpose="x", body="embassy", ground=OverrideGround.AUTHORITY)
+    with pytest.raises(InvalidValue):
+        office.calendar_files.export(NAMED, "en", go, tmp_path / "x.ics")
+    assert not (tmp_path / "x.ics").exists()
+    asked = replace(go, override="ໜັງສື 12")
+    office.calendar_files.export(NAMED, "en", asked, tmp_path / "x.ics")
+    (entered,) = office.copies.of_case(case.id)
+    assert (entered.ground, entered.override) == (OverrideGround.AUTHORITY, "ໜັງສື 12")
+    assert office.copies.of_case(busy[1].id) == []
+    office.users.add(User(name="ມະນີ", role=Role.CLERK, since=DAY), OTHER, PASSPHRASE)
+    colleague = open_office(folder, "ມະນີ", OTHER, at=clock)
+    with pytest.raises(NotAllowed):
+        colleague.calendar_files.naming(NAMED, asked)
+    colleague.lock()
+
+
+def test_what_needs_no_consent_of_one_case_does_not_open_another(
+    office, busy, case, accepted, lawyer
+):
+    other = office.cases.take_in(
+        Person(given_lo="ສີດາ"),
+        Case(client_id=0, type=CaseType.CIVIL, subject_lo="ໜີ້", opened_on=DAY),
+    )
+    office.deadlines.add(other.id, "CV-24", DAY)
+
+    def why(body, recipient="x"):
+        told = office.calendar_files.naming(NAMED, Errand(recipient=recipient, body=body))
+        return [one.finding.lacks for one in told if one.finding]
+
+    assert why("court") == why("client") == [(Lack.OTHERS,)] * 2
+    assert why("lawyer") == [(), ()]  # the user answers for both
+    lead = User(name="ມະນີ", role=Role.LAWYER, lawyer_id=lawyer.id, since=DAY)
+    third = office.users.add(lead, OTHER, PASSPHRASE).id
+    for one in office.deadlines.of_case(case.id):
+        office.deadlines.entrust(one, third)
+    lacks = why("lawyer")
+    assert sorted(map(len, lacks)) == [0, 1]
+    assert why("own_file", "") == [(), ()]
+
+
 def test_only_mine_has_no_hearing_of_a_case_that_somebody_else_leads(
     office, busy, accepted, lawyer, tmp_path
 ):
     mine = replace(NAMED, mine=True)
     person = office.people.get(office.people.client(busy[0].client_id).person_id)
     colleague = User(name="ມະນີວອນ", role=Role.LAWYER, lawyer_id=lawyer.id, since=DAY)
-    office.users.add(colleague, "ດອກຈຳປາ ຂາວ ຫ້າ ກີບ", PASSPHRASE)
+    office.users.add(colleague, OTHER, PASSPHRASE)
     heard = [one for one in titles(office, tmp_path, mine) if one.startswith("Hearing")]
     assert not any(busy[0].number in one or person.given_latin in one for one in heard)
     assert [busy[1].number in one for one in heard] == [True]

@@ -7,7 +7,7 @@ import pytest
 
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Confidentiality
-from legalaid_desktop.domain.copies import OWN_FILE
+from legalaid_desktop.domain.copies import OWN_FILE, Errand
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
@@ -74,6 +74,22 @@ def test_the_control_sheet_lists_what_is_due_and_names_nobody(office, busy, lang
         assert hidden not in text
     unverified = {"lo": "ຍັງບໍ່ທັນຢືນຢັນ", "en": "UNVERIFIED"}[language]
     assert unverified in text
+
+
+def test_what_somebody_wrote_stands_on_the_copy_for_the_own_file_alone(office, busy):
+    case = busy[0]
+    office.settling.write(case.id, DeadlineKind.TARGET, "Bring Khamla home", DAY)
+    sheets = office.deadline_sheets
+    subject = case.subject_en or case.subject_lo
+
+    def told(errand):
+        control, courts, log = (
+            said(make(DAY, "en", errand)) for make in (sheets.control, sheets.courts, sheets.log)
+        )
+        return "Khamla" in control, "Khamla" in log, subject in courts
+
+    assert told(OWN_FILE) == told(Errand(recipient="ສຳນວນຂອງຫ້ອງການ")) == (True, True, True)
+    assert told(Errand(recipient="ສານ")) == (False, False, False)
 
 
 def test_the_control_sheet_before_new_year_has_the_hearing_after_it(office, case):
