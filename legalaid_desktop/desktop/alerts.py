@@ -1,6 +1,7 @@
 """Tells the user what is near, once for each lead time, and hands on when custody clocks ring."""
 
 from collections.abc import Callable, Set
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,7 @@ from legalaid_desktop.labels import alerts as labels
 
 EVERY = 10 * 60_000
 CONCERNED = {Change.DEADLINE, Change.EVENT, Change.PROTECTION, Change.OFFICE, Change.USER}
-Found = tuple[list[Alert], list[Alarm]]
+Found = tuple[list[Alert], list[Alarm], datetime | None]
 
 
 class AlertBanner(InlineBanner):
@@ -59,10 +60,11 @@ class Alerts(QObject):
             waits until ``look_again``.
 
     Signals:
-        alarms_found: (alarms) when the clocks of those who are held ring.
+        alarms_found: (alarms, known) when the clocks of those who are held ring, and the latest
+            moment that the office knows of.
     """
 
-    alarms_found = Signal(object)
+    alarms_found = Signal(object, object)
 
     def __init__(
         self,
@@ -110,8 +112,8 @@ class Alerts(QObject):
         self._jobs.run(partial(_found, self._office), self._tell, self._failed)
 
     def _tell(self, found: Found) -> None:
-        due, alarms = found
-        self.alarms_found.emit(alarms)
+        due, alarms, known = found
+        self.alarms_found.emit(alarms, known)
         if self._is_covered():
             return
         key, today = self._key(), self._office.today.day()
@@ -132,4 +134,4 @@ class Alerts(QObject):
 
 
 def _found(office: Any, _progress: object, _cancelled: object) -> Found:
-    return office.alerts.due(), office.alerts.alarms()
+    return office.alerts.due(), office.alerts.alarms(), office.alerts.known()

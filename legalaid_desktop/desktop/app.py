@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from legalaid_desktop.desktop.sleep import SleepWatch
     from legalaid_desktop.desktop.unlock_form import OpenOfficeCall, UsersCall
     from legalaid_desktop.desktop.window import MainWindow
-    from legalaid_desktop.domain.alerts import Alarm
 
 FAMILY = "Noto Sans Lao"
 _FONTS = (
@@ -237,6 +236,8 @@ class Program(QObject):
             self.window.alerts.look_again()
 
     def _put_away(self, window: "MainWindow") -> None:
+        if self.alarms is not None:
+            self.alarms.sign_in("", None)
         window.put_down()
         self._keep(replace(self.settings, geometry=window.place()))
         dialogs.close_all()
@@ -310,13 +311,10 @@ class Program(QObject):
             self.alarms = Alarms(
                 self, self._now or now, self._marks, is_covered=self.cover.isVisible
             )
-        window.alerts.alarms_found.connect(self._know_alarms)
+        self.alarms.sign_in(self.settings.office, self._office)
+        window.alerts.alarms_found.connect(self.alarms.learn)
         window.sleep.slept.connect(self.alarms.check)
         window.alerts.start()
-
-    def _know_alarms(self, found: "Sequence[Alarm]") -> None:
-        if self.alarms is not None:
-            self.alarms.know(self.settings.office, found)
 
     def _index(self, window: "MainWindow") -> None:
         from legalaid_desktop.desktop.indexing import Indexing

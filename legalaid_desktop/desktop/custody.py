@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import removing
+from legalaid_desktop.desktop import protection_forms, removing
 from legalaid_desktop.desktop.cards import Chip, Row
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.pauses import Pause
@@ -17,10 +17,16 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.custody import Clock, Custody
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import custody as words
 from legalaid_desktop.labels import protection as labels
 from legalaid_desktop.services import reference
+from legalaid_desktop.services.clock import is_elsewhere, now
 
 MINUTE = 60_000
+ZONE = N_(
+    "This computer is set to the time of another place. By its clock it is now {moment} in Laos: "
+    "if that is wrong, set clock and time zone right."
+)
 
 
 class CustodyCard(ProtectionCard):
@@ -61,31 +67,58 @@ class CustodyCard(ProtectionCard):
 
     def _rows(self, one: Custody) -> list[Row]:
         language = i18n.current()
-        counted = self.frame.office.protection.clock(one, self.kept.known)
+        counted = self.frame.office.protection.clock(one, self.kept)
         minded = self._reminders(one, counted, language)
         below = [Row(filled(N_("To be kept in mind")), "\n".join(minded))] if minded else []
         return [self._row(one, counted, language), *below]
 
     def _row(self, one: Custody, counted: Clock, language: str) -> Row:
         ground = reference.custody_grounds()[custody.present_ground(one)].texts[language]
+        before = custody.before(one, self.kept.custodies)
         reason = [
             " · ".join(filter(None, (ground, one.ground_note, one.accusation))),
             filled(N_("Since {moment}"), moment=labels.began(one, language)),
+            words.supposed(counted, language),
             self._ended(one, language),
+            *(words.transfer(each, language) for each in one.transfers),
             *(labels.order(each, language) for each in one.extensions),
             *(labels.gap(each, language) for each in counted.gaps),
+            words.again(one, before, counted, language),
             limit(counted, language),
+            words.heard(one.heard, language),
+            self._zone(counted, language),
         ]
-        title = [labels.hours(counted, language), one.place]
+        title = [labels.hours(counted, language), custody.place(one)]
         row = self.row(one, title, reason, custody_chip(counted))
         if counted.runs:
             self.more(row, one, N_("Order to stay"))
+            self._offer_transfer(row, one)
         if self._may_complain(one, counted):
             button = Button(N_("Complaint to the prosecutor"), kind="plain", icon="file-text")
             button.setProperty("record", one.id)
             button.clicked.connect(self._complain)
             row.add_button(button)
         return row
+
+    def _zone(self, counted: Clock, language: str) -> str:
+        """What the time is in Laos, where the computer is set to the time of another place."""
+        if not counted.runs or not is_elsewhere():
+            return ""
+        moment = labels.moment(now(), language)
+        return filled(ZONE, moment=moment)
+
+    def _offer_transfer(self, row: Row, one: Custody) -> None:
+        if may(self.frame, Act.EDIT):
+            button = Button(N_("Taken elsewhere"), kind="plain", icon="map-pin")
+            button.setProperty("record", one.id)
+            button.clicked.connect(self._ask_transfer)
+            row.add_button(button)
+
+    def _ask_transfer(self) -> None:
+        record = self._record(removing.key_of(self.sender()))
+        dialog = protection_forms.ask_transfer(self, self.frame, record)
+        dialog.kept_record.connect(self._said)
+        dialog.open()
 
     def _may_complain(self, one: Custody, counted: Clock) -> bool:
         """A paper speaks of the client; abroad the prosecutor of Laos can do nothing."""
@@ -95,7 +128,7 @@ class CustodyCard(ProtectionCard):
     def _complain(self) -> None:
         """Begins the complaint with all that is known of this custody."""
         one, office = self._record(removing.key_of(self.sender())), self.frame.office
-        counted = office.protection.clock(one, self.kept.known)
+        counted = office.protection.clock(one, self.kept)
         ground = reference.custody_grounds()[custody.present_ground(one)].texts
         typed = {"handed_on": ""}
         for language in i18n.LANGUAGES:
@@ -114,7 +147,9 @@ class CustodyCard(ProtectionCard):
         child = domain.is_child(self.kept, one.person_id, began)
         due = custody.due(one, counted, child=child)
         found = [each for each in reference.custody_prompts() if each.when in due]
-        return [f"– {labels.sentence(each, reference.laws(), language)}" for each in found]
+        known = self.kept.rules_of(one)
+        told = words.reminders(found, known, reference.laws(), language)
+        return [f"– {each}" for each in told]
 
 
 def custody_chip(counted: Clock) -> Chip:
@@ -130,12 +165,4 @@ def custody_chip(counted: Clock) -> Chip:
 
 def limit(counted: Clock, language: str) -> str:
     """Up to when an order, or the ground by itself, carries."""
-    if counted.limit is None:
-        return ""
-    moment = labels.moment(counted.limit, language)
-    if counted.ordered:
-        return filled(N_("The last order carries until {moment}."), moment=moment)
-    return filled(
-        N_("The ground by itself carries until {moment} (not confirmed by a Lao lawyer)."),
-        moment=moment,
-    )
+    return words.limit(counted, reference.laws(), language)

@@ -35,21 +35,30 @@ class LeadFields(QWidget):
         self._leads = leads
         self.days = TextField(label=N_("Days before"))
         self.hours = TextField(label=N_("Hours before"))
+        self.passed = TextField(label=N_("Hours passed, where no limit is known"))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(16)
         name = Text(labels.KINDS[leads.kind], wrap=True)
         name.setFixedWidth(_NAMES)
         across.addWidget(name)
-        for field, numbers in ((self.days, leads.days), (self.hours, leads.hours)):
+        for field, numbers in (
+            (self.days, leads.days), (self.hours, leads.hours), (self.passed, leads.passed)
+        ):  # fmt: skip
             field.set_value(_joined(numbers))
             field.setMinimumWidth(_NARROWEST)
             across.addWidget(field, 1)
-        self.days.setVisible(leads.kind is not AlertKind.CUSTODY)
+        self.days.setVisible(not leads.rings)
+        self.passed.setVisible(leads.rings)
 
     def value(self) -> LeadTimes:
         """What is typed; raises ``InvalidValue`` with the field marked."""
-        return replace(self._leads, days=_numbers(self.days), hours=_numbers(self.hours))
+        return replace(
+            self._leads,
+            days=_numbers(self.days),
+            hours=_numbers(self.hours),
+            passed=_numbers(self.passed),
+        )
 
 
 class DeskTab(QWidget):

@@ -17,6 +17,7 @@ from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.sheets import Sheet
 from legalaid_desktop.desktop.tasks import task_row
 from legalaid_desktop.desktop.texts import Button, filled, shown
+from legalaid_desktop.domain import custody
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.custody import LAOS
@@ -242,7 +243,7 @@ def running_rows(one: Running, today: date) -> list[Row]:
     rows += [task_row(each, today, None, each.owner) for each in one.tasks]
     rows += [
         Row(
-            filled(HELD_AT, place=each.place),
+            filled(HELD_AT, place=custody.place(each)),
             i18n.moment(each.since.astimezone(LAOS), i18n.current()),
         )
         for each in one.custodies

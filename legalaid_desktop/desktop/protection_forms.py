@@ -12,7 +12,7 @@ from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.record_dialog import Ask, Kind, RecordDialog, Values, day_of
 from legalaid_desktop.domain import lawyers, people
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
-from legalaid_desktop.domain.custody import LAOS, Custody, Extension, Release
+from legalaid_desktop.domain.custody import LAOS, Custody, Extension, Release, Transfer
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.identity_papers import IdPaper
 from legalaid_desktop.domain.losses import Deduction, ExchangeRate, Loss, LossKind, Money, Per
@@ -168,6 +168,19 @@ def extension() -> list[Ask]:
     ]  # fmt: skip
 
 
+def transfer() -> list[Ask]:
+    """That somebody who is held was taken to another place."""
+    return [
+        Ask(name="place", label=N_("To which place"), needed=True),
+        _day("taken_on", N_("Day"), needed=True),
+        Ask(
+            name="taken_at", label=N_("Time"), kind=Kind.TIME, beside=True,
+            help=N_("The clock goes on: it is one custody, wherever the person is."),
+        ),
+        Ask(name="note", label=N_("Who told it, who took the person there")),
+    ]  # fmt: skip
+
+
 def loss() -> list[Ask]:
     """A line of the claim."""
     amount = {"kind": Kind.AMOUNT}
@@ -313,6 +326,20 @@ def ask_part(parent: QWidget, frame: Frame, record: Any) -> RecordDialog:
         return frame.office.protection.save(replace(record, **{name: added}))
 
     return RecordDialog(parent, title, asks(), values, keep)
+
+
+def ask_transfer(parent: QWidget, frame: Frame, record: Custody) -> RecordDialog:
+    """The dialog for another place of somebody who is held."""
+
+    def keep(typed: dict[str, Any]) -> object:
+        at = datetime.combine(typed["taken_on"], typed["taken_at"] or time(0))
+        one = Transfer(
+            place=typed["place"], at=at.isoformat(timespec="minutes"), note=typed["note"]
+        )
+        return frame.office.protection.save(replace(record, transfers=(*record.transfers, one)))
+
+    values = {"taken_on": frame.office.today.day()}
+    return RecordDialog(parent, N_("Taken to another place"), transfer(), values, keep)
 
 
 def ask_rate(parent: QWidget, frame: Frame) -> RecordDialog:

@@ -30,6 +30,14 @@ class ToldMarks:
         oldest = (today - KEPT_FOR).isoformat()
         self._known = {seal: day for seal, day in self._known.items() if day >= oldest}
         self._known[_seal(office, mark)] = today.isoformat()
+        self._keep()
+
+    def forget(self, office: str, mark: str) -> None:
+        """From now on that was not told."""
+        if self._known.pop(_seal(office, mark), None):
+            self._keep()
+
+    def _keep(self) -> None:
         if self._path is None:
             return
         with suppress(OSError):

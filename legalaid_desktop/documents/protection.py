@@ -20,13 +20,14 @@ from legalaid_desktop.domain.custody import (
     CustodyGround,
     clock,
     parse_grounds,
+    place,
     present_ground,
 )
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import Loss, Money
 from legalaid_desktop.domain.people import Title
 from legalaid_desktop.domain.protection import Protection
-from legalaid_desktop.domain.rules import Law, parse_laws
+from legalaid_desktop.domain.rules import Law, Rule, parse_laws
 from legalaid_desktop.domain.withheld_papers import WithheldPaper, whereabouts
 from legalaid_desktop.domain.worksheets import Answer, Element, Finding, Statement, Worksheet
 from legalaid_desktop.i18n import N_
@@ -82,7 +83,7 @@ def facts(file: CaseFile, day: date, language: str) -> Words:
         "statuses": [_step(one, who, language) for one in victim_status.in_order(kept.steps)],
         "papers": [_paper(one, who, language) for one in kept.papers],
         "custodies": [_custody(one, who, language) for one in kept.custodies],
-        "orders": "\n".join(line for one in kept.custodies for line in _orders(one, day, language)),
+        "orders": "\n".join(_orders(kept, day, language)),
         "prompts": "\n".join(_prompts(kept, day, language)),
         "losses": [_loss(one, who, language) for one in kept.losses],
         "totals": [_total(one, language) for one in claim.totals],
@@ -247,20 +248,27 @@ def _custody(held: Custody, who: Who, language: str) -> Words:
     country = nations.name(held.country, language) if held.country else ""
     return {
         "who": who(held.person_id),
-        "place": ", ".join(filter(None, (held.place, country))),
+        "place": ", ".join(filter(None, (place(held), country))),
         "since": labels.began(held, language),
         "until": ", ".join(filter(None, (how, ended))),
         "ground": ", ".join(filter(None, (_ground(held, language), held.accusation))),
     }
 
 
-def _orders(held: Custody, day: date, language: str) -> Iterable[str]:
+def _orders(kept: Protection, day: date, language: str) -> Iterable[str]:
+    for one in kept.custodies:
+        yield from _orders_of(one, kept.rules_of(one), day, language)
+
+
+def _orders_of(held: Custody, rules: Mapping[str, Rule], day: date, language: str) -> Iterable[str]:
     """The orders, and the times without one: of who is held still up to the day of the paper."""
-    counted = clock(held, datetime.combine(day, time(0), LAOS), _grounds(), None)
+    ground = _grounds().get(held.ground)
+    rule = rules.get(ground.rule) if ground else None
+    counted = clock(held, datetime.combine(day, time(0), LAOS), rule)
     for order in held.extensions:
-        yield f"{held.place}: {labels.order(order, language)}"
+        yield f"{place(held)}: {labels.order(order, language)}"
     for gap in counted.gaps:
-        yield f"{held.place}: {labels.gap(gap, language)}"
+        yield f"{place(held)}: {labels.gap(gap, language)}"
 
 
 def _ground(held: Custody, language: str) -> str:

@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable
 from legalaid_desktop import i18n
 from legalaid_desktop.documents import page, ruled, styles
 from legalaid_desktop.documents.ruled import said
-from legalaid_desktop.domain import cases
+from legalaid_desktop.domain import cases, custody
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.correspondence import code as letter_code
@@ -113,7 +113,7 @@ def _holding(one: Holding, language: str) -> list[str]:
 
 
 def _held(one: Custody, language: str) -> list[str]:
-    return [one.place, i18n.moment(one.since.astimezone(LAOS), language)]
+    return [custody.place(one), i18n.moment(one.since.astimezone(LAOS), language)]
 
 
 def _withheld(one: WithheldPaper, language: str) -> list[str]:

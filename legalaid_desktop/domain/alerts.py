@@ -12,7 +12,12 @@ from legalaid_desktop.domain.reference import Certainty
 
 FARTHEST = 400
 TOO_MANY = "Write whole numbers from 0 to {most}, such as 14, 7, 3, 1, 0."
+NOT_SILENT = "A clock of somebody who is held is never silent: write at least one hour in each."
 MOST_WAIT = 90
+DAYS_AFTER = 60
+"""So many days after the limit the clock rings on each: by then it is a matter of remand."""
+OPEN = ":open"
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
 class AlertKind(StrEnum):
@@ -31,6 +36,7 @@ class LeadTimes:
 
     Attributes:
         after: again on each day after it has passed.
+        passed: where no end is known, so many hours after the beginning.
         rings: aloud, also while the window is hidden or the office is locked.
     """
 
@@ -38,6 +44,7 @@ class LeadTimes:
     days: tuple[int, ...] = ()
     hours: tuple[int, ...] = ()
     after: bool = False
+    passed: tuple[int, ...] = ()
     rings: bool = False
     certainty: Certainty = Certainty.OURS
 
@@ -110,11 +117,17 @@ class Alarm:
     """A moment at which a custody clock rings, and the full hours that have passed by then.
 
     It stays in memory while the office is locked: so it holds no name, no case and no place.
+
+    Attributes:
+        limit: the hour at which the time is over; None where no limit is known.
+        elsewhere: the user may not read the case: it is for others to say that they have heard it.
     """
 
     at: datetime
     hours: int
     mark: str
+    limit: int | None = None
+    elsewhere: bool = False
 
 
 def ahead(leads: LeadTimes, *, timed: bool) -> tuple[timedelta, ...]:
@@ -151,15 +164,42 @@ def hour_alert(
 def alarms(
     leads: LeadTimes, record: int, since: datetime, limit: datetime | None
 ) -> Iterator[Alarm]:
-    """The moments at which the clock of somebody who is held rings, the earliest first."""
-    if limit is None:
-        return
-    for hours in sorted(set(leads.hours), reverse=True):
-        at = limit - timedelta(hours=hours)
+    """The moments at which the clock of somebody who is held rings, the earliest first.
+
+    Where no limit is known it rings at the hours that the office chose, and never stays silent.
+    """
+    ends = -(-(limit - since) // _HOUR) if limit else None
+    clock = f"{leads.kind}:{record}:{(limit or since).isoformat()}{'' if limit else OPEN}"
+    for at, key in _moments(leads, since, limit):
         if at > since:
-            passed = (at - since) // timedelta(hours=1)
-            mark = f"{leads.kind}:{record}:{limit.isoformat()}:{hours}"
-            yield Alarm(at=at, hours=passed, mark=mark)
+            passed = (at - since) // _HOUR
+            yield Alarm(at=at, hours=passed, mark=f"{clock}:{key}", limit=ends)
+
+
+def _moments(
+    leads: LeadTimes, since: datetime, limit: datetime | None
+) -> Iterator[tuple[datetime, str]]:
+    if limit is None:
+        yield from ((since + one * _HOUR, str(one)) for one in sorted(set(leads.passed)))
+        return
+    yield from ((limit - one * _HOUR, str(one)) for one in sorted(set(leads.hours), reverse=True))
+    if leads.after:
+        yield from ((limit + one * _DAY, f"+{one}") for one in range(1, DAYS_AFTER + 1))
+
+
+def unheard(found: Iterable[Alarm], heard: Iterable[str], now: datetime) -> Sequence[Alarm]:
+    """Those of one clock after the last that somebody said to have heard.
+
+    One that was heard before its time, by a clock that went wrong, rings again.
+    """
+    known, marks = list(found), frozenset(heard)
+    last = [place for place, one in enumerate(known) if one.mark in marks and one.at <= now]
+    return known[last[-1] + 1 :] if last else known
+
+
+def record_of(mark: str) -> int:
+    """The id of the record that an alarm is about."""
+    return int(mark.split(":")[1])
 
 
 def ringing(
@@ -208,6 +248,7 @@ def _leads(record: Mapping[str, object]) -> LeadTimes:
         days=reference.numbers(record, "days"),
         hours=reference.numbers(record, "hours"),
         after=reference.flag(record, "after", default=False),
+        passed=reference.numbers(record, "passed") if "passed" in record else (),
         rings=reference.flag(record, "rings", default=False),
         certainty=reference.choice(Certainty, record, "certainty"),
     )
@@ -222,10 +263,17 @@ def checked(rules: DeskRules) -> DeskRules:
 
 
 def _checked(leads: LeadTimes) -> LeadTimes:
-    for numbers in (leads.days, leads.hours):
+    for numbers in (leads.days, leads.hours, leads.passed):
         if any(not 0 <= one <= FARTHEST for one in numbers):
             raise InvalidValue(leads.kind, TOO_MANY, most=FARTHEST)
-    return replace(leads, days=_ordered(leads.days), hours=_ordered(leads.hours))
+    if leads.rings and not (leads.hours and any(leads.passed)):
+        raise InvalidValue(leads.kind, NOT_SILENT)
+    return replace(
+        leads,
+        days=_ordered(leads.days),
+        hours=_ordered(leads.hours),
+        passed=tuple(sorted(set(leads.passed))),
+    )
 
 
 def _ordered(numbers: Iterable[int]) -> tuple[int, ...]:

@@ -1,12 +1,13 @@
 """The detention clock: where somebody is held, on what ground, and how many hours have passed.
 
 It counts moments, not dates, so that neither a time zone nor midnight changes anything. Where the
-clock of the computer stands before what is known already, the later of the two counts.
+clock of the computer stands before what is known already, the later of the two counts. How long a
+ground carries is a rule like any other, as it stood in the office on the day it began.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from legalaid_desktop.domain import checks, counting, reference
@@ -14,10 +15,12 @@ from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
-from legalaid_desktop.domain.rules import Unit
+from legalaid_desktop.domain.rules import Direction, Rule, Unit
 
 LAOS = timezone(timedelta(hours=7), "UTC+7")
 _NO_HOLIDAYS = CourtCalendar(())
+AGAIN = timedelta(days=7)
+"""Whoever is held again within this time has not been free for long (our own decision)."""
 _LOOK_AHEAD = timedelta(minutes=5)
 """Two clocks of one office may differ so far."""
 
@@ -37,14 +40,11 @@ class Release(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyGround:
-    """A ground on which people are held; ``hours`` or ``months`` it carries, 0 where not known."""
+    """A ground on which people are held; ``rule``: the id of that by which it carries, if any."""
 
     id: str
     texts: Mapping[str, str]
-    hours: int = 0
-    months: int = 0
-    law: str = ""
-    article: str = ""
+    rule: str = ""
     certainty: Certainty
 
 
@@ -75,10 +75,35 @@ class Extension(Private):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Transfer(Private):
+    """Somebody was taken to another place, at ``2026-06-01T14:00``, UTC+7; the clock goes on."""
+
+    place: str
+    at: str
+    note: str = ""
+
+    @property
+    def moment(self) -> datetime:
+        """When it was."""
+        return datetime.fromisoformat(self.at).replace(tzinfo=LAOS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Heard(Private):
+    """Who said, and when, to have heard the clock ring at that hour; ``mark`` is the alarm's."""
+
+    mark: str
+    hour: int
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Custody(Private):
     """One time that somebody is or was held.
 
     Attributes:
+        place: where it began; ``transfers``: where else the person was taken, and when.
         since: aware; time_known: else it counts from the first minute of that day.
         ground: the id of a ground; ground_note: what the paper or the guard says.
         accusation: of what the person is accused.
@@ -96,6 +121,8 @@ class Custody(Private):
     since: datetime
     time_known: bool = True
     extensions: tuple[Extension, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    heard: tuple[Heard, ...] = ()
     released_at: datetime | None = None
     release: Release = Release.NONE
     release_note: str = ""
@@ -107,12 +134,14 @@ class Gap(Private):
 
     Attributes:
         ordered: what ended before it was an order, and not only what the ground carries.
+        unverified: no lawyer has read the rule by which the ground carried.
         lasts: it goes on still.
     """
 
     begins: datetime
     ends: datetime
     ordered: bool
+    unverified: bool = False
     lasts: bool = False
 
     @property
@@ -132,6 +161,8 @@ class Clock:
         behind: the clock of the computer stands before the beginning.
         abroad: under the law of another country, to which no period of ours applies.
         gaps: the times without an order, the earliest first.
+        rule: that by which the ground carries, where one is known.
+        supposed: nobody knows the hour: it counts from the earliest possible.
     """
 
     elapsed: timedelta
@@ -142,6 +173,8 @@ class Clock:
     behind: bool = False
     abroad: bool = False
     gaps: tuple[Gap, ...] = ()
+    rule: Rule | None = None
+    supposed: bool = False
 
     @property
     def hours(self) -> int:
@@ -169,6 +202,7 @@ def checked(custody: Custody, now: datetime) -> Custody:
         clean,
         place=checks.line("place", clean.place, required=True),
         extensions=tuple(_checked(one, clean.since, now) for one in clean.extensions),
+        transfers=tuple(_taken(one, clean, now) for one in clean.transfers),
     )
 
 
@@ -182,21 +216,60 @@ def _checked(extension: Extension, since: datetime, now: datetime) -> Extension:
     return replace(clean, authority=checks.line("authority", extension.authority, required=True))
 
 
+def _taken(transfer: Transfer, custody: Custody, now: datetime) -> Transfer:
+    """Not before it began, nor after it ended; where its hour is not known, on that very day."""
+    day = custody.since.astimezone(LAOS).date()
+    if transfer.moment < custody.since and transfer.moment.date() != day:
+        raise InvalidValue("taken_on", "The end lies before the beginning.")
+    if transfer.moment > min(custody.released_at or now, now) + _LOOK_AHEAD:
+        raise InvalidValue("taken_on", "This moment lies in the future.")
+    clean = checks.lines(transfer, "note")
+    return replace(clean, place=checks.line("place", transfer.place, required=True))
+
+
+def began_on(custody: Custody) -> date:
+    """The day in Laos on which it began: the rules are those of that day."""
+    return custody.since.astimezone(LAOS).date()
+
+
+def place(custody: Custody) -> str:
+    """Where the person is now, as far as the office knows."""
+    latest = max(custody.transfers, key=lambda one: one.moment, default=None)
+    return latest.place if latest else custody.place
+
+
+def before(custody: Custody, others: Iterable[Custody]) -> Custody | None:
+    """The last time that the same person was held before, if that is not long ago.
+
+    Whoever is let go and taken again at once begins a new clock, and has been held for both.
+    """
+    ended = [
+        one
+        for one in others
+        if one.person_id == custody.person_id
+        and one.id != custody.id
+        and one.released_at is not None
+        and timedelta(0) <= custody.since - one.released_at <= AGAIN
+    ]
+    return max(ended, key=lambda one: one.released_at or one.since, default=None)
+
+
 def clock(
-    custody: Custody, now: datetime, grounds: Mapping[str, CustodyGround], known: datetime | None
+    custody: Custody, now: datetime, rule: Rule | None, known: datetime | None = None
 ) -> Clock:
     """How long it has lasted now.
 
     Args:
         custody: of which.
         now: what the clock of the computer says.
-        grounds: by their ids.
+        rule: by which its ground carries, as it stood on the day it began; None: not known.
         known: the latest moment that the office knows of; a clock set back counts from there.
     """
     present = max(now, known) if known else now
     end = custody.released_at or present
-    limit = _limit(custody, grounds)
-    gaps = tuple(_gaps(custody, end, _ground_limit(custody, grounds)))
+    carried = _carried(custody, rule)
+    limit = max((one.ends_at for one in custody.extensions), default=carried)
+    gaps = tuple(_gaps(custody, end, carried, unverified=bool(rule and rule.is_unverified)))
     return Clock(
         elapsed=max(end - custody.since, timedelta()),
         runs=custody.released_at is None,
@@ -206,6 +279,8 @@ def clock(
         behind=custody.released_at is None and now < custody.since,
         abroad=is_abroad(custody),
         gaps=gaps,
+        rule=None if is_abroad(custody) else rule,
+        supposed=not custody.time_known,
     )
 
 
@@ -220,13 +295,9 @@ def present_ground(custody: Custody) -> str:
     return named[-1] if named else custody.ground
 
 
-def _limit(custody: Custody, grounds: Mapping[str, CustodyGround]) -> datetime | None:
-    if custody.extensions:
-        return max(one.ends_at for one in custody.extensions)
-    return _ground_limit(custody, grounds)
-
-
-def _gaps(custody: Custody, end: datetime, carried: datetime | None) -> Iterable[Gap]:
+def _gaps(
+    custody: Custody, end: datetime, carried: datetime | None, *, unverified: bool
+) -> Iterable[Gap]:
     """The times up to ``end`` in which nothing carried; ``carried``: how far the ground does.
 
     Before an order of which nobody knows when it was made, no gap is claimed.
@@ -235,21 +306,28 @@ def _gaps(custody: Custody, end: datetime, carried: datetime | None) -> Iterable
     for order in sorted(custody.extensions, key=lambda one: one.made_at or one.ends_at):
         made = order.made_at
         if carried and made and carried < min(made, end):
-            yield Gap(begins=carried, ends=min(made, end), ordered=ordered)
+            unsure = unverified and not ordered
+            ends = min(made, end)
+            yield Gap(begins=carried, ends=ends, ordered=ordered, unverified=unsure)
         carried, ordered = max(carried or order.ends_at, order.ends_at), True
     if carried and carried < end:
-        yield Gap(begins=carried, ends=end, ordered=ordered, lasts=custody.released_at is None)
+        yield Gap(
+            begins=carried, ends=end, ordered=ordered, unverified=unverified and not ordered,
+            lasts=custody.released_at is None,
+        )  # fmt: skip
 
 
-def _ground_limit(custody: Custody, grounds: Mapping[str, CustodyGround]) -> datetime | None:
-    ground = grounds.get(custody.ground)
-    if ground is None or is_abroad(custody):
+def _carried(custody: Custody, rule: Rule | None) -> datetime | None:
+    """How far the ground carries: to the minute, and no rest day makes it longer."""
+    if rule is None or not rule.is_countable or rule.direction is Direction.BEFORE:
         return None
-    if ground.months:
-        since = custody.since.astimezone(LAOS)
-        day, _ = counting.reach(since.date(), ground.months, Unit.MONTH, _NO_HOLIDAYS)
-        return datetime.combine(day, since.timetz())
-    return custody.since + timedelta(hours=ground.hours) if ground.hours else None
+    if is_abroad(custody):
+        return None
+    if rule.unit is Unit.HOUR:
+        return custody.since + timedelta(hours=rule.length)
+    since = custody.since.astimezone(LAOS)
+    day, _ = counting.reach(since.date(), rule.length, rule.unit, _NO_HOLIDAYS)
+    return datetime.combine(day, since.timetz())
 
 
 def due(custody: Custody, counted: Clock, *, child: bool) -> Collection[str]:
@@ -268,10 +346,7 @@ def parse_grounds(data: Mapping[str, object]) -> tuple[CustodyGround, ...]:
         CustodyGround(
             id=reference.text(record, "id"),
             texts={language: reference.text(record, language) for language in ("lo", "en")},
-            hours=reference.number(record, "hours") if "hours" in record else 0,
-            months=reference.number(record, "months") if "months" in record else 0,
-            law=reference.text(record, "law", ""),
-            article=reference.text(record, "article", ""),
+            rule=reference.text(record, "rule", ""),
             certainty=reference.choice(Certainty, record, "certainty"),
         )
         for record in reference.records(data, "ground")

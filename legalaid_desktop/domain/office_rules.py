@@ -204,6 +204,22 @@ def in_use(found: Iterable[Standing], on: date | None = None) -> tuple[Rule, ...
     )
 
 
+def on_day(found: Standing, day: date) -> Rule | None:
+    """The rule as it stood on that day: the latest of its wordings that was in force then.
+
+    None: it is switched off, or no wording was in force.
+    """
+    if found.is_off:
+        return None
+    wordings = [found.rule]
+    if found.change is not None:
+        own = (RuleEntry.CHANGED, RuleEntry.OWN)
+        made = (one.content for one in reversed(found.entries) if one.entry in own)
+        earlier = (one for one in (*made, found.shipped) if one)
+        wordings += [_with_check(one, _check_of(one, found.entries)) for one in earlier]
+    return next((one for one in wordings if is_valid_on(one, day)), None)
+
+
 def events(known: Mapping[str, TriggerEvent], rules: Iterable[Rule]) -> Mapping[str, TriggerEvent]:
     """The events that are known, and those that only rules of the office tell in their words.
 

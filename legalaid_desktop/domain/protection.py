@@ -1,7 +1,7 @@
 """All that a case holds about trafficking, smuggling and custody, and what it reminds of."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from legalaid_desktop.domain import age_evidence, victim_status, withheld_papers, worksheets
@@ -11,6 +11,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Loss, LossKind
 from legalaid_desktop.domain.people import Majority, Person
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.domain.victim_status import VictimStatus
 from legalaid_desktop.domain.withheld_papers import WithheldPaper
 from legalaid_desktop.domain.worksheets import Answer, Statement, View, Worksheet
@@ -32,6 +33,7 @@ class Protection(Private):
         client_id: the person who is the client.
         accused: those of them who are accused in the case.
         known: the latest moment that the office knows of.
+        rules: by the ids of the custodies, the rules that were in force when each began, by theirs.
     """
 
     people: tuple[Person, ...] = ()
@@ -47,6 +49,11 @@ class Protection(Private):
     rates: tuple[ExchangeRate, ...] = ()
     lawyers: tuple[Lawyer, ...] = ()
     known: datetime | None = None
+    rules: Mapping[int, Mapping[str, Rule]] = field(default_factory=dict)
+
+    def rules_of(self, custody: Custody) -> Mapping[str, Rule]:
+        """The rules of that custody, as they stood when it began."""
+        return self.rules.get(custody.id or 0, {})
 
     def person(self, key: int) -> Person:
         """The person with that id; one who was taken out of the case has no name here."""

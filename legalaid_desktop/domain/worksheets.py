@@ -107,7 +107,11 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence of law or of ours about what follows, or a reminder; ``when`` it is due."""
+    """A sentence of law or of ours about what follows, or a reminder; ``when`` it is due.
+
+    Attributes:
+        rule: the id of the rule whose length, article and certainty it tells.
+    """
 
     id: str
     texts: Mapping[str, str]
@@ -116,6 +120,7 @@ class Statement:
     source: str = ""
     certainty: Certainty
     when: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -383,6 +388,7 @@ def _statement(record: Mapping[str, object]) -> Statement:
         source=reference.text(record, "source", ""),
         certainty=reference.choice(Certainty, record, "certainty"),
         when=reference.text(record, "when", ""),
+        rule=reference.text(record, "rule", ""),
     )
 
 

@@ -86,6 +86,8 @@ FIELDS: Mapping[str, str] = {
     "doctor": N_("Doctor"),
     "entered_by": N_("Entered by"),
     "extensions": N_("Extensions"),
+    "transfers": N_("Other places of detention"),
+    "heard": N_("Who heard the clock ring"),
     "findings": N_("What was noted"),
     "from_on": N_("From"),
     "ground_note": N_("The ground in words"),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from legalaid_desktop import i18n
-from legalaid_desktop.domain import lawyers
+from legalaid_desktop.domain import custody, lawyers
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource, as_person
 from legalaid_desktop.domain.custody import LAOS, Clock, Custody, Extension, Gap, Release
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -298,7 +298,7 @@ def complaint(held: Custody, counted_: Clock, ground: Texts, language: str) -> d
     """What a complaint to the prosecutor says of a custody, by the fields of that paper."""
     reason = (ground.get(language, ""), held.ground_note, held.accusation)
     return {
-        f"place_{language}": held.place,
+        f"place_{language}": custody.place(held),
         f"since_{language}": began(held, language),
         f"ground_{language}": ", ".join(filter(None, reason)),
         f"orders_{language}": "\n".join(order(one, language) for one in held.extensions),
@@ -325,7 +325,7 @@ def gap(one: Gap, language: str) -> str:
             N_("Held {hours} without an order that we know of: {begins} to {ends}"), language,
             hours=duration(one.elapsed, language), begins=begins, ends=ends,
         )  # fmt: skip
-    return told if one.ordered else f"{told} ({said(UNCONFIRMED, language)})"
+    return f"{told} ({said(UNCONFIRMED, language)})" if one.unverified else told
 
 
 def order(one: Extension, language: str) -> str:
@@ -371,5 +371,5 @@ def told(record: Kept, language: str) -> str:
     if isinstance(record, WithheldPaper):
         return f"{said(identity_papers.KINDS[record.kind], language)} {record.number}".strip()
     if isinstance(record, Custody):
-        return f"{moment(record.since, language)} {record.place}"
+        return f"{moment(record.since, language)} {custody.place(record)}"
     return f"{said(LOSSES[record.kind], language)}: {quantity(record, language)}"

@@ -4,21 +4,32 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from legalaid_desktop.domain import alerts, settling
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.alerts import Absence, Alarm, Alert, AlertKind, DeskRules, stand_in
+from legalaid_desktop.domain.alerts import (
+    Absence,
+    Alarm,
+    Alert,
+    AlertKind,
+    DeskRules,
+    LeadTimes,
+    stand_in,
+)
 from legalaid_desktop.domain.calendar import kinds_of
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.custody import Custody, Heard
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference, teams
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
-from legalaid_desktop.services.protection import counted
+from legalaid_desktop.services.protection import counted, rules_of
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import events as stored_events
@@ -27,6 +38,7 @@ from legalaid_desktop.storage import protection as stored_protection
 from legalaid_desktop.storage import users as stored_users
 
 _RULES, _ABSENCES = "desk/rules", "desk/absences"
+MOST_HEARD = 20
 MOST_UNSEEN = 60
 """So many are listed: a list of more is not read by anybody."""
 WRONG_WAY = N_("The end lies before the beginning.")
@@ -95,19 +107,63 @@ class Alerts:
             return list(_due(found, cases, office, now))
 
     def alarms(self) -> list[Alarm]:
-        """When the clocks of those who are held ring, past moments too; of our cases alone."""
+        """When the clocks of all who are held in the office ring, past moments too, unless heard.
+
+        A clock must not stay silent because somebody else sits here: of a case that the user may
+        not read only the moments are told, under a mark from which nobody finds the case.
+        """
+        now = self._desk.clock()
         with self._desk.reading() as session:
             leads = rules(session).of(AlertKind.CUSTODY)
-            held = stored_protection.running(session)
-            known = histories.latest(session) if held else None
-            now = self._desk.clock()
+            held = stored_protection.running(session, everywhere=True)
+            own = {one.id for one in stored_protection.running(session)} if held else set()
+            in_force = rules_of(session, held)
             return [
-                alarm
+                alarm if one.id in own else _veiled(alarm)
                 for one in held
-                for alarm in alerts.alarms(
-                    leads, one.id or 0, one.since, counted(one, now, known).limit
-                )
+                for alarm in _unheard(leads, one, in_force[one.id or 0], now)
             ]
+
+    def known(self) -> datetime | None:
+        """The latest moment that the office knows of: it is later by now, whatever clocks say."""
+        with self._desk.reading() as session:
+            return histories.latest(session)
+
+    def hear(self, heard: Sequence[Alarm]) -> list[Alarm]:
+        """Keeps that the user heard these clocks ring; those that are for others to hear are left.
+
+        It stands in the custody with name, hour and moment, and rings nowhere in the office again.
+        """
+        with self._desk.writing(Act.READ) as session:
+            own = {one.id: one for one in stored_protection.running(session)}
+            by_record: dict[int, list[Alarm]] = {}
+            for one in heard:
+                if not one.elsewhere and alerts.record_of(one.mark) in own:
+                    by_record.setdefault(alerts.record_of(one.mark), []).append(one)
+            for key, rung in by_record.items():
+                added = tuple(self._heard(one) for one in rung)
+                kept = replace(own[key], heard=(*own[key].heard, *added)[-MOST_HEARD:])
+                stored_protection.save(session, kept)
+        return [one for one in heard if one.elsewhere]
+
+    def _heard(self, alarm: Alarm) -> Heard:
+        at = self._desk.clock().astimezone(VIENTIANE).isoformat(timespec="minutes")
+        return Heard(mark=alarm.mark, hour=alarm.hours, by=self._desk.user, at=at)
+
+
+def _unheard(
+    leads: LeadTimes, held: Custody, in_force: Mapping[str, Rule], now: datetime
+) -> Sequence[Alarm]:
+    limit = counted(held, now, in_force, None).limit
+    found = alerts.alarms(leads, held.id or 0, held.since, limit)
+    return alerts.unheard(found, [one.mark for one in held.heard], now)
+
+
+def _veiled(alarm: Alarm) -> Alarm:
+    seal = sha256(alarm.mark.rpartition(":")[0].encode()).hexdigest()[:16]
+    return replace(
+        alarm, mark=f"{AlertKind.CUSTODY}:{seal}:{alarm.mark.rpartition(':')[2]}", elsewhere=True
+    )
 
 
 def rules(session: Session) -> DeskRules:
@@ -129,6 +185,7 @@ def rules(session: Session) -> DeskRules:
                 days=tuple(leads.get(one.kind, asdict(one))["days"]),
                 hours=tuple(leads.get(one.kind, asdict(one))["hours"]),
                 after=leads.get(one.kind, asdict(one))["after"],
+                passed=tuple(leads.get(one.kind, {}).get("passed", one.passed)),
             )
             for one in shipped.leads
         ),

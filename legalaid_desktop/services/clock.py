@@ -16,6 +16,12 @@ def now() -> datetime:
     return datetime.now(tz=VIENTIANE)
 
 
+def is_elsewhere() -> bool:
+    """Whether the computer is set to the time of another place than Laos."""
+    moment = datetime.now().astimezone()
+    return moment.utcoffset() != VIENTIANE.utcoffset(None)
+
+
 def today(clock: Clock) -> date:
     """The present day in Vientiane."""
     return clock().astimezone(VIENTIANE).date()

@@ -22,13 +22,15 @@ from legalaid_desktop.domain.custody import Clock, Custody
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.exploitation import CodeList
 from legalaid_desktop.domain.losses import ExchangeRate, Loss
+from legalaid_desktop.domain.office_rules import on_day
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.protection import Kept, Protection
+from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.domain.victim_status import VictimStatus
 from legalaid_desktop.domain.withheld_papers import WithheldPaper
 from legalaid_desktop.domain.worksheets import View, Worksheet
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import cases, reference
+from legalaid_desktop.services import cases, reference, rules
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import histories
@@ -141,9 +143,9 @@ class Protections:
         with self._desk.writing() as session:
             return stored.save_rate(session, clean)
 
-    def clock(self, held: Custody, known: datetime | None) -> Clock:
-        """How long that custody has lasted now; ``known`` as ``Protection.known``."""
-        return counted(held, self._desk.clock(), known)
+    def clock(self, held: Custody, kept: Protection) -> Clock:
+        """How long that custody, of what was read of its case, has lasted now."""
+        return counted(held, self._desk.clock(), kept.rules_of(held), kept.known)
 
     def _checked(self, record: AnyKept) -> AnyKept:
         today = self._desk.today()
@@ -189,9 +191,25 @@ _CHECKS: Mapping[type, Any] = {
 }
 
 
-def counted(held: Custody, now: datetime, known: datetime | None) -> Clock:
-    """How long a custody has lasted at that moment."""
-    return custody.clock(held, now, reference.custody_grounds(), known)
+def counted(
+    held: Custody, now: datetime, in_force: Mapping[str, Rule], known: datetime | None
+) -> Clock:
+    """How long a custody has lasted at that moment, by the rules that were in force."""
+    ground = reference.custody_grounds().get(held.ground)
+    return custody.clock(held, now, in_force.get(ground.rule) if ground else None, known)
+
+
+def rules_of(session: Session, held: Iterable[Custody]) -> dict[int, Mapping[str, Rule]]:
+    """The rules on custody as the office had them on the day each began, by its id."""
+    began = {one.id or 0: custody.began_on(one) for one in held}
+    if not began:
+        return {}
+    named = reference.custody_rules()
+    found = [one for one in rules.standings(session) if one.rule.id in named]
+    return {
+        key: {rule.id: rule for one in found if (rule := on_day(one, day))}
+        for key, day in began.items()
+    }
 
 
 def with_protection(session: Session, file: CaseFile) -> CaseFile:
@@ -202,6 +220,7 @@ def with_protection(session: Session, file: CaseFile) -> CaseFile:
 def read(session: Session, file: CaseFile) -> Protection:
     """The protection side of a case, read in the caller's transaction."""
     case_id = cases.key(file.case)
+    held = stored.of_case(session, Custody, case_id)
     return Protection(
         people=tuple(_people(file)),
         client_id=file.client.person_id,
@@ -215,7 +234,8 @@ def read(session: Session, file: CaseFile) -> Protection:
         steps=stored.of_case(session, VictimStatus, case_id),
         ages=file.ages,
         papers=stored.of_case(session, WithheldPaper, case_id),
-        custodies=stored.of_case(session, Custody, case_id),
+        custodies=held,
+        rules=rules_of(session, held),
         losses=stored.of_case(session, Loss, case_id),
         rates=stored.rates(session),
         lawyers=tuple(stored_assignments.lawyers(session)),

@@ -364,6 +364,13 @@ def custody_grounds() -> Mapping[str, CustodyGround]:
 
 
 @cache
+def custody_rules() -> frozenset[str]:
+    """The ids of the rules that custody is counted and told by."""
+    grounds = {one.rule for one in custody_grounds().values()}
+    return frozenset(grounds | {one.rule for one in custody_prompts()}) - {""}
+
+
+@cache
 def custody_prompts() -> tuple[Statement, ...]:
     """What an office is reminded of while somebody is held."""
     return worksheets.parse_statements(_read("law", "custody.toml"), "prompt")

@@ -22,7 +22,7 @@ from legalaid_desktop.services import alerts, holidays, intakes, moves, tasks
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.intakes import Unentered, Waiting
-from legalaid_desktop.services.protection import counted
+from legalaid_desktop.services.protection import counted, rules_of
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import closings as stored_closings
@@ -206,9 +206,11 @@ class Todays:
         self, session: Session, held: Sequence[Custody], cases: Mapping[int, Case]
     ) -> Iterator[tuple[Custody, Clock, Case]]:
         known = histories.latest(session) if held else None
+        in_force = rules_of(session, held)
         for one in held:
             bare = replace(one, place="", ground_note="", accusation="", release_note="")
-            yield bare, counted(one, self._desk.clock(), known), cases[one.case_id]
+            counted_ = counted(one, self._desk.clock(), in_force[one.id or 0], known)
+            yield bare, counted_, cases[one.case_id]
 
     def _behind(self, session: Session) -> datetime | None:
         last = histories.latest(session)

@@ -25,6 +25,7 @@ from legalaid_desktop.storage.tables import (
     WithheldPaperRow,
     WorksheetRow,
 )
+from legalaid_desktop.storage.visibility import EVERYTHING
 
 AnyKept = TypeVar("AnyKept", bound=Kept)
 
@@ -71,9 +72,15 @@ def ages(session: Session, person_id: int) -> tuple[AgeEvidence, ...]:
     )
 
 
-def running(session: Session) -> list[Custody]:
-    """The custodies that nobody came out of yet, the longest first."""
+def running(session: Session, *, everywhere: bool = False) -> list[Custody]:
+    """The custodies that nobody came out of yet, the longest first.
+
+    Args:
+        everywhere: in cases too that the session does not see: for what names nobody.
+    """
     query = select(CustodyRow).where(CustodyRow.released_at.is_(None)).order_by(CustodyRow.since)
+    if everywhere:
+        query = query.execution_options(**EVERYTHING)
     return [records.read(row, Custody) for row in session.scalars(query)]
 
 

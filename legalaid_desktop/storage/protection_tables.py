@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from legalaid_desktop.domain.age_evidence import AgeSource
-from legalaid_desktop.domain.custody import Extension, Release
+from legalaid_desktop.domain.custody import Extension, Heard, Release, Transfer
 from legalaid_desktop.domain.identity_papers import IdPaper
 from legalaid_desktop.domain.losses import Deduction, LossKind, Money, Per
 from legalaid_desktop.domain.victim_status import Status
@@ -132,6 +132,8 @@ class CustodyRow(_OfAPersonMixin, Base):
     since: Mapped[datetime] = mapped_column(UtcDateTime)
     time_known: Mapped[bool]
     extensions: Mapped[tuple[Extension, ...]] = mapped_column(Records(Extension))
+    transfers: Mapped[tuple[Transfer, ...]] = mapped_column(Records(Transfer))
+    heard: Mapped[tuple[Heard, ...]] = mapped_column(Records(Heard))
     released_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     release: Mapped[Release] = mapped_column(EnumText(Release))
     release_note: Mapped[str]
