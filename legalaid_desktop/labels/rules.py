@@ -227,13 +227,12 @@ def check(found: Standing, language: str) -> str:
     return _checked(EARLIER, found.earlier.content, language) if found.earlier else ""
 
 
-def entry(one: RuleVersion | EventVersion, language: str) -> str:
 def checked_by(rule: Rule, language: str) -> str:
     """Who checked the rule off, and when."""
     return _checked(CHECKED_BY, rule, language)
 
 
-def entry(one: RuleVersion, language: str) -> str:
+def entry(one: RuleVersion | EventVersion, language: str) -> str:
     """What was done, by whom and when."""
     day = i18n.moment(one.at.astimezone(LAOS), language)
     return f"{one.number}. {_told(ENTRIES[one.entry], language)} · {one.by} · {day}"
