@@ -19,7 +19,7 @@ from legalaid_desktop.domain.naming import Naming
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.services import alerts, copies, exports, naming, tasks, teams
 from legalaid_desktop.services.desk import Desk, Session
-from legalaid_desktop.services.protection import counted
+from legalaid_desktop.services.protection import counted, rules_of
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import decisions as stored_decisions
@@ -149,7 +149,8 @@ class Digests:
         self, session: Session, held: Sequence[tuple[Custody, Case]]
     ) -> list[tuple[Clock, Case]]:
         latest = histories.latest(session) if held else None
-        return [(counted(one, self._desk.clock(), latest), case) for one, case in held]
+        laws, now = rules_of(session, [one for one, _case in held]), self._desk.clock()
+        return [(counted(one, now, laws[one.id or 0], latest), case) for one, case in held]
 
     def _theirs(self, session: Session, people: Collection[int], found: Iterable[Any]) -> list[Any]:
         """Those of the records whose cases these people lead."""
