@@ -14,6 +14,7 @@ from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Card, Chip, Row, scrolled
 from legalaid_desktop.desktop.copy_form import CopyDialog
 from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.digests import DIGEST, DigestSheet
 from legalaid_desktop.desktop.fields import ChoiceField, DateField
 from legalaid_desktop.desktop.menus import MenuButton
 from legalaid_desktop.desktop.naming import ListErrandLine, NamingPart
@@ -59,6 +60,7 @@ class CalendarMenu(MenuButton):
         super().__init__(TIP)
         self._page, self._frame, self._day = page, frame, day
         for message, icon, act in (
+            (DIGEST, "printer", self.print_digest),
             (CONTROL, "printer", self.print_control),
             (COURTS, "printer", self.print_courts),
             (LOG, "printer", self.print_log),
@@ -67,6 +69,10 @@ class CalendarMenu(MenuButton):
         ):
             self.add(message, icon).triggered.connect(act)
         self.setVisible(may(frame, Act.EXPORT))
+
+    def print_digest(self) -> None:
+        """Asks for the digest of this morning."""
+        DigestSheet(self._page, self._frame).offer()
 
     def print_control(self) -> None:
         """Asks for the control sheet of the chosen day."""

@@ -111,14 +111,15 @@ class NamingPart(QWidget):
         errand = self._line.errand()
         self._asked, self._known = errand, None
         self.changed.emit()
-        work = partial(_found, self._ask(errand))
-        self._frame.jobs.run(work, partial(self._show, errand), self._failed)
+        work = partial(_found, self._ask(errand), errand)
+        self._frame.jobs.run(work, self._show, self._failed)
 
     def _turn(self, named: bool) -> None:
         self.warning.setVisible(named)
         self._line.ask(named=named)
 
-    def _show(self, errand: Errand, found: Sequence[Naming]) -> None:
+    def _show(self, answer: tuple[Errand, Sequence[Naming]]) -> None:
+        errand, found = answer
         if errand != self._asked or not self.named.isChecked():
             return
         language = i18n.current()
@@ -150,5 +151,7 @@ class NamingPart(QWidget):
         dialogs.tell(self, error)
 
 
-def _found(ask: Callable[[], tuple[Naming, ...]], *_polls: Any) -> tuple[Naming, ...]:
-    return ask()
+def _found(
+    ask: Callable[[], tuple[Naming, ...]], errand: Errand, *_polls: Any
+) -> tuple[Errand, tuple[Naming, ...]]:
+    return errand, ask()

@@ -608,6 +608,9 @@ OF_THE_OFFICE = {
     "deadline_sheets.courts": (
         Act.EXPORT, lambda o, w: o.deadline_sheets.courts(DAY, "lo", OWN_FILE),
     ),
+    "calendar_files.naming": (Act.EXPORT, lambda o, w: o.calendar_files.naming(SPAN, OWN_FILE)),
+    "digests.naming": (Act.EXPORT, lambda o, w: o.digests.naming(OWN_FILE)),
+    "digests.sheet": (Act.EXPORT, lambda o, w: o.digests.sheet("lo", OWN_FILE)),
     "deadline_sheets.log": (Act.EXPORT, lambda o, w: o.deadline_sheets.log(DAY, "lo", OWN_FILE)),
     "calendar_files.compare": (
         Act.READ, lambda o, w: o.calendar_files.compare(w.calendar, SPAN, "lo"),
