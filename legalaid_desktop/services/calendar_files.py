@@ -99,7 +99,8 @@ class CalendarFiles:
         Raises:
             NotAllowed, InvalidValue: a ground was given by somebody who may not, or no reason.
         """
-        with self._desk.writing(Act.EXPORT) as session, exports.placing(out) as put:
+        with exports.placing(out) as put, self._desk.writing(Act.EXPORT) as session:
+            sign(session)
             found = judged(self._desk, session, span, errand)
             naming.enter_each(self._desk, session, CopyWay.FILE, CALENDAR, found, errand)
             number = copies.enter_without_case(session, Deed.EXPORT, CALENDAR, 0, errand)
@@ -110,8 +111,8 @@ class CalendarFiles:
         """What became of our entries in a calendar that another program saved; changes nothing."""
         came_back = read(_read(path))
         with self._desk.reading(Act.READ) as session:
-            sign = settings.get(session, SIGN)
-            entries = _every(self._desk, session, span, sign, language) if sign else []
+            known = settings.get(session, SIGN)
+            entries = _every(self._desk, session, span, known, language) if known else []
         return calendar_files.returned(entries, came_back)
 
 
@@ -131,11 +132,15 @@ def judged(desk: Desk, session: Session, span: Span, errand: Errand) -> tuple[Na
     return naming.look(desk, session, plan.cases.values(), errand, plan.own)
 
 
+def sign(session: Session) -> None:
+    """Gives what makes our entries known again, in the caller's transaction, if there is none."""
+    known = settings.get(session, SIGN) or secrets.token_hex(4)
+    settings.put(session, SIGN, known, Change.OFFICE)
+
+
 def made(desk: Desk, session: Session, span: Span, language: str, found: Iterable[Naming]) -> bytes:
     """The calendar as a file, in the caller's transaction."""
-    sign = settings.get(session, SIGN) or secrets.token_hex(4)
-    settings.put(session, SIGN, sign, Change.OFFICE)
-    entries = _every(desk, session, span, sign, language, found)
+    entries = _every(desk, session, span, settings.get(session, SIGN), language, found)
     told = i18n.catalog(language).gettext(TITLE)
     return documents.calendar_files.make(entries, told, language)
 
@@ -144,7 +149,7 @@ def _every(
     desk: Desk,
     session: Session,
     span: Span,
-    sign: str,
+    mark: str,
     language: str,
     found: Iterable[Naming] = (),
 ) -> list[CalendarEntry]:
@@ -152,11 +157,11 @@ def _every(
     names = naming.names(session, found, plan.cases, language)
     rules, now = alerts.rules(session), desk.clock()
     entries = [
-        _of_deadline(one, plan.cases[one.case_id], names.get(one.case_id, ""), sign, language, now)
+        _of_deadline(one, plan.cases[one.case_id], names.get(one.case_id, ""), mark, language, now)
         for one in plan.due
     ]
     entries += [
-        _of_hearing(one, plan.cases[one.case_id], names.get(one.case_id, ""), sign, language, now)
+        _of_hearing(one, plan.cases[one.case_id], names.get(one.case_id, ""), mark, language, now)
         for one in plan.hearings
     ]
     return [_ringing(one, rules) for one in entries]
@@ -195,7 +200,7 @@ def _read(path: Path) -> bytes:
 
 
 def _of_deadline(
-    one: Deadline, case: Case, name: str, sign: str, language: str, now: datetime
+    one: Deadline, case: Case, name: str, mark: str, language: str, now: datetime
 ) -> CalendarEntry:
     kind, say = _KINDS[one.kind], i18n.catalog(language).gettext
     certain = one.certainty is not Certainty.UNVERIFIED
@@ -205,7 +210,7 @@ def _of_deadline(
     shown = {key: labels.when(day, language) for key, day in days.items()}
     at = datetime.combine(one.due_on, one.ends_at) if one.ends_at else None
     return CalendarEntry(
-        uid=f"deadline-{one.id}@{sign}",
+        uid=f"deadline-{one.id}@{mark}",
         revision=one.version,
         kind=kind,
         title=_joined(title, case.number, name),
@@ -218,11 +223,11 @@ def _of_deadline(
 
 
 def _of_hearing(
-    one: Event, case: Case, name: str, sign: str, language: str, now: datetime
+    one: Event, case: Case, name: str, mark: str, language: str, now: datetime
 ) -> CalendarEntry:
     say = i18n.catalog(language).gettext
     return CalendarEntry(
-        uid=f"hearing-{one.id}@{sign}",
+        uid=f"hearing-{one.id}@{mark}",
         revision=one.version,
         kind=EntryKind.HEARING,
         title=_joined(say(HEARING), case.number, name),
