@@ -16,6 +16,7 @@ from legalaid_desktop.desktop.copy_form import CopyDialog
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.digests import DIGEST, DigestSheet
 from legalaid_desktop.desktop.fields import ChoiceField, DateField
+from legalaid_desktop.desktop.kept_calendar import KEEP, KeptFile
 from legalaid_desktop.desktop.menus import MenuButton
 from legalaid_desktop.desktop.naming import ListErrandLine, NamingPart
 from legalaid_desktop.desktop.notices import EmptyState
@@ -65,6 +66,7 @@ class CalendarMenu(MenuButton):
             (COURTS, "printer", self.print_courts),
             (LOG, "printer", self.print_log),
             (EXPORT, "download", self.ask_export),
+            (KEEP, "download", self.ask_keep),
             (COMPARE, "upload", self.ask_compare),
         ):
             self.add(message, icon).triggered.connect(act)
@@ -91,6 +93,10 @@ class CalendarMenu(MenuButton):
         dialog = ExportDialog(self._page, self._frame, self._frame.office.today.day())
         dialog.chosen.connect(self._choose)
         dialog.open()
+
+    def ask_keep(self) -> None:
+        """Asks for a file that is kept current."""
+        KeptFile(self._page, self._frame).offer()
 
     def ask_compare(self) -> None:
         """Asks for the file that another program saved."""

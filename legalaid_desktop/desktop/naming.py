@@ -70,16 +70,20 @@ class NamingPart(QWidget):
 
     Args:
         look: gives, for an errand, what asks the office in the worker.
+        may_override: whether a ground and a reason may bring a name in.
     """
 
     changed = Signal()
 
-    def __init__(self, frame: Frame, line: ListErrandLine, look: Look, message: str = "") -> None:
+    def __init__(
+        self, frame: Frame, line: ListErrandLine, look: Look, *, may_override: bool = True
+    ) -> None:
         super().__init__()
         self._frame, self._line, self._ask = frame, line, look
+        self._may_override = may_override and may(frame, Act.OVERRIDE_CONSENT)
         self._asked: object = None
         self._known: object = None
-        self.named = QCheckBox(filled(message or labels.NAMED))
+        self.named = QCheckBox(filled(labels.NAMED))
         self.warning = InlineBanner(labels.NAMES_LEAVE, "attention")
         self.counted = Text(role="dim", wrap=True)
         self.list = Card()
@@ -131,7 +135,7 @@ class NamingPart(QWidget):
         self.list.set_rows(rows)
         self.area.setVisible(bool(rows))
         opens = any(one.is_open and not one.overridden for one in found)
-        self.anyway.setVisible(opens and may(self._frame, Act.OVERRIDE_CONSENT))
+        self.anyway.setVisible(opens and self._may_override)
         self.changed.emit()
 
     def _hide(self) -> None:

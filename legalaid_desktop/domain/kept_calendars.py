@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.privacy import Private
-from legalaid_desktop.domain.sharing import OWN_FILE
 
 BEHIND, AHEAD = timedelta(days=30), timedelta(days=365)
 _STAMPS = re.compile(rb"^(?:DTSTAMP|LAST-MODIFIED)[:;].*\r?\n", re.MULTILINE)
@@ -28,7 +27,7 @@ class KeptCalendar(Private):
     named: bool = False
     recipient: str = ""
     purpose: str = ""
-    body: str = OWN_FILE
+    body: str = ""
     abroad: bool = False
 
     @property
