@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
@@ -159,7 +159,12 @@ class ExportDialog(CopyDialog):
         self.mine = QCheckBox(filled(MINE))
         self.naming = NamingPart(frame, line, self._look)
         self.named = self.naming.named
-        for place, part in enumerate((self.first, self.last, self.language, self.mine), 2):
+        days = QHBoxLayout()
+        days.setSpacing(16)
+        days.addWidget(self.first, 1)
+        days.addWidget(self.last, 1)
+        self.body.insertLayout(2, days)
+        for place, part in enumerate((self.language, self.mine), 3):
             self.body.insertWidget(place, part)
         self.body.insertWidget(self.body.indexOf(line) + 1, self.naming)
         for changed in (self.first.changed, self.last.changed, self.mine.toggled):

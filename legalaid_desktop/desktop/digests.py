@@ -12,6 +12,7 @@ from legalaid_desktop.desktop.sheets import Sheet, SheetDialog
 from legalaid_desktop.domain.copies import Errand
 from legalaid_desktop.domain.naming import Naming
 from legalaid_desktop.i18n import N_
+from legalaid_desktop.labels import naming as labels
 
 DIGEST = N_("Morning digest …")
 OURS = "our own file"
@@ -28,7 +29,7 @@ class DigestDialog(SheetDialog):
         line = ListErrandLine(frame)
         super().__init__(parent, frame, DIGEST, what, 0, (), NUMBERS, line)
         self._digests = frame.office.digests
-        self.naming = NamingPart(frame, line, self._look)
+        self.naming = NamingPart(frame, line, self._look, labels.NAMES_ON_PAPER)
         self.body.insertWidget(self.body.indexOf(line) + 1, self.naming)
         self.naming.changed.connect(self._let)
         line.recipient.set_value(OURS)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
@@ -25,7 +25,7 @@ from legalaid_desktop.domain.sharing import OverrideGround
 from legalaid_desktop.labels import naming as labels
 from legalaid_desktop.services import consents, reference
 
-_HIGHEST = 190
+_HIGHEST, _MARGIN = 190, 24
 Look = Callable[[Errand], Callable[[], tuple[Naming, ...]]]
 """Gives what asks the office, by what stands in the window at that moment."""
 
@@ -70,13 +70,20 @@ class NamingPart(QWidget):
 
     Args:
         look: gives, for an errand, what asks the office in the worker.
+        warning: a message id, of what names mean there.
         may_override: whether a ground and a reason may bring a name in.
     """
 
     changed = Signal()
 
     def __init__(
-        self, frame: Frame, line: ListErrandLine, look: Look, *, may_override: bool = True
+        self,
+        frame: Frame,
+        line: ListErrandLine,
+        look: Look,
+        warning: str = labels.NAMES_LEAVE,
+        *,
+        may_override: bool = True,
     ) -> None:
         super().__init__()
         self._frame, self._line, self._ask = frame, line, look
@@ -84,7 +91,7 @@ class NamingPart(QWidget):
         self._asked: object = None
         self._known: object = None
         self.named = QCheckBox(filled(labels.NAMED))
-        self.warning = InlineBanner(labels.NAMES_LEAVE, "attention")
+        self.warning = InlineBanner(warning, "attention")
         self.counted = Text(role="dim", wrap=True)
         self.list = Card()
         self.area = scrolled(self.list)
@@ -97,6 +104,9 @@ class NamingPart(QWidget):
         for part in (self.named, self.warning, self.counted, self.area, self.anyway):
             column.addWidget(part)
         self._hide()
+        self._reveal = QTimer(self)
+        self._reveal.setSingleShot(True)
+        self._reveal.timeout.connect(self._show_all)
         self.named.toggled.connect(self._turn)
         line.looked.connect(self.look)
 
@@ -137,6 +147,16 @@ class NamingPart(QWidget):
         opens = any(one.is_open and not one.overridden for one in found)
         self.anyway.setVisible(opens and self._may_override)
         self.changed.emit()
+        self._reveal.start()
+
+    def _show_all(self) -> None:
+        """Brings what was found before the eyes, in a window that is too low for all of it."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            last = next(one for one in (self.anyway, self.area, self.counted) if one.isVisible())
+            around.ensureWidgetVisible(last, 0, _MARGIN)
 
     def _hide(self) -> None:
         for part in (self.warning, self.counted, self.area, self.anyway):

@@ -36,6 +36,7 @@ STATUTORY = N_("statutory last day {day}")
 UNVERIFIED = N_("{title} – UNVERIFIED")
 DECIDED = N_("{kind}, number {number}")
 HEARING, TASK = N_("Hearing"), N_("Task")
+NOT_SEEN = N_("not looked at yet")
 NO_DAY = N_("no day set")
 LIMIT = N_("carries until {moment}")
 KEEP = N_("Lines: {count}. Take this page back to the office, and destroy it there.")
@@ -90,7 +91,7 @@ def _parts(digest: Digest, language: str) -> Iterator[tuple[str, list[Line]]]:
     yield heading, [_hearing(*one, digest, language) for one in digest.hearings]
     yield said(HELD, language), [_held(*one, digest, language) for one in digest.held]
     yield said(WEEK, language), [_due(one, digest, language) for one in digest.week]
-    for message, due in ((CLOCKS, digest.clocks), (LOOKS, digest.looks), (UNSEEN, digest.unseen)):
+    for message, due in ((CLOCKS, digest.clocks), (LOOKS, digest.looks), (UNSEEN, digest.far)):
         yield said(message, language), [_due(one, digest, language) for one in due]
     yield said(TASKS, language), [_task(one, digest, language) for one in digest.tasks]
     yield said(COLLECT, language), [_decision(*one, digest, language) for one in digest.collect]
@@ -126,20 +127,28 @@ def _due(pair: Due, digest: Digest, language: str) -> Line:
         title = said(UNVERIFIED, language, title=title)
     told = [title]
     if one.statutory_on != one.due_on:
-        day = i18n.date_long(one.statutory_on, language)
+        day = i18n.date_short(one.statutory_on, language)
         told.append(said(STATUTORY, language, day=day))
-    return _when(one.due_on, one.ends_at, language), _case(case, digest, language), " · ".join(told)
+    if pair in digest.unseen and pair not in digest.far:
+        told.append(said(NOT_SEEN, language))
+    return (
+        _when(one.due_on, one.ends_at, digest, language),
+        _case(case, digest, language),
+        " · ".join(told),
+    )
 
 
-def _when(day: date, at: time | None, language: str) -> str:
-    """Weekday, day and hour, as somebody says it in the morning: the year is known."""
-    return i18n.day_month(day, language) + (f", {at:%H:%M}" if at else "")
+def _when(day: date, at: time | None, digest: Digest, language: str) -> str:
+    """Weekday, day and hour, as somebody says it in the morning; another year is told."""
+    near = day.year == digest.day.year
+    told = i18n.day_month(day, language) if near else i18n.date_long(day, language)
+    return told + (f", {at:%H:%M}" if at else "")
 
 
 def _hearing(one: Event, case: Case, digest: Digest, language: str) -> Line:
     typed = one.text if _is_named(case, digest, language) else ""
     return (
-        _when(one.on, one.at, language),
+        _when(one.on, one.at, digest, language),
         _case(case, digest, language),
         typed or said(HEARING, language),
     )
@@ -154,7 +163,7 @@ def _held(clock: Clock, case: Case, digest: Digest, language: str) -> Line:
 
 def _task(line: TaskLine, digest: Digest, language: str) -> Line:
     task, case = line.task, line.case
-    when = _when(task.due_on, None, language) if task.due_on else said(NO_DAY, language)
+    when = _when(task.due_on, None, digest, language) if task.due_on else said(NO_DAY, language)
     if case is None:  # of the office: it may still tell of somebody
         return when, "", task.what if digest.typed else said(TASK, language)
     typed = task.what if _is_named(case, digest, language) else ""
@@ -164,7 +173,7 @@ def _task(line: TaskLine, digest: Digest, language: str) -> Line:
 def _decision(one: Decision, case: Case, digest: Digest, language: str) -> Line:
     kind = said(decision_labels.KINDS[one.kind], language)
     what = said(DECIDED, language, kind=kind, number=one.number) if one.number else kind
-    return i18n.date_short(one.on, language), _case(case, digest, language), what
+    return _when(one.on, None, digest, language), _case(case, digest, language), what
 
 
 def _case(case: Case, digest: Digest, language: str) -> str:

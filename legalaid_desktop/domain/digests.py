@@ -1,6 +1,6 @@
 """The morning digest of one person: what waits for her today, on one page."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -57,13 +57,10 @@ class Digest(Private):
     typed: bool = False
 
     @property
-    def is_quiet(self) -> bool:
-        """Whether nothing waits at all."""
-        parts: tuple[Collection[object], ...] = (
-            self.hearings, self.late, self.today, self.week, self.clocks, self.held, self.looks,
-            self.unseen, self.tasks, self.collect,
-        )  # fmt: skip
-        return not any(parts)
+    def far(self) -> Sequence[Due]:
+        """What she has not looked at and stands nowhere else on the page."""
+        near = (*self.late, *self.today, *self.week, *self.clocks, *self.looks)
+        return [one for one in self.unseen if one not in near]
 
 
 def sorted_out(found: Sequence[Deadline], day: date) -> dict[str, list[Deadline]]:
