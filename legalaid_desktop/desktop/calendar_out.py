@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
-from legalaid_desktop.desktop.cards import Card, Chip, Row, scrolled
+from legalaid_desktop.desktop.cards import Beside, Card, Chip, Row, scrolled
 from legalaid_desktop.desktop.copy_form import CopyDialog
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.digests import DIGEST, DigestSheet
@@ -159,11 +159,10 @@ class ExportDialog(CopyDialog):
         self.mine = QCheckBox(filled(MINE))
         self.naming = NamingPart(frame, line, self._look)
         self.named = self.naming.named
-        days = QHBoxLayout()
-        days.setSpacing(16)
-        days.addWidget(self.first, 1)
-        days.addWidget(self.last, 1)
-        self.body.insertLayout(2, days)
+        days = Beside(16)
+        days.across.addWidget(self.first, 1)
+        days.across.addWidget(self.last, 1)
+        self.body.insertWidget(2, days)
         for place, part in enumerate((self.language, self.mine), 3):
             self.body.insertWidget(place, part)
         self.body.insertWidget(self.body.indexOf(line) + 1, self.naming)

@@ -40,9 +40,10 @@ NOT_SEEN = N_("not looked at yet")
 NO_DAY = N_("no day set")
 LIMIT = N_("carries until {moment}")
 KEEP = N_("Lines: {count}. Take this page back to the office, and destroy it there.")
+MARK = " *"
 MOST = 14
 """So many lines of a part are printed: more would not be gone through in a morning."""
-_BOX, _WIDTHS = 9.0, (18.0, 112.0, 88.0, None)
+_BOX, _WIDTHS = 9.0, (18.0, 122.0, 82.0, None)
 _RULES = [
     ("LINEABOVE", (0, 0), (-1, 0), 0.8, "#444444"),
     ("LINEBELOW", (0, 0), (-1, -1), 0.4, "#b8b8b8"),
@@ -67,7 +68,8 @@ def render(office: OfficeProfile, digest: Digest, language: str) -> bytes:
         parts = list(_parts(digest, one))
         count = sum(len(lines) for _, lines in parts)
         words = said(KEEP, one, count=count) if count else said(NOTHING, one)
-        yield plain(words, styles.small(one).but(align="center"))
+        seen = f"  * {said(NOT_SEEN, one)}" if digest.unseen else ""
+        yield plain(words + seen, styles.small(one).but(align="center"))
         for heading, lines in parts:
             yield from _part(heading, lines, one)
 
@@ -129,13 +131,9 @@ def _due(pair: Due, digest: Digest, language: str) -> Line:
     if one.statutory_on != one.due_on:
         day = i18n.date_short(one.statutory_on, language)
         told.append(said(STATUTORY, language, day=day))
-    if pair in digest.unseen and pair not in digest.far:
-        told.append(said(NOT_SEEN, language))
-    return (
-        _when(one.due_on, one.ends_at, digest, language),
-        _case(case, digest, language),
-        " · ".join(told),
-    )
+    mark = MARK if pair in digest.unseen else ""
+    when = _when(one.due_on, one.ends_at, digest, language) + mark
+    return when, _case(case, digest, language), " · ".join(told)
 
 
 def _when(day: date, at: time | None, digest: Digest, language: str) -> str:
