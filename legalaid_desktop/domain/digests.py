@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from legalaid_desktop.domain.alerts import Absence
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.custody import Clock
 from legalaid_desktop.domain.deadlines import Deadline
@@ -76,11 +75,6 @@ def sorted_out(found: Sequence[Deadline], day: date) -> dict[str, list[Deadline]
         elif one.due_on <= day + WEEK:
             parts["week"].append(one)
     return parts
-
-
-def covered_by(absences: Sequence[Absence], user_id: int, day: date) -> list[Absence]:
-    """The absences of that day in which that person stands in."""
-    return [one for one in absences if one.covers(day) and one.stand_in_id == user_id]
 
 
 def near(lines: Sequence[TaskLine], day: date) -> list[TaskLine]:

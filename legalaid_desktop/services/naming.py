@@ -8,12 +8,14 @@ from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.copies import CopyWay, Errand
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed
 from legalaid_desktop.domain.naming import TELLS, Naming
-from legalaid_desktop.domain.sharing import OverrideGround
+from legalaid_desktop.domain.sharing import Finding, OverrideGround, Sharing, find
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services.cases import case_file
-from legalaid_desktop.services.consents import found, sharing
+from legalaid_desktop.services import reference
+from legalaid_desktop.services.cases import ages
+from legalaid_desktop.services.consents import sharing
 from legalaid_desktop.services.copies import Of, enter
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import consents as stored_consents
 from legalaid_desktop.storage import people as stored_people
 
 WHY = N_("Write why: it is kept with the record.")
@@ -73,9 +75,7 @@ def _of(
     if cases.is_restricted(case):
         return Naming(case_id=key, number=case.number)
     asked = sharing(errand, TELLS)
-    finding = naming.of_several(
-        found(case_file(session, key), asked, desk.today()), alone=alone, leads=leads
-    )
+    finding = naming.of_several(_found(desk, session, case, asked), alone=alone, leads=leads)
     bare = Naming(case_id=key, number=case.number, finding=finding)
     may = (
         bare.is_open
@@ -83,6 +83,16 @@ def _of(
         and desk.reaches(session, Act.OVERRIDE_CONSENT, key)
     )
     return Naming(case_id=key, number=case.number, finding=finding, overridden=may)
+
+
+def _found(desk: Desk, session: Session, case: Case, asked: Sharing) -> Finding:
+    """The same as ``consents.found`` of a whole case file, which takes five times as long."""
+    key = case.id or 0
+    client = stored_people.client(session, case.client_id)
+    person = stored_people.get(session, client.person_id)
+    known = stored_consents.of_case(session, key)
+    told = ages(session, key, client.person_id)
+    return find(asked, known, reference.consents(), person, desk.today(), told)
 
 
 def _require_override(errand: Errand, judged: Iterable[Naming]) -> None:
