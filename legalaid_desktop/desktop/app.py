@@ -313,7 +313,6 @@ class Program(QObject):
         window.alerts.alarms_found.connect(self._know_alarms)
         window.sleep.slept.connect(self.alarms.check)
         window.alerts.start()
-        window.kept.start()
 
     def _know_alarms(self, found: "Sequence[Alarm]") -> None:
         if self.alarms is not None:

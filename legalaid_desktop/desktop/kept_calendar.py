@@ -69,8 +69,8 @@ class KeptDialog(CopyDialog):
         self.end = Button(N_("Keep it no more"), icon="x")
         self.end.clicked.connect(self._stop)
         self.add_button(self.end)
-        self._fill()
         self.naming.changed.connect(self._let)
+        self._fill()
         self.told.connect(self._tell)
 
     def _fill(self) -> None:

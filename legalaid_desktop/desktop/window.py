@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         if pages:
             self.go(pages[0].name)
         self.drafts.start()
+        self.kept.start()
 
     # what pages may ask (pages.Frame)
 

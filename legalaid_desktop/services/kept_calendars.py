@@ -13,12 +13,14 @@ from legalaid_desktop.domain.naming import Naming
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import calendar_files, copies, exports, naming
-from legalaid_desktop.services.calendar_files import CALENDAR, Span
+from legalaid_desktop.services.calendar_files import Span
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import histories, settings
 from legalaid_desktop.storage import made_copies as stored_copies
 
+KEPT = "kept_calendar"
+"""What the register and the trail call it."""
 _SETTING = "calendar/kept/{account}"
 _BEGINS = b"BEGIN:VCALENDAR"
 AWAY = N_(
@@ -104,23 +106,23 @@ class KeptCalendars:
 
     def _enter(self, session: Session, kept: KeptCalendar, found: tuple[Naming, ...]) -> None:
         fresh = [one for one in found if one.is_named and not self._is_entered(session, kept, one)]
-        naming.enter_each(self._desk, session, CopyWay.FILE, CALENDAR, fresh, kept.errand)
+        naming.enter_each(self._desk, session, CopyWay.FILE, KEPT, fresh, kept.errand)
         begin = datetime.combine(self._desk.today(), time.min, VIENTIANE).astimezone(UTC)
         today = (
-            histories.of_record(CALENDAR, 0),
+            histories.of_record(KEPT, 0),
             histories.of_deed(Deed.EXPORT),
             histories.since(begin),
             histories.by(self._desk.user),
         )
         if fresh or not histories.count(session, *today):
-            copies.enter_without_case(session, Deed.EXPORT, CALENDAR, 0, kept.errand)
+            copies.enter_without_case(session, Deed.EXPORT, KEPT, 0, kept.errand)
 
     def _is_entered(self, session: Session, kept: KeptCalendar, one: Naming) -> bool:
         consent = one.finding.consent if one.finding and one.finding.needed else None
         by = consent.id if consent else None
         return any(
             (copy.kind, copy.by, copy.recipient, copy.consent_id)
-            == (CALENDAR, self._desk.user, kept.recipient, by)
+            == (KEPT, self._desk.user, kept.recipient, by)
             for copy in stored_copies.of_case(session, one.case_id)
         )
 

@@ -44,7 +44,7 @@ def test_the_file_follows_the_days_and_is_left_alone_while_nothing_changes(
     assert kept.write()
     assert "20260402" in text(path)
     entered = [line.entry for line in office.trail.page()]
-    assert sum((one.kind, one.deed) == ("calendar_file", Deed.EXPORT) for one in entered) == 1
+    assert sum((one.kind, one.deed) == ("kept_calendar", Deed.EXPORT) for one in entered) == 1
     assert office.copies.of_case(case.id) == []
     assert [one.name for one in stick.iterdir()] == ["c.ics"]
     path.unlink()
