@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from legalaid_desktop.domain import kept_calendars
+from legalaid_desktop.domain import checks, kept_calendars
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.copies import CopyWay
@@ -46,7 +46,8 @@ class KeptCalendars:
     def naming(self, kept: KeptCalendar) -> tuple[Naming, ...]:
         """Which cases would be named in such a file today, and why others would not."""
         with self._desk.reading(Act.EXPORT) as session:
-            return calendar_files.judged(self._desk, session, self._span(named=True), kept.errand)
+            span = self._span(mine=kept.mine, named=True)
+            return calendar_files.judged(self._desk, session, span, kept.errand)
 
     def keep(self, kept: KeptCalendar) -> None:
         """Keeps a file current from now on; ``write`` writes it.
@@ -54,9 +55,10 @@ class KeptCalendars:
         Raises:
             Refused: its folder is not there.
         """
+        clean = checks.lines(kept, "recipient", "purpose")
         _require_folder(Path(kept.path))
         with self._desk.writing(Act.EXPORT) as session:
-            self._put(session, kept_calendars.said(kept))
+            self._put(session, kept_calendars.said(clean))
 
     def stop(self) -> None:
         """Rewrites the file no more; it stays where it lies."""
@@ -100,7 +102,7 @@ class KeptCalendars:
     def _name(self) -> str:
         return _SETTING.format(account=self._desk.account.id or 0)
 
-    def _span(self, *, mine: bool = True, named: bool = False) -> Span:
+    def _span(self, *, mine: bool, named: bool) -> Span:
         today = self._desk.today()
         return Span(first=today - BEHIND, last=today + AHEAD, mine=mine, named=named)
 

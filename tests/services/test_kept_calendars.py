@@ -81,6 +81,8 @@ def test_a_name_goes_with_the_consent_and_comes_with_the_next_one(office, case, 
     agreed(office, case.id, **shelter)
     assert kept.write()
     assert len(office.copies.of_case(case.id)) == 2
+    looks = [one.entry for one in office.trail.page() if one.entry.deed is Deed.LOOK]
+    assert not [one for one in looks if one.kind == "person"]  # nobody was shown to anybody here
 
 
 def test_a_stick_that_is_away_and_a_file_of_somebody_else_are_told(office, case, stick, tmp_path):
