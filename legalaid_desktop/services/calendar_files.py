@@ -15,7 +15,7 @@ from legalaid_desktop.domain.calendar import answers
 from legalaid_desktop.domain.calendar_files import Answer, CalendarEntry, EntryKind, Returned
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.copies import CopyWay, Errand
+from legalaid_desktop.domain.copies import OWN_FILE, CopyWay, Errand
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event
@@ -113,7 +113,8 @@ class CalendarFiles:
         with self._desk.reading(Act.READ) as session:
             known = settings.get(session, SIGN)
             entries = _every(self._desk, session, span, known, language) if known else []
-        return calendar_files.returned(entries, came_back)
+            titles = _titles(self._desk, session, span, known) if known else frozenset()
+        return calendar_files.returned(entries, came_back, titles)
 
 
 def read(data: bytes) -> tuple[Answer, ...]:
@@ -165,6 +166,19 @@ def _every(
         for one in plan.hearings
     ]
     return [_ringing(one, rules) for one in entries]
+
+
+def _titles(desk: Desk, session: Session, span: Span, mark: str) -> frozenset[tuple[str, str]]:
+    """Uid and title of every entry as it may have gone out: with a name, and in each language."""
+    ordinary = naming.look(
+        desk, session, _planned(desk, session, span).cases.values(), OWN_FILE, ()
+    )
+    return frozenset(
+        (one.uid, one.title)
+        for language in i18n.LANGUAGES
+        for found in ((), ordinary)
+        for one in _every(desk, session, span, mark, language, found)
+    )
 
 
 def _planned(desk: Desk, session: Session, span: Span) -> _Plan:

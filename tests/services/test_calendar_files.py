@@ -224,6 +224,17 @@ def test_the_export_is_in_the_trail(office, busy, tmp_path):
     assert (Deed.EXPORT, "calendar_file") in entered
 
 
+def test_a_calendar_with_names_or_in_the_other_language_comes_back_as_it_went_out(
+    office, busy, tmp_path
+):
+    office.settling.write(busy[0].id, DeadlineKind.TARGET, "Bring Khamla", DAY)
+    for language in ("lo", "en"):
+        out = exported(office, tmp_path, NAMED, language)
+        found = office.calendar_files.compare(out, SPAN, "lo")
+        assert {one.fate for one in found} == {Fate.SAME}
+        assert not any("Khamla" in one.entry.title for one in found)
+
+
 def test_what_was_moved_elsewhere_is_told_and_changes_nothing(office, busy, tmp_path):
     out = exported(office, tmp_path)
     assert {one.fate for one in office.calendar_files.compare(out, SPAN, "lo")} == {Fate.SAME}
