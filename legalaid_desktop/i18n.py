@@ -100,6 +100,11 @@ def date_short(day: date, language: str) -> str:
     return _date(day, "dd/MM/y", language)
 
 
+def day_month(day: date, language: str) -> str:
+    """``Fri 27 March``, ``ວັນສຸກ 27 ມີນາ``: of a day that is near."""
+    return _date(day, "EEE d MMMM" if language == "en" else "EEEE d MMMM", language)
+
+
 def weekday(day: date, language: str) -> str:
     """The weekday alone: ``ວັນສຸກ`` or ``Friday``."""
     return _date(day, "EEEE", language)

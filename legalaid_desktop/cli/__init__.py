@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "office_lists",
     "conflicts": "conflicts",
     "codes": "htcds",
+    "digest": "digests",
     "backup": "backup",
     "restore": "backup",
     "verify": "backup",

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
-from legalaid_desktop.desktop.cards import Card, Chip, Row, scrolled
+from legalaid_desktop.desktop.cards import Beside, Card, Chip, Row, scrolled
 from legalaid_desktop.desktop.copy_form import CopyDialog
 from legalaid_desktop.desktop.dialogs import Dialog
+from legalaid_desktop.desktop.digests import DIGEST, DigestSheet
 from legalaid_desktop.desktop.fields import ChoiceField, DateField
+from legalaid_desktop.desktop.kept_calendar import KEEP, KeptFile
 from legalaid_desktop.desktop.menus import MenuButton
 from legalaid_desktop.desktop.naming import ListErrandLine, NamingPart
 from legalaid_desktop.desktop.notices import EmptyState
@@ -59,14 +61,20 @@ class CalendarMenu(MenuButton):
         super().__init__(TIP)
         self._page, self._frame, self._day = page, frame, day
         for message, icon, act in (
+            (DIGEST, "printer", self.print_digest),
             (CONTROL, "printer", self.print_control),
             (COURTS, "printer", self.print_courts),
             (LOG, "printer", self.print_log),
             (EXPORT, "download", self.ask_export),
+            (KEEP, "download", self.ask_keep),
             (COMPARE, "upload", self.ask_compare),
         ):
             self.add(message, icon).triggered.connect(act)
         self.setVisible(may(frame, Act.EXPORT))
+
+    def print_digest(self) -> None:
+        """Asks for the digest of this morning."""
+        DigestSheet(self._page, self._frame).offer()
 
     def print_control(self) -> None:
         """Asks for the control sheet of the chosen day."""
@@ -85,6 +93,10 @@ class CalendarMenu(MenuButton):
         dialog = ExportDialog(self._page, self._frame, self._frame.office.today.day())
         dialog.chosen.connect(self._choose)
         dialog.open()
+
+    def ask_keep(self) -> None:
+        """Asks for a file that is kept current."""
+        KeptFile(self._page, self._frame).offer()
 
     def ask_compare(self) -> None:
         """Asks for the file that another program saved."""
@@ -147,7 +159,11 @@ class ExportDialog(CopyDialog):
         self.mine = QCheckBox(filled(MINE))
         self.naming = NamingPart(frame, line, self._look)
         self.named = self.naming.named
-        for place, part in enumerate((self.first, self.last, self.language, self.mine), 2):
+        days = Beside(16)
+        days.across.addWidget(self.first, 1)
+        days.across.addWidget(self.last, 1)
+        self.body.insertWidget(2, days)
+        for place, part in enumerate((self.language, self.mine), 3):
             self.body.insertWidget(place, part)
         self.body.insertWidget(self.body.indexOf(line) + 1, self.naming)
         for changed in (self.first.changed, self.last.changed, self.mine.toggled):

@@ -141,6 +141,7 @@ class DeskTab(QWidget):
         if one.user_id == self._frame.office.account.id or may(self._frame, Act.MANAGE_USERS):
             button = Button("", icon="x", kind="plain", tip=N_("Back again"))
             button.setProperty("user", one.user_id)
+            button.setProperty("first", one.first.toordinal())
             button.clicked.connect(self._end)
             row.add_button(button)
         return row
@@ -184,7 +185,9 @@ class DeskTab(QWidget):
 
     def _end(self) -> None:
         try:
-            self._frame.office.alerts.end_absence(int(self.sender().property("user")))
+            button = self.sender()
+            first = date.fromordinal(int(button.property("first")))
+            self._frame.office.alerts.end_absence(int(button.property("user")), first)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
         self.reload(frozenset())

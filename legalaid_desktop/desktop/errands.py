@@ -83,7 +83,7 @@ class ErrandLine(QWidget):
         self._known[self._case_id] = self.errand()
         self._case_id = case_id
         self._offer()
-        self._put(self._known.get(case_id, Errand()))
+        self.put(self._known.get(case_id, Errand()))
         self._look()
 
     def errand(self) -> Errand:
@@ -107,9 +107,10 @@ class ErrandLine(QWidget):
             kept = self.errand()
             self._language = i18n.current()
             self._offer()
-            self._put(kept)
+            self.put(kept)
 
-    def _put(self, errand: Errand) -> None:
+    def put(self, errand: Errand) -> None:
+        """Shows what was said before."""
         for field, text in ((self.recipient, errand.recipient), (self.purpose, errand.purpose)):
             field.editor.setCurrentIndex(-1)
             field.editor.setEditText(_said(text, self._language))

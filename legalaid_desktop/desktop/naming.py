@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
@@ -25,7 +25,7 @@ from legalaid_desktop.domain.sharing import OverrideGround
 from legalaid_desktop.labels import naming as labels
 from legalaid_desktop.services import consents, reference
 
-_HIGHEST = 190
+_HIGHEST, _MARGIN = 190, 24
 Look = Callable[[Errand], Callable[[], tuple[Naming, ...]]]
 """Gives what asks the office, by what stands in the window at that moment."""
 
@@ -70,17 +70,28 @@ class NamingPart(QWidget):
 
     Args:
         look: gives, for an errand, what asks the office in the worker.
+        warning: a message id, of what names mean there.
+        may_override: whether a ground and a reason may bring a name in.
     """
 
     changed = Signal()
 
-    def __init__(self, frame: Frame, line: ListErrandLine, look: Look, message: str = "") -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        line: ListErrandLine,
+        look: Look,
+        warning: str = labels.NAMES_LEAVE,
+        *,
+        may_override: bool = True,
+    ) -> None:
         super().__init__()
         self._frame, self._line, self._ask = frame, line, look
+        self._may_override = may_override and may(frame, Act.OVERRIDE_CONSENT)
         self._asked: object = None
         self._known: object = None
-        self.named = QCheckBox(filled(message or labels.NAMED))
-        self.warning = InlineBanner(labels.NAMES_LEAVE, "attention")
+        self.named = QCheckBox(filled(labels.NAMED))
+        self.warning = InlineBanner(warning, "attention")
         self.counted = Text(role="dim", wrap=True)
         self.list = Card()
         self.area = scrolled(self.list)
@@ -93,6 +104,9 @@ class NamingPart(QWidget):
         for part in (self.named, self.warning, self.counted, self.area, self.anyway):
             column.addWidget(part)
         self._hide()
+        self._reveal = QTimer(self)
+        self._reveal.setSingleShot(True)
+        self._reveal.timeout.connect(self._show_all)
         self.named.toggled.connect(self._turn)
         line.looked.connect(self.look)
 
@@ -111,14 +125,15 @@ class NamingPart(QWidget):
         errand = self._line.errand()
         self._asked, self._known = errand, None
         self.changed.emit()
-        work = partial(_found, self._ask(errand))
-        self._frame.jobs.run(work, partial(self._show, errand), self._failed)
+        work = partial(_found, self._ask(errand), errand)
+        self._frame.jobs.run(work, self._show, self._failed)
 
     def _turn(self, named: bool) -> None:
         self.warning.setVisible(named)
         self._line.ask(named=named)
 
-    def _show(self, errand: Errand, found: Sequence[Naming]) -> None:
+    def _show(self, answer: tuple[Errand, Sequence[Naming]]) -> None:
+        errand, found = answer
         if errand != self._asked or not self.named.isChecked():
             return
         language = i18n.current()
@@ -130,8 +145,18 @@ class NamingPart(QWidget):
         self.list.set_rows(rows)
         self.area.setVisible(bool(rows))
         opens = any(one.is_open and not one.overridden for one in found)
-        self.anyway.setVisible(opens and may(self._frame, Act.OVERRIDE_CONSENT))
+        self.anyway.setVisible(opens and self._may_override)
         self.changed.emit()
+        self._reveal.start()
+
+    def _show_all(self) -> None:
+        """Brings what was found before the eyes, in a window that is too low for all of it."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            last = next(one for one in (self.anyway, self.area, self.counted) if one.isVisible())
+            around.ensureWidgetVisible(last, 0, _MARGIN)
 
     def _hide(self) -> None:
         for part in (self.warning, self.counted, self.area, self.anyway):
@@ -150,5 +175,7 @@ class NamingPart(QWidget):
         dialogs.tell(self, error)
 
 
-def _found(ask: Callable[[], tuple[Naming, ...]], *_polls: Any) -> tuple[Naming, ...]:
-    return ask()
+def _found(
+    ask: Callable[[], tuple[Naming, ...]], errand: Errand, *_polls: Any
+) -> tuple[Errand, tuple[Naming, ...]]:
+    return errand, ask()

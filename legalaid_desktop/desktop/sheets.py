@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.copy_form import CopyDialog
+from legalaid_desktop.desktop.errands import ErrandLine
 from legalaid_desktop.desktop.fields import ChoiceField
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.printing import LANGUAGES, PDF, print_pdf
@@ -48,8 +49,11 @@ class SheetDialog(CopyDialog):
         case_id: int,
         shares: Collection[str],
         warning: str = "",
+        line: ErrandLine | None = None,
     ) -> None:
-        super().__init__(parent, title, N_("Print"), what, case_id, frame, shares, warning)
+        super().__init__(
+            parent, title, N_("Print"), what, case_id, frame, shares, warning, line=line
+        )
         self.asked_by: object = None
         self.language = ChoiceField(label=N_("Language of the paper"))
         self.language.setObjectName("language")
@@ -110,10 +114,7 @@ class Sheet:
 
     def ask(self, what: str, case_id: int = 0) -> None:
         """Asks for language and recipient, and goes on."""
-        frame = self._frame if case_id else None
-        dialog = SheetDialog(
-            self._parent, frame, self._title, what, case_id, self._shares, self._warning
-        )
+        dialog = self.dialog(what, case_id)
         dialog.asked_by = self  # a signal keeps no plain object alive: nothing would be printed
         if self._is_table:
             dialog.offer_table()
@@ -121,6 +122,13 @@ class Sheet:
         dialog.printing.connect(self._print)
         dialog.saving.connect(self._choose)
         dialog.open()
+
+    def dialog(self, what: str, case_id: int) -> SheetDialog:
+        """The window that asks."""
+        frame = self._frame if case_id else None
+        return SheetDialog(
+            self._parent, frame, self._title, what, case_id, self._shares, self._warning
+        )
 
     def _print(self, language: str, errand: Errand) -> None:
         work = partial(_made, self._make, language, errand, None)

@@ -13,6 +13,7 @@ from legalaid_desktop.desktop.backups import rows_for_today
 from legalaid_desktop.desktop.cards import Card, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.conflicts import conflict_row
 from legalaid_desktop.desktop.declarations import asked_row
+from legalaid_desktop.desktop.digests import DIGEST, DigestSheet
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
@@ -50,8 +51,7 @@ class TodayPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.head = PageHeader()
-        self.intake = self.head.add_button(Button(N_("New intake"), icon="plus", kind="primary"))
-        self.intake.clicked.connect(self._begin)
+        self._make_buttons()
         self.first = EmptyState(
             N_(
                 "Nothing here yet. Enter the office's letterhead and its lawyers on the page "
@@ -85,6 +85,13 @@ class TodayPage(Page):
         self._make_empty_states()
         self.recovery = RecoveryBanner(frame)
         self._lay_out()
+
+    def _make_buttons(self) -> None:
+        self.digest = self.head.add_button(Button(DIGEST, icon="printer"))
+        self.digest.clicked.connect(self._print_digest)
+        self.digest.setVisible(may(self.frame, Act.EXPORT))
+        self.intake = self.head.add_button(Button(N_("New intake"), icon="plus", kind="primary"))
+        self.intake.clicked.connect(self._begin)
 
     def _make_empty_states(self) -> None:
         self.no_deadline = Text(N_("No deadline in the next 30 days."), role="dim", wrap=True)
@@ -163,6 +170,9 @@ class TodayPage(Page):
         self.column.addWidget(self.recovery)
         self.column.addWidget(self.first, 1)
         self.column.addWidget(scrolled(self.cards), 1)
+
+    def _print_digest(self) -> None:
+        DigestSheet(self, self.frame).offer()
 
     def show_record(self, key: object | None) -> None:
         """Looks at the files."""

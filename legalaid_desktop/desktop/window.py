@@ -17,6 +17,7 @@ from legalaid_desktop.desktop.draft_keeper import DraftKeeper
 from legalaid_desktop.desktop.draft_offers import DraftOffers
 from legalaid_desktop.desktop.idle import IdleWatch
 from legalaid_desktop.desktop.jobs import Jobs
+from legalaid_desktop.desktop.kept_calendar import KeptWriter
 from legalaid_desktop.desktop.notices import Toast
 from legalaid_desktop.desktop.pages import OnDemand, OpenOffice, Page, PageStack, allows
 from legalaid_desktop.desktop.rail import Rail, StatusStrip, TopBar
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self.strip = StatusStrip(jobs)
         self.offers = DraftOffers(self.drafts)
         self.alerts = Alerts(self, office, jobs, marks or ToldMarks(), is_covered=is_covered)
+        self.kept = KeptWriter(self, office, jobs)
         self.stack = PageStack()
         self._build()
         self.toasts = Toast(self)
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
         if pages:
             self.go(pages[0].name)
         self.drafts.start()
+        self.kept.start()
 
     # what pages may ask (pages.Frame)
 
@@ -175,6 +178,7 @@ class MainWindow(QMainWindow):
         self.idle.stop()
         self.sleep.stop()
         self.alerts.stop()
+        self.kept.stop()
         self._account.stop()
         self._history.clear()
         for page in self.pages.made():
@@ -203,7 +207,14 @@ class MainWindow(QMainWindow):
         body = QWidget()
         self.column = QVBoxLayout()
         self.column.setSpacing(0)
-        for widget in (self.bar, self.alerts.banner, self.offers, self.stack.area, self.strip):
+        for widget in (
+            self.bar,
+            self.alerts.banner,
+            self.kept.banner,
+            self.offers,
+            self.stack.area,
+            self.strip,
+        ):
             self.column.addWidget(widget, widget is self.stack.area)
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
@@ -231,6 +242,7 @@ class MainWindow(QMainWindow):
         self.rail.user.hiding_asked.connect(self.hiding_asked)
         self.offers.wanted.connect(self._take_up)
         self.alerts.banner.wanted.connect(self._to_lists)
+        self.kept.banner.wanted.connect(self._to_lists)
         self.bar.back_asked.connect(self.back)
         self.bar.language_asked.connect(self._switch_language)
         self.bar.lock_asked.connect(self.lock_asked)
@@ -290,6 +302,7 @@ class MainWindow(QMainWindow):
         if Change.USER in changes and self._account.isActive():
             self._check_account()
         self.alerts.concern(changes)
+        self.kept.concern(changes)
         page = self.stack.currentWidget()
         if isinstance(page, Page):
             try:

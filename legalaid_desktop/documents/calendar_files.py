@@ -1,9 +1,9 @@
 """Calendars as iCalendar files (RFC 5545), and the answers of other programs (RFC 5546)."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from icalendar import Alarm, Calendar, Event, vCalAddress
 from icalendar.cal import Component
@@ -18,6 +18,11 @@ PRODUCT = "-//Legal Aid Desktop//Calendar//{language}"
 LARGEST = 20 * 1024 * 1024
 NO_CALENDAR = N_("This file is not a calendar, or it is damaged.")
 TOO_LARGE = N_("This calendar is larger than 20 MB. Export a shorter time from the other program.")
+MOST = 30_000
+TOO_MANY = N_(
+    "There are more than {most} entries in this calendar. Export a shorter time from the other "
+    "program."
+)
 CATEGORIES = {
     EntryKind.DEADLINE: N_("Deadline"),
     EntryKind.HEARING: N_("Hearing"),
@@ -25,8 +30,10 @@ CATEGORIES = {
     EntryKind.CLOCK: N_("Clock of an authority"),
 }
 _ENTRIES = frozenset({"VEVENT", "VTODO"})
+_BEGINS = frozenset(f"BEGIN:{name}" for name in _ENTRIES)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_FOLD = re.compile(rb"\r?\n[ \t]")
+_FOLD = re.compile(rb"\n[ \t]")
+_BROKEN = (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError)
 _OURS = frozenset(
     {
         "ATTENDEE",
@@ -44,6 +51,11 @@ _OURS = frozenset(
         "UID",
     }
 )
+
+
+Found = TypeVar("Found")
+_NO_START: tuple[date | datetime | None, str] = (None, "")
+_NO_DAY: tuple[date | None, datetime | None] = (None, None)
 
 
 def make(entries: Iterable[CalendarEntry], title: str, language: str) -> bytes:
@@ -76,7 +88,7 @@ def read(data: bytes) -> tuple[Answer, ...]:
             for event in calendar.walk()
             if event.name in _ENTRIES
         )
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
+    except (*_BROKEN, RecursionError) as error:
         raise Refused(NO_CALENDAR) from error
     if answers and not any(one.is_readable for one in answers):
         raise Refused(NO_CALENDAR)
@@ -87,7 +99,7 @@ def unfolded(data: bytes) -> bytes:
     """The file with each long line in one piece again: a fold may cut a letter in two."""
     if data[:2] in _UTF_16:
         return data
-    return _FOLD.sub(b"", data)
+    return _FOLD.sub(b"", data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
 
 
 def _event(entry: CalendarEntry, language: str) -> Event:
@@ -134,13 +146,18 @@ def _whole(data: bytes) -> str:
     lines = [line.strip().upper() for line in text.splitlines()]
     if not 0 < lines.count("BEGIN:VCALENDAR") == lines.count("END:VCALENDAR"):
         raise ValueError("no whole calendar")
+    if sum(line in _BEGINS for line in lines) > MOST:
+        raise Refused(TOO_MANY, most=i18n.number(MOST, i18n.current()))
     return text
 
 
 def _answer(event: Component, method: str) -> Answer:
-    broken = frozenset(name.upper() for name, _ in event.errors if name)
-    start, zone = _start(event, broken)
-    on, at = _when(start) if start is not None else (None, None)
+    found = {name.upper() for name, _ in event.errors if name}
+    start, zone = _tried(lambda: _start(event, found), _NO_START, "DTSTART", found)
+    on, at = _tried(lambda: _when(start), _NO_DAY, "DTSTART", found)
+    until = _tried(lambda: _until(event, on, found), None, "DTEND", found) if at is None else None
+    repeats = _tried(lambda: _repeats(event, found), "", "RRULE", found)
+    broken = frozenset(found)
     attendee = _attendee(event)
     return Answer(
         uid=str(event.get("UID", "")),
@@ -149,8 +166,8 @@ def _answer(event: Component, method: str) -> Answer:
         title=str(event.get("SUMMARY", "")),
         on=on,
         at=at,
-        until=_until(event, on, broken) if at is None else None,
-        repeats=_repeats(event, broken),
+        until=until,
+        repeats=repeats,
         zone=zone,
         status=str(event.get("STATUS", "")).upper(),
         part=str(attendee.params.get("PARTSTAT", "")).upper() if attendee is not None else "",
@@ -159,6 +176,15 @@ def _answer(event: Component, method: str) -> Answer:
         others=tuple(sorted(name for name in event if name not in _OURS)),
         broken=tuple(sorted(broken)),
     )
+
+
+def _tried(read: Callable[[], Found], otherwise: Found, name: str, broken: set[str]) -> Found:
+    """What is read of a property; where it breaks, its name goes to those that cannot be read."""
+    try:
+        return read()
+    except _BROKEN:
+        broken.add(name)
+        return otherwise
 
 
 def _start(event: Component, broken: Collection[str]) -> tuple[date | datetime | None, str]:
@@ -178,7 +204,7 @@ def _until(event: Component, on: date | None, broken: Collection[str]) -> date |
         return None
     told: Any = event["DTEND"]
     end, _ = _when(told.dt)
-    last = end - timedelta(days=1)
+    last = end - timedelta(days=1) if end else on
     return last if last > on else None
 
 
@@ -188,9 +214,11 @@ def _repeats(event: Component, broken: Collection[str]) -> str:
     return str(first.get("FREQ", ["?"])[0]).upper() if first is not None else ""
 
 
-def _when(moment: date | datetime) -> tuple[date, datetime | None]:
+def _when(moment: date | datetime | None) -> tuple[date | None, datetime | None]:
     """The day in Laos, and the time of day there; a time without a zone is Laos'."""
     if not isinstance(moment, datetime):
+        if not isinstance(moment, date | None):
+            raise TypeError("neither a day nor a moment")
         return moment, None
     local = moment.astimezone(LAOS).replace(tzinfo=None) if moment.tzinfo else moment
     return local.date(), local

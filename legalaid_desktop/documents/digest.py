@@ -1,7 +1,7 @@
 """The morning digest of one person, on one page where that can be: what to go through today."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, time
 
 from reportlab.platypus.flowables import Flowable
 
@@ -10,7 +10,6 @@ from legalaid_desktop.documents import page, ruled, styles
 from legalaid_desktop.documents.ruled import said
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.custody import Clock
-from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.digests import Digest, Due
 from legalaid_desktop.domain.events import Event
@@ -19,7 +18,6 @@ from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.tasks import TaskLine
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import calendar, protection
-from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.labels import decisions as decision_labels
 from legalaid_desktop.typesetting import Spacer, Table, plain
 
@@ -38,12 +36,18 @@ STATUTORY = N_("statutory last day {day}")
 UNVERIFIED = N_("{title} – UNVERIFIED")
 DECIDED = N_("{kind}, number {number}")
 HEARING, TASK = N_("Hearing"), N_("Task")
+NOT_SEEN = N_("not looked at yet")
 NO_DAY = N_("no day set")
 LIMIT = N_("carries until {moment}")
 KEEP = N_("Lines: {count}. Take this page back to the office, and destroy it there.")
+MARK = " *"
 MOST = 14
 """So many lines of a part are printed: more would not be gone through in a morning."""
-_BOX, _WIDTHS = 9.0, (18.0, 128.0, 74.0, None)
+_BOX, _WIDTHS = 9.0, (18.0, 122.0, 82.0, None)
+_RULES = [
+    ("LINEABOVE", (0, 0), (-1, 0), 0.8, "#444444"),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.4, "#b8b8b8"),
+]
 _TICK = [("BOX", (0, 0), (0, 0), 0.7, "#444444")]
 Line = tuple[str, str, str]
 
@@ -62,12 +66,12 @@ def render(office: OfficeProfile, digest: Digest, language: str) -> bytes:
         yield from ruled.head(office, TITLE, one, spoken, below)
         yield from _people(digest, one)
         parts = list(_parts(digest, one))
-        for heading, lines in parts:
-            yield from _part(heading, lines, one)
         count = sum(len(lines) for _, lines in parts)
         words = said(KEEP, one, count=count) if count else said(NOTHING, one)
-        style = styles.small(one).but(space_before=8)
-        yield plain(words, style if count else styles.body(one).but(align="center"))
+        seen = f"  * {said(NOT_SEEN, one)}" if digest.unseen else ""
+        yield plain(words + seen, styles.small(one).but(align="center"))
+        for heading, lines in parts:
+            yield from _part(heading, lines, one)
 
     return ruled.build(TITLE, code(digest.day), language, told)
 
@@ -89,7 +93,7 @@ def _parts(digest: Digest, language: str) -> Iterator[tuple[str, list[Line]]]:
     yield heading, [_hearing(*one, digest, language) for one in digest.hearings]
     yield said(HELD, language), [_held(*one, digest, language) for one in digest.held]
     yield said(WEEK, language), [_due(one, digest, language) for one in digest.week]
-    for message, due in ((CLOCKS, digest.clocks), (LOOKS, digest.looks), (UNSEEN, digest.unseen)):
+    for message, due in ((CLOCKS, digest.clocks), (LOOKS, digest.looks), (UNSEEN, digest.far)):
         yield said(message, language), [_due(one, digest, language) for one in due]
     yield said(TASKS, language), [_task(one, digest, language) for one in digest.tasks]
     yield said(COLLECT, language), [_decision(*one, digest, language) for one in digest.collect]
@@ -100,20 +104,14 @@ def _part(heading: str, lines: Sequence[Line], language: str) -> Iterator[Flowab
         return
     style = styles.small(language)
     strong = styles.table(language).but(
-        bold=True, role="H2", keep_with_next=True, space_before=7, space_after=1
+        bold=True, role="H2", keep_with_next=True, space_before=4, space_after=0
     )
     yield plain(f"{heading} ({i18n.number(len(lines), language)})", strong)
     rows: list[list[object]] = [
         [_box(), plain(when, style.but(bold=True)), plain(case, style), plain(what, style)]
         for when, case, what in lines[:MOST]
     ]
-    yield Table(
-        rows,
-        list(_WIDTHS),
-        rules="horizontal",
-        padding=2,
-        style=[("VALIGN", (0, 0), (-1, -1), "TOP")],
-    )
+    yield Table(rows, list(_WIDTHS), padding=1.5, style=_RULES)
     if len(lines) > MOST:
         more = i18n.number(len(lines) - MOST, language)
         yield plain(said(MORE, language, count=more), style)
@@ -131,20 +129,27 @@ def _due(pair: Due, digest: Digest, language: str) -> Line:
         title = said(UNVERIFIED, language, title=title)
     told = [title]
     if one.statutory_on != one.due_on:
-        day = i18n.date_long(one.statutory_on, language)
+        day = i18n.date_short(one.statutory_on, language)
         told.append(said(STATUTORY, language, day=day))
-    return _last_day(one, language), _case(case, digest, language), " · ".join(told)
+    mark = MARK if pair in digest.unseen else ""
+    when = _when(one.due_on, one.ends_at, digest, language) + mark
+    return when, _case(case, digest, language), " · ".join(told)
 
 
-def _last_day(one: Deadline, language: str) -> str:
-    at = one.ends_at
-    return labels.when(datetime.combine(one.due_on, at) if at else one.due_on, language)
+def _when(day: date, at: time | None, digest: Digest, language: str) -> str:
+    """Weekday, day and hour, as somebody says it in the morning; another year is told."""
+    near = day.year == digest.day.year
+    told = i18n.day_month(day, language) if near else i18n.date_long(day, language)
+    return told + (f", {at:%H:%M}" if at else "")
 
 
 def _hearing(one: Event, case: Case, digest: Digest, language: str) -> Line:
     typed = one.text if _is_named(case, digest, language) else ""
-    when = labels.when(datetime.combine(one.on, one.at) if one.at else one.on, language)
-    return when, _case(case, digest, language), typed or said(HEARING, language)
+    return (
+        _when(one.on, one.at, digest, language),
+        _case(case, digest, language),
+        typed or said(HEARING, language),
+    )
 
 
 def _held(clock: Clock, case: Case, digest: Digest, language: str) -> Line:
@@ -156,7 +161,7 @@ def _held(clock: Clock, case: Case, digest: Digest, language: str) -> Line:
 
 def _task(line: TaskLine, digest: Digest, language: str) -> Line:
     task, case = line.task, line.case
-    when = labels.when(task.due_on, language) if task.due_on else said(NO_DAY, language)
+    when = _when(task.due_on, None, digest, language) if task.due_on else said(NO_DAY, language)
     if case is None:  # of the office: it may still tell of somebody
         return when, "", task.what if digest.typed else said(TASK, language)
     typed = task.what if _is_named(case, digest, language) else ""
@@ -166,7 +171,7 @@ def _task(line: TaskLine, digest: Digest, language: str) -> Line:
 def _decision(one: Decision, case: Case, digest: Digest, language: str) -> Line:
     kind = said(decision_labels.KINDS[one.kind], language)
     what = said(DECIDED, language, kind=kind, number=one.number) if one.number else kind
-    return labels.when(one.on, language), _case(case, digest, language), what
+    return _when(one.on, None, digest, language), _case(case, digest, language), what
 
 
 def _case(case: Case, digest: Digest, language: str) -> str:

@@ -1,6 +1,6 @@
 """How long before the desk warns, what is due for a word now, and when a custody clock rings."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -280,7 +280,25 @@ def _ordered(numbers: Iterable[int]) -> tuple[int, ...]:
     return tuple(sorted(set(numbers), reverse=True))
 
 
-def stand_in(absences: Iterable[Absence], user_id: int | None, day: date) -> int | None:
-    """Who stands in for that person on that day; nobody while she is there."""
-    away = (one for one in absences if one.user_id == user_id and one.covers(day))
-    return next((one.stand_in_id for one in away), None)
+def standing(
+    absences: Collection[Absence], user_id: int | None, day: date, there: Collection[int]
+) -> int | None:
+    """Who acts for that person on that day: herself, or who stands in, or who does for that one.
+
+    Args:
+        there: the open accounts; nobody acts where the account is closed, or all of them are away.
+    """
+    tried: set[int] = set()
+    while user_id in there and user_id is not None and user_id not in tried:
+        tried.add(user_id)
+        away = next((one for one in absences if one.user_id == user_id and one.covers(day)), None)
+        if away is None:
+            return user_id
+        user_id = away.stand_in_id
+    return None
+
+
+def overlaps(one: Absence, other: Absence) -> bool:
+    """Whether both are of the same person and share a day."""
+    same = one.user_id == other.user_id
+    return same and one.first <= other.last and other.first <= one.last

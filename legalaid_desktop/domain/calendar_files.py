@@ -1,6 +1,6 @@
 """Entries of a calendar that leaves the office, and what comes back of them from elsewhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -120,21 +120,32 @@ _PARTS = {
 }
 
 
-def returned(entries: Iterable[CalendarEntry], answers: Iterable[Answer]) -> tuple[Returned, ...]:
-    """What became of each entry that came back; nothing of the office changes by it."""
+def returned(
+    entries: Iterable[CalendarEntry],
+    answers: Iterable[Answer],
+    titles: Collection[tuple[str, str]] = (),
+) -> tuple[Returned, ...]:
+    """What became of each entry that came back; nothing of the office changes by it.
+
+    Args:
+        titles: uid and title of the entries as they may have gone out, too: in another language,
+            or with a name.
+    """
     known = {one.uid: one for one in entries}
-    return tuple(_returned(known, answer) for answer in answers)
+    return tuple(_returned(known, answer, titles) for answer in answers)
 
 
-def _returned(known: Mapping[str, CalendarEntry], answer: Answer) -> Returned:
+def _returned(
+    known: Mapping[str, CalendarEntry], answer: Answer, titles: Collection[tuple[str, str]]
+) -> Returned:
     entry = known.get(answer.uid)
     if not answer.is_readable:
         return Returned(answer=answer, entry=entry, fate=Fate.UNREADABLE)
-    fate = Fate.UNKNOWN if entry is None else _fate(entry, answer)
+    fate = Fate.UNKNOWN if entry is None else _fate(entry, answer, titles)
     return Returned(answer=answer, entry=entry, fate=fate)
 
 
-def _fate(entry: CalendarEntry, answer: Answer) -> Fate:
+def _fate(entry: CalendarEntry, answer: Answer, titles: Collection[tuple[str, str]]) -> Fate:
     if answer.status == "CANCELLED" or answer.method == "CANCEL":
         return Fate.CANCELLED
     if answer.method == "REPLY" and answer.part in _PARTS:
@@ -143,7 +154,8 @@ def _fate(entry: CalendarEntry, answer: Answer) -> Fate:
         return Fate.MOVED
     if answer.repeats:
         return Fate.REPEATED
-    return Fate.SAME if answer.title == entry.title else Fate.CHANGED
+    ours = answer.title == entry.title or (answer.uid, answer.title) in titles
+    return Fate.SAME if ours else Fate.CHANGED
 
 
 def _days(answer: Answer) -> tuple[date | None, datetime | None, date | None]:

@@ -1,10 +1,9 @@
 """The morning digest of one person: what waits for her today, on one page."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from legalaid_desktop.domain.alerts import Absence
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.custody import Clock
 from legalaid_desktop.domain.deadlines import Deadline
@@ -57,13 +56,10 @@ class Digest(Private):
     typed: bool = False
 
     @property
-    def is_quiet(self) -> bool:
-        """Whether nothing waits at all."""
-        parts: tuple[Collection[object], ...] = (
-            self.hearings, self.late, self.today, self.week, self.clocks, self.held, self.looks,
-            self.unseen, self.tasks, self.collect,
-        )  # fmt: skip
-        return not any(parts)
+    def far(self) -> Sequence[Due]:
+        """What she has not looked at and stands nowhere else on the page."""
+        near = (*self.late, *self.today, *self.week, *self.clocks, *self.looks)
+        return [one for one in self.unseen if one not in near]
 
 
 def sorted_out(found: Sequence[Deadline], day: date) -> dict[str, list[Deadline]]:
@@ -79,11 +75,6 @@ def sorted_out(found: Sequence[Deadline], day: date) -> dict[str, list[Deadline]
         elif one.due_on <= day + WEEK:
             parts["week"].append(one)
     return parts
-
-
-def covered_by(absences: Sequence[Absence], user_id: int, day: date) -> list[Absence]:
-    """The absences of that day in which that person stands in."""
-    return [one for one in absences if one.covers(day) and one.stand_in_id == user_id]
 
 
 def near(lines: Sequence[TaskLine], day: date) -> list[TaskLine]:

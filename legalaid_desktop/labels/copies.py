@@ -27,6 +27,7 @@ KINDS = {
     "filing_checklist": N_("checklist of a filing"),
     "notice_ledger": N_("ledger of notices"),
     "htcds": N_("codes of the case (HTCDS)"),
+    "kept_calendar": N_("calendar file that is kept current"),
     "receipt": N_("receipt"),
     "return_slip": N_("return slip of a referral"),
     "running_list": N_("list of what runs"),

@@ -12,6 +12,7 @@ NAMES_LEAVE = N_(
     "Whoever looks at it reads these names. Without names each case stands there by its number. A "
     "calendar that a service abroad keeps, as most telephones do, goes to another country."
 )
+NAMES_ON_PAPER = N_("Whoever finds this page reads these names. Keep it on you, and destroy it.")
 RESTRICTED = N_("Restricted: by its number always.")
 OVERRIDDEN = N_("With the name, without consent.")
 COUNTED = N_("With a name: {named}. By number alone: {bare}.")

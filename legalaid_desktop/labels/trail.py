@@ -62,6 +62,7 @@ KINDS = {
     "destruction": N_("destruction of a case"),
     "eligibility": N_("decision on legal aid"),
     "evidence_list": N_("list of evidence"),
+    "kept_calendar": N_("calendar file that is kept current"),
     "digest": N_("morning digest"),
     "court_fee_sheet": N_("court-fee sheet"),
     "filing_checklist": N_("checklist of a filing"),

@@ -8,15 +8,7 @@ from hashlib import sha256
 
 from legalaid_desktop.domain import alerts, settling
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.alerts import (
-    Absence,
-    Alarm,
-    Alert,
-    AlertKind,
-    DeskRules,
-    LeadTimes,
-    stand_in,
-)
+from legalaid_desktop.domain.alerts import Absence, Alarm, Alert, AlertKind, DeskRules, LeadTimes
 from legalaid_desktop.domain.calendar import kinds_of
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
@@ -39,6 +31,8 @@ from legalaid_desktop.storage import users as stored_users
 
 _RULES, _ABSENCES = "desk/rules", "desk/absences"
 MOST_HEARD = 20
+FAR = timedelta(days=365)
+"""So far ahead it is looked for what nobody has seen."""
 MOST_UNSEEN = 60
 """So many are listed: a list of more is not read by anybody."""
 WRONG_WAY = N_("The end lies before the beginning.")
@@ -71,6 +65,8 @@ class Alerts:
     def save_absence(self, absence: Absence) -> None:
         """Keeps when the user is away and who stands in; a manager does so for anybody.
 
+        It takes the place of those of the same person that share a day with it.
+
         Raises:
             InvalidValue: the days are the wrong way round, or nobody fitting stands in.
         """
@@ -81,28 +77,40 @@ class Alerts:
             open_ = {one.id for one in stored_users.every(session) if one.disabled_on is None}
             if absence.stand_in_id not in open_ - {absence.user_id}:
                 raise InvalidValue("stand_in_id", NOBODY)
-            others = [one for one in absences(session) if one.user_id != absence.user_id]
+            others = [one for one in absences(session) if not alerts.overlaps(one, absence)]
             _keep(session, [*others, absence])
 
-    def end_absence(self, user_id: int) -> None:
-        """Takes back when the user is away; a manager does so for anybody."""
+    def end_absence(self, user_id: int, first: date | None = None) -> None:
+        """Takes back when the user is away; a manager does so for anybody.
+
+        Args:
+            first: of the one that begins on that day; of all without one.
+        """
         own = user_id == self._desk.account.id
         with self._desk.writing(Act.READ if own else Act.MANAGE_USERS) as session:
-            _keep(session, [one for one in absences(session) if one.user_id != user_id])
+            kept = [
+                one
+                for one in absences(session)
+                if one.user_id != user_id or first not in (None, one.first)
+            ]
+            _keep(session, kept)
 
     def due(self) -> list[Alert]:
-        """What the user is warned of now: what the user answers for, or stands in for."""
+        """What the user is warned of now: what the user answers for, or stands in for.
+
+        Who heads the office is warned, too, of what nobody who is there answers for.
+        """
         now, today = self._desk.clock(), self._desk.today()
         with self._desk.reading() as session:
             office = rules(session)
-            away = absences(session)
             last = today + timedelta(days=max(_longest(office), 1))
             mine = self._desk.account.id or 0
-            covered = [one.user_id for one in away if one.covers(today) and one.stand_in_id == mine]
+            heads = self._desk.may(session, Act.APPROVE)
+            people = covered(session, mine, today) | (_left(session, today) if heads else set())
             found: list[Deadline | Event] = [
-                *stored.of_people(session, last, [mine, *covered], mine)
+                *stored.of_people(session, last, people, mine, nobody=heads)
             ]
-            found += _heard(session, today, last, {mine, *covered}, now)
+            found += _heard(session, today, last, people, now, nobody=heads)
             cases = stored_cases.several(session, {one.case_id for one in found})
             return list(_due(found, cases, office, now))
 
@@ -206,20 +214,48 @@ def absences(session: Session) -> list[Absence]:
     ]
 
 
+def standing(session: Session, user_id: int | None, today: date) -> int | None:
+    """Who acts for that person on that day, read in the caller's transaction."""
+    return alerts.standing(absences(session), user_id, today, _there(session))
+
+
+def covered(session: Session, mine: int, today: date) -> set[int]:
+    """That person, and those for whom she acts on that day."""
+    away, there = absences(session), _there(session)
+    return {mine} | {
+        one.user_id for one in away if alerts.standing(away, one.user_id, today, there) == mine
+    }
+
+
+def _there(session: Session) -> set[int]:
+    """The open accounts."""
+    return {one.id or 0 for one in stored_users.every(session) if one.disabled_on is None}
+
+
+def _left(session: Session, today: date) -> set[int]:
+    """Those for whom nobody acts on that day: closed, or away without anybody who is there."""
+    away, there = absences(session), _there(session)
+    known = {one.id or 0 for one in stored_users.every(session)}
+    return {one for one in known if alerts.standing(away, one, today, there) is None}
+
+
 def unseen(
     session: Session, today: date, now: datetime, whose: int | None = None
 ) -> list[Deadline]:
     """The open deadlines at which nobody who answers for them has looked for too long.
 
-    Those of ``whose`` alone, with one; at most ``MOST_UNSEEN``, the nearest first.
+    Those of ``whose`` alone, with one, and of those for whom she stands in; at most
+    ``MOST_UNSEEN``, the nearest first.
     """
-    office, away = rules(session), absences(session)
-    last = today + timedelta(days=_longest(office))
+    office, away, there = rules(session), absences(session), _there(session)
+    people = None if whose is None else covered(session, whose, today)
     found: list[Deadline] = []
     after = None
     while len(found) < MOST_UNSEEN:
-        page = stored.unseen(session, last, MOST_UNSEEN, whose=whose, after=after)
-        waiting = [one for one in page if not settling.is_seen(_covered(one, away, today))]
+        page = stored.unseen(
+            session, today + FAR, MOST_UNSEEN, people=people, mine=whose, after=after
+        )
+        waiting = [one for one in page if not settling.is_seen(_covered(one, away, today, there))]
         found += _forgotten(session, waiting, now, office)
         if len(page) < MOST_UNSEEN:
             break
@@ -242,18 +278,32 @@ def _forgotten(
 
 
 def _heard(
-    session: Session, first: date, last: date, people: Collection[int], now: datetime
+    session: Session,
+    first: date,
+    last: date,
+    people: Collection[int],
+    now: datetime,
+    *,
+    nobody: bool,
 ) -> list[Event]:
-    """The hearings on these days in the cases that those people lead."""
+    """The hearings on these days in the cases that those people lead.
+
+    Args:
+        nobody: of cases that nobody leads, too.
+    """
     found = stored_events.hearings(session, first, last)
     leads = teams.lead_ids(session, {one.case_id for one in found}, now.replace(microsecond=0))
-    return [one for one in found if leads.get(one.case_id) in people]
+    wanted = {*people, None} if nobody else set(people)
+    return [one for one in found if leads.get(one.case_id) in wanted]
 
 
-def _covered(one: Deadline, away: Sequence[Absence], today: date) -> Deadline:
+def _covered(
+    one: Deadline, away: Collection[Absence], today: date, there: Collection[int]
+) -> Deadline:
     """The deadline with who stands in now."""
-    covers = stand_in(away, one.responsible_id, today)
-    return replace(one, stand_in_id=covers) if covers and one.stand_in_id is None else one
+    covers = alerts.standing(away, one.responsible_id, today, there)
+    stands = covers is not None and covers != one.responsible_id and one.stand_in_id is None
+    return replace(one, stand_in_id=covers) if stands else one
 
 
 def _due(

@@ -15,7 +15,7 @@ from legalaid_desktop.domain.calendar import answers, kinds_of
 from legalaid_desktop.domain.calendar_files import Answer, CalendarEntry, EntryKind, Returned
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.copies import CopyWay, Errand
+from legalaid_desktop.domain.copies import OWN_FILE, CopyWay, Errand
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus, not_in_force
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event
@@ -100,7 +100,8 @@ class CalendarFiles:
         Raises:
             NotAllowed, InvalidValue: a ground was given by somebody who may not, or no reason.
         """
-        with self._desk.writing(Act.EXPORT) as session, exports.placing(out) as put:
+        with exports.placing(out) as put, self._desk.writing(Act.EXPORT) as session:
+            sign(session)
             found = judged(self._desk, session, span, errand)
             naming.enter_each(self._desk, session, CopyWay.FILE, CALENDAR, found, errand)
             number = copies.enter_without_case(session, Deed.EXPORT, CALENDAR, 0, errand)
@@ -111,9 +112,10 @@ class CalendarFiles:
         """What became of our entries in a calendar that another program saved; changes nothing."""
         came_back = read(_read(path))
         with self._desk.reading(Act.READ) as session:
-            sign = settings.get(session, SIGN)
-            entries = _every(self._desk, session, span, sign, language) if sign else []
-        return calendar_files.returned(entries, came_back)
+            known = settings.get(session, SIGN)
+            entries = _every(self._desk, session, span, known, language) if known else []
+            titles = _titles(self._desk, session, span, known) if known else frozenset()
+        return calendar_files.returned(entries, came_back, titles)
 
 
 def read(data: bytes) -> tuple[Answer, ...]:
@@ -132,11 +134,15 @@ def judged(desk: Desk, session: Session, span: Span, errand: Errand) -> tuple[Na
     return naming.look(desk, session, plan.cases.values(), errand, plan.own)
 
 
+def sign(session: Session) -> None:
+    """Gives what makes our entries known again, in the caller's transaction, if there is none."""
+    known = settings.get(session, SIGN) or secrets.token_hex(4)
+    settings.put(session, SIGN, known, Change.OFFICE)
+
+
 def made(desk: Desk, session: Session, span: Span, language: str, found: Iterable[Naming]) -> bytes:
     """The calendar as a file, in the caller's transaction."""
-    sign = settings.get(session, SIGN) or secrets.token_hex(4)
-    settings.put(session, SIGN, sign, Change.OFFICE)
-    entries = _every(desk, session, span, sign, language, found)
+    entries = _every(desk, session, span, settings.get(session, SIGN), language, found)
     told = i18n.catalog(language).gettext(TITLE)
     return documents.calendar_files.make(entries, told, language)
 
@@ -145,7 +151,7 @@ def _every(
     desk: Desk,
     session: Session,
     span: Span,
-    sign: str,
+    mark: str,
     language: str,
     found: Iterable[Naming] = (),
 ) -> list[CalendarEntry]:
@@ -154,12 +160,25 @@ def _every(
     rules, now = alerts.rules(session), desk.clock()
 
     def called(case_id: int) -> tuple[Case, str, str, str, datetime]:
-        return plan.cases[case_id], names.get(case_id, ""), sign, language, now
+        return plan.cases[case_id], names.get(case_id, ""), mark, language, now
 
     due = [_ringing(_of_deadline(one, *called(one.case_id)), one, rules) for one in plan.due]
     return due + [
         _ringing(_of_hearing(one, *called(one.case_id)), one, rules) for one in plan.hearings
     ]
+
+
+def _titles(desk: Desk, session: Session, span: Span, mark: str) -> frozenset[tuple[str, str]]:
+    """Uid and title of every entry as it may have gone out: with a name, and in each language."""
+    ordinary = naming.look(
+        desk, session, _planned(desk, session, span).cases.values(), OWN_FILE, ()
+    )
+    return frozenset(
+        (one.uid, one.title)
+        for language in i18n.LANGUAGES
+        for found in ((), ordinary)
+        for one in _every(desk, session, span, mark, language, found)
+    )
 
 
 def _planned(desk: Desk, session: Session, span: Span) -> _Plan:
@@ -195,7 +214,7 @@ def _read(path: Path) -> bytes:
 
 
 def _of_deadline(
-    one: Deadline, case: Case, name: str, sign: str, language: str, now: datetime
+    one: Deadline, case: Case, name: str, mark: str, language: str, now: datetime
 ) -> CalendarEntry:
     kind, say = _KINDS[one.kind], i18n.catalog(language).gettext
     certain = one.certainty is not Certainty.UNVERIFIED
@@ -207,7 +226,7 @@ def _of_deadline(
     shown = {key: labels.when(day, language) for key, day in days.items()}
     at = datetime.combine(one.due_on, one.ends_at) if one.ends_at else None
     return CalendarEntry(
-        uid=f"deadline-{one.id}@{sign}",
+        uid=f"deadline-{one.id}@{mark}",
         revision=one.version,
         kind=kind,
         title=_joined(title, case.number, name),
@@ -220,11 +239,11 @@ def _of_deadline(
 
 
 def _of_hearing(
-    one: Event, case: Case, name: str, sign: str, language: str, now: datetime
+    one: Event, case: Case, name: str, mark: str, language: str, now: datetime
 ) -> CalendarEntry:
     say = i18n.catalog(language).gettext
     return CalendarEntry(
-        uid=f"hearing-{one.id}@{sign}",
+        uid=f"hearing-{one.id}@{mark}",
         revision=one.version,
         kind=EntryKind.HEARING,
         title=_joined(say(HEARING), case.number, name),

@@ -290,7 +290,7 @@ def case_file(session: Session, case_id: int) -> CaseFile:
         contacts=tuple(contacts.values()),
         aid=_aid(session, case_id),
         consents=tuple(stored_consents.of_case(session, case_id)),
-        ages=_ages(session, case_id, client.person_id),
+        ages=ages(session, case_id, client.person_id),
     )
 
 
@@ -307,7 +307,8 @@ def _aid(session: Session, case_id: int) -> AidFile | None:
     return AidFile(decision=found, rules=reference.eligibility(), scope=asked)
 
 
-def _ages(session: Session, case_id: int, person_id: int) -> tuple[AgeEvidence, ...]:
+def ages(session: Session, case_id: int, person_id: int) -> tuple[AgeEvidence, ...]:
+    """What was said of the age of a client, in the file and in the first talk."""
     intake = stored_intakes.of_case(session, case_id)
     told = age_told(intake, person_id) if intake else ()
     return (*stored_protection.of_case(session, AgeEvidence, case_id), *told)

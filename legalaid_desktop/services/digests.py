@@ -104,8 +104,8 @@ class Digests:
         """The digest without names, its cases, and the ids of those that are the user's own."""
         day, mine = self._desk.today(), self._desk.account.id or 0
         away = alerts.absences(session)
-        covered = digests.covered_by(away, mine, day)
-        people = {mine, *(one.user_id for one in covered)}
+        people = alerts.covered(session, mine, day)
+        covered = [one for one in away if one.user_id in people - {mine} and one.covers(day)]
         next_day = CourtCalendar(tuple(stored_holidays.every(session))).working_day(day, 1)
         due = stored_deadlines.of_people(session, day + AHEAD, people, mine)
         parts = {**digests.sorted_out(due, day), **self._others(session, people, (day, next_day))}

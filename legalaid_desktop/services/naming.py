@@ -1,6 +1,7 @@
 """Names on lists of several cases: each by its own consent, each entered in its own register."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from legalaid_desktop.domain import cases, naming, people
 from legalaid_desktop.domain.access import NOT_YOURS, Act
@@ -8,12 +9,15 @@ from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.copies import CopyWay, Errand
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed
 from legalaid_desktop.domain.naming import TELLS, Naming
-from legalaid_desktop.domain.sharing import OverrideGround
+from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.sharing import OverrideGround, find
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services.cases import case_file
-from legalaid_desktop.services.consents import found, sharing
+from legalaid_desktop.services import reference
+from legalaid_desktop.services.cases import ages
+from legalaid_desktop.services.consents import sharing
 from legalaid_desktop.services.copies import Of, enter
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.storage import consents as stored_consents
 from legalaid_desktop.storage import people as stored_people
 
 WHY = N_("Write why: it is kept with the record.")
@@ -36,8 +40,17 @@ def look(
         InvalidValue: a ground without a reason.
     """
     alone = len(known) == 1
+    clients = stored_people.of_clients(session, [one.client_id for one in known])
     judged = [
-        _of(desk, session, case, errand, alone=alone, leads=(case.id or 0) in leads)
+        _of(
+            desk,
+            session,
+            case,
+            clients.get(case.client_id),
+            errand,
+            alone=alone,
+            leads=(case.id or 0) in leads,
+        )
         for case in sorted(known, key=lambda one: one.number)
     ]
     wanted = [one for one in judged if one.is_open]
@@ -59,30 +72,40 @@ def names(
     session: Session, judged: Iterable[Naming], known: Mapping[int, Case], language: str
 ) -> dict[int, str]:
     """The client of each case that is named, by the id of the case."""
-    found = {}
-    for key in naming.named(judged):
-        client = stored_people.client(session, known[key].client_id)
-        found[key] = people.name(stored_people.get(session, client.person_id), language)
-    return found
+    cases_ = [known[key] for key in naming.named(judged)]
+    clients = stored_people.of_clients(session, [one.client_id for one in cases_])
+    return {one.id or 0: people.name(clients[one.client_id], language) for one in cases_}
 
 
 def _of(
-    desk: Desk, session: Session, case: Case, errand: Errand, *, alone: bool, leads: bool
+    desk: Desk,
+    session: Session,
+    case: Case,
+    client: Person | None,
+    errand: Errand,
+    *,
+    alone: bool,
+    leads: bool,
 ) -> Naming:
     key = case.id or 0
-    if cases.is_restricted(case):
-        return Naming(case_id=key, number=case.number)
-    asked = sharing(errand, TELLS)
-    finding = naming.of_several(
-        found(case_file(session, key), asked, desk.today()), alone=alone, leads=leads
+    bare = Naming(case_id=key, number=case.number)
+    if cases.is_restricted(case) or client is None:
+        return bare
+    found = find(
+        sharing(errand, TELLS),
+        stored_consents.of_case(session, key),
+        reference.consents(),
+        client,
+        desk.today(),
+        ages(session, key, client.id or 0),
     )
-    bare = Naming(case_id=key, number=case.number, finding=finding)
+    judged = replace(bare, finding=naming.of_several(found, alone=alone, leads=leads))
     may = (
-        bare.is_open
+        judged.is_open
         and errand.ground is not OverrideGround.NONE
         and desk.reaches(session, Act.OVERRIDE_CONSENT, key)
     )
-    return Naming(case_id=key, number=case.number, finding=finding, overridden=may)
+    return replace(judged, overridden=may)
 
 
 def _require_override(errand: Errand, judged: Iterable[Naming]) -> None:

@@ -45,6 +45,7 @@ from legalaid_desktop.services.holidays import Holidays, keep_first
 from legalaid_desktop.services.htcds import CodedCases
 from legalaid_desktop.services.imports import Imports
 from legalaid_desktop.services.intakes import Intakes
+from legalaid_desktop.services.kept_calendars import KeptCalendars
 from legalaid_desktop.services.keyrings import Keyrings
 from legalaid_desktop.services.merges import Merges
 from legalaid_desktop.services.moves import Moves
@@ -120,7 +121,7 @@ class Office:
         self.conflicts = Conflicts(desk)
         self.intakes = Intakes(desk)
         self.deadlines = Deadlines(desk)
-        self.calendar_files = CalendarFiles(desk)
+        self.calendar_files, self.kept_calendars = CalendarFiles(desk), KeptCalendars(desk)
         self.deadline_sheets, self.digests = DeadlineSheets(desk), Digests(desk)
         self.settling = Settling(desk)
         self.alerts = Alerts(desk)

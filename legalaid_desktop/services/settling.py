@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 
 from legalaid_desktop.domain import checks, settling
 from legalaid_desktop.domain.access import Act
-from legalaid_desktop.domain.alerts import stand_in
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.events import Event, EventKind
@@ -242,8 +241,7 @@ class Settling:
         mine = self._desk.account.id or 0
         with self._desk.writing(Act.READ) as session:
             known = stored.get(session, deadline.id or 0)
-            away = alerts.absences(session)
-            covers = stand_in(away, known.responsible_id, self._desk.today())
+            covers = alerts.standing(session, known.responsible_id, self._desk.today())
             if mine not in (known.responsible_id, known.stand_in_id, covers):
                 return known
             if known.status is not DeadlineStatus.OPEN or known.seen_by == mine:

@@ -156,32 +156,46 @@ def waiting(session: Session) -> list[Deadline]:
 
 
 def unseen(
-    session: Session, last: date, limit: int, *, whose: int | None, after: Deadline | None
+    session: Session,
+    last: date,
+    limit: int,
+    *,
+    people: Collection[int] | None,
+    mine: int | None,
+    after: Deadline | None,
 ) -> list[Deadline]:
     """The open deadlines that are due not after ``last`` and nobody who answers for them has seen.
 
     Who stands in during an absence is not known here.
 
     Args:
-        whose: the account that answers for them; all without one.
+        people: the accounts that answer for them, or ``mine`` that stands in; all without them.
         after: the last one of the page before.
     """
     row = DeadlineRow
     by = row.seen_by
     strange = and_(by.is_distinct_from(row.responsible_id), by.is_distinct_from(row.stand_in_id))
     wanted = [*_open(None), or_(by.is_(None), strange)]
-    if whose is not None:
-        wanted.append(row.responsible_id == whose)
+    if people is not None:
+        wanted.append(or_(row.responsible_id.in_(people), row.stand_in_id == mine))
     first = after.due_on if after else date.min
     if after is not None:
         wanted.append(or_(first < _DUE, row.id > (after.id or 0)))
     return _due(session, (first, last), wanted, limit)
 
 
-def of_people(session: Session, last: date, people: Collection[int], mine: int) -> list[Deadline]:
-    """The open deadlines until then for which those people answer, or that account stands in."""
+def of_people(
+    session: Session, last: date, people: Collection[int], mine: int, *, nobody: bool = False
+) -> list[Deadline]:
+    """The open deadlines until then for which those people answer, or that account stands in.
+
+    Args:
+        nobody: those for which nobody answers, too.
+    """
     row = DeadlineRow
     theirs = or_(row.responsible_id.in_(people), row.stand_in_id == mine)
+    if nobody:
+        theirs = or_(theirs, row.responsible_id.is_(None))
     return _due(session, (date.min, last), [*_open(None), theirs])
 
 

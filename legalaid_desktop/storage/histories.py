@@ -34,6 +34,7 @@ OF_THE_OFFICE = frozenset(
         "holiday_version",
         "import_run",
         "lawyer",
+        "kept_calendar",
         "letter_register",
         "office",
         "office_event",

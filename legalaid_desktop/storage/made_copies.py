@@ -18,7 +18,7 @@ from legalaid_desktop.storage.tables import AttachmentRow, CopyRow, PaperRow
 _DEEDS = {CopyWay.PRINT: Deed.PRINT, CopyWay.FILE: Deed.EXPORT, CopyWay.OPEN: Deed.OPEN}
 _ONE_SERIES = (
     "bundle", "calendar_file", "chronology", "copy_list", "court_fee_sheet", "digest",
-    "evidence_list", "filing_checklist", "htcds", "notice_ledger", "receipt",
+    "evidence_list", "filing_checklist", "htcds", "kept_calendar", "notice_ledger", "receipt",
     "return_slip", "running_list",
 )  # fmt: skip
 """Kinds that are made anew each time: their copies are numbered through the case."""

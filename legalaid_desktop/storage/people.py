@@ -124,6 +124,16 @@ def several(
     ]
 
 
+def of_clients(session: Session, keys: Collection[int]) -> dict[int, Person]:
+    """The people behind those clients whom the session sees, by the ids of the clients."""
+    query = (
+        select(ClientRow.id, PersonRow)
+        .join(PersonRow, ClientRow.person_id == PersonRow.id)
+        .where(ClientRow.id.in_(keys))
+    )
+    return {key: records.read(row, Person) for key, row in session.execute(query)}
+
+
 def quiet_names(
     session: Session, keys: Collection[int], levels: Collection[Confidentiality]
 ) -> dict[int, str]:

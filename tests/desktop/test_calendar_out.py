@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.calendar_out import ExportDialog, ReturnedDialog
+from legalaid_desktop.desktop.kept_calendar import KeptDialog
 from legalaid_desktop.desktop.sharing import OverrideDialog
 from legalaid_desktop.desktop.sheets import SheetDialog
 from legalaid_desktop.domain.copies import OWN_FILE
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.sharing import OverrideGround
 from legalaid_desktop.services.calendar_files import Span
 
@@ -128,3 +130,34 @@ def test_the_control_sheet_of_the_chosen_day_is_saved(calendar, window, qtbot, a
     qtbot.waitUntil(answers.save.is_file)
     assert answers.save.read_bytes().startswith(b"%PDF")
     qtbot.waitUntil(lambda: not window.jobs.busy)
+
+
+def test_a_file_is_kept_current_and_a_stick_that_is_away_is_told_once(
+    calendar, window, case, qtbot, answers, tmp_path
+):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    answers.save = stick / "kept.ics"
+    calendar.out.ask_keep()
+    dialog = shown(KeptDialog)
+    assert dialog.end.isHidden()
+    dialog.errand.recipient.set_value("our own file")
+    dialog.accept_button.click()
+    qtbot.waitUntil(answers.save.is_file)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    window.office.settling.write(case.id, DeadlineKind.TARGET, "ໂທຫາ", DAY)
+    window.kept.write()
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert answers.save.read_text("utf-8").count("BEGIN:VEVENT") == 3
+    stick.rename(tmp_path / "away")
+    for _ in range(2):
+        window.kept.write()
+        qtbot.waitUntil(lambda: not window.jobs.busy)
+        assert window.kept.banner.isHidden() == bool(_)
+        window.kept.banner.close_up.click()
+    (tmp_path / "away").rename(stick)
+    calendar.out.ask_keep()
+    dialog = shown(KeptDialog)
+    assert str(answers.save) in words(dialog)
+    dialog.end.click()
+    assert window.office.kept_calendars.kept() is None

@@ -211,6 +211,12 @@ def test_a_file_too_large_to_be_a_calendar_is_refused():
         calendar_files.read(b"x" * (calendar_files.LARGEST + 1))
 
 
+def test_too_many_entries_are_refused_before_they_are_read():
+    one = ["BEGIN:VEVENT", "UID:x", "END:VEVENT"]
+    with pytest.raises(Refused, match="entries"):
+        calendar_files.read(saved(*one * (calendar_files.MOST + 1)))
+
+
 def test_a_revision_grows_with_the_record():
     newer = calendar_files.make([replace(DEADLINE, revision=4)], "x", "en")
     assert calendar_files.read(newer)[0].revision == 4
@@ -229,6 +235,11 @@ def test_the_events_of_a_calendar_file_become_lines_of_a_notice():
         "14/04/2027 ບຸນປີໃໝ່ລາວ, ມື້ທີ 1", "30/10/2027 ບຸນ", "31/10/2027 ບຸນ", "02/12 ວັນຊາດ",
     ]  # fmt: skip
     assert len(lines) == 4 + 31
+
+
+def beside(*lines):
+    """A broken entry of ours beside one that can be read."""
+    return saved(*event(DEADLINE.uid, *lines), *event("x", "DTSTART;VALUE=DATE:20260410"))
 
 
 REPEATED = saved(
@@ -261,8 +272,24 @@ BROKEN_COUNT = saved(
         (WITHOUT_A_DAY, Fate.SAME),
         (BROKEN_DAY, Fate.UNREADABLE),
         (BROKEN_COUNT, Fate.UNREADABLE),
+        (beside("DTSTART;VALUE=DURATION:PT1H"), Fate.UNREADABLE),
+        (beside("DTSTART:99991231T235900Z"), Fate.UNREADABLE),
+        (beside("DTSTART;VALUE=DATE:20260410", "DTSTART;VALUE=DATE:20260411"), Fate.UNREADABLE),
+        (beside("DTSTART;VALUE=DATE:20260410", "DTEND;VALUE=DATE:00010101"), Fate.UNREADABLE),
     ],
-    ids=["repeated", "one-of-many", "task", "longer", "no-day", "broken-day", "broken-count"],
+    ids=[
+        "repeated",
+        "one-of-many",
+        "task",
+        "longer",
+        "no-day",
+        "broken-day",
+        "broken-count",
+        "duration",
+        "end-of-time",
+        "two-days",
+        "ends-before",
+    ],
 )
 def test_nothing_of_a_strange_answer_is_lost(data, fate):
     found = returned(ENTRIES, calendar_files.read(data))
@@ -286,5 +313,6 @@ def test_lao_text_that_is_folded_within_a_letter_comes_back_whole():
 
 def test_an_empty_calendar_and_one_in_utf_16_are_read():
     assert calendar_files.read(saved()) == ()
+    assert len(calendar_files.read(STRANGE.replace(b"\r\n", b"\r"))) == 1
     (answer,) = calendar_files.read(STRANGE.decode().encode("utf-16"))
     assert answer.title == "Lunch"

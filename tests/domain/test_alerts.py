@@ -69,9 +69,16 @@ def test_the_numbers_of_an_office_are_put_in_order_or_refused():
 
 def test_somebody_stands_in_only_while_the_other_is_away():
     away = [Absence(user_id=3, first=date(2026, 4, 1), last=date(2026, 4, 3), stand_in_id=4)]
-    found = [alerts.stand_in(away, 3, date(2026, 4, day)) for day in (1, 3, 4)]
-    assert found == [4, 4, None]
-    assert alerts.stand_in(away, 5, date(2026, 4, 1)) is None
+    there = {3, 4, 5}
+    found = [alerts.standing(away, 3, date(2026, 4, day), there) for day in (1, 3, 4)]
+    assert found == [4, 4, 3]
+    first = date(2026, 4, 1)
+    assert alerts.standing(away, 5, first, there) == 5
+    assert alerts.standing(away, 3, first, {3, 5}) is None  # that account is closed
+    also = [*away, Absence(user_id=4, first=first, last=first, stand_in_id=5)]
+    assert alerts.standing(also, 3, first, there) == 5
+    round_ = [*away, Absence(user_id=4, first=first, last=first, stand_in_id=3)]
+    assert alerts.standing(round_, 3, first, there) is None
 
 
 def test_months_and_weeks_of_the_calendar():

@@ -38,6 +38,7 @@ from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.holiday_tables import YearlyNotice, new_day
 from legalaid_desktop.domain.imports import Column, Sheet
 from legalaid_desktop.domain.intakes import Attempt, IntakeDecision, IntakeStatus
+from legalaid_desktop.domain.kept_calendars import KeptCalendar
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Money
 from legalaid_desktop.domain.name_index import Known
@@ -609,6 +610,19 @@ OF_THE_OFFICE = {
     "deadline_sheets.courts": (
         Act.EXPORT, lambda o, w: o.deadline_sheets.courts(DAY, "lo", OWN_FILE),
     ),
+    "calendar_files.naming": (Act.EXPORT, lambda o, w: o.calendar_files.naming(SPAN, OWN_FILE)),
+    "kept_calendars.kept": (Act.CONSULT, lambda o, w: o.kept_calendars.kept()),
+    "kept_calendars.naming": (
+        Act.EXPORT, lambda o, w: o.kept_calendars.naming(KeptCalendar(path="", language="lo")),
+    ),
+    "kept_calendars.keep": (
+        Act.EXPORT,
+        lambda o, w: o.kept_calendars.keep(KeptCalendar(path=str(w.out), language="lo")),
+    ),
+    "kept_calendars.stop": (Act.CONSULT, lambda o, w: o.kept_calendars.stop()),
+    "kept_calendars.write": (Act.EXPORT, lambda o, w: o.kept_calendars.write()),
+    "digests.naming": (Act.EXPORT, lambda o, w: o.digests.naming(OWN_FILE)),
+    "digests.sheet": (Act.EXPORT, lambda o, w: o.digests.sheet("lo", OWN_FILE)),
     "deadline_sheets.log": (Act.EXPORT, lambda o, w: o.deadline_sheets.log(DAY, "lo", OWN_FILE)),
     "calendar_files.compare": (
         Act.READ, lambda o, w: o.calendar_files.compare(w.calendar, SPAN, "lo"),

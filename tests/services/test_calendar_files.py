@@ -199,7 +199,11 @@ def test_it_rings_elsewhere_as_the_office_decided(office, busy, tmp_path):
     hearing = rules.of(AlertKind.HEARING)
     assert exported(office, tmp_path).read_text("utf-8").count("TRIGGER:-P7D") >= 2
     ours = replace(hearing, days=(5,), hours=(3,))
-    others = (replace(one, days=(), hours=()) for one in rules.leads if one is not hearing)
+    others = (
+        one if one.rings else replace(one, days=(), hours=())
+        for one in rules.leads
+        if one is not hearing
+    )
     office.alerts.save_rules(replace(rules, leads=(ours, *others)))
     said = exported(office, tmp_path).read_text("utf-8")
     assert [said.count(f"TRIGGER:{one}\n") for one in ("-P5D", "-PT3H")] == [2, 2]
@@ -218,6 +222,17 @@ def test_the_export_is_in_the_trail(office, busy, tmp_path):
     exported(office, tmp_path)
     entered = [(line.entry.deed, line.entry.kind) for line in office.trail.page()]
     assert (Deed.EXPORT, "calendar_file") in entered
+
+
+def test_a_calendar_with_names_or_in_the_other_language_comes_back_as_it_went_out(
+    office, busy, tmp_path
+):
+    office.settling.write(busy[0].id, DeadlineKind.TARGET, "Bring Khamla", DAY)
+    for language in ("lo", "en"):
+        out = exported(office, tmp_path, NAMED, language)
+        found = office.calendar_files.compare(out, SPAN, "lo")
+        assert {one.fate for one in found} == {Fate.SAME}
+        assert not any("Khamla" in one.entry.title for one in found)
 
 
 def test_what_was_moved_elsewhere_is_told_and_changes_nothing(office, busy, tmp_path):

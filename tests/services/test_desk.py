@@ -29,6 +29,7 @@ READS_THEN_WRITES = {
     "Backups.make", "Keyrings.switch_on", "Office.change_passphrase",
     "Papers.issue", "Copies.print_paper", "Copies.save_paper",
     "Copies.print_attachment", "Copies.save_attachment", "Copies.open_attachment",
+    "Digests.sheet", "KeptCalendars.write",
     "Copies.print_list", "Copies.save_list", "Conflicts.print_certificate",
     "Conflicts.save_certificate", "Conflicts.hint", "OfficeLists.write",
     "Orphans.mend", "Trail.verify", "Trail.print_sheet",

@@ -1,10 +1,12 @@
 """The morning digest: what waits for one person, by numbers, or with names where they may go."""
 
+import json
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
+from legalaid_desktop.cli import main
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.alerts import Absence
 from legalaid_desktop.domain.cases import Confidentiality, Stage
@@ -89,6 +91,18 @@ def test_it_is_the_morning_of_one_person_and_of_whom_she_stands_in_for(office, b
     assert (text.count(busy[0].number), text.count(busy[1].number)) == (6, 0)
     assert "ມະນີ stands in for you" in said(office.digests.sheet("en", OWN_FILE))
     hers.lock()
+
+
+def test_the_command_line_writes_it_and_tells_who_is_named(
+    office, busy, folder, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("LEGALAID_PASSPHRASE", PASSPHRASE)
+    out = tmp_path / "m.pdf"
+    asked = ["--office", str(folder), "digest", "--out", str(out), "--names", "--json"]
+    assert main([*asked, "--to-kind", "own_file"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["named"], told["by_number"]) == ([busy[0].number], [busy[1].number])
+    assert out.read_bytes().startswith(b"%PDF")
 
 
 def test_a_quiet_morning_says_so(office):

@@ -298,7 +298,8 @@ class World:
     @property
     def calendar_file(self):
         made = self.folder / "days.ics"
-        made.write_text("BEGIN:VEVENT\nDTSTART:20270414\nSUMMARY:ປີໃໝ່\nEND:VEVENT\n", "utf-8")
+        lines = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART:20270414", "SUMMARY:ປີໃໝ່")
+        made.write_text("\n".join((*lines, "END:VEVENT", "END:VCALENDAR", "")), "utf-8")
         return made
 
     @cached_property

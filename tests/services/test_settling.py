@@ -165,6 +165,40 @@ def test_unseen_it_comes_to_the_managers_list_until_somebody_looks(
     assert office.today.look().unseen == ()
 
 
+def test_what_nobody_who_is_there_answers_for_is_told_to_the_head(
+    office, case, accepted, seat, clock
+):
+    noy, som = seat("noy", Role.LAWYER, accepted.lawyer_id), seat("som", Role.LAWYER)
+    due = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    assert office.alerts.due() == []
+    away = Absence(user_id=noy.account.id, first=TODAY, last=TODAY, stand_in_id=som.account.id)
+    later = replace(away, first=date(2026, 5, 4), last=date(2026, 5, 8))
+    for one in (away, later):
+        noy.alerts.save_absence(one)
+    som_away = replace(away, user_id=som.account.id, stand_in_id=noy.account.id)
+    assert (office.alerts.due(), len(som.alerts.due())) == ([], 1)
+    som.alerts.save_absence(som_away)  # all are away
+    assert [one.case_id for one in office.alerts.due()] == [case.id]
+    som.alerts.end_absence(som.account.id)
+    clock.set(date(2026, 4, 2))
+    assert [one.last for one in noy.alerts.absences()] == [later.last]
+    noy.alerts.end_absence(noy.account.id, later.first)
+    assert noy.alerts.absences() == []
+    assert [one.id for one, _case in noy.today.look().unseen] == [due.id]
+    noy.alerts.save_absence(replace(away, last=date(2026, 4, 4)))
+    assert [one.id for one, _case in som.today.look().unseen] == [due.id]
+    with office._desk.database.transaction() as session:
+        stored.save(session, replace(due, responsible_id=None))
+    assert [one.case_id for one in office.alerts.due()] == [case.id]
+
+
+def test_what_is_far_off_and_was_never_looked_at_comes_up_too(office, case, seat, accepted, clock):
+    seat("noy", Role.LAWYER, accepted.lawyer_id)
+    office.settling.write(case.id, DeadlineKind.DEADLINE, "ໄກ", date(2026, 8, 30))
+    clock.set(date(2026, 4, 2))
+    assert len(office.today.look().unseen) == 1
+
+
 def test_the_forgotten_one_is_found_behind_many_that_somebody_covers(
     office, case, accepted, seat, clock
 ):
