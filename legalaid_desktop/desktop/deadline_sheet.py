@@ -19,6 +19,7 @@ from legalaid_desktop.desktop.deadline_form import numbered
 from legalaid_desktop.desktop.deadline_words import state_chips, urgency_chip
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.filings import DeadlinePapers
 from legalaid_desktop.desktop.kind_marks import KindMark
 from legalaid_desktop.desktop.menus import MenuButton
 from legalaid_desktop.desktop.notices import InlineBanner
@@ -80,10 +81,11 @@ class DeadlineSheet(Dialog):
         self._add_facts()
         self.sum = Card(N_("The sum"))
         self._add_sum()
+        self.papers = DeadlinePapers(frame, deadline)
         self._make_people()
         self.acts = QWidget()
         self._add_acts()
-        for part in (self.facts, self.acts, self.pane, self.people, self.sum):
+        for part in (self.facts, self.acts, self.pane, self.people, self.papers, self.sum):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._add_buttons()
@@ -280,6 +282,7 @@ class DeadlineSheet(Dialog):
     def _make_room(self) -> None:
         self.sum.hide()
         self.people.hide()
+        self.papers.hide()
 
     def _entrust(self) -> None:
         who = self.responsible.chosen(None)

@@ -9,6 +9,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop import (
     deadline_form,
     dialogs,
+    filing_card,
     removing,
     story_rows,
     undoing,
@@ -34,6 +35,7 @@ from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.services.filings import Checklist
 
 OVERTAKEN = N_("Somebody else was quicker. It is now: {state} ({why}). Open it again to go on.")
 
@@ -91,7 +93,9 @@ class CaseDeadlines(QWidget):
         watched = [one for one in found if one.status is DeadlineStatus.OPEN]
         settled = [one for one in found if one.status is not DeadlineStatus.OPEN]
         names = office.deadlines.names()
-        self.open.set_rows([_open_row(one, today, names) for one in watched])
+        papers = {one.filing.deadline_id: one for one in office.filings.of_case(self._case_id)}
+        rows = [_open_row(one, today, names, papers.get(one.id)) for one in watched]
+        self.open.set_rows(rows)
         self.settled.set_rows([_settled_row(one) for one in settled])
         self.nothing.setVisible(not watched)
         self.settled.setVisible(bool(settled))
@@ -215,10 +219,15 @@ class CaseDeadlines(QWidget):
         undoing.said(self.frame, N_("It is kept who stands in."), kept)
 
 
-def _open_row(deadline: Deadline, today: date, names: Mapping[int, str]) -> Row:
+def _open_row(
+    deadline: Deadline, today: date, names: Mapping[int, str], paper: Checklist | None
+) -> Row:
     language = i18n.current()
     said = whose(deadline, names, reason(deadline, language))
-    return deadline_row(deadline, deadline.title(language), said, today, deadline.id)
+    row = deadline_row(deadline, deadline.title(language), said, today, deadline.id)
+    if paper is not None:
+        row.across.insertWidget(row.across.count() - 1, filing_card.chip(paper))
+    return row
 
 
 def _settled_row(deadline: Deadline) -> Row:
