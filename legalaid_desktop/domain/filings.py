@@ -110,8 +110,8 @@ class Filing(Private):
     proof: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mandate:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Mandate(Private):
     """A power of attorney of the case, with its first and its safe last day.
 
     Attributes:
