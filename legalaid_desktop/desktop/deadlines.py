@@ -226,7 +226,8 @@ def _open_row(
     said = whose(deadline, names, reason(deadline, language))
     row = deadline_row(deadline, deadline.title(language), said, today, deadline.id)
     if paper is not None:
-        row.across.insertWidget(row.across.count() - 1, filing_card.chip(paper))
+        row.lines.addSpacing(4)
+        row.lines.addWidget(filing_card.chip(paper))
     return row
 
 

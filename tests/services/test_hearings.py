@@ -60,12 +60,8 @@ def test_what_our_client_missed_counts_however_the_line_names_the_client(office,
     for on in (3, 10, 24):
         hearing = heard(office, case, date(2026, 3, on))
         told = date(2026, 2, 26) if on == 3 else date(2026, 3, on - 6)
-        line = replace(
-            absent(hearing, Party(case_id=0, role=PartyRole.DEFENDANT), told),
-            party_id=None,
-            whom="client",
-        )
-        notices.append(office.hearings.note(line))
+        line = absent(hearing, Party(case_id=0, role=PartyRole.DEFENDANT), told)
+        office.hearings.note(replace(line, whom="client"))
     found = office.hearings.ledger(case.id)
     (ours,) = [one for one in found.parties if one.person_id == client.person_id]
     assert len(found.missed[ours.id].days) == 3
