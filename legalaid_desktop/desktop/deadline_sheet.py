@@ -70,7 +70,7 @@ class DeadlineSheet(Dialog):
         if deadline.asked is not None and self._first is SheetAct.REOPEN:
             accept = N_("Take it back")
         super().__init__(parent, N_("Deadline"), accept=accept, cancel=N_("Close"))
-        self.setMinimumSize(720, 560)
+        self.setMinimumSize(760, 660)
         self._frame, self._deadline = frame, deadline
         self._statutory: bool = frame.office.settling.is_statutory(deadline)
         self._names: dict[int, str] = frame.office.deadlines.names()
