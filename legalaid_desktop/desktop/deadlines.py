@@ -226,8 +226,7 @@ def _open_row(
     said = whose(deadline, names, reason(deadline, language))
     row = deadline_row(deadline, deadline.title(language), said, today, deadline.id)
     if paper is not None:
-        row.lines.addSpacing(4)
-        row.lines.addWidget(filing_card.chip(paper))
+        row.add_below(filing_card.chip(paper))
     return row
 
 

@@ -14,7 +14,7 @@ from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.record_dialog import Ask, Kind, RecordDialog
 from legalaid_desktop.desktop.sheets import Sheet
-from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import copies
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.deadlines import DeadlineStatus
@@ -61,14 +61,20 @@ class FilingCard(Card):
 
     changed = Signal()
 
-    def __init__(self, frame: Frame, checklist: Checklist, keeps: str = "") -> None:
+    def __init__(
+        self, frame: Frame, checklist: Checklist, keeps: str = "", *, narrow: bool = False
+    ) -> None:
         super().__init__(N_("Papers to be filed"))
         self.frame, self.checklist = frame, checklist
         language, filing = i18n.current(), checklist.filing
         self.head.title.show_text(title(filing, language))
         planned = filled(N_("planned for {day}"), day=i18n.date_full(filing.planned_on, language))
-        self.head.note.show_text(" · ".join(filter(None, (planned, keeps))))
-        self._add_buttons()
+        self.head.note.show_text("" if narrow else " · ".join(filter(None, (planned, keeps))))
+        self._add_buttons(printing=not narrow)
+        if narrow:
+            note = Text(role="dim", wrap=True)
+            note.show_text(planned)
+            self.add(note)
         self.add(_state(checklist, language))
         self.add_rows([self._row(line) for line in checklist.lines])
         self.opened.connect(self._turn)
@@ -78,13 +84,13 @@ class FilingCard(Card):
         """The paper on show."""
         return self.checklist.filing
 
-    def _add_buttons(self) -> None:
+    def _add_buttons(self, *, printing: bool) -> None:
         if may(self.frame, Act.EDIT) and self.filing.filed_on is None:
             for message, slot in ((N_("Change"), self._change), (N_("Filed …"), self._ask_filed)):
                 button = Button(message)
                 button.clicked.connect(slot)
                 self.head.add_button(button)
-        if may(self.frame, Act.EXPORT):
+        if printing and may(self.frame, Act.EXPORT):
             sheet = Button(N_("Print the checklist"), icon="printer")
             sheet.clicked.connect(self._print)
             self.head.add_button(sheet)
@@ -198,7 +204,7 @@ def ask(
         Ask(name="subject", label=N_("Subject: decides whether mediation comes first"),
             kind=Kind.CHOICE, translated=False,
             choices=[(one.id, one.texts[language]) for one in rules.subjects]),
-        Ask(name="by_representative", label=N_("Filed by"), kind=Kind.CHOICE, beside=True,
+        Ask(name="by_representative", label=N_("Filed by"), kind=Kind.CHOICE,
             choices=[("yes", N_("a representative, with a mandate")),
                      ("no", N_("the client in person"))]),
     )  # fmt: skip

@@ -113,7 +113,8 @@ class DeadlinePapers(QWidget):
         self.setVisible(bool(found) or is_ours)
         self.card.setVisible(not found)
         where = _focused(self.cards)
-        self.cards = _put(self.column, self.cards, [FilingCard(self.frame, each) for each in found])
+        made = [FilingCard(self.frame, each, narrow=True) for each in found]
+        self.cards = _put(self.column, self.cards, made)
         for card in self.cards:
             card.changed.connect(self._again)
         _focus(self.cards, where)
