@@ -1,6 +1,7 @@
 """A custody clock rings at hour 40 and 48: hidden, locked, and after a sleep; warnings once."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ from legalaid_desktop.desktop.alerts import Alerts
 from legalaid_desktop.desktop.app import Program
 from legalaid_desktop.desktop.bell import Bell
 from legalaid_desktop.desktop.told_marks import ToldMarks
-from legalaid_desktop.domain.custody import LAOS, Custody
+from legalaid_desktop.domain.custody import LAOS, Custody, Release
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.services.office import open_office
 from tests.desktop.conftest import PASSPHRASE, USER, monday
@@ -188,6 +189,10 @@ def test_whoever_is_not_signed_in_can_only_put_it_aside(office, held, made):
     clock.at(72)
     alarms.check()
     assert alarms.bell.rung == 3, "the clocks of the first office ring on"
+    (known,) = office.protection.of_case(held.case_id).custodies
+    office.protection.save(replace(known, released_at=clock.now, release=Release.RELEASED))
+    alarms.know("office", office.alerts.alarms())
+    assert not alarms.notice.isVisible(), "whoever is free is no alarm"
 
 
 def test_where_no_sound_can_be_played_the_notice_stands_there_all_the_same(
