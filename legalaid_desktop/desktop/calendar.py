@@ -22,7 +22,7 @@ from legalaid_desktop.desktop.kind_marks import COLOURS, ICONS
 from legalaid_desktop.desktop.moving import MoveBar
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.planned_rows import DayCards
-from legalaid_desktop.desktop.texts import Button, filled
+from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.calendar import (
     MONTH,
     WEEK,
@@ -86,7 +86,8 @@ class CalendarPage(Page):
         self.day: date = frame.office.today.day()
         self._span = Span(first=self.day, last=self.day)
         self._board: Board | None = None
-        self.head = PageHeader(subtitle=KEYS)
+        self.head = PageHeader()
+        self.head.subtitle.hide()
         self._make_steps()
         self.out = CalendarMenu(self, frame, self._chosen_day)
         self.head.add_button(self.out)
@@ -229,6 +230,7 @@ class CalendarPage(Page):
         for place in self.places.values():
             self.stack.addWidget(place)
         self.column.addWidget(self.stack, 1)
+        self.column.addWidget(Text(KEYS, role="dim", wrap=True))
 
     def _step(self) -> None:
         by = int(self.sender().property("step"))

@@ -69,6 +69,7 @@ class Row(QFrame):
     ) -> None:
         super().__init__()
         self._key = key
+        self._below: QHBoxLayout | None = None
         self.title = Text(wrap=True)
         self.title.show_text(title)
         self.reason = Text(role="dim", wrap=True)
@@ -90,6 +91,16 @@ class Row(QFrame):
     def add_button(self, button: Button) -> None:
         """Puts a button at the right of the row."""
         self.across.addWidget(button)
+
+    def add_below(self, part: QWidget) -> None:
+        """Puts a button or a chip below the words, beside those there: it takes no room of them."""
+        if self._below is None:
+            self._below = QHBoxLayout()
+            self._below.setContentsMargins(0, 6, 0, 0)
+            self._below.setSpacing(8)
+            self._below.addStretch(1)
+            self.lines.addLayout(self._below)
+        self._below.insertWidget(self._below.count() - 1, part)
 
     def _make_clickable(self, name: str) -> None:
         self.setAccessibleName(name)

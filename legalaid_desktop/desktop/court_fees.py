@@ -51,6 +51,8 @@ class CourtFeesDialog(Dialog):
         self.value.setObjectName("value")
         sides = [("yes", N_("claims")), ("no", N_("is claimed against"))]
         self.side = _choice(N_("Our side"), sides)
+        above = [("yes", N_("our side")), ("no", N_("the other side"))]
+        self.brings = _choice(N_("Who appeals or asks for the stage above"), above)
         grounds = [("", filled(N_("no exemption")))]
         grounds += [(one.id, one.texts[language]) for one in table.exemptions]
         self.exempt = ChoiceField(label=N_("Ground of exemption"))
@@ -74,8 +76,8 @@ class CourtFeesDialog(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         self.body.addWidget(fields)
-        for beside in ((self.stage, self.matter), (self.value, self.side), (self.exempt,),
-                       tuple(self.copies.values())):  # fmt: skip
+        pairs = ((self.stage, self.matter), (self.value, self.side), (self.brings, self.exempt))
+        for beside in (*pairs, tuple(self.copies.values())):
             across = QHBoxLayout()
             across.setSpacing(16)
             for field in beside:
@@ -97,6 +99,7 @@ class CourtFeesDialog(Dialog):
             value=_whole(self.value, "value") if matter is Matter.VALUED else 0,
             copies=counts,
             claims=self.side.chosen("yes") == "yes",
+            brings=self.brings.chosen("yes") == "yes",
             exempt=str(self.exempt.chosen("")),
         )
 
@@ -115,6 +118,8 @@ class CourtFeesDialog(Dialog):
     def _count(self) -> None:
         valued = self.matter.chosen(Matter.VALUED) == Matter.VALUED
         self.value.setEnabled(valued)
+        first = self.stage.chosen(FeeStage.FIRST_INSTANCE) == FeeStage.FIRST_INSTANCE
+        self.brings.setEnabled(not first)
         self.exempt.setEnabled(self.side.chosen("yes") == "yes")
         self.accept_button.setEnabled(True)
         try:

@@ -1,6 +1,6 @@
 """The detention clock on screen: who is held, on what ground, and for how many hours."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 
@@ -90,15 +90,20 @@ class CustodyCard(ProtectionCard):
         ]
         title = [labels.hours(counted, language), custody.place(one)]
         row = self.row(one, title, reason, custody_chip(counted))
-        if counted.runs:
-            self.more(row, one, N_("Order to stay"))
-            self._offer_transfer(row, one)
+        if counted.runs and may(self.frame, Act.EDIT):
+            self._offer(row, one, N_("Order to stay"), "plus", self._ask_part)
+            self._offer(row, one, N_("Taken elsewhere"), "map-pin", self._ask_transfer)
         if self._may_complain(one, counted):
-            button = Button(N_("Complaint to the prosecutor"), kind="plain", icon="file-text")
-            button.setProperty("record", one.id)
-            button.clicked.connect(self._complain)
-            row.add_button(button)
+            self._offer(row, one, N_("Complaint to the prosecutor"), "file-text", self._complain)
         return row
+
+    def _offer(
+        self, row: Row, one: Custody, label: str, icon: str, slot: Callable[[], object]
+    ) -> None:
+        button = Button(label, kind="plain", icon=icon)
+        button.setProperty("record", one.id)
+        button.clicked.connect(slot)
+        row.add_below(button)
 
     def _zone(self, counted: Clock, language: str) -> str:
         """What the time is in Laos, where the computer is set to the time of another place."""
@@ -106,13 +111,6 @@ class CustodyCard(ProtectionCard):
             return ""
         moment = labels.moment(now(), language)
         return filled(ZONE, moment=moment)
-
-    def _offer_transfer(self, row: Row, one: Custody) -> None:
-        if may(self.frame, Act.EDIT):
-            button = Button(N_("Taken elsewhere"), kind="plain", icon="map-pin")
-            button.setProperty("record", one.id)
-            button.clicked.connect(self._ask_transfer)
-            row.add_button(button)
 
     def _ask_transfer(self) -> None:
         record = self._record(removing.key_of(self.sender()))

@@ -26,7 +26,7 @@ from legalaid_desktop.labels import calendar as labels
 from legalaid_desktop.labels import cases as case_labels
 
 _PAD = 6
-_BELOW = 10
+_BELOW = 6
 _NARROWEST = 86
 _ICON = QSize(16, 16)
 _STEPS = {

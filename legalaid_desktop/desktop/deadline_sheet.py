@@ -20,6 +20,7 @@ from legalaid_desktop.desktop.deadline_form import numbered
 from legalaid_desktop.desktop.deadline_words import state_chips, urgency_chip
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.filings import DeadlinePapers
 from legalaid_desktop.desktop.kind_marks import KindMark
 from legalaid_desktop.desktop.menus import MenuButton
 from legalaid_desktop.desktop.notices import InlineBanner
@@ -71,7 +72,7 @@ class DeadlineSheet(Dialog):
         if deadline.asked is not None and self._first is SheetAct.REOPEN:
             accept = N_("Take it back")
         super().__init__(parent, N_("Deadline"), accept=accept, cancel=N_("Close"))
-        self.setMinimumSize(720, 560)
+        self.setMinimumSize(760, 660)
         self._frame, self._deadline = frame, deadline
         self._statutory: bool = frame.office.settling.is_statutory(deadline)
         self._names: dict[int, str] = frame.office.deadlines.names()
@@ -83,10 +84,11 @@ class DeadlineSheet(Dialog):
         self._add_facts()
         self.sum = Card(N_("The sum"))
         self._add_sum()
+        self.papers = DeadlinePapers(frame, deadline)
         self._make_people()
         self.acts = QWidget()
         self._add_acts()
-        for part in (self.facts, self.acts, self.pane, self.people, self.sum):
+        for part in (self.facts, self.acts, self.pane, self.people, self.papers, self.sum):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._add_buttons()
@@ -296,6 +298,7 @@ class DeadlineSheet(Dialog):
     def _make_room(self) -> None:
         self.sum.hide()
         self.people.hide()
+        self.papers.hide()
 
     def _entrust(self) -> None:
         who = self.responsible.chosen(None)

@@ -9,6 +9,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop import (
     deadline_form,
     dialogs,
+    filing_card,
     redating,
     removing,
     undoing,
@@ -36,6 +37,7 @@ from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.services.filings import Checklist
 
 OVERTAKEN = N_("Somebody else was quicker. It is now: {state} ({why}). Open it again to go on.")
 
@@ -100,9 +102,12 @@ class CaseDeadlines(QWidget):
         names = office.deadlines.names()
         self.redating.show_case(self._case_id)
         behind = self.redating.behind
-        self.open.set_rows(
-            [_open_row(one, today, names, behind=one.id in behind) for one in watched]
-        )
+        papers = {one.filing.deadline_id: one for one in office.filings.of_case(self._case_id)}
+        rows = [
+            _open_row(one, today, names, papers.get(one.id), behind=one.id in behind)
+            for one in watched
+        ]
+        self.open.set_rows(rows)
         self.settled.set_rows([_settled_row(one) for one in settled])
         self.nothing.setVisible(not watched)
         self.settled.setVisible(bool(settled))
@@ -228,12 +233,21 @@ class CaseDeadlines(QWidget):
         undoing.said(self.frame, N_("It is kept who stands in."), kept)
 
 
-def _open_row(deadline: Deadline, today: date, names: Mapping[int, str], *, behind: bool) -> Row:
+def _open_row(
+    deadline: Deadline,
+    today: date,
+    names: Mapping[int, str],
+    paper: Checklist | None,
+    *,
+    behind: bool,
+) -> Row:
     language = i18n.current()
     said = whose(deadline, names, reason(deadline, language))
     row = deadline_row(deadline, deadline.title(language), said, today, deadline.id)
     if behind:
         row.across.insertWidget(2, Chip(OLD_DAY, "attention"))
+    if paper is not None:
+        row.add_below(filing_card.chip(paper))
     return row
 
 

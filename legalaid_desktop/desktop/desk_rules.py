@@ -36,6 +36,7 @@ class LeadFields(QWidget):
         self.days = TextField(label=N_("Days before"))
         self.hours = TextField(label=N_("Hours before"))
         self.passed = TextField(label=N_("Hours passed, where no limit is known"))
+        self.passed.caption.break_lines()
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(16)

@@ -94,7 +94,12 @@ class HearingsCard(RecordPart):
         self.result.setVisible(can)
         self.sheet.setVisible(bool(ledger.hearings) and may(self.frame, Act.EXPORT))
         self.missed.setVisible(bool(ledger.missed))
-        self.missed.set_rows([missed_row(names[key], one) for key, one in ledger.missed.items()])
+        self.missed.set_rows(
+            [
+                missed_row(labels.missing(key, names, language), one)
+                for key, one in ledger.missed.items()
+            ]
+        )
         self._warn()
 
     def ask_notice(self) -> None:

@@ -135,6 +135,7 @@ def _field(one: Ask) -> Field:
     }  # fmt: skip
     made = kinds.get(one.kind, TextField)(label=one.label, help=one.help)
     made.setObjectName(one.name)
+    made.caption.break_lines()
     if isinstance(made, ChoiceField):
         made.set_choices(list(one.choices), translated=one.translated)
     return made

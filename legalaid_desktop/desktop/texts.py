@@ -65,14 +65,18 @@ class Text(QLabel):
         super().__init__()
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
+            self.break_lines()
         self._message, self._values = message, values
         if message:
             self.say(message, **values)
+
+    def break_lines(self) -> None:
+        """From now on lines break where the label ends: a long text widens nothing."""
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def say(self, message: str, **values: object) -> None:
         """Shows a message of the program, now and after a change of language."""

@@ -9,7 +9,7 @@ from legalaid_desktop.documents import page, ruled, styles
 from legalaid_desktop.documents.ruled import said
 from legalaid_desktop.domain import copies
 from legalaid_desktop.domain.cases import Case
-from legalaid_desktop.domain.court_fees import FeeLine, FeeSheet, Matter
+from legalaid_desktop.domain.court_fees import FeeLine, FeeQuestion, FeeSheet, FeeStage, Matter
 from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.rules import Law
 from legalaid_desktop.i18n import N_
@@ -56,7 +56,15 @@ def _asked(sheet: FeeSheet, language: str) -> Mapping[str, str]:
         N_("What it is about"): said(labels.MATTERS[asked.matter], language),
         N_("Value in kip"): i18n.number(asked.value, language) if valued else "",
         N_("Our side"): said(side, language),
+        N_("Who appeals or asks for the stage above"): said(_bringer(asked), language),
     }
+
+
+def _bringer(asked: FeeQuestion) -> str:
+    """Who brings it; a claim of the first instance is brought by who claims."""
+    if asked.stage is FeeStage.FIRST_INSTANCE:
+        return ""
+    return N_("our side") if asked.brings else N_("the other side")
 
 
 def _row(line: FeeLine, laws: Mapping[str, Law], language: str) -> list[str]:

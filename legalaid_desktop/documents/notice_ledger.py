@@ -52,7 +52,9 @@ def render(
         for hearing, lines in found.items():
             yield from _hearing(hearing, lines, names, rules, one)
         for key, each in missed.items():
-            yield plain(names[key], styles.body(one).but(bold=True, space_before=8))
+            yield plain(
+                labels.missing(key, names, one), styles.body(one).but(bold=True, space_before=8)
+            )
             for line in labels.missed(each, laws, one):
                 yield plain(line, styles.body(one))
 

@@ -84,6 +84,7 @@ class FeeQuestion:
 
     Attributes:
         claims: whether our side is the claimant, whom alone an exemption protects (art. 41).
+        brings: whether our side brings the appeal or the request above, and pays for it now.
         exempt: id of the ground; empty for none.
     """
 
@@ -92,7 +93,13 @@ class FeeQuestion:
     value: int = 0
     copies: tuple[tuple[str, int], ...] = ()
     claims: bool = True
+    brings: bool = True
     exempt: str = ""
+
+    @property
+    def files(self) -> bool:
+        """Whether our side pays with the filing: a claim is the claimant's, an appeal anybody's."""
+        return self.claims if self.stage is FeeStage.FIRST_INSTANCE else self.brings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +175,7 @@ def _check(question: FeeQuestion) -> None:
 def _is_due(fee: Fee, question: FeeQuestion, counts: Mapping[str, int]) -> bool:
     if fee.when is Payable.COPY:
         return counts.get(fee.id, 0) > 0
-    if fee.when is Payable.FILING and not question.claims:
+    if fee.when is Payable.FILING and not question.files:
         return False
     return _fits(question.stage, fee.stages) and _fits(question.matter, fee.matters)
 

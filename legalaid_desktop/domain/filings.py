@@ -110,17 +110,35 @@ class Filing(Private):
     proof: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Mandate(Private):
+    """A power of attorney of the case, with its first and its safe last day.
+
+    Attributes:
+        number: of the paper that was issued here and is watched by no deadline: whether it is
+            signed and certified nobody noted; empty where its end is watched.
+    """
+
+    first: date
+    last: date
+    number: str = ""
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether somebody may act by it on that day."""
+        return self.first <= day <= self.last
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingFacts:
     """What the office knows of the case.
 
     Attributes:
-        mandate_until: the last day of the mandate, if there is one.
+        mandates: the powers of attorney, those first whose end is watched.
         untranslated: how many foreign papers among the evidence have no translation.
         speaks_lao: None where nobody asked.
     """
 
-    mandate_until: date | None = None
+    mandates: tuple[Mandate, ...] = ()
     untranslated: int = 0
     speaks_lao: bool | None = None
 
@@ -131,7 +149,9 @@ class FilingLine(Private):
 
     Attributes:
         by_hand: somebody ticked it, with ``note``; else the program sees it.
-        number, day: what the program saw: papers without a translation, the end of the mandate.
+        number, mandate: what the program saw: papers without a translation, the mandate that counts
+            or comes nearest.
+        on: the day on which it has to be so.
     """
 
     item: FilingItem
@@ -139,7 +159,8 @@ class FilingLine(Private):
     by_hand: bool = False
     note: str = ""
     number: int = 0
-    day: date | None = None
+    mandate: Mandate | None = None
+    on: date | None = None
 
 
 def readiness(
@@ -154,6 +175,11 @@ def readiness(
         for item in rules.items
         if filing.kind in item.kinds
     )
+
+
+def missing(lines: Iterable[FilingLine]) -> int:
+    """How many conditions are open."""
+    return sum(one.state is Readiness.OPEN for one in lines)
 
 
 def is_ready(lines: Iterable[FilingLine]) -> bool:
@@ -198,25 +224,37 @@ def _seen(
     rules: FilingRules, item: FilingItem, filing: Filing, case: Case, facts: FilingFacts
 ) -> FilingLine:
     """How a condition stands as far as the program sees; what it cannot see is open."""
-    state, number, day = Readiness.OPEN, 0, None
+    state, number, mandate = Readiness.OPEN, 0, None
     if item.known is Seen.MEDIATION:
         subject = subject_of(rules, filing, case)
         state = Readiness.NOT_NEEDED if subject and not subject.first else Readiness.OPEN
     elif item.known is Seen.MANDATE:
-        state, day = _mandate(filing, facts), facts.mandate_until
+        state, mandate = _mandate(filing, facts)
     elif item.known is Seen.TRANSLATION:
         number = facts.untranslated
         state = Readiness.OPEN if number else Readiness.READY
     elif item.known is Seen.INTERPRETER and facts.speaks_lao:
         state = Readiness.NOT_NEEDED
-    return FilingLine(item=item, state=state, number=number, day=day)
+    return FilingLine(
+        item=item,
+        state=state,
+        number=number,
+        mandate=mandate,
+        on=filing.filed_on or filing.planned_on,
+    )
 
 
-def _mandate(filing: Filing, facts: FilingFacts) -> Readiness:
+def _mandate(filing: Filing, facts: FilingFacts) -> tuple[Readiness, Mandate | None]:
+    """Valid on the very day; a paper of which nobody noted that it was signed does not count."""
     if not filing.by_representative:
-        return Readiness.NOT_NEEDED
-    valid = facts.mandate_until is not None and facts.mandate_until >= filing.planned_on
-    return Readiness.READY if valid else Readiness.OPEN
+        return Readiness.NOT_NEEDED, None
+    day = filing.filed_on or filing.planned_on
+    valid = [one for one in facts.mandates if one.is_valid_on(day)]
+    watched = [one for one in valid if not one.number]
+    if watched:
+        return Readiness.READY, max(watched, key=lambda one: one.last)
+    nearest = max(valid or facts.mandates, key=lambda one: one.last, default=None)
+    return Readiness.OPEN, nearest
 
 
 def _item(record: Mapping[str, object]) -> FilingItem:

@@ -175,7 +175,7 @@ def told_for(notice: HearingNotice, before: HearingNotice | None, hearing: date)
 def missed(
     notices: Iterable[HearingNotice],
     hearings: Mapping[int, date],
-    role: PartyRole,
+    role: PartyRole | None,
     rules: SummonsRules,
 ) -> Missed:
     """What a party has missed; art. 158 counts absences without a reason after a summons.

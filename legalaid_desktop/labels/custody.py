@@ -68,7 +68,7 @@ def transfer(one: Transfer, language: str) -> str:
 
 def heard(found: Iterable[Heard], language: str) -> str:
     """Who heard the clock ring last, and at which hour."""
-    last = max(found, key=lambda one: one.at, default=None)
+    last = max(found, key=lambda one: (one.at, one.hour), default=None)
     if last is None:
         return ""
     at = moment(datetime.fromisoformat(last.at), language)

@@ -140,6 +140,7 @@ MESSAGES = (
     N_("That is what it is already."),
     N_("What a rule has counted stays a period. Write a hearing beside it."),
     N_("Write whole numbers from 0 to {most}, such as 14, 7, 3, 1, 0."),
+    N_("A clock of somebody who is held is never silent: write at least one hour in each."),
     N_("This case is not closed."),
     N_("A number of pages, or nothing."),
     N_("A paper is no translation of itself."),

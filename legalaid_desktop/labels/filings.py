@@ -1,10 +1,11 @@
 """Filings and court fees in words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.court_fees import FeeLine, FeeSheet, FeeStage, Matter, Payable
-from legalaid_desktop.domain.filings import FilingLine, Readiness, Seen
+from legalaid_desktop.domain.filings import FilingLine, Mandate, Readiness, Seen, missing
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Law
 from legalaid_desktop.i18n import N_
@@ -89,7 +90,7 @@ def kip(line: FeeLine, language: str) -> str:
 
 def standing(lines: Sequence[FilingLine], language: str) -> str:
     """Whether the paper is ready, or how many conditions are missing."""
-    count = sum(one.state is Readiness.OPEN for one in lines)
+    count = missing(lines)
     return said(NOT_READY, language, count=count) if count else said(READY, language)
 
 
@@ -109,14 +110,28 @@ def seen(line: FilingLine, language: str) -> str:
     if line.by_hand:
         return " · ".join(filter(None, (said(BY_HAND, language), line.note)))
     known = line.item.known
-    if known is Seen.MANDATE and line.day:
-        day = i18n.date_long(line.day, language)
-        return said(MANDATE_UNTIL, language, day=day)
+    if known is Seen.MANDATE and line.mandate and line.on:
+        return _mandate(line, line.mandate, line.on, language)
     message = _SEEN.get((known, line.state), "")
     return said(message, language, count=line.number) if message else ""
 
 
-MANDATE_UNTIL = N_("a mandate until {day} is known")
+def _mandate(line: FilingLine, found: Mandate, on: date, language: str) -> str:
+    """Whether it is valid on the day of filing, and from when to when it is."""
+    message = VALID if line.state is Readiness.READY else INVALID
+    if found.number and found.is_valid_on(on):
+        message = UNSIGNED
+    days = {"first": found.first, "last": found.last, "day": on}
+    shown = {name: i18n.date_long(one, language) for name, one in days.items()}
+    return said(message, language, number=found.number, **shown)
+
+
+VALID = N_("valid on {day}: the mandate runs from {first} to {last}")
+INVALID = N_("not valid on {day}: the mandate runs from {first} to {last}")
+UNSIGNED = N_(
+    "power of attorney {number} was issued here for {first} to {last}: tick it once it is signed "
+    "and certified"
+)
 _UNTRANSLATED = N_("papers without a translation: {count}")
 _SEEN = {
     (Seen.MANDATE, Readiness.OPEN): N_("no mandate with an end is known in this case"),

@@ -46,6 +46,7 @@ WHOM = {
     "interpreter": N_("the interpreter"),
 }
 """Who is told besides the parties; anybody else stands in the record by name."""
+NO_ROLE = N_("What follows depends on the role: enter the client among the parties of the case.")
 UNTOLD = N_("Nothing here shows that the client or our lawyer was told of this hearing.")
 MISSED = N_("Missed without a reason after a proper summons: {count} ({days}).")
 DOUBTFUL = N_(
@@ -93,6 +94,13 @@ def told(notice: HearingNotice, hearing: date, language: str) -> str:
         named = i18n.date_long(notice.told_for, language)
         other = said(N_("of a hearing on {day}"), language, day=named)
     return " · ".join(filter(None, (first, other, notice.told_by, way, shown, notice.book)))
+
+
+def missing(key: int, names: Mapping[int, str], language: str) -> str:
+    """Who missed it; a client who is not among the parties has no role yet, which decides."""
+    if key in names:
+        return names[key]
+    return f"{said(WHOM['client'], language)}. {said(NO_ROLE, language)}"
 
 
 def missed(one: Missed, laws: Mapping[str, Law], language: str) -> list[str]:

@@ -134,7 +134,7 @@ class Alerts:
 
     def known(self) -> datetime | None:
         """The latest moment that the office knows of: it is later by now, whatever clocks say."""
-        with self._desk.reading() as session:
+        with self._desk.reading(Act.CONSULT) as session:
             return histories.latest(session)
 
     def hear(self, heard: Sequence[Alarm]) -> list[Alarm]:

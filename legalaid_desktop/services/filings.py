@@ -1,17 +1,18 @@
 """Papers on their way to a court: what each needs, what is missing, what it costs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from legalaid_desktop.domain import checks, court_fees, filings
+from legalaid_desktop.domain import checks, counting, court_fees, filings
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
+from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.court_fees import FeeQuestion, FeeSheet
 from legalaid_desktop.domain.errors import NotFound
-from legalaid_desktop.domain.filings import Filing, FilingFacts, FilingLine, Ticked
+from legalaid_desktop.domain.filings import Filing, FilingFacts, FilingLine, Mandate, Ticked
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import reference
+from legalaid_desktop.services import reference, rules
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
@@ -19,6 +20,7 @@ from legalaid_desktop.storage import filings as stored
 from legalaid_desktop.storage import people as stored_people
 
 LAO = "lo"
+_NO_HOLIDAYS = CourtCalendar(())
 NO_DEADLINE = N_("This deadline does not belong to the case.")
 
 
@@ -88,6 +90,20 @@ def checklist(session: Session, filing: Filing, case: Case) -> Checklist:
     return Checklist(filing=filing, lines=lines, ready=filings.is_ready(lines))
 
 
+def _unsigned(session: Session, case_id: int) -> Iterator[Mandate]:
+    """Those that were issued here: up to the day written in them, or as the rule says."""
+    found = {one.id: one for one in rules.effective(session)}.get(stored.MANDATE)
+    for paper in stored.unsigned(session, case_id):
+        told = dict(paper.values)
+        first = date.fromisoformat(told.get("starts_on") or paper.dated_on.isoformat())
+        last = told.get("ends_on") or ""
+        if last:
+            yield Mandate(first=first, last=date.fromisoformat(last), number=paper.number)
+        elif found is not None and found.is_countable:
+            day, _ = counting.reach(first, found.length, found.unit, _NO_HOLIDAYS)
+            yield Mandate(first=first, last=day - timedelta(days=1), number=paper.number)
+
+
 def _require_deadline(session: Session, filing: Filing) -> None:
     """A paper may stay with a deadline that was removed since, never get one of another case."""
     before = stored.get(session, filing.id).deadline_id if filing.id else None
@@ -102,7 +118,7 @@ def _facts(session: Session, case: Case) -> FilingFacts:
     client = stored_people.client(session, case.client_id)
     spoken = stored_people.get(session, client.person_id).languages
     return FilingFacts(
-        mandate_until=stored.mandate_until(session, key),
+        mandates=(*stored.mandates(session, key), *_unsigned(session, key)),
         untranslated=stored.untranslated(session, key),
         speaks_lao=LAO in spoken if spoken else None,
     )

@@ -6,10 +6,10 @@ from datetime import date, time
 
 from legalaid_desktop.domain import access_refusals, checks, events, hearings
 from legalaid_desktop.domain.access_refusals import AccessRefusal
-from legalaid_desktop.domain.cases import Party
+from legalaid_desktop.domain.cases import Party, PartyRole
 from legalaid_desktop.domain.errors import InvalidValue, NotFound
 from legalaid_desktop.domain.events import Event, EventKind
-from legalaid_desktop.domain.hearings import HearingNotice, Missed
+from legalaid_desktop.domain.hearings import CLIENT, HearingNotice, Missed
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import reference, step_links
 from legalaid_desktop.services.desk import Desk, Session
@@ -17,7 +17,9 @@ from legalaid_desktop.storage import access_refusals as stored_refusals
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import hearings as stored
+from legalaid_desktop.storage import people as stored_people
 
+NO_ROLE = 0
 NO_HEARING = N_("This is not a hearing of the case.")
 NO_PARTY = N_("This party does not belong to the case.")
 NOT_LATER = N_("The next date lies after this hearing.")
@@ -29,7 +31,7 @@ class Ledger:
 
     Attributes:
         hearings: the latest first; notices: of each by its id; missed: of each party that missed
-            one, by its id.
+            one, by its id; by ``NO_ROLE`` of a client who is not among the parties.
     """
 
     hearings: tuple[Event, ...]
@@ -128,21 +130,39 @@ def ledger(session: Session, case_id: int) -> Ledger:
         hearings=tuple(found),
         notices={key: tuple(one for one in notices if one.event_id == key) for key in days},
         parties=tuple(parties),
-        missed=_missed(parties, notices, days),
+        missed=_missed(parties, notices, days, _ours(session, case_id, parties)),
         refusals=tuple(stored_refusals.of_case(session, case_id)),
     )
 
 
+def _ours(session: Session, case_id: int, parties: Sequence[Party]) -> frozenset[int]:
+    """The parties that the client is."""
+    client = stored_people.client(session, stored_cases.get(session, case_id).client_id)
+    return frozenset(one.id or 0 for one in parties if one.person_id == client.person_id)
+
+
 def _missed(
-    parties: Sequence[Party], notices: Sequence[HearingNotice], days: dict[int, date]
+    parties: Sequence[Party],
+    notices: Sequence[HearingNotice],
+    days: dict[int, date],
+    ours: frozenset[int],
 ) -> dict[int, Missed]:
+    """What each party missed; a line about “our client” is one about the party the client is."""
     rules = reference.summonses()
-    found = {
-        one.id or 0: hearings.missed(
-            [each for each in notices if each.party_id == one.id], days, one.role, rules
-        )
-        for one in parties
-    }
+    roles: dict[int, PartyRole | None] = {one.id or 0: one.role for one in parties}
+    if not ours:
+        roles[NO_ROLE] = None
+
+    def of(key: int) -> list[HearingNotice]:
+        is_client = key in ours or key == NO_ROLE
+        return [
+            one
+            for one in notices
+            if (one.party_id is not None and one.party_id == key)
+            or (is_client and one.party_id is None and one.whom == CLIENT)
+        ]
+
+    found = {key: hearings.missed(of(key), days, role, rules) for key, role in roles.items()}
     return {key: one for key, one in found.items() if one.days or one.doubtful}
 
 

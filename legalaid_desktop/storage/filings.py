@@ -1,18 +1,18 @@
 """Papers on their way to a court."""
 
-from datetime import date
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.deadlines import DeadlineStatus
-from legalaid_desktop.domain.filings import Filing
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.domain.filings import Filing, Mandate
+from legalaid_desktop.domain.papers import Paper, PaperStatus
 from legalaid_desktop.storage import records
-from legalaid_desktop.storage.tables import AttachmentRow, DeadlineRow, FilingRow
+from legalaid_desktop.storage.tables import AttachmentRow, DeadlineRow, FilingRow, PaperRow
 
 MANDATE = "LM-13"
 """The rule whose deadline is the last day of a power of attorney."""
+MANDATE_PAPER = "power_of_attorney"
 _NOT_FOREIGN = ("", "lo")
 
 
@@ -36,14 +36,25 @@ def of_case(session: Session, case_id: int) -> list[Filing]:
     return [records.read(one, Filing) for one in session.scalars(query)]
 
 
-def mandate_until(session: Session, case_id: int) -> date | None:
-    """The safe last day of the longest mandate that is watched in the case."""
-    query = select(func.max(DeadlineRow.safe_on)).where(
+def mandates(session: Session, case_id: int) -> list[Mandate]:
+    """The powers of attorney whose end is watched in the case."""
+    query = select(DeadlineRow).where(
         DeadlineRow.case_id == case_id,
         DeadlineRow.rule_id == MANDATE,
         DeadlineRow.status == DeadlineStatus.OPEN,
     )
-    return session.scalar(query)
+    found = (records.read(one, Deadline) for one in session.scalars(query))
+    return [Mandate(first=one.trigger_on, last=one.due_on) for one in found]
+
+
+def unsigned(session: Session, case_id: int) -> list[Paper]:
+    """The powers of attorney that were issued in the case: printed, and to be signed."""
+    query = select(PaperRow).where(
+        PaperRow.case_id == case_id,
+        PaperRow.kind == MANDATE_PAPER,
+        PaperRow.status == PaperStatus.ISSUED,
+    )
+    return [records.read(one, Paper) for one in session.scalars(query)]
 
 
 def untranslated(session: Session, case_id: int) -> int:

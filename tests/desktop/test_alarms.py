@@ -1,6 +1,7 @@
 """A custody clock rings at hour 40 and 48: hidden, locked, and after a sleep; warnings once."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ from legalaid_desktop.desktop.alerts import Alerts
 from legalaid_desktop.desktop.app import Program
 from legalaid_desktop.desktop.bell import Bell
 from legalaid_desktop.desktop.told_marks import ToldMarks
-from legalaid_desktop.domain.custody import LAOS, Custody
+from legalaid_desktop.domain.custody import LAOS, Custody, Release
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.services.office import open_office
 from tests.desktop.conftest import PASSPHRASE, USER, monday
@@ -65,16 +66,22 @@ def held(office, restricted):
     )
 
 
+def at_the_wall(office, clock):
+    """The office with the clock on the wall."""
+    return open_office(office.folder, USER, PASSPHRASE, at=clock)
+
+
 @pytest.fixture
-def made(tmp_path):
+def made(tmp_path, office):
     made = []
 
-    def ringing(clock, is_covered=lambda: False, bell=None):
+    def ringing(clock, is_covered=lambda: False, bell=None, passing=lambda: 0.0):
         said = []
         alarms = Alarms(
             None, clock, ToldMarks(tmp_path / "told.json"), bell=bell or CountedBell(),
-            notify=said.append, is_covered=is_covered,
+            notify=said.append, is_covered=is_covered, passing=passing,
         )  # fmt: skip
+        alarms.sign_in("office", at_the_wall(office, clock))
         made.append(alarms)
         return alarms, said
 
@@ -85,6 +92,7 @@ def made(tmp_path):
 
 def test_it_rings_once_for_what_it_slept_over_and_again_at_hour_48(office, held, made):
     clock = WallClock(38)
+    office = at_the_wall(office, clock)
     alarms, said = made(clock)
     alarms.know("office", office.alerts.alarms())
     assert (alarms.bell.rung, said) == (0, [])
@@ -112,6 +120,79 @@ def test_it_rings_once_for_what_it_slept_over_and_again_at_hour_48(office, held,
     third, _said = made(clock)
     third.know("office", office.alerts.alarms())
     assert not third.notice.isVisible()
+
+
+def test_a_clock_that_is_set_back_or_forward_loses_no_alarm(office, held, made):
+    clock, passed = WallClock(38), [0.0]
+    office = at_the_wall(office, clock)
+    alarms, _said = made(clock, passing=lambda: passed[0])
+    alarms.know("office", office.alerts.alarms())
+    clock.at(-500)  # somebody set it back, and two hours go by
+    passed[0] = 2 * 3600.0
+    alarms.check()
+    assert alarms.bell.rung == 1
+    alarms.notice.button.click()
+    clock.at(100)  # and far ahead
+    alarms.check()
+    assert alarms.bell.rung == 2
+    clock.at(40.1)  # set right: hour 48 still has its own ring
+    alarms.check()
+    clock.at(48)
+    passed[0] = 10 * 3600.0
+    alarms.check()
+    assert alarms.bell.rung == 3
+    started_wrong, _said = made(WallClock(-9000))
+    started_wrong.know("office", office.alerts.alarms(), SINCE + timedelta(hours=49))
+    assert started_wrong.notice.isVisible(), "the office knows that it is later"
+
+
+def test_under_the_cover_it_only_rings_and_then_stands_there_and_rings_again(office, held, made):
+    clock = WallClock(50)  # the program was closed at hour 40
+    office = at_the_wall(office, clock)
+    covered = [True]
+    alarms, said = made(clock, lambda: covered[0])
+    alarms.know("office", office.alerts.alarms())
+    assert (alarms.bell.rung, said, alarms.notice.isVisible()) == (1, [], False)
+    covered[0] = False
+    alarms.check()
+    assert alarms.notice.isVisible()
+    assert "hour 48" in plain(alarms.notice.banner.text.text())
+    clock.at(50.1)
+    alarms.check()
+    assert (alarms.bell.rung, len(said)) == (2, 1)
+
+
+def test_whoever_is_not_signed_in_can_only_put_it_aside(office, held, made):
+    clock = WallClock(50)
+    office = at_the_wall(office, clock)
+    alarms, _said = made(clock)
+    alarms.know("office", office.alerts.alarms())
+    alarms.sign_in("", None)
+    alarms.notice.button.click()
+    clock.at(50.3)
+    alarms.check()
+    assert alarms.bell.rung == 1
+    clock.at(50.7)
+    alarms.check()
+    assert alarms.bell.rung == 2
+    assert plain(alarms.notice.button.text()) == "Ring again later"
+    alarms.sign_in("office", office)
+    alarms.know("office", office.alerts.alarms())
+    assert plain(alarms.notice.button.text()) == "I have seen it"
+    alarms.notice.button.click()
+    clock.at(60)
+    alarms.check()
+    assert alarms.bell.rung == 2
+    ((heard,),) = [one.heard for one in office.protection.of_case(held.case_id).custodies]
+    assert (heard.hour, heard.by) == (48, office.account.name)
+    alarms.know("another office", [])
+    clock.at(72)
+    alarms.check()
+    assert alarms.bell.rung == 3, "the clocks of the first office ring on"
+    (known,) = office.protection.of_case(held.case_id).custodies
+    office.protection.save(replace(known, released_at=clock.now, release=Release.RELEASED))
+    alarms.know("office", office.alerts.alarms())
+    assert not alarms.notice.isVisible(), "whoever is free is no alarm"
 
 
 def test_where_no_sound_can_be_played_the_notice_stands_there_all_the_same(

@@ -6,15 +6,17 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.cards import Chip, Row
 from legalaid_desktop.desktop.deadline_acts import SheetAct
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog
 from legalaid_desktop.desktop.deadline_sheet import DeadlineSheet
 from legalaid_desktop.desktop.notices import InlineBanner
+from legalaid_desktop.desktop.record_dialog import RecordDialog
 from legalaid_desktop.desktop.texts import Text
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.deadlines import DeadlineStatus
+from legalaid_desktop.domain.filings import missing
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.rules import DeadlineKind
 from tests.desktop.screen import words
@@ -125,6 +127,28 @@ def test_a_deadline_is_done_with_proof_and_that_is_undone(window, tab, qtbot, ty
     assert window.office.deadlines.of_case(1)[0].status is DeadlineStatus.DONE
     window.toasts.undo_button.click()
     assert window.office.deadlines.of_case(1)[0].status is DeadlineStatus.OPEN
+
+
+def test_the_paper_that_keeps_a_deadline_stands_beside_it_with_what_it_lacks(window, tab, qtbot):
+    kept = window.office.deadlines.add(1, "CV-24", date(2026, 3, 27))
+    qtbot.waitUntil(lambda: len(tab.open.findChildren(Row)) == 1)
+    tab.open.opened.emit(kept.id)
+    sheet = dialog(DeadlineSheet)
+    assert sheet.papers.nothing.isVisible()
+    sheet.papers.add.click()
+    form = dialog(RecordDialog)
+    assert form.fields["deadline_id"].value() == kept.id
+    form.fields["kind"].set_value("appeal")
+    form.accept_button.click()
+    (card,) = sheet.papers.cards
+    assert "Still missing" in " ".join(plain(one) for one in card.findChildren(Text))
+    before = missing(card.checklist.lines)
+    card.opened.emit(card.checklist.lines[0].item.id)
+    (card,) = sheet.papers.cards
+    assert missing(card.checklist.lines) == before - 1
+    sheet.reject()
+    words = f"paper: {before - 1} missing"
+    qtbot.waitUntil(lambda: words in [one.text() for one in tab.open.findChildren(Chip)])
 
 
 def test_who_is_quicker_is_not_overwritten(window, tab, qtbot, answers):

@@ -125,7 +125,7 @@ def test_a_filing_is_red_until_complete_and_then_filed(language, tab, office, ca
     press(card, "Not needed …")
     give_reason("ບໍ່ມີ")
     for line in open_now[1:]:
-        card._turn(one, line.item.id)
+        card.cards[0]._turn(line.item.id)
     assert gettext("Ready: nothing is missing.") in words(card.cards[0])
     press(card, "Filed …")
     fill(proof="ຕາສານ 12")

@@ -46,8 +46,7 @@ def test_hours_are_rounded_up():
 
 def test_the_custody_clock_rings_at_hour_40_and_48():
     known = list(alerts.alarms(CUSTODY, 5, SINCE, LIMIT))
-    assert [one.hours for one in known] == [40, 48]
-    assert not list(alerts.alarms(CUSTODY, 5, SINCE, None))
+    assert [(one.hours, one.limit) for one in known[:3]] == [(40, 48), (48, 48), (72, 48)]
     rung, marks = alerts.ringing(known, SINCE + timedelta(hours=39, minutes=59), ())
     assert (rung, marks) == ((), frozenset())
     rung, marks = alerts.ringing(known, SINCE + timedelta(hours=43), ())
@@ -56,6 +55,27 @@ def test_the_custody_clock_rings_at_hour_40_and_48():
     assert [one.hours for one in alerts.ringing(known, LIMIT, marks)[0]] == [48]
     slept_over_both = alerts.ringing(known, LIMIT + timedelta(hours=5), ())[0]
     assert [one.hours for one in slept_over_both] == [48]
+
+
+def test_where_no_limit_is_known_it_rings_at_the_hours_the_office_chose():
+    known = list(alerts.alarms(CUSTODY, 5, SINCE, None))
+    assert [(one.hours, one.limit) for one in known][:2] == [(24, None), (40, None)]
+    with pytest.raises(InvalidValue, match="custody"):
+        alerts.checked(replace(RULES, leads=(replace(CUSTODY, passed=()),)))
+    with pytest.raises(InvalidValue, match="custody"):
+        alerts.checked(replace(RULES, leads=(replace(CUSTODY, hours=()),)))
+
+
+def test_what_was_heard_rings_no_more_unless_it_was_heard_before_its_time():
+    known = list(alerts.alarms(CUSTODY, 5, SINCE, LIMIT))
+    at_48 = known[1]
+    left = alerts.unheard(known, [at_48.mark], LIMIT)
+    assert left[0].hours == 72
+    wrong_clock = alerts.unheard(known, [at_48.mark], LIMIT - timedelta(hours=20))
+    assert wrong_clock == known
+    sooner = list(alerts.alarms(CUSTODY, 5, SINCE, SINCE + timedelta(hours=24)))
+    assert alerts.unheard(sooner, [at_48.mark], LIMIT) == sooner, "another limit begins anew"
+    assert alerts.record_of(at_48.mark) == 5
 
 
 def test_the_numbers_of_an_office_are_put_in_order_or_refused():

@@ -61,6 +61,28 @@ def test_an_exemption_protects_the_claimant_only():
     ]
 
 
+def test_whoever_appeals_pays_for_it_and_only_the_claimant_is_exempt():
+    defendant = {"stage": S.APPEAL, "value": 80_000_000, "claims": False, "exempt": "crime"}
+    found = asked(**defendant)
+    assert (found.now, found.now_most, found.ground) == (85_000, 385_000, None)
+    assert asked(**defendant, brings=False).now_most == 0
+    claimant = asked(stage=S.APPEAL, value=80_000_000, exempt="labour")
+    assert (claimant.now, claimant.now_most, claimant.end) == (0, 0, 1_600_000)
+    assert asked(stage=S.APPEAL, value=1, brings=False).now_most == 0
+
+
+def test_amounts_by_hand():
+    """Law on Court Fees 2019, as read: each sum was added up on paper."""
+    two_certified = (("certified-copy", 2), ("decision-copy", 1))
+    assert asked(value=15_000_000, copies=two_certified).now == 35_000 + 10_000 + 20_000
+    first = asked(matter=M.MATRIMONIAL)
+    assert (first.now, first.now_most, first.end) == (35_000, 335_000, 100_000)
+    reopened = asked(stage=S.REOPENING, matter=M.UNVALUED)
+    assert (reopened.now, reopened.now_most, reopened.end) == (135_000, 335_000, 100_000)
+    assert asked(value=4_999_999).end == 100_000, "99,999.98"
+    assert asked(value=15_000_001).end == 300_000, "the deposit is capped, the fee is not"
+
+
 @pytest.mark.parametrize(("value", "end"), [(1, 0), (25, 1), (75, 2), (10**15, 2 * 10**13)])
 def test_two_percent_are_whole_kip(value, end):
     assert asked(value=value).end == end

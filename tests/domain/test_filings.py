@@ -10,12 +10,14 @@ from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.filings import (
     Filing,
     FilingFacts,
+    Mandate,
     Readiness,
     Ticked,
     is_ready,
     readiness,
     ticked,
 )
+from legalaid_desktop.labels import filings as labels
 from legalaid_desktop.services import reference
 
 RULES = reference.filings()
@@ -43,10 +45,24 @@ def test_an_answer_asks_for_less_and_a_counterclaim_for_a_paper_of_its_own():
 
 
 @pytest.mark.parametrize(
-    ("until", "state"), [(None, OPEN), (date(2026, 5, 10), OPEN), (DAY, READY)]
+    ("first", "last", "number", "state", "told"),
+    [
+        (date(2025, 5, 12), date(2026, 5, 10), "", OPEN, "not valid on 11 May 2026"),
+        (date(2025, 5, 12), DAY, "", READY, "valid on 11 May 2026"),
+        (DAY, date(2027, 5, 10), "", READY, "valid on 11 May 2026"),
+        (date(2026, 5, 12), date(2027, 5, 10), "", OPEN, "not valid on 11 May 2026"),
+        (DAY, date(2027, 5, 10), "POA-7", OPEN, "POA-7 was issued here"),
+    ],
 )
-def test_the_mandate_has_to_be_valid_on_the_day_of_filing(until, state):
-    assert stands(mandate_until=until)["mandate"] is state
+def test_the_mandate_has_to_be_valid_on_the_day_of_filing(first, last, number, state, told):
+    mandate = Mandate(first=first, last=last, number=number)
+    facts = FilingFacts(mandates=(mandate,))
+    lines = {one.item.id: one for one in readiness(RULES, CLAIM, CASE, facts)}
+    assert lines["mandate"].state is state
+    assert told in labels.seen(lines["mandate"], "en")
+    later = replace(CLAIM, filed_on=date(2028, 1, 3))
+    assert stands(later, mandates=(mandate,))["mandate"] is OPEN, "the day it was filed counts"
+    assert stands()["mandate"] is OPEN
 
 
 def test_a_client_who_files_in_person_needs_no_mandate():

@@ -19,12 +19,14 @@ from legalaid_desktop.domain import (
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.cases import Case, CaseType, Stage
 from legalaid_desktop.domain.consents import needs_guardian
-from legalaid_desktop.domain.custody import LAOS, Custody, Extension, Release
+from legalaid_desktop.domain.custody import LAOS, Custody, Extension, Release, Transfer
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.exploitation import CodeList
 from legalaid_desktop.domain.losses import Deduction, ExchangeRate, Loss, LossKind, Money, Per
 from legalaid_desktop.domain.people import IdPaper, Majority, Person, Sex
 from legalaid_desktop.domain.protection import Protection
+from legalaid_desktop.domain.reference import Certainty
+from legalaid_desktop.domain.rules import Unit
 from legalaid_desktop.domain.victim_status import Status, VictimStatus
 from legalaid_desktop.domain.withheld_papers import PaperStep, StepKind, Whereabouts, WithheldPaper
 from legalaid_desktop.domain.worksheets import (
@@ -37,6 +39,8 @@ from legalaid_desktop.domain.worksheets import (
     View,
     Worksheet,
 )
+from legalaid_desktop.labels import custody as words
+from legalaid_desktop.labels import protection as labels
 from legalaid_desktop.services import reference
 
 TODAY = date(2026, 3, 30)
@@ -236,8 +240,12 @@ ARREST = datetime(2026, 3, 28, 5, 40, tzinfo=LAOS)
 HELD = Custody(case_id=1, person_id=1, place="ສຕ", ground="police", since=ARREST)
 
 
+RULES = {one.id: one for one in reference.rules()}
+
+
 def clock(held, now, known=None):
-    return custody.clock(held, now, reference.custody_grounds(), known)
+    rule = RULES.get(reference.custody_grounds()[held.ground].rule)
+    return custody.clock(held, now, rule, known)
 
 
 def test_hours_run_through_midnight_and_in_any_time_zone():
@@ -302,7 +310,72 @@ def test_who_serves_a_sentence_is_not_told_what_follows_an_arrest():
         for ground, found in words.items()
     }
     assert "family" in due["police"]
-    assert due["sentence"] == {"complaint"}
+    assert due["sentence"] == {"complaint", "ring"}
+
+
+def test_the_clock_follows_the_rule_and_says_by_which_and_how_sure():
+    checked = replace(
+        RULES["CR-01"], length=24, article="47", certainty=Certainty.LAW_TEXT,
+        checked_by="ນາງ ວຽງ", checked_on=date(2026, 3, 1),
+    )  # fmt: skip
+    now = ARREST + timedelta(hours=30)
+    found = custody.clock(HELD, now, checked)
+    assert (found.limit, found.over) == (ARREST + timedelta(hours=24), True)
+    laws = reference.laws()
+    told = words.limit(found, laws, "en")
+    for fact in ("29 March 2026", "CR-01", "24 hours", "art. 47", "Checked by ນາງ ວຽງ"):
+        assert fact in told, fact
+    assert labels.UNCONFIRMED not in labels.gap(found.gaps[0], "en")
+    shipped = clock(HELD, ARREST + timedelta(hours=50))
+    assert "unverified" in words.limit(shipped, laws, "en")
+    assert labels.UNCONFIRMED in labels.gap(shipped.gaps[0], "en")
+    in_days = custody.clock(HELD, now, replace(checked, length=2, unit=Unit.DAY))
+    assert in_days.limit == ARREST + timedelta(days=2)
+    for unknown in (None, replace(checked, length=0)):
+        found = custody.clock(HELD, now, unknown)
+        assert (found.limit, found.over, found.hours) == (None, False, 30)
+        assert words.limit(found, laws, "en").startswith("No limit is known")
+    due = [one for one in reference.custody_prompts() if one.when in ("police", "running")]
+    told = list(words.reminders(due, {"CR-02": replace(RULES["CR-02"], length=12)}, laws, "en"))
+    assert len(told) == 2, "a rule that is not in use says nothing"
+    assert "within 12 hours" in told[0]
+    assert "unverified" in told[0]
+    (totals,) = words.reminders(
+        [one for one in reference.custody_prompts() if one.id == "totals"], RULES, laws, "en"
+    )
+    assert "Major offence: 6 months; Crime: 1 year" in totals
+
+
+def test_a_transfer_goes_on_counting_and_a_new_arrest_tells_of_the_first():
+    moved = custody.checked(
+        replace(HELD, transfers=(Transfer(place=" ຄຸກ ", at="2026-03-29T10:00"),)),
+        ARREST + timedelta(days=3),
+    )
+    now = ARREST + timedelta(hours=50)
+    assert custody.place(moved) == "ຄຸກ"
+    assert clock(moved, now) == clock(HELD, now)
+    for at in ("2026-03-27T10:00", "2026-04-27T10:00"):
+        with pytest.raises(InvalidValue, match="taken_on"):
+            custody.checked(replace(HELD, transfers=(Transfer(place="x", at=at),)), now)
+    out = ARREST + timedelta(hours=47)
+    first = replace(HELD, id=1, released_at=out, release=Release.RELEASED)
+    second = replace(HELD, id=2, since=out + timedelta(hours=2))
+    assert custody.before(second, [first, second]) == first
+    counted = clock(second, second.since + timedelta(hours=10))
+    assert (counted.hours, counted.over) == (10, False)
+    told = words.again(second, first, counted, "en")
+    assert "together 57 hours 0 minutes" in told
+    assert custody.before(replace(second, since=out + timedelta(days=8)), [first]) is None
+    assert custody.before(replace(second, person_id=9), [first]) is None
+
+
+def test_an_hour_that_nobody_knows_counts_from_the_earliest_and_says_so():
+    day = replace(HELD, since=datetime(2026, 3, 28, tzinfo=LAOS), time_known=False)
+    found = clock(day, datetime(2026, 3, 28, 23, 40, tzinfo=LAOS))
+    assert (found.hours, found.minutes, found.supposed) == (23, 40, True)
+    assert found.limit == datetime(2026, 3, 30, tzinfo=LAOS)
+    assert "00:00" in words.supposed(found, "en")
+    assert words.supposed(clock(HELD, ARREST), "en") == ""
 
 
 def test_an_order_that_comes_late_leaves_the_time_without_one_on_the_clock():

@@ -186,6 +186,15 @@ def rings_for(office, world):
     return any(one.mark.startswith(mark) for one in office.alerts.alarms())
 
 
+def hears(office, world):
+    """Whether the user can say to have heard that clock, also by its mark alone."""
+    mark, founder = f"custody:{world.custody.id}:", world.founder
+    rung = [one for one in founder.alerts.alarms() if one.mark.startswith(mark)]
+    office.alerts.hear(rung[:1])
+    held = founder.protection.of_case(world.case.id).custodies
+    return any(one.by == office.account.name for each in held for one in each.heard)
+
+
 def running_of(office, world):
     """Whether the case is among those of the colleague who has a place there."""
     colleague = world.place_of_third.user_id
@@ -547,6 +556,7 @@ LISTS = {
     "calendar_files.export": (Act.EXPORT, in_the_calendar),
     "alerts.due": (Act.READ, warned_of),
     "alerts.alarms": (Act.READ, rings_for),
+    "alerts.hear": (Act.READ, hears),
     "assignments.waiting": (Act.READ, lambda o, w: w.names_case(w.offer, o.assignments.waiting())),
     "intakes.waiting": (Act.READ, lambda o, w: w.intake and w.shows(o.intakes.waiting())),
     "tasks.mine": (Act.READ, own_task),
@@ -677,6 +687,7 @@ OF_THE_OFFICE = {
     "alerts.save_rules": (
         Act.SET_UP, lambda o, w: o.alerts.save_rules(w.founder.alerts.rules()),
     ),
+    "alerts.known": (Act.CONSULT, lambda o, w: o.alerts.known()),
     "alerts.absences": (Act.CONSULT, lambda o, w: o.alerts.absences()),
     "alerts.save_absence": (
         Act.READ,

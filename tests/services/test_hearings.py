@@ -15,6 +15,7 @@ from legalaid_desktop.domain.filings import Filing, Readiness, Ticked
 from legalaid_desktop.domain.hearings import Attendance, HearingNotice, Signed
 from legalaid_desktop.domain.triggers import ServiceWay
 from legalaid_desktop.labels import hearings as labels
+from legalaid_desktop.services.hearings import NO_ROLE
 
 DAY = date(2026, 3, 30)
 
@@ -52,6 +53,23 @@ def test_the_third_missed_summons_is_told_with_its_article(office, case, defenda
     assert len(found.days) == 3
     assert found.consequence
     assert found.consequence.article == "158"
+
+
+def test_what_our_client_missed_counts_however_the_line_names_the_client(office, case):
+    client = office.people.client(case.client_id)
+    for on in (3, 10, 24):
+        hearing = heard(office, case, date(2026, 3, on))
+        told = date(2026, 2, 26) if on == 3 else date(2026, 3, on - 6)
+        line = absent(hearing, Party(case_id=0, role=PartyRole.DEFENDANT), told)
+        office.hearings.note(replace(line, whom="client"))
+    found = office.hearings.ledger(case.id)
+    (ours,) = [one for one in found.parties if one.person_id == client.person_id]
+    assert len(found.missed[ours.id].days) == 3
+    assert found.missed[ours.id].consequence, "the defendant is our client"
+    office.cases.remove_party(ours.id, "ຜິດ")
+    found = office.hearings.ledger(case.id)
+    assert [*found.missed] == [NO_ROLE]
+    assert found.missed[NO_ROLE].consequence is None
 
 
 def test_a_line_that_was_struck_out_stays_and_counts_no_more(office, case, defendant):

@@ -193,7 +193,7 @@ def test_the_hours_are_counted_from_what_the_office_knows(office, boat, man, clo
     assert (counted.hours, counted.over, case.id) == (50, True, boat.id)
     clock.set(date(2026, 3, 1))
     found = office.protection.of_case(boat.id)
-    assert office.protection.clock(custody, found.known).hours >= 50
+    assert office.protection.clock(custody, found).hours >= 50
 
 
 def test_the_codes_go_out_with_consent_alone_and_stand_in_the_register(office, boat, man, tmp_path):

@@ -9,7 +9,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.alerts import Absence, AlertKind
 from legalaid_desktop.domain.calendar import DeskList, Movable, PlannedKind
-from legalaid_desktop.domain.cases import Confidentiality
+from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.custody import LAOS, Custody
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
@@ -257,9 +257,65 @@ def test_the_clock_of_somebody_held_rings_at_hour_40_and_48(office, case):
     held = Custody(case_id=case.id, person_id=person, place="ສະຖານີ", ground="police", since=since)
     office.protection.save(held)
     found = office.alerts.alarms()
-    assert [(one.hours, one.at - since) for one in found] == [
+    assert [(one.hours, one.at - since) for one in found[:2]] == [
         (40, timedelta(hours=40)), (48, timedelta(hours=48)),
     ]  # fmt: skip
+
+
+def test_the_clock_follows_the_rule_of_the_day_of_arrest_and_ends_when_it_is_heard(
+    office, case, seat
+):
+    lawyer = seat("noy", Role.LAWYER)
+    seen = lawyer.rules.get("CR-01")
+    typed = replace(seen.rule, length=24, valid_from=date(2026, 3, 29), article="47")
+    lawyer.rules.change(seen, typed, "ອ່ານແລ້ວ")
+    person = office.people.client(case.client_id).person_id
+
+    def arrest(day):
+        return office.protection.save(
+            Custody(
+                case_id=case.id, person_id=person, place="ສຕ", ground="police",
+                since=datetime(2026, 3, day, 8, tzinfo=LAOS),
+            )
+        )  # fmt: skip
+
+    before, after = arrest(28), arrest(29)
+    kept = office.protection.of_case(case.id)
+    limits = [office.protection.clock(one, kept).limit - one.since for one in (before, after)]
+    assert limits == [timedelta(hours=48), timedelta(hours=24)]
+    lawyer.rules.check_off(lawyer.rules.get("CR-01"), "ມາດຕາ 47")
+    kept = office.protection.of_case(case.id)
+    assert office.protection.clock(after, kept).rule.checked_by == "noy"
+    lawyer.rules.switch_off(lawyer.rules.get("CR-01"), "ບໍ່ນຳໃຊ້")
+    kept = office.protection.of_case(case.id)
+    assert office.protection.clock(after, kept).limit is None
+    rings = [one for one in office.alerts.alarms() if f":{after.id}:" in one.mark]
+    assert [(one.hours, one.limit) for one in rings][:2] == [(24, None), (40, None)]
+    assert office.alerts.hear(rings[:1]) == []
+    rings = [one for one in office.alerts.alarms() if f":{after.id}:" in one.mark]
+    assert rings[0].hours == 40, "hour 24 was heard, for everybody"
+    heard = office.protection.of_case(case.id).custodies[1].heard
+    assert [(one.hour, one.by) for one in heard] == [(24, office.account.name)]
+    told = office.trail.of_record("custody", after.id)
+    assert any("heard" in one.entry.fields for one in told)
+
+
+def test_a_clock_rings_at_every_desk_and_names_no_case_where_it_is_not_open(office, client, seat):
+    case = office.cases.open(
+        Case(client_id=client.id, type=CaseType.CRIMINAL, opened_on=TODAY, subject_en="x", **SECRET)
+    )
+    person = office.people.client(client.id).person_id
+    since = datetime(2026, 3, 27, 8, tzinfo=LAOS)
+    held = office.protection.save(
+        Custody(case_id=case.id, person_id=person, place="ສຕ", ground="police", since=since)
+    )
+    clerk = seat("clerk", Role.VOLUNTEER)
+    rung = clerk.alerts.alarms()
+    assert [(one.hours, one.elsewhere) for one in rung[:2]] == [(40, True), (48, True)]
+    assert f":{held.id}:" not in rung[0].mark
+    assert clerk.alerts.hear(rung[:1]) == rung[:1], "it is not for her to say"
+    office.alerts.hear(office.alerts.alarms()[:1])
+    assert [one.hours for one in clerk.alerts.alarms()[:1]] == [48]
 
 
 def test_the_calendar_shows_the_four_kinds_and_no_names_of_restricted_cases(office, case):
