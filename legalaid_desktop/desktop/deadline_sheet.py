@@ -12,6 +12,7 @@ from legalaid_desktop.desktop.deadline_acts import (
     WORDS,
     ActPane,
     SheetAct,
+    asked_words,
     proof_words,
     said,
 )
@@ -41,6 +42,9 @@ WAITS = N_(
     "Waits for a second look: {name} says “{state}” on {day}. Until somebody else agrees, it is "
     "watched on."
 )
+KIND_WAS = N_("it was: {kind}")
+WAS_HEARING = N_("it was a hearing of the story, which lies in the bin")
+IS_HEARING = N_("it stands in the story as a hearing")
 BACK = N_("Sent back by the second look: {reason}")
 
 
@@ -140,7 +144,7 @@ class DeadlineSheet(Dialog):
                 self.body.addWidget(InlineBanner("{text}", "urgent", text=told))
         if one.asked is not None and one.asked_on is not None:
             day = i18n.date_full(one.asked_on, i18n.current())
-            name, state = self._name(one.asked_by), filled(labels.STATUSES[one.asked])
+            name, state = self._name(one.asked_by), asked_words(one)
             self.body.addWidget(InlineBanner(WAITS, "attention", name=name, state=state, day=day))
         elif one.status is DeadlineStatus.OPEN and one.reason:
             self.body.addWidget(InlineBanner(BACK, "attention", reason=one.reason))
@@ -169,16 +173,29 @@ class DeadlineSheet(Dialog):
         seen = one.seen_at.astimezone(VIENTIANE) if one.seen_at else None
         known = f"{self._name(one.seen_by)}, {i18n.moment(seen, language)}" if seen else ""
         settled = i18n.date_full(one.settled_on, language) if one.settled_on else ""
+        again = i18n.date_full(one.reopened_on, language) if one.reopened_on else ""
         return [
             (N_("Safe last day") if one.rule_id else N_("Last day"), safe),
             (N_("Statutory last day"), last if one.rule_id else ""),
-            (N_("Put by hand"), " · ".join(filter(None, (by_hand, one.hand_reason)))),
-            (N_("Runs from"), " · ".join(filter(None, (start, one.trigger_note)))),
+            (N_("Put by hand"), _joined(by_hand, one.hand_reason)),
+            (N_("Runs from"), _joined(start, one.trigger_note)),
             (N_("Seen"), known if is_seen(one) else ""),
             (N_("Proof"), proof_words(one)),
+            (N_("Watched again"), _joined(one.reopened, self._name(one.reopened_by), again)),
+            (N_("Kind"), self._kind_trace()),
             (N_("Reason"), one.reason if one.status is not DeadlineStatus.OPEN else ""),
             (N_("Settled"), f"{settled} · {self._settlers()}" if settled else ""),
         ]
+
+    def _kind_trace(self) -> str:
+        """What it was before, and the hearing it comes from or became."""
+        one, was = self._deadline, ""
+        if one.kind_was is not None:
+            was = filled(KIND_WAS, kind=filled(labels.DEADLINE_KINDS[one.kind_was]))
+        hearing = ""
+        if one.hearing_id is not None:
+            hearing = filled(WAS_HEARING if one.kind_reason else IS_HEARING)
+        return _joined(was, hearing, one.kind_reason)
 
     def _settlers(self) -> str:
         one = self._deadline
@@ -293,6 +310,10 @@ class DeadlineSheet(Dialog):
 
     def _name(self, key: int | None) -> str:
         return self._names.get(key or 0, "")
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
 
 
 def _first_act(deadline: Deadline, mine: int | None) -> SheetAct | None:

@@ -72,15 +72,15 @@ class CaseDeadlines(QWidget):
         self.settled = Card(N_("Done and dropped"))
         self.open.opened.connect(self._show)
         self.settled.opened.connect(self._show)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         self.moves, self.events = CaseMoves(frame), CaseEvents(frame)
         self.redating, self.hearing_acts = CaseRedating(frame), HearingActs(self, frame)
-        left, right = (
-            [self.redating, self.moves, self.open, self.settled],
-            [self.hearings, self.events],
-        )
-        sides = columns((left, 7), (right, 4))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        left = [self.redating, self.moves, self.open, self.settled]
+        sides = columns((left, 7), ([self.hearings, self.events], 4))
         column.addWidget(scrolled(sides))
 
     def show_case(self, case_id: int) -> None:

@@ -160,7 +160,7 @@ def waiting_row(one: Waiting, *, decides: bool, named: bool = False) -> Row:
 
 
 def after(parent: QWidget, frame: Frame, before: Event, entry: Event) -> RedateDialog | None:
-    """Asks what becomes of what runs from an entry that was put on another day, if anything does."""
+    """Asks what becomes of what runs from an entry that stands on another day, if at all."""
     if (before.on, before.at) == (entry.on, entry.at):
         return None
     redating = frame.office.redating
