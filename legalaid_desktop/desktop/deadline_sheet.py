@@ -29,7 +29,7 @@ from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.calendar import Movable, kind_of, movable
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
-from legalaid_desktop.domain.errors import Stale
+from legalaid_desktop.domain.errors import InvalidValue, Stale
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.settling import is_seen
 from legalaid_desktop.domain.steps import NOT_VALID, step_from
@@ -228,6 +228,8 @@ class DeadlineSheet(Dialog):
             field.editor.activated.connect(slot)
             across.addWidget(field, 1)
         self.people.setVisible(changes)
+        if changes and one.stand_in_id is not None:
+            self._sees(self.stand_in, one.stand_in_id)  # the team may have changed since
 
     def _add_acts(self) -> None:
         across = QHBoxLayout(self.acts)
@@ -300,13 +302,25 @@ class DeadlineSheet(Dialog):
 
     def _entrust(self) -> None:
         who = self.responsible.chosen(None)
-        if who is not None:
+        if isinstance(who, int) and self._sees(self.responsible, who):
             self.reject()
             self.entrusted.emit(who)
 
     def _cover(self) -> None:
-        self.reject()
-        self.covered.emit(self.stand_in.chosen(None))
+        who = self.stand_in.chosen(None)
+        if who is None or (isinstance(who, int) and self._sees(self.stand_in, who)):
+            self.reject()
+            self.covered.emit(who)
+
+    def _sees(self, field: ChoiceField, who: int) -> bool:
+        """Whether that person can see the case; at the field it is said where not."""
+        settling = self._frame.office.settling
+        try:
+            settling.require_mate(self._deadline, who, field.objectName())
+        except InvalidValue as problem:
+            field.show_error(problem)
+            return False
+        return True
 
     def _name(self, key: int | None) -> str:
         return self._names.get(key or 0, "")
