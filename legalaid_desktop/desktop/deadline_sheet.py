@@ -42,6 +42,10 @@ WAITS = N_(
     "Waits for a second look: {name} says “{state}” on {day}. Until somebody else agrees, it is "
     "watched on."
 )
+BEHIND = N_(
+    "This deadline is counted from a day that its hearing or step no longer has. Answer it at the "
+    "top of the tab."
+)
 KIND_WAS = N_("it was: {kind}")
 WAS_HEARING = N_("it was a hearing of the story, which lies in the bin")
 IS_HEARING = N_("it stands in the story as a hearing")
@@ -67,7 +71,9 @@ class DeadlineSheet(Dialog):
     entrusted = Signal(object)
     covered = Signal(object)
 
-    def __init__(self, parent: QWidget, frame: Frame, deadline: Deadline) -> None:
+    def __init__(
+        self, parent: QWidget, frame: Frame, deadline: Deadline, *, behind: bool = False
+    ) -> None:
         self._first = _first_act(deadline, frame.office.account.id)
         accept = WORDS[self._first] if self._first else N_("Close")
         if deadline.asked is not None and self._first is SheetAct.REOPEN:
@@ -79,6 +85,8 @@ class DeadlineSheet(Dialog):
         self._names: dict[int, str] = frame.office.deadlines.names()
         self.pane = ActPane(frame.office, deadline)
         self._add_head()
+        if behind:
+            self.body.addWidget(InlineBanner(BEHIND, "attention"))
         self._add_banners()
         self.facts = Card()
         self._add_facts()

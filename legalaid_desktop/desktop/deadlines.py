@@ -170,7 +170,8 @@ class CaseDeadlines(QWidget):
         if not isinstance(key, int):
             return
         self._shown = self._seen(self._known[key])
-        sheet = DeadlineSheet(self, self.frame, self._shown)
+        behind = self._shown.id in self.redating.behind
+        sheet = DeadlineSheet(self, self.frame, self._shown, behind=behind)
         sheet.entrusted.connect(self._entrust)
         sheet.covered.connect(self._cover)
         sheet.kept.connect(self._said)
@@ -233,7 +234,7 @@ def _open_row(deadline: Deadline, today: date, names: Mapping[int, str], *, behi
     said = whose(deadline, names, reason(deadline, language))
     row = deadline_row(deadline, deadline.title(language), said, today, deadline.id)
     if behind:
-        row.across.insertWidget(2, Chip(OLD_DAY, "attention"))
+        row.lines.addWidget(Chip(OLD_DAY, "attention"))
     return row
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, undoing
@@ -150,7 +150,8 @@ class MovesPage(Page):
         waiting += [one.deadline for one in pending.uncounted]
         self._cases = {one.id: one.case_id for one in waiting}
         self.waiting.set_rows(rows)
-        self.nothing.setVisible(not waiting and not redated)
+        self.nothing.setVisible(not waiting)
+        self.waiting.setVisible(bool(rows) or not (waiting or redated))
         self.lost.set_rows([uncounted_row(one) for one in pending.uncounted])
         self.lost.setVisible(bool(pending.uncounted))
         names = self.frame.office.deadlines.names()
@@ -253,13 +254,18 @@ def stay_row(deadline: Deadline, move: Move) -> Row:
 _CONCERNED = frozenset({Change.DEADLINE, Change.EVENT, Change.HOLIDAY})
 
 
-def before_and_after(move: Move) -> QWidget:
-    """Both last days before and after, side by side; the changed ones stand out."""
+def before_and_after(move: Move, *, narrow: bool = False) -> QWidget:
+    """Both last days before and after; the changed ones stand out.
+
+    Args:
+        narrow: below each other, for half a page.
+    """
     language = i18n.current()
     held = QWidget()
-    across = QHBoxLayout(held)
+    side = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+    across = QBoxLayout(side, held)
     across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(24)
+    across.setSpacing(4 if narrow else 24)
     for name, was, now, at in (
         (N_("Safe last day"), move.was_safe, move.safe_on, (move.was_at, move.ends_at)),
         (N_("Statutory last day"), move.was_statutory, move.statutory_on, (None, None)),
