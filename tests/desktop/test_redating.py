@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from legalaid_desktop.desktop import redating
-from legalaid_desktop.desktop.cards import Chip, Row
+from legalaid_desktop.desktop.cards import Chip
 from legalaid_desktop.desktop.deadline_form import DeadlineDialog
 from legalaid_desktop.desktop.deadline_sheet import DeadlineSheet
 from legalaid_desktop.desktop.desk_rules import DeskTab
@@ -39,6 +39,11 @@ def tab(window, case):
     window.go("case", case.id)
     window.pages["case"].show_tab("deadlines")
     return window.pages["case"].parts["deadlines"]
+
+
+def press(card, text):
+    rows(card)  # they come on screen one turn later
+    next(one for one in card.findChildren(Button) if one.isVisible() and one.text() == text).click()
 
 
 def due(office, case):
@@ -81,16 +86,13 @@ def test_a_hearing_gives_its_day_to_a_deadline_and_becomes_another_kind(
     window, office, case, hearing
 ):
     shown = tab(window, case)
-    (row,) = [one for one in shown.hearings.findChildren(Row) if one.isVisible()]
-    follow, turn = (one for one in row.findChildren(Button) if one.text().endswith("…"))
-    follow.click()
+    press(shown.hearings, "Deadlines …")
     form = on_screen(DeadlineDialog)
     assert plain(form.parts.step_id.editor.currentText()).startswith("Tuesday, 28 April 2026")
     form.accept_button.click()
     (made,) = office.triggers.of_case(case.id)
     assert (made.on, made.step_id) == (HEARD, hearing.id)
-    turn = next(one for one in shown.hearings.findChildren(Button) if one.text() == turn.text())
-    turn.click()
+    press(shown.hearings, "Other kind …")
     form = on_screen(RecordDialog)
     form.fields["reason"].set_value("ບໍ່ແມ່ນນັດ")
     form.accept_button.click()
