@@ -130,6 +130,10 @@ class Row(QFrame):
 _OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
+_TITLE = 100
+"""How much more of the free width a title takes than the space beside it."""
+
+
 class CardHead(QFrame):
     """The head of a card: its title, a note at the right, and buttons."""
 
@@ -142,6 +146,11 @@ class CardHead(QFrame):
         self.across.addWidget(self.title)
         self.across.addStretch(1)
         self.across.addWidget(self.note)
+
+    def wrap(self) -> None:
+        """Lets a long title break beside several buttons, so that none of them is cut off."""
+        self.title.setWordWrap(True)
+        self.across.setStretchFactor(self.title, _TITLE)
 
     def add_button(self, button: QAbstractButton) -> None:
         """Puts a button at the right of the head."""

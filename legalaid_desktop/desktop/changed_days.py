@@ -97,7 +97,7 @@ def _moved_row(one: Counted) -> Row:
         kept = one.after.hand_on is not None
         told = filled(HAND if kept else DROPPED_HAND, day=day)
     row = Row(one.deadline.title(i18n.current()), told)
-    row.lines.insertWidget(1, before_and_after(one.move))
+    row.lines.insertWidget(1, before_and_after(one.move, narrow=True))
     return row
 
 

@@ -215,6 +215,14 @@ def said(act: SheetAct, kept: Deadline | Event) -> str:
     return ALONE if alone and kept.rule_id else SAID[act]
 
 
+def asked_words(deadline: Deadline) -> str:
+    """What it shall become after the second look."""
+    if deadline.asked_kind is not None:
+        kind = filled(labels.DEADLINE_KINDS[deadline.asked_kind])
+        return filled(N_("another kind: {kind}"), kind=kind)
+    return filled(labels.STATUSES[deadline.asked]) if deadline.asked else ""
+
+
 def proof_words(deadline: Deadline) -> str:
     """What shows that it was kept, in one line."""
     told = filled(N_("Shown by: {proof}"), proof=deadline.proof) if deadline.proof else ""

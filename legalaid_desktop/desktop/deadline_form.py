@@ -183,8 +183,8 @@ class DeadlineDialog(DraftedDialog):
 
     def _offer(self) -> None:
         """Shows what follows from the event; of a rule chosen by its number, that one alone."""
-        if (line := self.parts.event.editor.lineEdit()) and self._event():
-            line.setCursorPosition(0)  # its beginning says most
+        if self._event():
+            self.parts.event.show_beginning()  # it says most
         event, chosen = self._event(), str(self.parts.event.chosen(""))
         offered: tuple[Offer, ...] = ()
         if chosen.startswith(EVENT):

@@ -13,6 +13,7 @@ from legalaid_desktop.desktop.deadline_acts import (
     WORDS,
     ActPane,
     SheetAct,
+    asked_words,
     proof_words,
     said,
 )
@@ -30,7 +31,7 @@ from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.calendar import Movable, kind_of, movable
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
-from legalaid_desktop.domain.errors import Stale
+from legalaid_desktop.domain.errors import InvalidValue, Stale
 from legalaid_desktop.domain.kept_sums import KeptSum, Whole
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.settling import is_seen
@@ -44,6 +45,13 @@ WAITS = N_(
     "Waits for a second look: {name} says “{state}” on {day}. Until somebody else agrees, it is "
     "watched on."
 )
+BEHIND = N_(
+    "This deadline is counted from a day that its hearing or step no longer has. Answer it at the "
+    "top of the tab."
+)
+KIND_WAS = N_("it was: {kind}")
+WAS_HEARING = N_("it was a hearing of the story, which lies in the bin")
+IS_HEARING = N_("it stands in the story as a hearing")
 BACK = N_("Sent back by the second look: {reason}")
 
 
@@ -66,7 +74,9 @@ class DeadlineSheet(Dialog):
     entrusted = Signal(object)
     covered = Signal(object)
 
-    def __init__(self, parent: QWidget, frame: Frame, deadline: Deadline) -> None:
+    def __init__(
+        self, parent: QWidget, frame: Frame, deadline: Deadline, *, behind: bool = False
+    ) -> None:
         self._first = _first_act(deadline, frame.office.account.id)
         accept = WORDS[self._first] if self._first else N_("Close")
         if deadline.asked is not None and self._first is SheetAct.REOPEN:
@@ -79,6 +89,8 @@ class DeadlineSheet(Dialog):
         self._kept: KeptSum = frame.office.deadlines.sum_of(deadline)
         self.pane = ActPane(frame.office, deadline)
         self._add_head()
+        if behind:
+            self.body.addWidget(InlineBanner(BEHIND, "attention"))
         self._add_banners()
         self.facts = Card()
         self._add_facts()
@@ -145,7 +157,7 @@ class DeadlineSheet(Dialog):
                 self.body.addWidget(InlineBanner("{text}", "urgent", text=told))
         if one.asked is not None and one.asked_on is not None:
             day = i18n.date_full(one.asked_on, i18n.current())
-            name, state = self._name(one.asked_by), filled(labels.STATUSES[one.asked])
+            name, state = self._name(one.asked_by), asked_words(one)
             self.body.addWidget(InlineBanner(WAITS, "attention", name=name, state=state, day=day))
         elif one.status is DeadlineStatus.OPEN and one.reason:
             self.body.addWidget(InlineBanner(BACK, "attention", reason=one.reason))
@@ -174,16 +186,29 @@ class DeadlineSheet(Dialog):
         seen = one.seen_at.astimezone(VIENTIANE) if one.seen_at else None
         known = f"{self._name(one.seen_by)}, {i18n.moment(seen, language)}" if seen else ""
         settled = i18n.date_full(one.settled_on, language) if one.settled_on else ""
+        again = i18n.date_full(one.reopened_on, language) if one.reopened_on else ""
         return [
             (N_("Safe last day") if one.rule_id else N_("Last day"), safe),
             (N_("Statutory last day"), last if one.rule_id else ""),
-            (N_("Put by hand"), " · ".join(filter(None, (by_hand, one.hand_reason)))),
-            (N_("Runs from"), " · ".join(filter(None, (start, one.trigger_note)))),
+            (N_("Put by hand"), _joined(by_hand, one.hand_reason)),
+            (N_("Runs from"), _joined(start, one.trigger_note)),
             (N_("Seen"), known if is_seen(one) else ""),
             (N_("Proof"), proof_words(one)),
+            (N_("Watched again"), _joined(one.reopened, self._name(one.reopened_by), again)),
+            (N_("Kind"), self._kind_trace()),
             (N_("Reason"), one.reason if one.status is not DeadlineStatus.OPEN else ""),
             (N_("Settled"), f"{settled} · {self._settlers()}" if settled else ""),
         ]
+
+    def _kind_trace(self) -> str:
+        """What it was before, and the hearing it comes from or became."""
+        one, was = self._deadline, ""
+        if one.kind_was is not None:
+            was = filled(KIND_WAS, kind=filled(labels.DEADLINE_KINDS[one.kind_was]))
+        hearing = ""
+        if one.hearing_id is not None:
+            hearing = filled(WAS_HEARING if one.kind_reason else IS_HEARING)
+        return _joined(was, hearing, one.kind_reason)
 
     def _settlers(self) -> str:
         one = self._deadline
@@ -229,6 +254,8 @@ class DeadlineSheet(Dialog):
             field.editor.activated.connect(slot)
             across.addWidget(field, 1)
         self.people.setVisible(changes)
+        if changes and one.stand_in_id is not None:
+            self._sees(self.stand_in, one.stand_in_id)  # the team may have changed since
 
     def _add_acts(self) -> None:
         across = QHBoxLayout(self.acts)
@@ -302,13 +329,25 @@ class DeadlineSheet(Dialog):
 
     def _entrust(self) -> None:
         who = self.responsible.chosen(None)
-        if who is not None:
+        if isinstance(who, int) and self._sees(self.responsible, who):
             self.reject()
             self.entrusted.emit(who)
 
     def _cover(self) -> None:
-        self.reject()
-        self.covered.emit(self.stand_in.chosen(None))
+        who = self.stand_in.chosen(None)
+        if who is None or (isinstance(who, int) and self._sees(self.stand_in, who)):
+            self.reject()
+            self.covered.emit(who)
+
+    def _sees(self, field: ChoiceField, who: int) -> bool:
+        """Whether that person can see the case; at the field it is said where not."""
+        settling = self._frame.office.settling
+        try:
+            settling.require_mate(self._deadline, who, field.objectName())
+        except InvalidValue as problem:
+            field.show_error(problem)
+            return False
+        return True
 
     def _name(self, key: int | None) -> str:
         return self._names.get(key or 0, "")
@@ -318,6 +357,10 @@ def _lines(told: Sequence[Step]) -> Text:
     lines = Text(wrap=True)
     lines.show_text(numbered(told))
     return lines
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
 
 
 def _first_act(deadline: Deadline, mine: int | None) -> SheetAct | None:

@@ -74,15 +74,15 @@ class CaseDeadlines(QWidget):
         self.settled = Card(N_("Done and dropped"))
         self.open.opened.connect(self._show)
         self.settled.opened.connect(self._show)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         self.moves, self.events = CaseMoves(frame), CaseEvents(frame)
         self.redating, self.hearing_acts = CaseRedating(frame), HearingActs(self, frame)
-        left, right = (
-            [self.redating, self.moves, self.open, self.settled],
-            [self.hearings, self.events],
-        )
-        sides = columns((left, 7), (right, 4))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        left = [self.redating, self.moves, self.open, self.settled]
+        sides = columns((left, 7), ([self.hearings, self.events], 4))
         column.addWidget(scrolled(sides))
 
     def show_case(self, case_id: int) -> None:
@@ -175,7 +175,8 @@ class CaseDeadlines(QWidget):
         if not isinstance(key, int):
             return
         self._shown = self._seen(self._known[key])
-        sheet = DeadlineSheet(self, self.frame, self._shown)
+        behind = self._shown.id in self.redating.behind
+        sheet = DeadlineSheet(self, self.frame, self._shown, behind=behind)
         sheet.entrusted.connect(self._entrust)
         sheet.covered.connect(self._cover)
         sheet.kept.connect(self._said)
@@ -245,7 +246,7 @@ def _open_row(
     said = whose(deadline, names, reason(deadline, language))
     row = deadline_row(deadline, deadline.title(language), said, today, deadline.id)
     if behind:
-        row.across.insertWidget(2, Chip(OLD_DAY, "attention"))
+        row.lines.addWidget(Chip(OLD_DAY, "attention"))
     if paper is not None:
         row.add_below(filing_card.chip(paper))
     return row

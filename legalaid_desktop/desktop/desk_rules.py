@@ -120,6 +120,10 @@ class DeskTab(QWidget):
         for name, field in self._away_fields.items():
             field.setObjectName(name)
             self.away.add(field)
+        self.blind = InlineBanner()
+        self.away.add(self.blind)
+        for field in (self.who, self.stand_in):
+            field.changed.connect(self._warn)
         self.add = Button(N_("Keep the absence"), icon="plus")
         self.add.clicked.connect(self._add)
         self.away.add(self.add)
@@ -133,6 +137,21 @@ class DeskTab(QWidget):
         self.stand_in.set_choices(people, translated=False)
         if self.who.chosen(None) is None:
             self.who.set_value(office.account.id)
+
+    def _warn(self) -> None:
+        """Says at once which cases who stands in cannot see."""
+        who, other = self.who.chosen(None), self.stand_in.chosen(None)
+        self.blind.hide()
+        if not isinstance(who, int) or not isinstance(other, int) or who == other:
+            return
+        try:
+            found = self._frame.office.teams.uncovered(who, other)
+        except LegalAidError:
+            return  # keeping it says why not
+        if found.count:
+            names = dict(self._frame.office.deadlines.names())
+            told = labels.uncovered(found, names.get(other, ""), i18n.current())
+            self.blind.say("{text}", "urgent", text=told)
 
     def _row(self, one: Absence, names: dict[int, str]) -> Row:
         language = i18n.current()

@@ -335,6 +335,11 @@ class ChoiceField(Field):
         if value not in values:
             self.editor.setEditText("")
 
+    def show_beginning(self) -> None:
+        """Shows the beginning of a text that is longer than the field."""
+        if line := self.editor.lineEdit():
+            line.setCursorPosition(0)
+
     def _fill(self) -> None:
         typed, row = self.editor.currentText(), self.editor.currentIndex()
         chosen = row >= 0 and self.editor.itemText(row) == typed

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import colleagues, drafts, forms
-from legalaid_desktop.desktop.cards import Card, PageHeader, Row, columns, scrolled
+from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
@@ -21,6 +21,7 @@ from legalaid_desktop.domain import custody
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.custody import LAOS
+from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.handovers import Running
 from legalaid_desktop.i18n import N_, ngettext
@@ -233,9 +234,7 @@ def running_rows(one: Running, today: date) -> list[Row]:
     language = i18n.current()
     counted = ngettext("{count} thing runs", "{count} things run", one.count)
     rows = [Row(case_labels.title(one.case, language), counted.format(count=one.count))]
-    rows += [
-        Row(closing_labels.right(each, language), one.answers_for(each)) for each in one.deadlines
-    ]
+    rows += [_deadline_row(one, each) for each in one.deadlines]
     rows += [
         Row(each.text, filled(N_("hearing {day}"), day=i18n.date_full(each.on, language)))
         for each in one.hearings
@@ -258,6 +257,13 @@ def running_rows(one: Running, today: date) -> list[Row]:
     rows += [Row(each.subject, _expected(each)) for each in one.letters]
     rows += [Row(each.what, holding_labels.nature(each, language)) for each in one.holdings]
     return rows
+
+
+def _deadline_row(one: Running, deadline: Deadline) -> Row:
+    language = i18n.current()
+    chip = Chip(N_("cannot see it"), "urgent") if one.is_blind(deadline) else None
+    said = closing_labels.whose(one, deadline, language)
+    return Row(closing_labels.right(deadline, language), said, chip)
 
 
 def _expected(letter: Letter) -> str:

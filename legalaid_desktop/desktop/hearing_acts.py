@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from legalaid_desktop.desktop import deadline_form, removing, story_rows
-from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.cards import Chip, Row
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.record_dialog import Ask, Kind, RecordDialog
 from legalaid_desktop.desktop.texts import Button
@@ -20,6 +20,8 @@ from legalaid_desktop.domain.step_links import HEARING
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 
+FOLLOW = N_("Deadlines that run from it …")
+TURN = N_("Make it another kind of day …")
 BIN = N_("The hearing goes to the bin, and its day is watched as what is chosen here.")
 
 
@@ -38,15 +40,23 @@ class HearingActs(QObject):
         found = story_rows.rows(self._frame, lines, remove)
         if may(self._frame, Act.EDIT):
             for one, row in zip(hearings, found, strict=True):
-                self._add(row, one, "calendar-days", N_("Deadlines that run from it …"))
-                self._add(row, one, "target", N_("Make it another kind of day …"))
+                self._add_acts(row, one)
         return found
 
-    def _add(self, row: Row, hearing: Event, icon: str, tip: str) -> None:
-        button = Button("", icon=icon, kind="plain", tip=tip)
-        button.setProperty("record", hearing.id)
-        button.clicked.connect(self._follow if icon == "calendar-days" else self._turn)
-        row.across.insertWidget(row.across.count() - 1, button)  # the bin comes last
+    def _add_acts(self, row: Row, hearing: Event) -> None:
+        """Below the words: the list is half a page wide."""
+        if (chip := row.findChild(Chip)) is not None:
+            chip.hide()  # all of them are hearings here
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 4, 0, 0)
+        follow = Button(N_("Deadlines …"), icon="calendar-days", tip=FOLLOW)
+        turn = Button(N_("Other kind …"), tip=TURN)
+        for button, slot in ((follow, self._follow), (turn, self._turn)):
+            button.setProperty("record", hearing.id)
+            button.clicked.connect(slot)
+            across.addWidget(button)
+        across.addStretch(1)
+        row.lines.addLayout(across)
 
     def _hearing(self) -> Event:
         return self._known[removing.key_of(self.sender())]

@@ -66,9 +66,18 @@ def ask_notice(
     dialog = RecordDialog(
         parent, N_("Who was told of a hearing"), asks, {"hearing": hearing, **values}, keep
     )
+    dialog.fields["who"].changed.connect(partial(_ask_whom, dialog))
+    _ask_whom(dialog)
+    dialog.fields["who"].setFocus()
     if notice is None:
         dialog.keep_in(frame.drafts, "hearing_notice", known.case_id)
     return dialog
+
+
+def _ask_whom(dialog: RecordDialog) -> None:
+    """Asks for a name only where somebody else was told."""
+    who: Any = dialog.fields["who"]
+    dialog.fields["whom"].setVisible(who.chosen("") == OTHER)
 
 
 def ask_result(parent: QWidget, frame: Frame, known: Known, hearing: Event) -> RecordDialog:

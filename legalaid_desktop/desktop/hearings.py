@@ -59,6 +59,7 @@ class HearingsCard(RecordPart):
         self.add.clicked.connect(self.ask_notice)
         self.card.head.add_button(self.result)
         self.card.head.add_button(self.add)
+        self.card.head.wrap()
         self.nothing = EmptyState(
             N_("No hearing is known. Enter it on the tab of deadlines; who was told stands here."),
             icon="gavel",

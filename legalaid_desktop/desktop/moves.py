@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, undoing
@@ -20,13 +20,19 @@ from legalaid_desktop.domain.moves import Move, MoveAnswer
 from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import moves as labels
+from legalaid_desktop.labels import redating as redating_labels
+from legalaid_desktop.services import reference
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.moves import Moving, Pending, Uncounted
+from legalaid_desktop.services.redating import Waiting
 
 KEYS = N_("A accepts, R refuses, ↓ goes to the next one.")
 HAND = N_("A day put by hand stays: {day}")
 UNCOUNTED = N_("Cannot be counted again: look yourself")
 DROPPED_HAND = N_("The day put by hand ({day}) would be too late then, and falls away.")
+
+
+Found = tuple[Pending, list[Moving], tuple[Waiting, ...]]
 
 
 class MoveRow(Row):
@@ -94,13 +100,18 @@ class MovesPage(Page):
         self.lost = Card(UNCOUNTED)
         self.lost.opened.connect(self._open)
         self.lost.hide()
+        self.redated = Card(N_("Counted from the day before"))
+        self.redated.opened.connect(self._open_case)
+        self.redated.hide()
         self.decided = Card(N_("Decided"), N_("the latest first"))
         self._asked: Move | None = None
         self._cases: dict[object, int] = {}
         self._reading = self._again = False
         self.column.addWidget(self.head)
         self.column.addWidget(self.hidden)
-        self.column.addWidget(scrolled(columns(([self.waiting, self.lost, self.decided], 1))), 1)
+        self.column.addWidget(
+            scrolled(columns(([self.redated, self.waiting, self.lost, self.decided], 1))), 1
+        )
 
     def show_record(self, key: object | None) -> None:
         """Counts again."""
@@ -115,20 +126,22 @@ class MovesPage(Page):
         if self._reading:
             return
         self._reading = True
-        moves = self.frame.office.moves
+        moves, redating = self.frame.office.moves, self.frame.office.redating
 
-        def work(_progress: object, _cancelled: object) -> tuple[Pending, list[Moving]]:
-            return moves.pending(), moves.recent()
+        def work(_progress: object, _cancelled: object) -> Found:
+            return moves.pending(), moves.recent(), redating.everywhere()
 
         title = filled(N_("Counting deadlines again"))
         self.frame.jobs.run(work, self._show, self._failed, title)
 
-    def _show(self, found: tuple[Pending, list[Moving]]) -> None:
+    def _show(self, found: Found) -> None:
         self._reading = False
         if self._again:  # something changed while it was read
             self.reload(frozenset())
             return
-        pending, decided = found
+        pending, decided, redated = found
+        self.redated.set_rows([redated_row(one) for one in redated])
+        self.redated.setVisible(bool(redated))
         rows = [MoveRow(one) for one in pending.moves]
         for row in rows:
             row.accepted.connect(self._accept)
@@ -138,6 +151,7 @@ class MovesPage(Page):
         self._cases = {one.id: one.case_id for one in waiting}
         self.waiting.set_rows(rows)
         self.nothing.setVisible(not waiting)
+        self.waiting.setVisible(bool(rows) or not (waiting or redated))
         self.lost.set_rows([uncounted_row(one) for one in pending.uncounted])
         self.lost.setVisible(bool(pending.uncounted))
         names = self.frame.office.deadlines.names()
@@ -187,6 +201,9 @@ class MovesPage(Page):
         if key in self._cases:
             self.frame.go("case", self._cases[key])
 
+    def _open_case(self, key: object) -> None:
+        self.frame.go("case", (key, "deadlines"))
+
 
 class CaseMoves(Card):
     """What would move in one case, and what stays because somebody refused to move it."""
@@ -216,6 +233,16 @@ class CaseMoves(Card):
         self._frame.go("moves")
 
 
+def redated_row(one: Waiting) -> Row:
+    """An event whose hearing or step stands on another day, and the case where it is decided."""
+    language = i18n.current()
+    known = reference.events().get(one.trigger.event)
+    name = known.name(language) if known else one.trigger.event
+    title = f"{name} · {case_labels.title(one.case, language)}"
+    said = redating_labels.days(one.trigger, one.entry, language)
+    return Row(title, said, Chip(N_("decide"), "attention"), key=one.trigger.case_id)
+
+
 def stay_row(deadline: Deadline, move: Move) -> Row:
     """A deadline that stands where another table or rule put it, and why."""
     told = " · ".join((filled(labels.STAYS[move.cause]), move.reason))
@@ -224,16 +251,21 @@ def stay_row(deadline: Deadline, move: Move) -> Row:
     )
 
 
-_CONCERNED = frozenset({Change.DEADLINE, Change.HOLIDAY})
+_CONCERNED = frozenset({Change.DEADLINE, Change.EVENT, Change.HOLIDAY})
 
 
-def before_and_after(move: Move) -> QWidget:
-    """Both last days before and after, side by side; the changed ones stand out."""
+def before_and_after(move: Move, *, narrow: bool = False) -> QWidget:
+    """Both last days before and after; the changed ones stand out.
+
+    Args:
+        narrow: below each other, for half a page.
+    """
     language = i18n.current()
     held = QWidget()
-    across = QHBoxLayout(held)
+    side = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+    across = QBoxLayout(side, held)
     across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(24)
+    across.setSpacing(4 if narrow else 24)
     for name, was, now, at in (
         (N_("Safe last day"), move.was_safe, move.safe_on, (move.was_at, move.ends_at)),
         (N_("Statutory last day"), move.was_statutory, move.statutory_on, (None, None)),

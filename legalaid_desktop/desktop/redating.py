@@ -20,7 +20,6 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.i18n import N_, ngettext
-from legalaid_desktop.labels import cases as case_labels
 from legalaid_desktop.labels import redating as labels
 from legalaid_desktop.services.redating import Waiting
 
@@ -139,11 +138,11 @@ class CaseRedating(Card):
             show(self, self._frame, [known])
 
 
-def waiting_row(one: Waiting, *, decides: bool, named: bool = False) -> Row:
+def waiting_row(one: Waiting, *, decides: bool) -> Row:
     """An event whose entry stands on another day, and how much hangs on it.
 
     Args:
-        decides: whether a click asks; named: whether the case is told.
+        decides: whether a click asks.
     """
     language = i18n.current()
     count = len(one.recounted.moved) + len(one.recounted.uncounted)
@@ -152,15 +151,17 @@ def waiting_row(one: Waiting, *, decides: bool, named: bool = False) -> Row:
         labels.days(one.trigger, one.entry, language),
         told.format(count=count) if count else "",
     ]
-    title = event_name(one.trigger)
-    if named:
-        title = f"{title} · {case_labels.title(one.case, language)}"
     key = one.trigger.id if decides else None
-    return Row(title, "\n".join(filter(None, said)), Chip(N_("decide"), "attention"), key=key)
+    return Row(
+        event_name(one.trigger),
+        "\n".join(filter(None, said)),
+        Chip(N_("decide"), "attention"),
+        key=key,
+    )
 
 
 def after(parent: QWidget, frame: Frame, before: Event, entry: Event) -> RedateDialog | None:
-    """Asks what becomes of what runs from an entry that was put on another day, if anything does."""
+    """Asks what becomes of what runs from an entry that stands on another day, if at all."""
     if (before.on, before.at) == (entry.on, entry.at):
         return None
     redating = frame.office.redating

@@ -47,6 +47,7 @@ class TodayPage(Page):
     _backup_failed = False
     _counting = False
     _lacking: int | None = None
+    _redated = 0
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -255,7 +256,7 @@ class TodayPage(Page):
 
     def _say_table(self, found: Today) -> None:
         """What a change of holidays or rules asks for: one line each."""
-        self._lacking = found.lacking
+        self._lacking, self._redated = found.lacking, found.redated
         if not found.outdated:
             self._say_moves(0)
         elif not self._counting:
@@ -268,7 +269,11 @@ class TodayPage(Page):
 
     def _say_moves(self, count: int) -> None:
         self._counting = False
-        rows = [*today_rows.moving_rows(count), *today_rows.lacking_rows(self._lacking)]
+        rows = [
+            *today_rows.redated_rows(self._redated),
+            *today_rows.moving_rows(count),
+            *today_rows.lacking_rows(self._lacking),
+        ]
         self.table.setVisible(bool(rows))
         self.table.set_rows(rows)
 

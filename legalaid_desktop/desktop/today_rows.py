@@ -81,6 +81,19 @@ def moving_rows(count: int) -> list[Row]:
     return [Row(told.format(count=count), said, Chip(N_("decide"), "attention"), key=MOVES)]
 
 
+def redated_rows(count: int) -> list[Row]:
+    """That a hearing or a step stands on another day than its deadlines were counted from."""
+    if not count:
+        return []
+    told = ngettext(
+        "{count} hearing or step stands on another day than its deadlines were counted from",
+        "{count} hearings or steps stand on other days than their deadlines were counted from",
+        count,
+    )
+    said = filled(N_("Nothing moves before somebody accepts it."))
+    return [Row(told.format(count=count), said, Chip(N_("decide"), "attention"), key=MOVES)]
+
+
 def lacking_rows(year: int | None) -> list[Row]:
     """That the yearly notice is still to be entered."""
     if year is None:

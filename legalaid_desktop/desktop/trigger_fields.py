@@ -90,6 +90,7 @@ class TriggerFields(QWidget):
         field.set_value(None)
         field.set_choices([(one.id, step_name(one, language)) for one in steps], translated=False)
         field.set_value(chosen)
+        field.show_beginning()  # the day says most
         field.blockSignals(False)
         field.setVisible(bool(steps))
 
@@ -152,6 +153,7 @@ class TriggerFields(QWidget):
         step = self._steps.get(self.parts.step_id.chosen(None))
         if step is None:
             return
+        self.parts.step_id.show_beginning()
         self.parts.trigger_on.set_value(step.on)
         if step.at and not self.parts.trigger_at.isHidden():
             self.parts.trigger_at.set_value(f"{step.at:%H:%M}")

@@ -122,7 +122,8 @@ def _withheld(one: WithheldPaper, language: str) -> list[str]:
 
 
 def _deadline(running: Running, one: Deadline, language: str) -> list[str]:
-    what = _joined(closing_labels.right(one, language), running.answers_for(one))
+    whose = closing_labels.whose(running, one, language)
+    what = _joined(closing_labels.right(one, language), whose)
     return [what, _time(one.safe_on, one.ends_at, language)]
 
 

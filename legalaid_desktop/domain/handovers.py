@@ -24,6 +24,7 @@ class Running(Private):
         tasks: open ones; letters: those whose answer is still expected.
         holdings: what is still here of the client's; custodies: of whoever is held now.
         withheld: papers that somebody keeps from their owner.
+        blind: accounts that stand in for a deadline and do not see the case.
         names: of those who answer for a deadline, by the ids of their accounts.
     """
 
@@ -36,11 +37,20 @@ class Running(Private):
     holdings: tuple[Holding, ...] = ()
     custodies: tuple[Custody, ...] = ()
     withheld: tuple[WithheldPaper, ...] = ()
+    blind: frozenset[int] = frozenset()
     names: Mapping[int, str] = field(default_factory=dict)
 
     def answers_for(self, deadline: Deadline) -> str:
         """The name of who answers for it; nothing where nobody does."""
         return self.names.get(deadline.responsible_id or 0, "")
+
+    def stands_in(self, deadline: Deadline) -> str:
+        """The name of who stands in; nothing where nobody does."""
+        return self.names.get(deadline.stand_in_id or 0, "")
+
+    def is_blind(self, deadline: Deadline) -> bool:
+        """Whether who stands in does not see the case, and is warned of nothing."""
+        return deadline.stand_in_id in self.blind
 
     @property
     def count(self) -> int:

@@ -47,6 +47,23 @@ class Handover(Private):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Uncovered(Private):
+    """The restricted cases of somebody that who stands in cannot see, and is not warned of.
+
+    Attributes:
+        cases: those that whoever asks may know of; hidden: how many more there are.
+    """
+
+    cases: tuple[HiddenCase, ...] = ()
+    hidden: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.cases) + self.hidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Told(Private):
     """A notice, and the case it is about, as far as its reader may know it.
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.alerts import Alert, AlertKind
+from legalaid_desktop.domain.teams import Uncovered
 from legalaid_desktop.i18n import N_, ngettext
 
 KINDS = {
@@ -44,3 +45,19 @@ def lines(found: Sequence[Alert]) -> str:
     if more > 0:
         told.append(ngettext("{count} more", "{count} more", more).format(count=more))
     return "\n".join(told)
+
+
+BLIND = N_(
+    "{name} is not on the team of these restricted cases, cannot see them and is warned of nothing "
+    "there: {cases}. Put {name} on their teams, or name somebody of the team for their deadlines."
+)
+MORE_BLIND = N_("{count} that you cannot see either")
+
+
+def uncovered(found: Uncovered, name: str, language: str) -> str:
+    """Which cases who stands in cannot see, by number and code name alone."""
+    say = i18n.catalog(language).gettext
+    cases = [f"{one.number} “{one.code_name}”" for one in found.cases]
+    if found.hidden:
+        cases.append(say(MORE_BLIND).format(count=i18n.number(found.hidden, language)))
+    return say(BLIND).format(name=name, cases=", ".join(cases))

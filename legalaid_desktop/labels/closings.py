@@ -7,6 +7,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.domain.closings import ClosingState, Outcome, Service, last_day
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.decisions import Decision
+from legalaid_desktop.domain.handovers import Running
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.i18n import N_
@@ -65,6 +66,18 @@ def appeal(judgment: Decision, language: str) -> str:
     """That a judgment may still be appealed, by a day that nobody has counted."""
     day = i18n.date_full(judgment.on, language)
     return i18n.catalog(language).gettext(MAY_APPEAL).format(day=day)
+
+
+STANDS_IN = N_("stands in: {name}")
+BLIND = N_("{name} stands in and cannot see this case: name somebody on its team")
+
+
+def whose(one: Running, deadline: Deadline, language: str) -> str:
+    """Who answers for a deadline that is handed over, and who stands in."""
+    say = i18n.catalog(language).gettext
+    name = one.stands_in(deadline)
+    covers = say(BLIND if one.is_blind(deadline) else STANDS_IN).format(name=name) if name else ""
+    return " · ".join(filter(None, (one.answers_for(deadline), covers)))
 
 
 def right(deadline: Deadline, language: str) -> str:

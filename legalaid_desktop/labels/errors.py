@@ -139,6 +139,11 @@ MESSAGES = (
     N_("That is the day it has now."),
     N_("That is what it is already."),
     N_("What a rule has counted stays a period. Write a hearing beside it."),
+    N_(
+        "Somebody was told of this hearing, or something came of it: it stays a hearing. Write the "
+        "deadline beside it."
+    ),
+    N_("Deadlines run from this hearing: settle them first, or give them another day."),
     N_("Write whole numbers from 0 to {most}, such as 14, 7, 3, 1, 0."),
     N_("A clock of somebody who is held is never silent: write at least one hour in each."),
     N_("This case is not closed."),

@@ -7,9 +7,10 @@ from datetime import datetime
 from legalaid_desktop.domain import checks, holdings, withheld_papers
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus, asked_anew
-from legalaid_desktop.domain.cases import Case, Stage
+from legalaid_desktop.domain.cases import Case, Stage, is_restricted
 from legalaid_desktop.domain.correspondence import is_waiting
 from legalaid_desktop.domain.custody import Custody
+from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.handovers import Running
@@ -160,9 +161,11 @@ def running(session: Session, case: Case, desk: Desk) -> Running:
     letters = correspondence.lines(session, stored_letters.of_case(session, key))
     offers = stored_assignments.of_case(session, key)
     todo = [one for one in stored_tasks.of_case(session, key) if one.status is TaskStatus.OPEN]
+    due = open_deadlines(session, key)
     return Running(
         case=case,
-        deadlines=open_deadlines(session, key),
+        deadlines=due,
+        blind=_blind(session, case, due, desk),
         hearings=tuple(
             one
             for one in reversed(stored_events.of_case(session, key))
@@ -182,6 +185,15 @@ def running(session: Session, case: Case, desk: Desk) -> Running:
         ),
         names=stored_events.authors(session),
     )
+
+
+def _blind(session: Session, case: Case, due: Collection[Deadline], desk: Desk) -> frozenset[int]:
+    """Who stands in for a deadline of a restricted case without being on its team."""
+    if not is_restricted(case):
+        return frozenset()
+    now = desk.clock().replace(microsecond=0)
+    mates = {one.id for one in teams.team(session, case.id or 0, now)}
+    return frozenset(one.stand_in_id for one in due if one.stand_in_id) - mates
 
 
 def _cases_of(session: Session, user: User, now: datetime) -> list[Case]:

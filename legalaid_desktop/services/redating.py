@@ -57,13 +57,13 @@ class Redating:
     def waiting(self, case_id: int, entry_id: int | None = None) -> tuple[Waiting, ...]:
         """What is counted from a former day in a case, or from that of one entry of its story."""
         with self._desk.reading(case=case_id) as session:
-            found = _waiting(session, stored.of_steps(session, case_id))
+            found = waiting(session, case_id)
             return tuple(one for one in found if entry_id in (None, one.trigger.step_id))
 
     def everywhere(self) -> tuple[Waiting, ...]:
         """The same in all cases that the user sees."""
         with self._desk.reading() as session:
-            return tuple(_waiting(session, stored.of_steps(session)))
+            return tuple(waiting(session))
 
     def doubtful(self, entry: Event, was: date) -> list[Deadline]:
         """Open deadlines that may run from the entry on the day before: nobody noted it."""
@@ -106,6 +106,7 @@ class Redating:
         again: Collection[int],
         why: str,
     ) -> list[Deadline]:
+        stored.get(session, one.trigger.id or 0)  # refuses one that is hidden
         present = stored_events.several(session, [one.trigger.step_id or 0])
         entry = present.get(one.trigger.step_id or 0)
         if one.entry is None or entry is None:
@@ -125,7 +126,9 @@ class Redating:
         return [*kept, *triggers.follow(session, self._desk, made, anew)]
 
 
-def _waiting(session: Session, known: Sequence[Trigger]) -> list[Waiting]:
+def waiting(session: Session, case_id: int | None = None) -> list[Waiting]:
+    """What waits in that case, or in all, read in the caller's transaction."""
+    known = stored.behind(session, case_id)
     keys = {one.step_id or 0 for one in known}
     entries, gone = stored_events.several(session, keys), stored_events.in_bin(session, keys)
     cases = stored_cases.several(session, {one.case_id for one in known})

@@ -236,6 +236,15 @@ class Settling:
                 teams.require_mate(session, deadline.case_id, user_id, self._now(), "stand_in_id")
             return stored.save(session, replace(deadline, stand_in_id=user_id))
 
+    def require_mate(self, deadline: Deadline, user_id: int, field: str) -> None:
+        """Refuses at once who cannot see the case, before that person is named for a deadline.
+
+        Raises:
+            InvalidValue: of that field.
+        """
+        with self._desk.reading(case=deadline.case_id) as session:
+            teams.require_mate(session, deadline.case_id, user_id, self._now(), field)
+
     def see(self, deadline: Deadline) -> Deadline:
         """Keeps that who answers for it, or stands in, has seen it; for anybody else nothing."""
         mine = self._desk.account.id or 0

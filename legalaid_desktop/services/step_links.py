@@ -81,8 +81,8 @@ def carry(session: Session, before: Event, after: Event) -> None:
 def pass_on(session: Session, hearing: Event, following: Event) -> None:
     """Ties what runs from a hearing to the one with which it goes on."""
     known = len(records.edits(session))
-    for trigger in (*stored.of_steps(session, hearing.case_id), *_sure(session, hearing)):
-        if trigger.event == links.HEARING and trigger.step_id in (hearing.id, None):
+    for trigger in (*stored.of_step(session, hearing.id or 0), *_sure(session, hearing)):
+        if trigger.event == links.HEARING:
             stored.save(session, replace(trigger, step_id=following.id))
     del records.edits(session)[known:]
 

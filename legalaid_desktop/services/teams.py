@@ -8,7 +8,7 @@ from legalaid_desktop.domain.access import Act, Role, Scope
 from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.errors import InvalidValue, Refused
-from legalaid_desktop.domain.teams import HiddenCase, Mate, Told
+from legalaid_desktop.domain.teams import HiddenCase, Mate, Told, Uncovered
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import Member, MemberKind, Notice, NoticeKind, User
 from legalaid_desktop.i18n import N_
@@ -146,6 +146,24 @@ class Teams:
             for user in told:
                 stored_users.tell(session, self._notice(user, case, why, now))
             return kept
+
+    def uncovered(self, user_id: int, stand_in_id: int) -> Uncovered:
+        """The restricted cases of somebody that who shall stand in cannot see.
+
+        Raises:
+            NotAllowed: it is somebody else's absence, and the user manages no accounts.
+        """
+        own = user_id == self._desk.account.id
+        with self._desk.reading(Act.READ if own else Act.MANAGE_USERS) as session:
+            away = stored_users.get(session, user_id)
+            found = [
+                one
+                for one in stored.restricted(session, stored.seat(away, self._now()))
+                if stand_in_id not in {mate.id for mate in team(session, one.id, self._now())}
+            ]
+            told = {one.id for one in stored.hidden(session)}
+            seen = [one for one in found if stored.is_on(session, one.id) or one.id in told]
+            return Uncovered(cases=tuple(seen), hidden=len(found) - len(seen))
 
     def notices(self) -> list[Told]:
         """What the user was not told yet, the oldest first."""

@@ -18,7 +18,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.tasks import TaskLine
-from legalaid_desktop.services import alerts, holidays, intakes, moves, tasks
+from legalaid_desktop.services import alerts, holidays, intakes, moves, redating, tasks
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.intakes import Unentered, Waiting
@@ -65,6 +65,7 @@ class Today:
         asked: offers to the user, as a lawyer, before the file is open to her.
         names: of all accounts by their ids: who answers for a deadline.
         outdated: whether deadlines were counted by other holidays or rules, so that some may move.
+        redated: events that are counted from a day their hearing or step no longer has.
         lacking: the year whose notice on holidays is still to be entered by the user.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
@@ -88,6 +89,7 @@ class Today:
     conflicts: tuple[Case, ...] = ()
     asked: tuple[Assignment, ...] = ()
     outdated: bool = False
+    redated: int = 0
     lacking: int | None = None
     behind: datetime | None = None
     clocks: tuple[tuple[Deadline, Case], ...] = ()
@@ -106,9 +108,13 @@ class _Due:
     lists: tuple[Sequence[Deadline], ...]
     counts: tuple[int, ...]
 
-    def of(self, place: int, cases: Mapping[int, Case]) -> tuple[tuple[Deadline, Case], ...]:
-        """One of the lists, each with its case."""
-        return tuple((one, cases[one.case_id]) for one in self.lists[place])
+    def by_name(self, cases: Mapping[int, Case]) -> dict[str, Any]:
+        """The lists by the names of the page, each deadline with its case."""
+        names = ("deadlines", "clocks", "targets", "second_looks", "unseen")
+        return {
+            name: tuple((one, cases[one.case_id]) for one in found)
+            for name, found in zip(names, self.lists, strict=True)
+        }
 
     def counted(self, made: Today) -> Today:
         """The page with how many of each kind there are."""
@@ -150,11 +156,7 @@ class Todays:
             lawyers = {one.id: one for one in stored_assignments.lawyers(session)}
             made = Today(
                 day=day,
-                deadlines=due.of(0, cases),
-                clocks=due.of(1, cases),
-                targets=due.of(2, cases),
-                second_looks=due.of(3, cases),
-                unseen=due.of(4, cases),
+                **due.by_name(cases),
                 hearings=tuple(_shown(one, cases[one.case_id]) for one in hearings),
                 offers=tuple((one, lawyers[one.lawyer_id], cases[one.case_id]) for one in offers),
                 drafts=tuple((one, cases[one.case_id]) for one in drafts),
@@ -172,6 +174,7 @@ class Todays:
                 asked=self._asked(session),
                 names=stored_events.authors(session),
                 outdated=moves.is_outdated(session),
+                redated=len(redating.waiting(session)),
                 lacking=holidays.lacking(self._desk, session),
                 behind=self._behind(session),
             )

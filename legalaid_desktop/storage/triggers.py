@@ -1,14 +1,15 @@
 """The events of cases that periods run from."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.storage import records
-from legalaid_desktop.storage.tables import TriggerRow
+from legalaid_desktop.storage.tables import EventRow, TriggerRow
 
 
 def get(session: Session, key: int) -> Trigger:
@@ -31,9 +32,22 @@ def of_case(session: Session, case_id: int) -> list[Trigger]:
     return [records.read(row, Trigger) for row in session.scalars(query)]
 
 
-def of_steps(session: Session, case_id: int | None = None) -> list[Trigger]:
-    """Those that are the day of an entry of the story, of that case or of all; the oldest first."""
-    query = select(TriggerRow).where(TriggerRow.step_id.is_not(None)).order_by(TriggerRow.id)
+def of_step(session: Session, step_id: int) -> list[Trigger]:
+    """Those that are the day of that entry of the story, the oldest first."""
+    query = select(TriggerRow).where(TriggerRow.step_id == step_id).order_by(TriggerRow.id)
+    return [records.read(row, Trigger) for row in session.scalars(query)]
+
+
+def behind(session: Session, case_id: int | None = None) -> list[Trigger]:
+    """Those whose entry of the story has another day or time by now, or lies in the bin.
+
+    Of that case, or of all that the session sees; the oldest first.
+    """
+    entry: Any = EventRow.__table__.alias().c
+    timed = and_(TriggerRow.at.is_not(None), entry.at.is_not(None), entry.at != TriggerRow.at)
+    other = or_(entry.on != TriggerRow.on, timed, entry.removed_at.is_not(None))
+    there = select(1).where(entry.id == TriggerRow.step_id, other).exists()
+    query = select(TriggerRow).where(there).order_by(TriggerRow.id)
     if case_id is not None:
         query = query.where(TriggerRow.case_id == case_id)
     return [records.read(row, Trigger) for row in session.scalars(query)]

@@ -69,12 +69,12 @@ def test_what_cannot_be_counted_again_is_shown_and_needs_a_reason(window, qtbot,
     office.rules.switch_off(office.rules.get("CV-24"), "ບໍ່ໃຊ້")
     asked = EventChange(window, window, made.trigger)
     asked.open()
-    assert not asked.lost.isVisible()
+    assert not asked.days.lost.isVisible()
     asked.fields.parts.trigger_on.set_value(date(2026, 3, 30))
-    assert "Rule CV-24 is switched off" in rows(asked.lost)[0][1]
+    assert "Rule CV-24 is switched off" in rows(asked.days.lost)[0][1]
     asked.accept_button.click()
-    assert asked.reason.error_line.isVisible()
-    type_text(asked.reason, "ສານເປີດ")
+    assert asked.days.reason.error_line.isVisible()
+    type_text(asked.days.reason, "ສານເປີດ")
     asked.accept_button.click()
     assert office.triggers.get(made.trigger.id).on == date(2026, 3, 30)
     window.go("moves")

@@ -77,6 +77,10 @@ NOTICE = YearlyNotice(
 )
 
 
+def everywhere(office):
+    return [one.trigger for one in office.redating.everywhere()]
+
+
 def trigger(case):
     return Trigger(case_id=case.id, event="claim-received", on=DAY)
 
@@ -311,6 +315,12 @@ ON_A_CASE = {
         Act.READ, lambda o, w: o.triggers.offered("claim-received", w.case.id),
     ),
     "triggers.following": (Act.READ, lambda o, w: o.triggers.following(w.case.id)),
+    "triggers.steps": (Act.READ, lambda o, w: o.triggers.steps("hearing", w.case.id)),
+    "redating.waiting": (Act.READ, lambda o, w: o.redating.waiting(w.case.id)),
+    "redating.doubtful": (Act.READ, lambda o, w: o.redating.doubtful(w.hearing, DAY)),
+    "redating.answer": (
+        Act.EDIT, lambda o, w: o.redating.answer(w.redated(), [], reason=WHY),
+    ),
     "moves.accept": (Act.EDIT, lambda o, w: o.moves.accept(w.move)),
     "moves.refuse": (Act.EDIT, lambda o, w: o.moves.refuse(w.move, WHY)),
     "moves.of_case": (Act.READ, lambda o, w: o.moves.of_case(w.case.id)),
@@ -329,7 +339,7 @@ ON_A_CASE = {
         Act.EDIT,
         lambda o, w: o.settling.look_again(w.asked_deadline, agreed=False, why=WHY),
     ),
-    "settling.reopen": (Act.EDIT, lambda o, w: o.settling.reopen(w.dropped_target)),
+    "settling.reopen": (Act.EDIT, lambda o, w: o.settling.reopen(w.dropped_target, WHY)),
     "settling.move": (
         Act.EDIT, lambda o, w: o.settling.move(w.target, date(2026, 5, 4), WHY),
     ),
@@ -338,6 +348,14 @@ ON_A_CASE = {
     ),
     "settling.convert": (
         Act.EDIT, lambda o, w: o.settling.convert(w.target, DeadlineKind.CLOCK, WHY),
+    ),
+    "settling.from_hearing": (
+        Act.EDIT,
+        lambda o, w: o.settling.from_hearing(w.bare_hearing(), DeadlineKind.TARGET, WHY),
+    ),
+    "settling.require_mate": (
+        Act.READ,
+        lambda o, w: o.settling.require_mate(w.target, w.founder.account.id, "stand_in_id"),
     ),
     "settling.to_hearing": (Act.EDIT, lambda o, w: o.settling.to_hearing(w.target, WHY)),
     "settling.stand_in": (
@@ -532,6 +550,9 @@ LISTS = {
     "deadlines.next_of": (
         Act.READ, lambda o, w: w.deadline.case_id in o.deadlines.next_of([w.case.id]),
     ),
+    "redating.everywhere": (
+        Act.READ, lambda o, w: w.redated() and w.names_case(w.trigger, everywhere(o)),
+    ),
     "moves.pending": (Act.READ, lambda o, w: w.move and w.shows(o.moves.pending())),
     "deadlines.case_numbers": (
         Act.READ, lambda o, w: w.case.id in o.deadlines.case_numbers([w.deadline]),
@@ -686,6 +707,9 @@ OF_THE_OFFICE = {
     "alerts.rules": (Act.CONSULT, lambda o, w: o.alerts.rules()),
     "alerts.save_rules": (
         Act.SET_UP, lambda o, w: o.alerts.save_rules(w.founder.alerts.rules()),
+    ),
+    "teams.uncovered": (
+        Act.READ, lambda o, w: o.teams.uncovered(o.account.id, w.founder.account.id),
     ),
     "alerts.known": (Act.CONSULT, lambda o, w: o.alerts.known()),
     "alerts.absences": (Act.CONSULT, lambda o, w: o.alerts.absences()),

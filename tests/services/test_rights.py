@@ -28,9 +28,11 @@ from legalaid_desktop.domain.referrals import ReferralState, ReferralStep
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.safe_contacts import SafeContact
 from legalaid_desktop.domain.tasks import Task
+from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.domain.users import Member, MemberKind, User
 from legalaid_desktop.domain.worksheets import View, Worksheet
 from legalaid_desktop.services import reference
+from legalaid_desktop.services.deadlines import Chosen
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import correspondence as stored_letters
 from legalaid_desktop.storage import keys, teams
@@ -219,6 +221,20 @@ class World:
     def hearing(self):
         ahead = replace(acts.event(self.case), kind=EventKind.HEARING, on=date(2030, 1, 7))
         return self.founder.cases.add_event(ahead)
+
+    def bare_hearing(self):
+        ahead = replace(acts.event(self.case), kind=EventKind.HEARING, on=date(2030, 1, 7))
+        return self.founder.cases.add_event(ahead)
+
+    def redated(self):
+        """A hearing that was moved after a summons was counted from it."""
+        heard = self.founder.cases.add_event(
+            replace(acts.event(self.case), kind=EventKind.HEARING, on=date(2029, 1, 8))
+        )
+        event = Trigger(case_id=self.case.id, event="hearing", on=heard.on)
+        self.founder.triggers.add(event, [Chosen(rule_id="CV-16")])
+        self.founder.cases.save_event(replace(heard, on=date(2029, 2, 6)))
+        return self.founder.redating.waiting(self.case.id, heard.id)
 
     @cached_property
     def past_hearing(self):

@@ -135,6 +135,32 @@ def test_a_hearing_becomes_a_day_that_is_watched_and_what_was_set_keeps_its_seco
         office.settling.from_hearing(held, DeadlineKind.TARGET, "x")
 
 
+def test_a_period_made_a_target_is_warned_of_as_early_as_before(office, case):
+    due = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    office.settling.write(case.id, DeadlineKind.TARGET, "ນັດ", due.safe_on)
+    assert [(one.kind, one.left) for one in office.alerts.due()] == [(AlertKind.DEADLINE, 11)]
+    office.settling.convert(due, DeadlineKind.TARGET, "ຕົກລົງກັນ")
+    assert [(one.kind, one.left) for one in office.alerts.due()] == [(AlertKind.TARGET, 11)]
+
+
+def test_a_restricted_case_says_which_stand_in_does_not_see_it(office, case, seat):
+    boss, som = seat("boss", Role.MANAGER), seat("som", Role.LAWYER)
+    due = office.settling.write(case.id, DeadlineKind.TARGET, "ນັດ", date(2026, 4, 3))
+    covered = office.settling.stand_in(due, som.account.id)
+    assert office.teams.uncovered(office.account.id, som.account.id).count == 0
+    office.cases.save(replace(office.cases.get(case.id), **SECRET))
+    (running,) = office.handovers.of_colleague(office.account.id)
+    assert (running.stands_in(covered), running.is_blind(covered)) == ("som", True)
+    found = office.teams.uncovered(office.account.id, som.account.id)
+    assert [(one.number, one.code_name) for one in found.cases] == [(case.number, "ນົກຍຸງ")]
+    assert boss.teams.uncovered(office.account.id, som.account.id).count == 1
+    with pytest.raises(InvalidValue) as caught:
+        office.settling.require_mate(due, som.account.id, "stand_in_id")
+    assert caught.value.field == "stand_in_id"
+    with pytest.raises(NotAllowed):
+        som.teams.uncovered(office.account.id, som.account.id)
+
+
 def test_unseen_it_comes_to_the_managers_list_until_somebody_looks(
     office, case, accepted, seat, clock
 ):
