@@ -1,6 +1,6 @@
 """An event of a case that periods run from: changed with before and after, or prolonged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -22,13 +22,14 @@ from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Text, filled, sentence
 from legalaid_desktop.desktop.trigger_fields import TriggerFields, beside
 from legalaid_desktop.domain import moves
-from legalaid_desktop.domain.deadlines import Deadline
+from legalaid_desktop.domain.deadlines import Deadline, not_in_force
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.rules import Unit
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services import reference
+from legalaid_desktop.labels import families
 from legalaid_desktop.services.moves import Counted, Uncounted
 
 UNITS = {
@@ -56,11 +57,14 @@ class EventChange(Dialog):
         super().__init__(parent, N_("Event that periods run from"), accept=N_("Change the event"))
         self.setMinimumSize(1040, 600)
         self._office, self._trigger = frame.office, trigger
+        self._events: Mapping[str, TriggerEvent] = frame.office.office_events.known()
+        known = self._events.get(trigger.event)
         self.fields = TriggerFields(self)
         parts = self.fields.parts
         parts.event.hide()
         parts.responsible_id.hide()
-        self.fields.suit(trigger.event, in_hours=trigger.at is not None, served=_is_served(trigger))
+        served = bool(trigger.way) or bool(known and known.served)
+        self.fields.suit(known, in_hours=trigger.at is not None, served=served)
         self.fields.show_trigger(trigger)
         self.hint = Text(role="dim", wrap=True)
         self.moved = Card(N_("Before and after"))
@@ -70,6 +74,7 @@ class EventChange(Dialog):
         )
         self.reason.setObjectName("reason")
         self.ticks: dict[int, QCheckBox] = {}
+        self._unsure = set[int]()
         self._lay_out()
         self.fields.changed.connect(self._look)
         self._look()
@@ -100,7 +105,7 @@ class EventChange(Dialog):
             column.addWidget(part)
         column.addStretch(1)
         title = Text(role="title", wrap=True)
-        title.show_text(event_name(self._trigger))
+        title.show_text(families.called(self._trigger.event, self._events, i18n.current()))
         self.body.addWidget(title)
         across = QHBoxLayout()
         across.setSpacing(24)
@@ -139,13 +144,25 @@ class EventChange(Dialog):
             day = i18n.date_full(one.deadline.hand_on, i18n.current())
             kept = one.after.hand_on is not None
             told = filled(HAND if kept else DROPPED_HAND, day=day)
+        unsure = not_in_force(one.after)
+        beware = [labels.sentence(each, i18n.current()) for each in unsure]
+        told = "\n".join(filter(None, (told, *beware)))
         row = Row(one.deadline.title(i18n.current()), told)
         row.lines.insertWidget(1, before_and_after(one.move))
         tick = QCheckBox(filled(N_("move")))
-        tick.setChecked(key not in off)
+        tick.setChecked(self._begins_ticked(one, off))
         self.ticks[key] = tick
         row.across.addWidget(tick)
         return row
+
+    def _begins_ticked(self, one: Counted, off: set[int]) -> bool:
+        """All do, but for what was unticked, and once for a rule not in force on the new day."""
+        key, back = one.move.deadline_id, one.move.deadline_id in self._unsure
+        if not_in_force(one.after) and not not_in_force(one.deadline):
+            self._unsure.add(key)
+            return back and key not in off
+        self._unsure.discard(key)
+        return back or key not in off
 
 
 class ProlongDialog(Dialog):
@@ -241,7 +258,8 @@ class CaseEvents(Card):
         """Shows the events of that case; hidden where there are none."""
         found = self._frame.office.triggers.of_case(case_id)
         self._known = {one.id: one for one in found}
-        self.set_rows([event_row(one) for one in found])
+        known = self._frame.office.office_events.known() if found else {}
+        self.set_rows([event_row(one, known) for one in found])
         self.setVisible(bool(found))
 
     def _change(self, key: object) -> None:
@@ -264,13 +282,7 @@ def ask_prolongation(parent: QWidget, frame: Frame, deadline: Deadline) -> None:
 PROLONGED = N_("The deadline is prolonged.")
 
 
-def event_name(trigger: Trigger) -> str:
-    """What the event is called, in the language of the window."""
-    known = reference.events().get(trigger.event)
-    return known.name(i18n.current()) if known else trigger.event
-
-
-def event_row(trigger: Trigger) -> Row:
+def event_row(trigger: Trigger, known: Mapping[str, TriggerEvent]) -> Row:
     """An event with its day, how it was served, and what proves it."""
     language = i18n.current()
     day = i18n.date_full(trigger.on, language) + (f", {trigger.at:%H:%M}" if trigger.at else "")
@@ -281,9 +293,5 @@ def event_row(trigger: Trigger) -> Row:
         told = N_("received {day}")
         parts.append(filled(told, day=i18n.date_full(trigger.reached_on, language)))
     parts.append(trigger.note)
-    return Row(event_name(trigger), " · ".join(filter(None, parts)), key=trigger.id)
-
-
-def _is_served(trigger: Trigger) -> bool:
-    known = reference.events().get(trigger.event)
-    return bool(trigger.way) or bool(known and known.served)
+    name = families.called(trigger.event, known, language)
+    return Row(name, " · ".join(filter(None, parts)), key=trigger.id)

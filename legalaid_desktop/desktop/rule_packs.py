@@ -11,7 +11,6 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Card, Columns, PageHeader, Row, scrolled
 from legalaid_desktop.desktop.counted_by import CountedCard, named
-from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.facts import Facts
 from legalaid_desktop.desktop.fields import TextField
 from legalaid_desktop.desktop.notices import InlineBanner
@@ -24,29 +23,20 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change as Changed
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
 from legalaid_desktop.domain.event_pack import PackEvent
-from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.office_rules import Novelty
-from legalaid_desktop.domain.rule_pack import ENDING, PackChange, RulePack, Signer
-from legalaid_desktop.domain.rules import Rule
-from legalaid_desktop.domain.signing_keys import fingerprint
+from legalaid_desktop.domain.rule_pack import PackChange, Signer
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines, families
 from legalaid_desktop.labels import rules as labels
 from legalaid_desktop.services import reference
 
 if TYPE_CHECKING:
+    from legalaid_desktop.domain.families import TriggerEvent
+    from legalaid_desktop.domain.rules import Rule
     from legalaid_desktop.services.rule_packs import PackLook, Shift
 
 Change = PackChange | PackEvent
-EXPORT = N_("Export a rule pack")
-WHAT = N_(
-    "All rules that this office uses are written into one readable file and signed with the key "
-    "of this office. Nothing about clients is in it."
-)
-OUR_KEY = N_("The letters of our key, to be read out by telephone: {key}")
-TOML = N_("Rule packs (*.toml)")
-WRITING, READING = N_("Writing the rule pack"), N_("Comparing the rule pack")
-WRITTEN = N_("Pack {number} is written: {count} rules.")
+READING = N_("Comparing the rule pack")
 RULE_TAKEN, RULE_OFF = N_("Rule {rule} is taken over."), N_("Rule {rule} is out of use.")
 EVENT = N_("Event with its family of rules")
 EVENT_TAKEN, EVENT_OFF = N_("The event is taken over."), N_("The event is out of use.")
@@ -68,64 +58,6 @@ _NOVELTY_KINDS = {
     Novelty.GONE: "neutral",
     Novelty.OFF: "neutral",
 }
-
-
-class ExportDialog(Dialog):
-    """Asks what the pack is called and for whom, then where it goes."""
-
-    def __init__(self, page: QWidget, frame: Frame) -> None:
-        super().__init__(page, EXPORT, accept=N_("Choose where …"))
-        self.setMinimumWidth(600)
-        self._page, self._frame = page, frame
-        key = fingerprint(frame.office.rule_packs.key().public)
-        self.body.addWidget(InlineBanner(WHAT, "info"))
-        self.body.addWidget(Text(OUR_KEY, wrap=True, key=key))
-        self.name = TextField(label=N_("What the pack is called"))
-        self.name.setObjectName("name")
-        self.name.set_value(f"{frame.office.today.day():%Y-%m}")
-        self.reason = TextField(label=N_("For whom, and why"), help=N_("It stays in the trail."))
-        self.reason.setObjectName("reason")
-        for part in (self.name, self.reason):
-            self.body.addWidget(part)
-        self.body.addStretch(1)
-        self.reason.setFocus()
-
-    def accept(self) -> None:
-        """Asks for the place once both are filled in."""
-        for field in (self.name, self.reason):
-            if not field.value().strip():
-                field.show_error(InvalidValue(field.objectName(), N_("Please fill in this field.")))
-                return
-        super().accept()
-        suggested = f"rules-{self._frame.office.today.day():%Y-%m-%d}.{ENDING}"
-        write = partial(self._write, self.name.value(), self.reason.value())
-        dialogs.choose_save_file(self._page, EXPORT, suggested, write, (TOML,))
-
-    def _write(self, name: str, why: str, out: Path) -> None:
-        _Export(self._page, self._frame).start(name, why, out)
-
-
-class _Export:
-    """The work of writing; it outlives the dialog that asked for it."""
-
-    def __init__(self, page: QWidget, frame: Frame) -> None:
-        self._page, self._frame = page, frame
-
-    def start(self, name: str, why: str, out: Path) -> None:
-        """Writes the pack in the worker."""
-        write = self._frame.office.rule_packs.export
-
-        def work(_progress: object, _cancelled: object) -> RulePack:
-            pack: RulePack = write(out, name, why)
-            return pack
-
-        self._frame.jobs.run(work, self._done, self._failed, filled(WRITING))
-
-    def _done(self, pack: RulePack) -> None:
-        self._frame.toast(WRITTEN, number=pack.number, count=len(pack.rules))
-
-    def _failed(self, error: LegalAidError) -> None:
-        dialogs.tell(self._page, error)
 
 
 class KeyLine(QWidget):

@@ -84,10 +84,8 @@ class RulePage(Page):
         self._make_cards()
         for part in (self.head, self.mark, self.overtaken):
             self.column.addWidget(part)
-        left, right = (
-            [self.checking, self.known, self.other],
-            [self.trying, self.counted, self.versions],
-        )
+        left = [self.checking, self.known, self.other]
+        right = [self.trying, self.counted, self.versions]
         self.column.addWidget(scrolled(columns((left, 3), (right, 2))), 1)
         self._connect()
 

@@ -13,8 +13,8 @@ from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Beside
 from legalaid_desktop.desktop.filters import FilterLine
 from legalaid_desktop.desktop.pages import Frame, may
+from legalaid_desktop.desktop.rule_export import ExportDialog
 from legalaid_desktop.desktop.rule_marks import chip
-from legalaid_desktop.desktop.rule_packs import ExportDialog
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop.rule_packs import ExportDialog
+from legalaid_desktop.desktop.rule_export import ExportDialog
 from legalaid_desktop.desktop.rule_page import facts, texts
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.office_rules import Standing
