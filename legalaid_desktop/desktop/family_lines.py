@@ -59,7 +59,7 @@ class FamilyLine(RecordLine):
 
     def __init__(self, choices: FamilyChoices) -> None:
         super().__init__()
-        rule, runs = ChoiceField(label=N_("Rule")), ChoiceField(label=N_("What it runs from"))
+        rule, runs = ChoiceField(label=N_("Rule of a period")), ChoiceField(label=N_("What it runs from"))
         rule.set_choices(choices.rules, translated=False)
         runs.set_choices(choices.runs, translated=False)
         runs.set_value("")

@@ -29,7 +29,6 @@ FIELDS = {
     "members": N_("Rules that follow from it"),
 }
 ALL_CASES = N_("in all cases")
-NOT_IN_FORCE = N_("This rule was not in force on that day.")
 TICKED = N_("ticked at first")
 LATER = N_("runs from an event still to come: {event}")
 AFTER = N_("runs from the last day of rule {rule}")
