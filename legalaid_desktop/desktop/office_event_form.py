@@ -44,6 +44,12 @@ OWN_PAGE = N_("Its family of rules and the cases in which it happens are set on 
 _TEXTS = office_events.TEXTS
 
 
+class _Types(Ticks):
+    """The types of cases, three beside each other."""
+
+    beside = 3
+
+
 class EventParts(forms.Parts):
     """The parts of ``ui/office_event.ui``."""
 
@@ -85,12 +91,13 @@ class EventForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.parts = forms.load("office_event", self, EventParts)
-        self.types = Ticks(label=N_("Cases in which it happens"), help=N_("None ticked: in all."))
+        self.types = _Types(label=N_("Cases in which it happens"), help=N_("None ticked: in all."))
         self.types.setObjectName("types")
         self.family = FamilyLines()
         self.banner = InlineBanner(WHAT, "info")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
         column.addWidget(self.banner)
         column.addWidget(self.parts.body)
         forms.insert(self.parts, self.types, self.family)

@@ -122,14 +122,15 @@ class RulePackPage(Page):
         self.moves_note = Text(role="dim", wrap=True)
         self.moves.add(self.moves_note)
         self.moves.opened.connect(self._open_case)
-        self.counted = CountedCard(self.frame)
+        self.lost, self.counted = CountedCard(self.frame), CountedCard(self.frame)
         self.accept = Button(N_("Take this rule over"), icon="check", kind="primary")
         self.accept.clicked.connect(self._accept)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(scrolled(Columns([([self.fields, self.moves, self.counted], 1)])), 1)
+        cards = [self.lost, self.fields, self.moves, self.counted]
+        column.addWidget(scrolled(Columns([(cards, 1)])), 1)
         column.addWidget(self.accept)
         self.side = holder
 
@@ -177,8 +178,9 @@ class RulePackPage(Page):
         self._events = events | dict(office.office_events.known())
         self.head.title.show_text(pack.name)
         self.head.subtitle.say(
-            N_("Pack {number} of {office}, made on {day}, {count} rules"),
+            N_("Pack {number} of {office}, made on {day}, {count} rules, {events} events"),
             number=pack.number, office=pack.office, count=len(pack.rules),
+            events=len(pack.events),
             day=i18n.date_long(pack.made_on, i18n.current()),
         )  # fmt: skip
         named = look.key.name if look.key else pack.office
@@ -204,8 +206,8 @@ class RulePackPage(Page):
 
     def _show_event(self, change: PackEvent) -> None:
         self.fields.set_rows(list(self._event_rows(change, i18n.current())))
-        self.moves.hide()
-        self.counted.hide()
+        for card in (self.lost, self.moves, self.counted):
+            card.hide()
         gone = change.novelty is Novelty.GONE
         self.accept.say(N_("Take this event out of use") if gone else N_("Take this event over"))
 
@@ -226,7 +228,10 @@ class RulePackPage(Page):
         self.fields.set_rows(list(self._field_rows(change, language)))
         counted = look.counted.get(change.rule_id)
         self.moves.setVisible(change.after is not None)
-        self.counted.show_found(counted if counted and counted.count else None)
+        counted = counted if counted and counted.count else None
+        first = change.novelty in (Novelty.GONE, Novelty.OFF)
+        self.lost.show_found(counted if first else None)
+        self.counted.show_found(None if first else counted)
         shifts = look.shifts.get(change.rule_id, ())
         self.moves_note.say(MOVES if shifts else NO_MOVE)
         self.moves.set_rows([_shift_row(one, language) for one in shifts])
@@ -313,7 +318,7 @@ def _what(change: Change) -> Cell:
     if isinstance(change, PackEvent):
         event = change.after or change.before
         name = event.name(language) if event else ""
-        return Cell(text=name, reason=filled(EVENT), icon="calendar")
+        return Cell(text=name, reason=filled(EVENT), icon="calendar-days")
     rule = change.after or change.before
     title = rule.title(language) if rule else ""
     return Cell(text=f"{change.rule_id}  {title}")
