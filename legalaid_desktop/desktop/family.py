@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.fields import ChoiceField
-from legalaid_desktop.desktop.texts import filled, sentence, shown
+from legalaid_desktop.desktop.questions import Question
+from legalaid_desktop.desktop.texts import filled, sentence
 from legalaid_desktop.domain.deadlines import Computation
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.families import Offer, TriggerEvent, WhyNot
@@ -21,8 +22,8 @@ from legalaid_desktop.services.deadlines import Chosen
 
 CONFIRM = N_("A Lao lawyer has confirmed this rule for this case.")
 DESPITE = N_(
-    "This rule is not in force on the day it runs from. A Lao lawyer has confirmed that it applies "
-    "in this case all the same."
+    "This rule is not in force on that day. A Lao lawyer has confirmed that it applies in this "
+    "case all the same."
 )
 _DESPITE_AT = 3
 """Where a draft keeps it; those of earlier programs are shorter."""
@@ -50,13 +51,13 @@ class FamilyRow(Row):
         self.tick.setChecked(offer.ticked)
         self.tick.setEnabled(offer.can_tick)
         self.across.insertWidget(0, self.tick)
-        self.confirmed = QCheckBox(shown(filled(CONFIRM)))
+        self.confirmed = Question(CONFIRM)
         self.confirmed.setVisible(False)
-        self.despite = QCheckBox(shown(filled(DESPITE)))
+        self.despite = Question(DESPITE)
         self.despite.setVisible(False)
         self.outdated = Chip(N_("not in force"), "urgent")
         self.outdated.setVisible(False)
-        self.across.addWidget(self.outdated)
+        self.lines.addWidget(self.outdated, 0, Qt.AlignmentFlag.AlignLeft)
         self.variant = ChoiceField(label=N_("Which length applies"))
         self._offer_variants()
         self.lines.addWidget(self.variant)
@@ -91,7 +92,8 @@ class FamilyRow(Row):
         """Shows the days, or what is missing for them, above the condition."""
         said = ""
         if isinstance(counted, Computation):
-            said = _days(counted)
+            beware = [labels.sentence(one, i18n.current()) for one in counted.not_in_force]
+            said = "\n".join((_days(counted), *beware))
             self._suit_force(counted)
         elif isinstance(counted, Refused):
             said = sentence(counted)

@@ -226,7 +226,7 @@ class NewEventDialog(Dialog):
 
     def __init__(self, parent: QWidget, frame: Frame) -> None:
         super().__init__(parent, NEW_EVENT, accept=N_("Keep the event"))
-        self.setMinimumWidth(720)
+        self.setMinimumWidth(600)
         self._office = frame.office
         self.form = EventForm()
         self.form.banner.hide()

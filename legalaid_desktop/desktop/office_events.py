@@ -248,11 +248,11 @@ def _chips(found: EventStanding) -> Iterator[Chip]:
 def event_facts(event: TriggerEvent, language: str) -> Iterator[tuple[str, str]]:
     """What an event is, line by line, as names and facts in that language."""
     yield filled(N_("Which day counts")), event.day(language)
-    yield filled(families.FIELDS["types"]), families.types(event, language)
-    yield filled(families.FIELDS["served"]), filled(N_("yes") if event.served else N_("no"))
+    yield filled(N_("Cases")), families.types(event, language)
+    yield filled(N_("Paper that is served")), filled(N_("yes") if event.served else N_("no"))
     step = reference.happenings().get(event.happening)
     if step:
-        yield filled(families.FIELDS["happening"]), step.name(language)
+        yield filled(N_("Step")), step.name(language)
 
 
 def _texts(event: TriggerEvent, language: str) -> Iterator[tuple[str, str]]:

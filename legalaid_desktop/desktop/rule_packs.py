@@ -23,6 +23,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change as Changed
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
 from legalaid_desktop.domain.event_pack import PackEvent
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.office_rules import Novelty
 from legalaid_desktop.domain.rule_pack import PackChange, Signer
 from legalaid_desktop.i18n import N_
@@ -31,14 +32,14 @@ from legalaid_desktop.labels import rules as labels
 from legalaid_desktop.services import reference
 
 if TYPE_CHECKING:
-    from legalaid_desktop.domain.families import TriggerEvent
     from legalaid_desktop.domain.rules import Rule
     from legalaid_desktop.services.rule_packs import PackLook, Shift
 
 Change = PackChange | PackEvent
 READING = N_("Comparing the rule pack")
 RULE_TAKEN, RULE_OFF = N_("Rule {rule} is taken over."), N_("Rule {rule} is out of use.")
-EVENT = N_("Event with its family of rules")
+EVENT = N_("Event")
+HERE_AND_THERE = N_("Here:\n{before}\nIn the pack:\n{after}")
 EVENT_TAKEN, EVENT_OFF = N_("The event is taken over."), N_("The event is out of use.")
 SAME = N_("Nothing in this pack differs from the rules of this office.")
 NO_MOVE = N_("No open deadline that you see would move.")
@@ -100,8 +101,7 @@ class RulePackPage(Page):
         self.key.known.clicked.connect(self._trust)
         self.table = RecordTable(
             [
-                Column(title=N_("Rule of a period"), cell=_what),
-                Column(title=N_("What is different"), cell=self._difference, width=26),
+                Column(title=N_("What is different"), cell=self._what),
                 Column(title=N_("Pack"), cell=_novelty, width=16),
             ],
             empty=SAME,
@@ -216,7 +216,10 @@ class RulePackPage(Page):
         steps = reference.happenings()
         told = families.differences(change, self._rules, self._events, steps, language)
         for name, before, after in told:
-            yield Row(name, f"{before} → {after}")
+            several = "\n" in before + after
+            said = filled(HERE_AND_THERE if several else "{before} → {after}",
+                          before=before, after=after)  # fmt: skip
+            yield Row(name, said)
         whole = change.after if change.novelty is Novelty.NEW else change.before
         if change.novelty is not Novelty.CHANGED and whole is not None:
             yield Facts(list(event_facts(whole, language)))
@@ -252,10 +255,16 @@ class RulePackPage(Page):
             event = (filled(N_("Event")), families.called(whole.event, self._events, language))
             yield Facts([title, event, *facts(whole, language), sure])
 
-    def _difference(self, change: Change) -> Cell:
+    def _what(self, change: Change) -> Cell:
+        """The rule or event, the fields that differ, and whom that concerns."""
         words = families.FIELDS if isinstance(change, PackEvent) else labels.FIELDS
         told = ", ".join(filled(words[one.field]) for one in change.fields)
-        return Cell(text=told, reason="" if isinstance(change, PackEvent) else self._days(change))
+        if isinstance(change, PackEvent):
+            kind = filled(EVENT)
+            reason = " · ".join(filter(None, (kind, told)))
+            return Cell(text=_named(change), reason=reason, icon="calendar-days", icon_says=kind)
+        reason = " · ".join(filter(None, (self._days(change), told)))
+        return Cell(text=_named(change), reason=reason)
 
     def _days(self, change: PackChange) -> str:
         """How many open deadlines it counted, and how many would move."""
@@ -313,15 +322,11 @@ def _slice(changes: tuple[Change, ...], _after: object) -> Slice:
     return Slice(records=changes)
 
 
-def _what(change: Change) -> Cell:
-    language = i18n.current()
-    if isinstance(change, PackEvent):
-        event = change.after or change.before
-        name = event.name(language) if event else ""
-        return Cell(text=name, reason=filled(EVENT), icon="calendar-days")
-    rule = change.after or change.before
-    title = rule.title(language) if rule else ""
-    return Cell(text=f"{change.rule_id}  {title}")
+def _named(change: Change) -> str:
+    language, one = i18n.current(), change.after or change.before
+    if isinstance(one, TriggerEvent):
+        return one.name(language)
+    return f"{one.id}  {one.title(language)}" if one else ""
 
 
 def _novelty(change: Change) -> Cell:
