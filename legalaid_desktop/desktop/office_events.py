@@ -171,7 +171,9 @@ class EventPage(Page):
         self.other.head.title.say(OTHER[language])
         self.other.set_rows([Facts(list(_texts(event, "en" if language == "lo" else "lo")))])
         self.versions.setVisible(bool(found.entries))
-        self.versions.set_rows([version_row(one, language) for one in reversed(found.entries)])
+        steps = reference.happenings()
+        told = families.history(found, look.rules, look.later, steps, language)
+        self.versions.set_rows([version_row(one, each, language) for one, each in told][::-1])
         may_change = may(self.frame, Act.CHECK_LAW)
         for button in (self.edit, self.switch):
             button.setVisible(may_change)

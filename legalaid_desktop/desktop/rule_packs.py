@@ -16,6 +16,7 @@ from legalaid_desktop.desktop.fields import TextField
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.office_events import event_facts
 from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.rule_marks import before_and_after
 from legalaid_desktop.desktop.rule_page import facts
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
@@ -39,7 +40,6 @@ Change = PackChange | PackEvent
 READING = N_("Comparing the rule pack")
 RULE_TAKEN, RULE_OFF = N_("Rule {rule} is taken over."), N_("Rule {rule} is out of use.")
 EVENT = N_("Event")
-HERE_AND_THERE = N_("Here:\n{before}\nIn the pack:\n{after}")
 EVENT_TAKEN, EVENT_OFF = N_("The event is taken over."), N_("The event is out of use.")
 SAME = N_("Nothing in this pack differs from the rules of this office.")
 NO_MOVE = N_("No open deadline that you see would move.")
@@ -216,10 +216,7 @@ class RulePackPage(Page):
         steps = reference.happenings()
         told = families.differences(change, self._rules, self._events, steps, language)
         for name, before, after in told:
-            several = "\n" in before + after
-            said = filled(HERE_AND_THERE if several else "{before} → {after}",
-                          before=before, after=after)  # fmt: skip
-            yield Row(name, said)
+            yield Row(name, before_and_after("", before, after))
         whole = change.after if change.novelty is Novelty.NEW else change.before
         if change.novelty is not Novelty.CHANGED and whole is not None:
             yield Facts(list(event_facts(whole, language)))
