@@ -22,12 +22,13 @@ from legalaid_desktop.desktop.versions import FieldWords
 from legalaid_desktop.domain import office_events
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import CaseType
-from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, NotFound
 from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.office_events import EventStanding
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases
 from legalaid_desktop.services import reference
+from legalaid_desktop.services.office_events import NO_EVENT
 
 YES_NO = {"yes": N_("yes"), "no": N_("no")}
 NO_STEP = N_("none")
@@ -194,7 +195,10 @@ class EventFormPage(FormPage):
             found: EventStanding = self.frame.office.office_events.look(str(key)).standing
             return found
         known: tuple[EventStanding, ...] = self.frame.office.office_events.every()
-        return next(one for one in known if number_of(one.event.id) == key)
+        found = next((one for one in known if number_of(one.event.id) == key), None)
+        if found is None:
+            raise NotFound(NO_EVENT)
+        return found
 
     def _stored(self, key: int) -> Any:
         return _draft(self._standing(key)) if key else self._base
