@@ -195,10 +195,10 @@ class EventFormPage(FormPage):
             found: EventStanding = self.frame.office.office_events.look(str(key)).standing
             return found
         known: tuple[EventStanding, ...] = self.frame.office.office_events.every()
-        found = next((one for one in known if number_of(one.event.id) == key), None)
-        if found is None:
-            raise NotFound(NO_EVENT)
-        return found
+        for one in known:
+            if number_of(one.event.id) == key:
+                return one
+        raise NotFound(NO_EVENT)
 
     def _stored(self, key: int) -> Any:
         return _draft(self._standing(key)) if key else self._base
