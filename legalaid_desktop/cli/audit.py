@@ -15,7 +15,7 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import changes
 from legalaid_desktop.labels import trail as labels
 from legalaid_desktop.services.clock import VIENTIANE
-from legalaid_desktop.services.trail import named
+from legalaid_desktop.services.trail import naming
 
 if TYPE_CHECKING:
     from legalaid_desktop.services.office import Office
@@ -154,7 +154,7 @@ def _told(line: Line, language: str) -> Iterator[str]:
         if line.hidden:
             yield f"    {changes.field(name, language)}"
         else:
-            yield f"    {changes.change(entry.kind, name, values, language, named)}"
+            yield f"    {changes.change(entry.kind, name, values, language, naming(line))}"
 
 
 def _plain(line: Line) -> Result:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from legalaid_desktop import i18n
 from legalaid_desktop.cli.offices import opened
 from legalaid_desktop.domain import office_rules
+from legalaid_desktop.domain.event_pack import PackEvent
 from legalaid_desktop.domain.office_rules import Standing
 from legalaid_desktop.domain.rule_pack import PackChange, RulePack
 from legalaid_desktop.domain.rules import rule_called
 from legalaid_desktop.domain.signing_keys import fingerprint
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import deadlines
+from legalaid_desktop.labels import deadlines, families
 from legalaid_desktop.labels import rules as labels
 from legalaid_desktop.services import reference
-from legalaid_desktop.services.rule_packs import read_pack
+from legalaid_desktop.services.rule_packs import PackLook, read_pack
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name
@@ -80,15 +81,37 @@ def compare_pack(args: argparse.Namespace) -> dict[str, object]:
             "rule": one.rule_id,
             "change": one.novelty.value,
             "fields": _fields(one, args.language),
+            "open_deadlines": _counted(look, one),
             "would_move": len(look.shifts.get(one.rule_id, ())),
         }
         for one in look.changes
     ]
+    events = [_event(one, args.language) for one in look.events]
     lines = [f"{one['rule']}  {one['change']}  {one['fields'] or ''}" for one in told]
+    lines += [f"{one['event']}  {one['change']}  {one['fields'] or ''}" for one in events]
     signer = i18n.catalog(args.language).gettext(labels.SIGNERS[look.signer])
     said = signer.format(office=look.key.name if look.key else look.pack.office)
-    head = {**_head(look.pack), "signer": look.signer.value, "changes": told}
+    head = {
+        **_head(look.pack),
+        "signer": look.signer.value,
+        "changes": told,
+        "event_changes": events,
+    }
     return {**head, "text": "\n".join((said, *lines))}
+
+
+def _counted(look: PackLook, change: PackChange) -> int:
+    """How many open deadlines the rule has counted here."""
+    found = look.counted.get(change.rule_id)
+    return found.count if found else 0
+
+
+def _event(change: PackEvent, language: str) -> dict[str, object]:
+    """What taking an event of a pack would change; by its name, never its id."""
+    event, told = change.after or change.before, i18n.catalog(language).gettext
+    names = [told(families.FIELDS[one.field]) for one in change.fields]
+    name = event.name(language) if event else ""
+    return {"event": name, "change": change.novelty.value, "fields": ", ".join(names)}
 
 
 def verify_pack(args: argparse.Namespace) -> dict[str, object]:
@@ -143,6 +166,7 @@ def _head(pack: RulePack) -> dict[str, object]:
         "made_on": pack.made_on.isoformat(),
         "number": pack.number,
         "rules": len(pack.rules),
+        "events": len(pack.events),
         "key": fingerprint(pack.key) if pack.key else "",
     }
 

@@ -15,6 +15,7 @@ from legalaid_desktop.desktop.moves import (
     uncounted_row,
 )
 from legalaid_desktop.desktop.texts import Text, filled
+from legalaid_desktop.domain.deadlines import not_in_force
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services.moves import Counted, Recounted
@@ -39,6 +40,7 @@ class ChangedDays(QWidget):
         )
         self.reason.setObjectName("reason")
         self.ticks: dict[int, QCheckBox] = {}
+        self._unsure = set[int]()
         self.anew: dict[int, QCheckBox] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +60,7 @@ class ChangedDays(QWidget):
         rows = [_moved_row(one) for one in moved]
         for one, row in zip(moved, rows, strict=True):
             key = one.move.deadline_id
-            self.ticks[key] = _ticked(row, N_("move"), on=key not in off)
+            self.ticks[key] = _ticked(row, N_("move"), on=self._begins_ticked(one, off))
         self.moved.set_rows(rows)
         self.lost.set_rows([uncounted_row(one) for one in lost])
         self._show_settled(settled)
@@ -75,6 +77,15 @@ class ChangedDays(QWidget):
     def again(self) -> list[int]:
         """Those that were settled and are ticked to be watched again."""
         return [key for key, tick in self.anew.items() if tick.isChecked()]
+
+    def _begins_ticked(self, one: Counted, off: set[int]) -> bool:
+        """All do, but for what was unticked, and once for a rule not in force on the new day."""
+        key, back = one.move.deadline_id, one.move.deadline_id in self._unsure
+        if not_in_force(one.after) and not not_in_force(one.deadline):
+            self._unsure.add(key)
+            return back and key not in off
+        self._unsure.discard(key)
+        return back or key not in off
 
     def _show_settled(self, settled: Sequence[Settled]) -> None:
         language = i18n.current()
@@ -96,6 +107,8 @@ def _moved_row(one: Counted) -> Row:
         day = i18n.date_full(one.deadline.hand_on, i18n.current())
         kept = one.after.hand_on is not None
         told = filled(HAND if kept else DROPPED_HAND, day=day)
+    beware = [labels.sentence(each, i18n.current()) for each in not_in_force(one.after)]
+    told = "\n".join(filter(None, (told, *beware)))
     row = Row(one.deadline.title(i18n.current()), told)
     row.lines.insertWidget(1, before_and_after(one.move, narrow=True))
     return row

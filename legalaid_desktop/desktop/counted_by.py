@@ -26,7 +26,7 @@ class CountedCard(Card):
     """How many open deadlines a rule has counted, and the nearest of them; each opens its case."""
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__(N_("Open deadlines counted by this rule"))
+        super().__init__(N_("Open deadlines counted by it"))
         self._frame = frame
         self.note = Text(role="dim", wrap=True)
         self.add(self.note)

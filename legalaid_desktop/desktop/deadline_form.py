@@ -1,6 +1,6 @@
 """A new deadline: what happened and when; the last days and the sum behind them while one types."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,13 +20,14 @@ from legalaid_desktop.desktop.trigger_fields import TriggerFields, beside
 from legalaid_desktop.domain.deadlines import Computation
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
 from legalaid_desktop.domain.events import Event
-from legalaid_desktop.domain.families import Offer, WhyNot
+from legalaid_desktop.domain.families import Offer, TriggerEvent, WhyNot
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule, Unit
 from legalaid_desktop.domain.steps import Step
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.labels import families
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.deadlines import Chosen
 
@@ -65,10 +66,10 @@ class SumView(QWidget):
         self.safe.say(N_("Safe last day: {day}"), day=labels.when(counted.safe, language))
         self.last.say(N_("Statutory last day: {day}"), day=labels.when(counted.statutory, language))
         warnings = [labels.sentence(step, language) for step in counted.warnings]
-        unverified = counted.rule.certainty is Certainty.UNVERIFIED
+        unsure = counted.rule.certainty is Certainty.UNVERIFIED or counted.not_in_force
         self.warnings.setVisible(bool(warnings))
         if warnings:
-            self.warnings.say("{text}", "urgent" if unverified else "attention",
+            self.warnings.say("{text}", "urgent" if unsure else "attention",
                               text="\n".join(warnings))  # fmt: skip
         self.steps.show_text(numbered(counted.steps))
         self.assumptions.show_text(
@@ -103,6 +104,7 @@ class DeadlineDialog(DraftedDialog):
         self._office, self._case_id = office, case_id
         self._rules = {rule.id: rule for rule in office.deadlines.rules()}
         self._stepped = ""
+        self._events: Mapping[str, TriggerEvent] = office.office_events.in_use()
         self.setMinimumSize(1040, 620)
         self.fields = TriggerFields(self)
         self.parts = self.fields.parts
@@ -110,7 +112,9 @@ class DeadlineDialog(DraftedDialog):
         self.hint = Text(HINT, role="dim", wrap=True)
         self.family = Family()
         self._lay_out()
-        self.parts.event.set_choices(_choices(self._rules.values()), translated=False)
+        self.parts.event.set_choices(
+            _choices(self._events.values(), self._rules.values()), translated=False
+        )
         self.parts.event.changed.connect(self._offer)
         self.fields.changed.connect(self._count)
         self.family.changed.connect(self._count)
@@ -191,15 +195,15 @@ class DeadlineDialog(DraftedDialog):
             offered = self._office.triggers.offered(event, self._case_id)
         elif chosen in self._rules:
             offered = (alone(self._rules[chosen]),)
-        self.family.show_offers(offered)
+        self.family.show_offers(offered, self._events)
         if event != self._stepped:
             self._stepped = event
             steps = self._office.triggers.steps(event, self._case_id) if event else ()
             self.fields.offer_steps(steps)
-        known = reference.events().get(event)
+        known = self._events.get(event)
         served = any(one.rule.served for one in offered) or bool(known and known.served)
         in_hours = any(one.rule.unit is Unit.HOUR for one in offered if one.can_tick)
-        self.fields.suit(event, in_hours=in_hours, served=served)
+        self.fields.suit(known, in_hours=in_hours, served=served)
         self._count()
 
     def _count(self) -> None:
@@ -284,15 +288,17 @@ def alone(rule: Rule) -> Offer:
     return Offer(rule=rule, ticked=why is WhyNot.NOTHING, why=why)
 
 
-def _choices(rules: Iterable[Rule]) -> list[tuple[object, str]]:
-    """Events by their names in both languages, then rules by number and title."""
+def _choices(events: Iterable[TriggerEvent], rules: Iterable[Rule]) -> list[tuple[object, str]]:
+    """Events by their names in both languages, then rules by number and title, likewise."""
     language = i18n.current()
     other = "en" if language == "lo" else "lo"
-    events: list[tuple[object, str]] = [
-        (EVENT + one.id, f"{one.name(language)} · {one.name(other)}")
-        for one in reference.events().values()
+    named: list[tuple[object, str]] = [
+        (EVENT + key, said) for key, said in families.choices(events, language)
     ]
-    return events + [(one.id, f"{one.id} · {one.title(language)}") for one in rules]
+    for one in rules:
+        titles = dict.fromkeys((one.title(language), one.title(other)))
+        named.append((one.id, " · ".join((one.id, *titles))))
+    return named
 
 
 def _source(rule: Rule, language: str) -> str:

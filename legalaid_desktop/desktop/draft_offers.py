@@ -64,6 +64,7 @@ TITLES = {
     "loss": N_("Wage or loss"),
     "lawyer": N_("A lawyer"),
     "rule": N_("A rule of a period"),
+    "office_event": N_("An event that periods run from"),
     "profile": N_("The profile of the office"),
 }
 """What each form is called; never who it is about."""

@@ -1,6 +1,6 @@
 """An event of a case that periods run from: changed with before and after, or prolonged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -19,11 +19,12 @@ from legalaid_desktop.desktop.trigger_fields import TriggerFields, beside
 from legalaid_desktop.domain import moves
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.rules import Unit
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services import reference
+from legalaid_desktop.labels import families
 
 UNITS = {
     Unit.HOUR: N_("hours"),
@@ -49,11 +50,14 @@ class EventChange(Dialog):
         super().__init__(parent, N_("Event that periods run from"), accept=N_("Change the event"))
         self.setMinimumSize(1040, 600)
         self._office, self._trigger = frame.office, trigger
+        self._events: Mapping[str, TriggerEvent] = frame.office.office_events.known()
+        known = self._events.get(trigger.event)
         self.fields = TriggerFields(self)
         parts = self.fields.parts
         parts.event.hide()
         parts.responsible_id.hide()
-        self.fields.suit(trigger.event, in_hours=trigger.at is not None, served=_is_served(trigger))
+        served = bool(trigger.way) or bool(known and known.served)
+        self.fields.suit(known, in_hours=trigger.at is not None, served=served)
         steps = frame.office.triggers.steps(trigger.event, trigger.case_id)
         self.fields.offer_steps(steps, trigger.step_id)
         self.fields.show_trigger(trigger)
@@ -81,7 +85,7 @@ class EventChange(Dialog):
 
     def _lay_out(self) -> None:
         title = Text(role="title", wrap=True)
-        title.show_text(event_name(self._trigger))
+        title.show_text(families.called(self._trigger.event, self._events, i18n.current()))
         self.body.addWidget(title)
         across = QHBoxLayout()
         across.setSpacing(24)
@@ -197,7 +201,8 @@ class CaseEvents(Card):
         """Shows the events of that case; hidden where there are none."""
         found = self._frame.office.triggers.of_case(case_id)
         self._known = {one.id: one for one in found}
-        self.set_rows([event_row(one) for one in found])
+        known = self._frame.office.office_events.known() if found else {}
+        self.set_rows([event_row(one, known) for one in found])
         self.setVisible(bool(found))
 
     def _change(self, key: object) -> None:
@@ -220,13 +225,7 @@ def ask_prolongation(parent: QWidget, frame: Frame, deadline: Deadline) -> None:
 PROLONGED = N_("The deadline is prolonged.")
 
 
-def event_name(trigger: Trigger) -> str:
-    """What the event is called, in the language of the window."""
-    known = reference.events().get(trigger.event)
-    return known.name(i18n.current()) if known else trigger.event
-
-
-def event_row(trigger: Trigger) -> Row:
+def event_row(trigger: Trigger, known: Mapping[str, TriggerEvent]) -> Row:
     """An event with its day, how it was served, and what proves it."""
     language = i18n.current()
     day = i18n.date_full(trigger.on, language) + (f", {trigger.at:%H:%M}" if trigger.at else "")
@@ -237,9 +236,5 @@ def event_row(trigger: Trigger) -> Row:
         told = N_("received {day}")
         parts.append(filled(told, day=i18n.date_full(trigger.reached_on, language)))
     parts.append(trigger.note)
-    return Row(event_name(trigger), " · ".join(filter(None, parts)), key=trigger.id)
-
-
-def _is_served(trigger: Trigger) -> bool:
-    known = reference.events().get(trigger.event)
-    return bool(trigger.way) or bool(known and known.served)
+    name = families.called(trigger.event, known, language)
+    return Row(name, " · ".join(filter(None, parts)), key=trigger.id)

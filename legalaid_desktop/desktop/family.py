@@ -2,24 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.fields import ChoiceField
-from legalaid_desktop.desktop.texts import filled, sentence, shown
+from legalaid_desktop.desktop.questions import Question
+from legalaid_desktop.desktop.texts import filled, sentence
 from legalaid_desktop.domain.deadlines import Computation
 from legalaid_desktop.domain.errors import Refused
-from legalaid_desktop.domain.families import Offer, WhyNot
+from legalaid_desktop.domain.families import Offer, TriggerEvent, WhyNot
 from legalaid_desktop.domain.rules import WEEKEND, Unit
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.labels.families import WHY_NOT
+from legalaid_desktop.labels.families import LATER, WHY_NOT
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.deadlines import Chosen
 
 CONFIRM = N_("A Lao lawyer has confirmed this rule for this case.")
+DESPITE = N_(
+    "This rule is not in force on that day. A Lao lawyer has confirmed that it applies in this "
+    "case all the same."
+)
+_DESPITE_AT = 3
+"""Where a draft keeps it; those of earlier programs are shorter."""
 Counts = Mapping[str, Computation | Refused]
 
 
@@ -32,25 +39,33 @@ class FamilyRow(Row):
 
     changed = Signal()
 
-    def __init__(self, offer: Offer) -> None:
-        self.offer = offer
+    def __init__(self, offer: Offer, events: Mapping[str, TriggerEvent]) -> None:
+        self.offer, self._events = offer, events
+        self._outdated = self._unticked = False
         language = i18n.current()
         unread = offer.is_unread
         chip = Chip(labels.CERTAINTIES[offer.rule.certainty], "urgent") if unread else None
-        super().__init__(offer.rule.title(language), _told(offer), chip, key=offer.rule.id)
+        super().__init__(offer.rule.title(language), _told(offer, events), chip, key=offer.rule.id)
         self.tick = QCheckBox()
         self.tick.setAccessibleName(offer.rule.title(language))
         self.tick.setChecked(offer.ticked)
         self.tick.setEnabled(offer.can_tick)
         self.across.insertWidget(0, self.tick)
-        self.confirmed = QCheckBox(shown(filled(CONFIRM)))
+        self.confirmed = Question(CONFIRM)
         self.confirmed.setVisible(False)
+        self.despite = Question(DESPITE)
+        self.despite.setVisible(False)
+        self.outdated = Chip(N_("not in force"), "urgent")
+        self.outdated.setVisible(False)
+        self.lines.addWidget(self.outdated, 0, Qt.AlignmentFlag.AlignLeft)
         self.variant = ChoiceField(label=N_("Which length applies"))
         self._offer_variants()
         self.lines.addWidget(self.variant)
         self.lines.addWidget(self.confirmed)
+        self.lines.addWidget(self.despite)
         self.tick.toggled.connect(self._ticked)
         self.confirmed.toggled.connect(self.changed)
+        self.despite.toggled.connect(self.changed)
         self.variant.changed.connect(self.changed)
         self._ticked()
 
@@ -61,23 +76,27 @@ class FamilyRow(Row):
             rule_id=self.offer.rule.id,
             variant=str(self.variant.chosen("")),
             confirmed=self.confirmed.isChecked(),
+            despite=self.despite.isChecked(),
             after=self.offer.after,
         )
 
     @property
     def is_confirmed(self) -> bool:
         """Whether nothing more is asked before it may be watched."""
-        unread = self.offer.is_unread
-        return not (unread and self.tick.isChecked()) or self.confirmed.isChecked()
+        asked = (self.offer.is_unread, self.confirmed), (self._outdated, self.despite)
+        open_still = any(question and not box.isChecked() for question, box in asked)
+        return not (self.tick.isChecked() and open_still)
 
     def show_count(self, counted: Computation | Refused | None) -> None:
         """Shows the days, or what is missing for them, above the condition."""
         said = ""
         if isinstance(counted, Computation):
-            said = _days(counted)
+            beware = [labels.sentence(one, i18n.current()) for one in counted.not_in_force]
+            said = "\n".join((_days(counted), *beware))
+            self._suit_force(counted)
         elif isinstance(counted, Refused):
             said = sentence(counted)
-        text = "\n".join(filter(None, (said, _told(self.offer))))
+        text = "\n".join(filter(None, (said, _told(self.offer, self._events))))
         self.reason.show_text(text)
         self.reason.setVisible(bool(text))
 
@@ -102,11 +121,33 @@ class FamilyRow(Row):
         if not free:
             self.tick.setChecked(False)
 
+    def _suit_force(self, counted: Computation) -> None:
+        """A rule that is not in force on the day it runs from is unticked once, and asks."""
+        outdated = bool(counted.not_in_force)
+        if outdated is self._outdated:
+            return
+        self._outdated = outdated
+        self.outdated.setVisible(outdated)
+        ticked, was_unticked = self.tick.isChecked(), self._unticked
+        blocked = self.tick.blockSignals(True), self.blockSignals(True)
+        if outdated or was_unticked:
+            self.tick.setChecked(not outdated)
+        self._ask()
+        self._unticked = outdated and ticked
+        self.tick.blockSignals(blocked[0])
+        self.blockSignals(blocked[1])
+
+    def _ask(self) -> None:
+        """Shows the questions that are open as long as it is ticked."""
+        ticked, unread = self.tick.isChecked(), self.offer.is_unread
+        for box, asked in ((self.confirmed, unread), (self.despite, self._outdated)):
+            box.setVisible(asked and ticked)
+            if not (asked and ticked):
+                box.setChecked(False)
+
     def _ticked(self) -> None:
-        unread = self.offer.is_unread
-        self.confirmed.setVisible(unread and self.tick.isChecked())
-        if not self.tick.isChecked():
-            self.confirmed.setChecked(False)
+        self._unticked = False  # whoever ticks has decided
+        self._ask()
         self.look(here=False)
         self.changed.emit()
 
@@ -130,11 +171,11 @@ class Family(Card):
         self.opened.connect(self._look)
         self.hide()
 
-    def show_offers(self, offered: Sequence[Offer]) -> None:
+    def show_offers(self, offered: Sequence[Offer], events: Mapping[str, TriggerEvent]) -> None:
         """Shows these rules in place of the former ones, unless they are the same."""
         if [one.rule.id for one in offered] == list(self.rows) and offered:
             return
-        self.rows = {one.rule.id: FamilyRow(one) for one in offered}
+        self.rows = {one.rule.id: FamilyRow(one, events) for one in offered}
         self.looked_at = next((key for key, row in self.rows.items() if row.tick.isChecked()), "")
         if not self.looked_at:
             can = (one.rule.id for one in offered if one.can_tick)
@@ -167,7 +208,12 @@ class Family(Card):
     def typed(self) -> dict[str, object]:
         """What is ticked, as a draft keeps it."""
         return {
-            key: [row.tick.isChecked(), row.confirmed.isChecked(), row.chosen.variant]
+            key: [
+                row.tick.isChecked(),
+                row.confirmed.isChecked(),
+                row.chosen.variant,
+                row.despite.isChecked(),
+            ]
             for key, row in self.rows.items()
         }
 
@@ -180,6 +226,7 @@ class Family(Card):
                 row.tick.setChecked(bool(value[0]))
                 row.confirmed.setChecked(bool(value[1]))
                 row.variant.set_value(value[2])
+                row.despite.setChecked(len(value) > _DESPITE_AT and bool(value[_DESPITE_AT]))
 
     def _look(self, key: object) -> None:
         self.looked_at = str(key)
@@ -207,7 +254,7 @@ def _days(counted: Computation) -> str:
     return " · ".join(parts)
 
 
-def _told(offer: Offer) -> str:
+def _told(offer: Offer, events: Mapping[str, TriggerEvent]) -> str:
     """Its article, its condition, and why it is not ticked."""
     language = i18n.current()
     rule = offer.rule
@@ -216,7 +263,6 @@ def _told(offer: Offer) -> str:
         parts.append(offer.when(language))
     if offer.why in (WhyNot.UNVERIFIED, WhyNot.NOT_COUNTABLE, WhyNot.AFTER):
         parts.append(filled(WHY_NOT[offer.why]))
-    if offer.later and (event := reference.events().get(offer.later)):
-        told = N_("runs from an event still to come: {event}")
-        parts.append(filled(told, event=event.name(language)))
+    if offer.later and (event := events.get(offer.later)):
+        parts.append(filled(LATER, event=event.name(language)))
     return " · ".join(filter(None, parts))

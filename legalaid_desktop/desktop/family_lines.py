@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
@@ -59,7 +60,8 @@ class FamilyLine(RecordLine):
 
     def __init__(self, choices: FamilyChoices) -> None:
         super().__init__()
-        rule, runs = ChoiceField(label=N_("Rule")), ChoiceField(label=N_("What it runs from"))
+        rule = ChoiceField(label=N_("Rule of a period"))
+        runs = ChoiceField(label=N_("What it runs from"))
         rule.set_choices(choices.rules, translated=False)
         runs.set_choices(choices.runs, translated=False)
         runs.set_value("")
@@ -76,8 +78,13 @@ class FamilyLine(RecordLine):
         self.down = Button("", icon="arrow-down", kind="plain", tip=N_("Move down"))
         self.up.clicked.connect(self._go_up)
         self.down.clicked.connect(self._go_down)
-        self.across.insertWidget(1, self.up)
-        self.across.insertWidget(2, self.down)
+        self.across.removeWidget(self.drop)
+        tools = QVBoxLayout()
+        tools.setSpacing(4)
+        for button in (self.drop, self.up, self.down):
+            tools.addWidget(button)
+        tools.addStretch(1)
+        self.across.addLayout(tools)
 
     def record(self) -> FamilyMember:
         """The rule with its place; raises ``InvalidValue``."""

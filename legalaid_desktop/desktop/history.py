@@ -18,7 +18,7 @@ from legalaid_desktop.i18n import N_, gettext
 from legalaid_desktop.labels import changes as words
 from legalaid_desktop.labels import trail as labels
 from legalaid_desktop.services.clock import VIENTIANE
-from legalaid_desktop.services.trail import named
+from legalaid_desktop.services.trail import naming
 
 PAGE = 60
 LONGEST = 90
@@ -162,11 +162,11 @@ class _Changes(QWidget):
         for place, head in enumerate(heads):
             grid.addWidget(Text(head, role="strong"), 0, place)
             grid.setColumnStretch(place, 2 if place else 1)
-        language, entry = i18n.current(), line.entry
+        language, entry, called = i18n.current(), line.entry, naming(line)
         for row, (name, values) in enumerate(entry.fields.items(), 1):
             said = [words.field(name, language)]
             if not line.hidden:
-                said += [words.value(entry.kind, name, one, language, named) for one in values]
+                said += [words.value(entry.kind, name, one, language, called) for one in values]
             for place, text in enumerate(said):
                 label = Text(role="body" if place else "dim", wrap=True)
                 label.show_text(text)
@@ -222,7 +222,7 @@ def _changed(line: Line) -> Cell:
     if line.hidden or entry.destroyed:
         return Cell(text="", reason=filled(HIDDEN if line.hidden else GONE))
     changes = [
-        words.change(entry.kind, name, values, language, named)
+        words.change(entry.kind, name, values, language, naming(line))
         for name, values in words.telling_first(entry.fields)
     ]
     if not changes:

@@ -22,12 +22,13 @@ from legalaid_desktop.desktop.versions import FieldWords
 from legalaid_desktop.domain import office_events
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import CaseType
-from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, NotFound
 from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.office_events import EventStanding
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases
 from legalaid_desktop.services import reference
+from legalaid_desktop.services.office_events import NO_EVENT
 
 YES_NO = {"yes": N_("yes"), "no": N_("no")}
 NO_STEP = N_("none")
@@ -42,6 +43,12 @@ MEANWHILE = N_(
 NEW_EVENT = N_("New event")
 OWN_PAGE = N_("Its family of rules and the cases in which it happens are set on its own page.")
 _TEXTS = office_events.TEXTS
+
+
+class _Types(Ticks):
+    """The types of cases, three beside each other."""
+
+    beside = 3
 
 
 class EventParts(forms.Parts):
@@ -85,12 +92,13 @@ class EventForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.parts = forms.load("office_event", self, EventParts)
-        self.types = Ticks(label=N_("Cases in which it happens"), help=N_("None ticked: in all."))
+        self.types = _Types(label=N_("Cases in which it happens"), help=N_("None ticked: in all."))
         self.types.setObjectName("types")
         self.family = FamilyLines()
         self.banner = InlineBanner(WHAT, "info")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
         column.addWidget(self.banner)
         column.addWidget(self.parts.body)
         forms.insert(self.parts, self.types, self.family)
@@ -187,7 +195,10 @@ class EventFormPage(FormPage):
             found: EventStanding = self.frame.office.office_events.look(str(key)).standing
             return found
         known: tuple[EventStanding, ...] = self.frame.office.office_events.every()
-        return next(one for one in known if number_of(one.event.id) == key)
+        for one in known:
+            if number_of(one.event.id) == key:
+                return one
+        raise NotFound(NO_EVENT)
 
     def _stored(self, key: int) -> Any:
         return _draft(self._standing(key)) if key else self._base
@@ -219,7 +230,7 @@ class NewEventDialog(Dialog):
 
     def __init__(self, parent: QWidget, frame: Frame) -> None:
         super().__init__(parent, NEW_EVENT, accept=N_("Keep the event"))
-        self.setMinimumWidth(720)
+        self.setMinimumWidth(600)
         self._office = frame.office
         self.form = EventForm()
         self.form.banner.hide()

@@ -75,7 +75,8 @@ class EventsTab(QWidget):
         )
         self.table.opened.connect(self._open)
         head = Beside(spacing=8)
-        head.across.addWidget(self.filter, 1)
+        head.across.addWidget(self.filter)
+        head.across.addStretch(1)
         head.across.addWidget(self.write)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +171,9 @@ class EventPage(Page):
         self.other.head.title.say(OTHER[language])
         self.other.set_rows([Facts(list(_texts(event, "en" if language == "lo" else "lo")))])
         self.versions.setVisible(bool(found.entries))
-        self.versions.set_rows([version_row(one, language) for one in reversed(found.entries)])
+        steps = reference.happenings()
+        told = families.history(found, look.rules, look.later, steps, language)
+        self.versions.set_rows([version_row(one, each, language) for one, each in told][::-1])
         may_change = may(self.frame, Act.CHECK_LAW)
         for button in (self.edit, self.switch):
             button.setVisible(may_change)
@@ -247,11 +250,11 @@ def _chips(found: EventStanding) -> Iterator[Chip]:
 def event_facts(event: TriggerEvent, language: str) -> Iterator[tuple[str, str]]:
     """What an event is, line by line, as names and facts in that language."""
     yield filled(N_("Which day counts")), event.day(language)
-    yield filled(families.FIELDS["types"]), families.types(event, language)
-    yield filled(families.FIELDS["served"]), filled(N_("yes") if event.served else N_("no"))
+    yield filled(N_("Cases")), families.types(event, language)
+    yield filled(N_("Paper that is served")), filled(N_("yes") if event.served else N_("no"))
     step = reference.happenings().get(event.happening)
     if step:
-        yield filled(families.FIELDS["happening"]), step.name(language)
+        yield filled(N_("Step")), step.name(language)
 
 
 def _texts(event: TriggerEvent, language: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """A hearing or a step on another day: what runs from it, before and after, answered by a person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,7 +11,6 @@ from legalaid_desktop.desktop import dialogs, undoing
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.changed_days import ChangedDays
 from legalaid_desktop.desktop.dialogs import Dialog
-from legalaid_desktop.desktop.event_change import event_name
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.texts import Text, filled
@@ -19,7 +18,9 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.i18n import N_, ngettext
+from legalaid_desktop.labels import families
 from legalaid_desktop.labels import redating as labels
 from legalaid_desktop.services.redating import Waiting
 
@@ -61,9 +62,10 @@ class RedateDialog(Dialog):
         self._office, self._waiting = frame.office, waiting
         self.days = ChangedDays()
         self.perhaps = Card(PERHAPS)
+        known = frame.office.office_events.known()
         for one in waiting:
             for role, told in (
-                ("title", event_name(one.trigger)),
+                ("title", families.called(one.trigger.event, known, i18n.current())),
                 ("strong", labels.days(one.trigger, one.entry, i18n.current())),
             ):
                 line = Text(role=role, wrap=True)
@@ -129,7 +131,9 @@ class CaseRedating(Card):
         self._case_id = case_id
         found = self._frame.office.redating.waiting(case_id)
         self._known = {one.trigger.id or 0: one for one in found}
-        self.set_rows([waiting_row(one, decides=may(self._frame, Act.EDIT)) for one in found])
+        known = self._frame.office.office_events.known() if found else {}
+        decides = may(self._frame, Act.EDIT)
+        self.set_rows([waiting_row(one, known, decides=decides) for one in found])
         self.setVisible(bool(found))
 
     def _ask(self, key: object) -> None:
@@ -138,7 +142,7 @@ class CaseRedating(Card):
             show(self, self._frame, [known])
 
 
-def waiting_row(one: Waiting, *, decides: bool) -> Row:
+def waiting_row(one: Waiting, events: Mapping[str, TriggerEvent], *, decides: bool) -> Row:
     """An event whose entry stands on another day, and how much hangs on it.
 
     Args:
@@ -153,7 +157,7 @@ def waiting_row(one: Waiting, *, decides: bool) -> Row:
     ]
     key = one.trigger.id if decides else None
     return Row(
-        event_name(one.trigger),
+        families.called(one.trigger.event, events, language),
         "\n".join(filter(None, said)),
         Chip(N_("decide"), "attention"),
         key=key,

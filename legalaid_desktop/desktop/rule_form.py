@@ -137,6 +137,7 @@ class RuleForm(QWidget):
         self._events: Mapping[str, TriggerEvent] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
         column.addWidget(InlineBanner(READ_ANEW, "info"))
         column.addWidget(self.parts.body)
         forms.insert(self.parts, self.variants, self.papers)

@@ -1,5 +1,7 @@
 """How sure a rule is, so that nobody can take an unverified one for one that was read."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -38,10 +40,20 @@ def chip(found: Standing) -> tuple[str, str]:
     return deadlines.CERTAINTIES[found.rule.certainty], KINDS[found.rule.certainty]
 
 
-def version_row(one: RuleVersion | EventVersion, language: str) -> Row:
-    """A version: what was done, by whom, when, why, and with which pack it came."""
+def version_row(
+    one: RuleVersion | EventVersion, told: Iterable[tuple[str, str, str]], language: str
+) -> Row:
+    """A version: what was done, by whom, when, why, with which pack it came, what it changed."""
     said = [one.note, one.pack and filled(N_("from the rule pack {pack}"), pack=one.pack)]
+    said += [before_and_after(f"{name}: ", before, after) for name, before, after in told]
     return Row(labels.entry(one, language), "\n".join(filter(None, said)))
+
+
+def before_and_after(name: str, before: str, after: str) -> str:
+    """What a field said and says; of several lines one below the other."""
+    if "\n" in before + after:
+        return name + filled(N_("Before:\n{before}\nNow:\n{after}"), before=before, after=after)
+    return f"{name}{before} → {after}"
 
 
 class Mark(QFrame):

@@ -11,12 +11,12 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Card, Columns, PageHeader, Row, scrolled
 from legalaid_desktop.desktop.counted_by import CountedCard, named
-from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.facts import Facts
 from legalaid_desktop.desktop.fields import TextField
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.office_events import event_facts
 from legalaid_desktop.desktop.pages import Frame, Page
+from legalaid_desktop.desktop.rule_marks import before_and_after
 from legalaid_desktop.desktop.rule_page import facts
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
@@ -26,29 +26,20 @@ from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
 from legalaid_desktop.domain.event_pack import PackEvent
 from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.office_rules import Novelty
-from legalaid_desktop.domain.rule_pack import ENDING, PackChange, RulePack, Signer
-from legalaid_desktop.domain.rules import Rule
-from legalaid_desktop.domain.signing_keys import fingerprint
+from legalaid_desktop.domain.rule_pack import PackChange, Signer
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines, families
 from legalaid_desktop.labels import rules as labels
 from legalaid_desktop.services import reference
 
 if TYPE_CHECKING:
+    from legalaid_desktop.domain.rules import Rule
     from legalaid_desktop.services.rule_packs import PackLook, Shift
 
 Change = PackChange | PackEvent
-EXPORT = N_("Export a rule pack")
-WHAT = N_(
-    "All rules that this office uses are written into one readable file and signed with the key "
-    "of this office. Nothing about clients is in it."
-)
-OUR_KEY = N_("The letters of our key, to be read out by telephone: {key}")
-TOML = N_("Rule packs (*.toml)")
-WRITING, READING = N_("Writing the rule pack"), N_("Comparing the rule pack")
-WRITTEN = N_("Pack {number} is written: {count} rules.")
+READING = N_("Comparing the rule pack")
 RULE_TAKEN, RULE_OFF = N_("Rule {rule} is taken over."), N_("Rule {rule} is out of use.")
-EVENT = N_("Event with its family of rules")
+EVENT = N_("Event")
 EVENT_TAKEN, EVENT_OFF = N_("The event is taken over."), N_("The event is out of use.")
 SAME = N_("Nothing in this pack differs from the rules of this office.")
 NO_MOVE = N_("No open deadline that you see would move.")
@@ -68,64 +59,6 @@ _NOVELTY_KINDS = {
     Novelty.GONE: "neutral",
     Novelty.OFF: "neutral",
 }
-
-
-class ExportDialog(Dialog):
-    """Asks what the pack is called and for whom, then where it goes."""
-
-    def __init__(self, page: QWidget, frame: Frame) -> None:
-        super().__init__(page, EXPORT, accept=N_("Choose where …"))
-        self.setMinimumWidth(600)
-        self._page, self._frame = page, frame
-        key = fingerprint(frame.office.rule_packs.key().public)
-        self.body.addWidget(InlineBanner(WHAT, "info"))
-        self.body.addWidget(Text(OUR_KEY, wrap=True, key=key))
-        self.name = TextField(label=N_("What the pack is called"))
-        self.name.setObjectName("name")
-        self.name.set_value(f"{frame.office.today.day():%Y-%m}")
-        self.reason = TextField(label=N_("For whom, and why"), help=N_("It stays in the trail."))
-        self.reason.setObjectName("reason")
-        for part in (self.name, self.reason):
-            self.body.addWidget(part)
-        self.body.addStretch(1)
-        self.reason.setFocus()
-
-    def accept(self) -> None:
-        """Asks for the place once both are filled in."""
-        for field in (self.name, self.reason):
-            if not field.value().strip():
-                field.show_error(InvalidValue(field.objectName(), N_("Please fill in this field.")))
-                return
-        super().accept()
-        suggested = f"rules-{self._frame.office.today.day():%Y-%m-%d}.{ENDING}"
-        write = partial(self._write, self.name.value(), self.reason.value())
-        dialogs.choose_save_file(self._page, EXPORT, suggested, write, (TOML,))
-
-    def _write(self, name: str, why: str, out: Path) -> None:
-        _Export(self._page, self._frame).start(name, why, out)
-
-
-class _Export:
-    """The work of writing; it outlives the dialog that asked for it."""
-
-    def __init__(self, page: QWidget, frame: Frame) -> None:
-        self._page, self._frame = page, frame
-
-    def start(self, name: str, why: str, out: Path) -> None:
-        """Writes the pack in the worker."""
-        write = self._frame.office.rule_packs.export
-
-        def work(_progress: object, _cancelled: object) -> RulePack:
-            pack: RulePack = write(out, name, why)
-            return pack
-
-        self._frame.jobs.run(work, self._done, self._failed, filled(WRITING))
-
-    def _done(self, pack: RulePack) -> None:
-        self._frame.toast(WRITTEN, number=pack.number, count=len(pack.rules))
-
-    def _failed(self, error: LegalAidError) -> None:
-        dialogs.tell(self._page, error)
 
 
 class KeyLine(QWidget):
@@ -168,8 +101,7 @@ class RulePackPage(Page):
         self.key.known.clicked.connect(self._trust)
         self.table = RecordTable(
             [
-                Column(title=N_("Rule of a period"), cell=_what),
-                Column(title=N_("What is different"), cell=self._difference, width=26),
+                Column(title=N_("What is different"), cell=self._what),
                 Column(title=N_("Pack"), cell=_novelty, width=16),
             ],
             empty=SAME,
@@ -190,14 +122,15 @@ class RulePackPage(Page):
         self.moves_note = Text(role="dim", wrap=True)
         self.moves.add(self.moves_note)
         self.moves.opened.connect(self._open_case)
-        self.counted = CountedCard(self.frame)
+        self.lost, self.counted = CountedCard(self.frame), CountedCard(self.frame)
         self.accept = Button(N_("Take this rule over"), icon="check", kind="primary")
         self.accept.clicked.connect(self._accept)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(scrolled(Columns([([self.fields, self.moves, self.counted], 1)])), 1)
+        cards = [self.lost, self.fields, self.moves, self.counted]
+        column.addWidget(scrolled(Columns([(cards, 1)])), 1)
         column.addWidget(self.accept)
         self.side = holder
 
@@ -245,8 +178,9 @@ class RulePackPage(Page):
         self._events = events | dict(office.office_events.known())
         self.head.title.show_text(pack.name)
         self.head.subtitle.say(
-            N_("Pack {number} of {office}, made on {day}, {count} rules"),
+            N_("Pack {number} of {office}, made on {day}, {count} rules, {events} events"),
             number=pack.number, office=pack.office, count=len(pack.rules),
+            events=len(pack.events),
             day=i18n.date_long(pack.made_on, i18n.current()),
         )  # fmt: skip
         named = look.key.name if look.key else pack.office
@@ -272,8 +206,8 @@ class RulePackPage(Page):
 
     def _show_event(self, change: PackEvent) -> None:
         self.fields.set_rows(list(self._event_rows(change, i18n.current())))
-        self.moves.hide()
-        self.counted.hide()
+        for card in (self.lost, self.moves, self.counted):
+            card.hide()
         gone = change.novelty is Novelty.GONE
         self.accept.say(N_("Take this event out of use") if gone else N_("Take this event over"))
 
@@ -282,7 +216,7 @@ class RulePackPage(Page):
         steps = reference.happenings()
         told = families.differences(change, self._rules, self._events, steps, language)
         for name, before, after in told:
-            yield Row(name, f"{before} → {after}")
+            yield Row(name, before_and_after("", before, after))
         whole = change.after if change.novelty is Novelty.NEW else change.before
         if change.novelty is not Novelty.CHANGED and whole is not None:
             yield Facts(list(event_facts(whole, language)))
@@ -294,7 +228,10 @@ class RulePackPage(Page):
         self.fields.set_rows(list(self._field_rows(change, language)))
         counted = look.counted.get(change.rule_id)
         self.moves.setVisible(change.after is not None)
-        self.counted.show_found(counted if counted and counted.count else None)
+        counted = counted if counted and counted.count else None
+        first = change.novelty in (Novelty.GONE, Novelty.OFF)
+        self.lost.show_found(counted if first else None)
+        self.counted.show_found(None if first else counted)
         shifts = look.shifts.get(change.rule_id, ())
         self.moves_note.say(MOVES if shifts else NO_MOVE)
         self.moves.set_rows([_shift_row(one, language) for one in shifts])
@@ -315,10 +252,16 @@ class RulePackPage(Page):
             event = (filled(N_("Event")), families.called(whole.event, self._events, language))
             yield Facts([title, event, *facts(whole, language), sure])
 
-    def _difference(self, change: Change) -> Cell:
+    def _what(self, change: Change) -> Cell:
+        """The rule or event, the fields that differ, and whom that concerns."""
         words = families.FIELDS if isinstance(change, PackEvent) else labels.FIELDS
         told = ", ".join(filled(words[one.field]) for one in change.fields)
-        return Cell(text=told, reason="" if isinstance(change, PackEvent) else self._days(change))
+        if isinstance(change, PackEvent):
+            kind = filled(EVENT)
+            reason = " · ".join(filter(None, (kind, told)))
+            return Cell(text=_named(change), reason=reason, icon="calendar-days", icon_says=kind)
+        reason = " · ".join(filter(None, (self._days(change), told)))
+        return Cell(text=_named(change), reason=reason)
 
     def _days(self, change: PackChange) -> str:
         """How many open deadlines it counted, and how many would move."""
@@ -376,15 +319,11 @@ def _slice(changes: tuple[Change, ...], _after: object) -> Slice:
     return Slice(records=changes)
 
 
-def _what(change: Change) -> Cell:
-    language = i18n.current()
-    if isinstance(change, PackEvent):
-        event = change.after or change.before
-        name = event.name(language) if event else ""
-        return Cell(text=name, reason=filled(EVENT), icon="calendar")
-    rule = change.after or change.before
-    title = rule.title(language) if rule else ""
-    return Cell(text=f"{change.rule_id}  {title}")
+def _named(change: Change) -> str:
+    language, one = i18n.current(), change.after or change.before
+    if isinstance(one, TriggerEvent):
+        return one.name(language)
+    return f"{one.id}  {one.title(language)}" if one else ""
 
 
 def _novelty(change: Change) -> Cell:

@@ -84,10 +84,8 @@ class RulePage(Page):
         self._make_cards()
         for part in (self.head, self.mark, self.overtaken):
             self.column.addWidget(part)
-        left, right = (
-            [self.checking, self.known, self.other],
-            [self.trying, self.counted, self.versions],
-        )
+        left = [self.checking, self.known, self.other]
+        right = [self.trying, self.counted, self.versions]
         self.column.addWidget(scrolled(columns((left, 3), (right, 2))), 1)
         self._connect()
 
@@ -152,7 +150,9 @@ class RulePage(Page):
         self.other.head.title.say(OTHER[language])
         self.other.set_rows([Facts(list(texts(rule, "en" if language == "lo" else "lo")))])
         self.versions.setVisible(bool(found.entries))
-        self.versions.set_rows([version_row(one, language) for one in reversed(found.entries)])
+        told = labels.history(found, reference.laws(), known, language)
+        rows = [version_row(one, fields, language) for one, fields in told]
+        self.versions.set_rows(rows[::-1])
         self._offer(found)
 
     def _offer(self, found: Standing) -> None:

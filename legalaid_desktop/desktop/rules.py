@@ -1,9 +1,10 @@
 """The rules of periods by subject: found by words and by how sure they are; packs, new rules."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -13,8 +14,8 @@ from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Beside
 from legalaid_desktop.desktop.filters import FilterLine
 from legalaid_desktop.desktop.pages import Frame, may
+from legalaid_desktop.desktop.rule_export import ExportDialog
 from legalaid_desktop.desktop.rule_marks import chip
-from legalaid_desktop.desktop.rule_packs import ExportDialog
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
@@ -32,6 +33,9 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines
 from legalaid_desktop.labels import rules as labels
 from legalaid_desktop.services import reference
+
+if TYPE_CHECKING:
+    from legalaid_desktop.domain.families import TriggerEvent
 
 NOTE = N_("{count} of {all} rules; {open} of them no lawyer of this office has checked.")
 FOUND = N_("No rule has these words and marks. Take a filter away, or use fewer words.")
@@ -58,6 +62,7 @@ class RulesTab(QWidget):
         super().__init__()
         self._frame = frame
         self._known: tuple[Standing, ...] = ()
+        self._events: Mapping[str, TriggerEvent] = {}
         self.filter = FilterLine(N_("Words of a rule, its number, a law or an article"))
         self.filter.asked.connect(self._refill)
         self.boxes = {
@@ -121,6 +126,7 @@ class RulesTab(QWidget):
         if changes and Change.RULE not in changes:
             return
         self._known = self._frame.office.rules.every()
+        self._events = self._frame.office.office_events.known()
         self._speak()
         self._refill()
 
@@ -157,7 +163,7 @@ class RulesTab(QWidget):
         )
 
     def _refill(self) -> None:
-        found = sifted(self._known, self._wanted(), reference.laws())
+        found = sifted(self._known, self._wanted(), reference.laws(), self._events)
         lines: list[Line] = []
         for code, rules in by_subject(found).items():
             lines += [Heading(code, len(rules)), *rules]

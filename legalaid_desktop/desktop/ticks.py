@@ -1,22 +1,30 @@
 """Several of a list to tick, as a field of a form."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import ClassVar
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from legalaid_desktop.desktop.fields import Field
 from legalaid_desktop.desktop.texts import shown
 
 
 class Ticks(Field):
-    """Boxes below each other; its value is a tuple of what is ticked, in the order of the list."""
+    """Boxes to tick; its value is a tuple of what is ticked, in the order of the list.
+
+    Attributes:
+        beside: how many stand beside each other.
+    """
+
+    beside: ClassVar[int] = 1
 
     def _make_editor(self) -> QWidget:
         self.boxes: dict[str, QCheckBox] = {}
         editor = QWidget()
-        self._boxes = QVBoxLayout(editor)
+        self._boxes = QGridLayout(editor)
         self._boxes.setContentsMargins(0, 0, 0, 0)
-        self._boxes.setSpacing(4)
+        self._boxes.setVerticalSpacing(4)
+        self._boxes.setHorizontalSpacing(16)
         return editor
 
     def set_choices(self, choices: Iterable[tuple[str, str]]) -> None:
@@ -27,11 +35,11 @@ class Ticks(Field):
             box.hide()
             box.deleteLater()
         self.boxes = {}
-        for value, text in choices:
+        for place, (value, text) in enumerate(choices):
             box = QCheckBox(shown(text))
             box.setChecked(value in ticked)
             box.toggled.connect(self._edited)
-            self._boxes.addWidget(box)
+            self._boxes.addWidget(box, *divmod(place, self.beside))
             self.boxes[value] = box
 
     def value(self) -> tuple[str, ...]:

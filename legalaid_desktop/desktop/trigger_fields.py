@@ -15,6 +15,7 @@ from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.desktop.times import read_time
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.triggers import Known, ServiceWay, Trigger, Which
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
@@ -78,7 +79,7 @@ class TriggerFields(QWidget):
             field.changed.connect(self._edited)
         self.setMinimumWidth(WIDTH)
         self._show_more(shown=False)
-        self.suit("", in_hours=False, served=False)
+        self.suit(None, in_hours=False, served=False)
         self.offer_steps(())
 
     def offer_steps(self, steps: Sequence[Event], chosen: int | None = None) -> None:
@@ -94,14 +95,13 @@ class TriggerFields(QWidget):
         field.blockSignals(False)
         field.setVisible(bool(steps))
 
-    def suit(self, event: str, *, in_hours: bool, served: bool) -> None:
+    def suit(self, event: TriggerEvent | None, *, in_hours: bool, served: bool) -> None:
         """Asks what that event needs: an hour, the way of service, which day counts."""
-        known = reference.events().get(event)
         self.parts.trigger_at.setVisible(in_hours)
         self._served = served
         self.parts.way.setVisible(served)
         self._suit_way()
-        hint = known.day(i18n.current()) if known else ""
+        hint = event.day(i18n.current()) if event else ""
         self.parts.trigger_on.setProperty("help", hint)
 
     def trigger(self, case_id: int, event: str, known: Trigger | None = None) -> Trigger:

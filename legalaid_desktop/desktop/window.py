@@ -49,6 +49,7 @@ PLACES_OF_FORMS: Mapping[str, tuple[str, str | None]] = {
     "person": ("person_form", None),
     "case": ("case_form", None),
     "rule": ("rule_form", None),
+    "office_event": ("office_event_form", None),
     "lawyer": ("office", "lawyers"),
     "profile": ("office", "profile"),
     "office_time": ("office", "time"),

@@ -45,7 +45,7 @@ class EventVersion(Private):
 
     id: int | None = None
     version: int = 0
-    event_id: str
+    event: str
     number: int
     entry: RuleEntry
     content: TriggerEvent
@@ -98,7 +98,7 @@ def standings(
     """All events as they stand: those of the program in its order, then the office's own."""
     by_event: dict[str, list[EventVersion]] = {event_id: [] for event_id in shipped}
     for one in sorted(entries, key=lambda each: each.number):
-        by_event.setdefault(one.event_id, []).append(one)
+        by_event.setdefault(one.event, []).append(one)
     return tuple(standing(shipped.get(event_id), found) for event_id, found in by_event.items())
 
 

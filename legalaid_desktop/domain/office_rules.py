@@ -346,7 +346,8 @@ def _checked_variants(variants: Sequence[Variant]) -> Iterator[Variant]:
         if not clean.id or not (clean.title_lo or clean.title_en):
             raise InvalidValue("variants", NEEDED)
         _require_length(clean.length, clean.unit, least=1)
-        yield clean
+        lao, english = clean.title_lo, clean.title_en
+        yield replace(clean, title_lo=lao or english, title_en=english or lao)
 
 
 def is_own(rule_id: str) -> bool:

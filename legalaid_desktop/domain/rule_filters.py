@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
 
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.office_rules import Standing
 from legalaid_desktop.domain.reference import Certainty
@@ -49,14 +51,17 @@ def by_subject(found: Iterable[Standing]) -> dict[str, list[Standing]]:
 
 
 def sifted(
-    known: Iterable[Standing], wanted: RuleFilter, laws: Mapping[str, Law]
+    known: Iterable[Standing],
+    wanted: RuleFilter,
+    laws: Mapping[str, Law],
+    events: Mapping[str, TriggerEvent] = MappingProxyType({}),
 ) -> list[Standing]:
-    """The rules that fit the filter; every word typed has to stand somewhere in the rule."""
+    """The rules that fit the filter; every word has to stand in the rule or in its event's name."""
     words = [search_key(one) for one in wanted.text.replace("\n", " ").split(" ") if one]
     return [
         one
         for one in known
-        if _fits(one, wanted) and all(word in _words(one.rule, laws) for word in words)
+        if _fits(one, wanted) and all(word in _words(one.rule, laws, events) for word in words)
     ]
 
 
@@ -82,14 +87,16 @@ def _fits(found: Standing, wanted: RuleFilter) -> bool:
     )
 
 
-def _words(rule: Rule, laws: Mapping[str, Law]) -> str:
+def _words(rule: Rule, laws: Mapping[str, Law], events: Mapping[str, TriggerEvent]) -> str:
     law = laws.get(rule.law)
     named = (law.short_lo, law.short_en, law.title_lo, law.title_en) if law else ()
     texts = (
         rule.id, rule.title_lo, rule.title_en, rule.trigger_lo, rule.trigger_en,
         rule.consequence_lo, rule.consequence_en, rule.note_lo, rule.note_en, rule.article,
     )  # fmt: skip
-    return _folded("\n".join((*texts, *named)))
+    event = events.get(rule.event)
+    told = (event.lo, event.en) if event else ()
+    return _folded("\n".join((*texts, *named, *told)))
 
 
 _folded = lru_cache(4096)(search_key)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.privacy import Private
 
 Fields = Mapping[str, tuple[object, object]]
@@ -149,11 +150,13 @@ class Line(Private):
         entry: without its values and its reason where they are of a case that is hidden.
         number: of the case, where there is one.
         hidden: whether there is more than may be seen; the names of the fields are left.
+        events: that periods run from, by their ids, where the entry speaks of one.
     """
 
     entry: Entry
     number: str = ""
     hidden: bool = False
+    events: Mapping[str, TriggerEvent] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

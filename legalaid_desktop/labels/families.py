@@ -6,6 +6,8 @@ from typing import Any
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.event_pack import PackEvent
 from legalaid_desktop.domain.families import FamilyMember, TriggerEvent, WhyNot
+from legalaid_desktop.domain.office_events import EventStanding, EventVersion, changes
+from legalaid_desktop.domain.office_rules import Novelty
 from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import cases
@@ -29,7 +31,6 @@ FIELDS = {
     "members": N_("Rules that follow from it"),
 }
 ALL_CASES = N_("in all cases")
-NOT_IN_FORCE = N_("This rule was not in force on that day.")
 TICKED = N_("ticked at first")
 LATER = N_("runs from an event still to come: {event}")
 AFTER = N_("runs from the last day of rule {rule}")
@@ -129,6 +130,22 @@ def differences(
         )
         before, after = said
         yield _told(FIELDS[each.field], language), before, after
+
+
+def history(
+    found: EventStanding,
+    rules: Mapping[str, Rule],
+    known: Words,
+    steps: Mapping[str, Any],
+    language: str,
+) -> Iterator[tuple[EventVersion, list[tuple[str, str, str]]]]:
+    """The versions of an event, the oldest first, each with the fields that it changed."""
+    before = found.shipped
+    for one in found.entries:
+        fields = changes(before, one.content) if before else ()
+        change = PackEvent(event_id=one.event, novelty=Novelty.CHANGED, fields=fields)
+        yield one, list(differences(change, rules, known, steps, language))
+        before = one.content
 
 
 def _value(

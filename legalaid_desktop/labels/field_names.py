@@ -43,6 +43,7 @@ FIELDS: Mapping[str, str] = {
     "rule_version": N_("Version of the rule"),
     "seen_by": N_("Seen by"),
     "stand_in_id": N_("Who stands in"),
+    "event": N_("Event"),
     "trigger_id": N_("Event it runs from"),
     "after_id": N_("Deadline it follows"),
     "which": N_("Which day counts"),

@@ -15,6 +15,7 @@ from legalaid_desktop.domain.office_rules import (
     RuleEntry,
     RuleVersion,
     Standing,
+    changes,
 )
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rule_filters import Checked
@@ -258,6 +259,24 @@ def differences(
             continue
         before, after = (value(each.field, said, laws, language) for said in _both(each))
         yield name, before, after
+
+
+def history(
+    found: Standing, laws: Mapping[str, Law], events: Mapping[str, TriggerEvent], language: str
+) -> Iterator[tuple[RuleVersion, list[tuple[str, str, str]]]]:
+    """The versions of a rule, the oldest first, each with the fields that it changed."""
+    before = found.shipped
+    for one in found.entries:
+        fields = changes(before, one.content) if before else ()
+        change = PackChange(
+            rule_id=one.rule_id,
+            novelty=Novelty.CHANGED,
+            before=before,
+            after=one.content,
+            fields=fields,
+        )
+        yield one, list(differences(change, laws, language, events))
+        before = one.content
 
 
 def _both(one: FieldChange) -> tuple[object, object]:

@@ -175,7 +175,7 @@ def add(
     entries: Sequence[EventVersion] = present.entries if present else ()
     shipped = present.shipped if present else None
     kept = EventVersion(
-        event_id=content.id,
+        event=content.id,
         number=len(entries) + 1,
         entry=entry,
         content=content,

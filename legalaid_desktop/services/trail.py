@@ -23,8 +23,8 @@ from legalaid_desktop.domain.trail import (
     Wanted,
     next_month,
 )
-from legalaid_desktop.labels import stories
-from legalaid_desktop.services import clock, copies, exports, paper_kinds, reference
+from legalaid_desktop.labels import families, stories
+from legalaid_desktop.services import clock, copies, exports, office_events, paper_kinds, reference
 from legalaid_desktop.services.backups import FOREIGN
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import auditing, histories, records, trail
@@ -238,10 +238,23 @@ def _seen(entry: Entry, readable: Iterable[int]) -> Line:
     return Line(entry=replace(entry, fields=names, reason=reason), hidden=True)
 
 
+_OF_EVENTS = frozenset({"deadline_trigger", "office_event"})
+"""Kinds of record that name an event that periods run from."""
+
+
 def _lines(session: Session, lines: list[Line]) -> list[Line]:
     cases = {one.entry.case_id for one in lines if one.entry.case_id is not None}
     numbers = histories.numbers(session, cases)
-    return [replace(one, number=numbers.get(one.entry.case_id or 0, "")) for one in lines]
+    told = any(one.entry.kind in _OF_EVENTS and "event" in one.entry.fields for one in lines)
+    events = office_events.known(session) if told else {}
+    return [
+        replace(
+            one,
+            number=numbers.get(one.entry.case_id or 0, ""),
+            events=events if one.entry.kind in _OF_EVENTS else {},
+        )
+        for one in lines
+    ]
 
 
 def _sheet(session: Session, month: date, now: datetime) -> Sheet:
@@ -260,6 +273,17 @@ def _sheet(session: Session, month: date, now: datetime) -> Sheet:
 
 def _local(end: End) -> End:
     return replace(end, at=end.at.astimezone(clock.VIENTIANE)) if end.at else end
+
+
+def naming(line: Line) -> Callable[[str, str, object, str], str]:
+    """What names the ids that an entry tells, those of the office's own events too."""
+
+    def name(kind: str, field: str, value: object, language: str) -> str:
+        if kind in _OF_EVENTS and field == "event":
+            return families.called(str(value), line.events, language)
+        return named(kind, field, value, language)
+
+    return name
 
 
 def named(kind: str, field: str, value: object, language: str) -> str:

@@ -90,7 +90,8 @@ def count_of_rules(session: Session, rule_ids: Collection[str]) -> dict[str, int
         .group_by(row.rule_id)
         .execution_options(**visibility.EVERYTHING)
     )
-    return dict(session.execute(query).tuples().all())
+    found: dict[str, int] = {one[0]: one[1] for one in session.execute(query)}
+    return found
 
 
 def count_until(

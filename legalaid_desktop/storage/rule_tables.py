@@ -34,9 +34,9 @@ class OfficeEventRow(VersionedMixin, Base):
     """A version of an event in this office, with its family; none is ever written over."""
 
     __tablename__ = "office_event"
-    __table_args__ = (UniqueConstraint("event_id", "number"),)
+    __table_args__ = (UniqueConstraint("event", "number"),)
 
-    event_id: Mapped[str] = mapped_column(String, index=True)
+    event: Mapped[str] = mapped_column(String, index=True)
     number: Mapped[int]
     entry: Mapped[RuleEntry] = mapped_column(EnumText(RuleEntry))
     content: Mapped[TriggerEvent] = mapped_column(OneRecord(TriggerEvent))

@@ -42,8 +42,10 @@ def test_a_pack_is_written_proved_and_compared(office, capsys, tmp_path):
     _, proved = run(capsys, "rules", "verify", file)
     assert (proved["signed"], proved["key"]) == (True, told["key"])
     _, told = run(capsys, *at, "compare", file)
-    assert (told["signer"], told["changes"]) == ("ours", [])
+    assert (told["signer"], told["changes"], told["event_changes"]) == ("ours", [], [])
+    assert told["events"] == len(reference.events())
     head, _, rest = file.read_text("utf-8").partition("\n[signature]")
+    rest = rest.replace('en = "A hearing is set"', 'en = "A session is set"')
     bare = f"{head}\n[[rule]]{rest.partition('[[rule]]')[2]}".replace("length = 15", "length = 16")
     file.write_text(bare, "utf-8")
     _, told = run(capsys, *at, "compare", file)
@@ -51,6 +53,10 @@ def test_a_pack_is_written_proved_and_compared(office, capsys, tmp_path):
     assert {"rule": "CV-24", "change": "changed", "would_move": 0} in [
         {key: one[key] for key in ("rule", "change", "would_move")} for one in told["changes"]
     ]
+    (event,) = told["event_changes"]
+    assert event == {
+        "event": "A session is set", "change": "changed", "fields": "What happened, in English",
+    }  # fmt: skip
     file.write_text(bare.replace('law = "civil-procedure"', 'law = "moon"', 1), "utf-8")
     code, told = run(capsys, "rules", "verify", file)
     assert (code, "field “law”" in told) == (1, True)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop.rule_packs import ExportDialog
+from legalaid_desktop.desktop.rule_export import ExportDialog
 from legalaid_desktop.desktop.rule_page import facts, texts
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.office_rules import Standing
@@ -91,6 +91,7 @@ def test_a_lawyer_checks_off_changes_and_switches_off(lawyers, type_text, qtbot)
     assert lawyers.pages["rule"].isVisible()
     assert plain(page.mark.headline.text()) == labels.UNVERIFIED
     assert "for an earlier wording" in words(page.mark)
+    assert "Length: 15 calendar days → 20 calendar days" in words(page.versions)
     page.switch.click()
     give_reason("not here")
     assert office.rules.get("CV-24").is_off

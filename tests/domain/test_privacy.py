@@ -14,6 +14,7 @@ from legalaid_desktop.domain.privacy import Private
 NOT_ABOUT_PEOPLE = {
     "_Matched",
     "AbsenceRule",
+    "EventStanding",
     "Exemption",
     "Fee",
     "FeeLine",
@@ -34,6 +35,7 @@ NOT_ABOUT_PEOPLE = {
     "LeadTimes",
     "FieldChange",
     "PackChange",
+    "PackEvent",
     "RuleFilter",
     "RulePack",
     "CountChoice",

@@ -7,7 +7,9 @@ import pytest
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain import rule_pack
+from legalaid_desktop.domain.cases import CaseType
 from legalaid_desktop.domain.errors import Damaged, NewerFile, Refused
+from legalaid_desktop.domain.families import FamilyMember, TriggerEvent
 from legalaid_desktop.domain.office_rules import Novelty, Standing
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rule_pack import RulePack
@@ -41,6 +43,24 @@ PACK = RulePack(
 )
 
 
+EVENT = TriggerEvent(
+    id="own-event-border",
+    lo="ກັບຮອດຊາຍແດນ",
+    en="Back at the border",
+    day_lo="ມື້",
+    day_en="The day of the stamp",
+    served=True,
+    types=(CaseType.CIVIL, CaseType.TRAFFICKING),
+    happening="",
+    members=(
+        FamilyMember(rule_id="CV-32", usual=True, when_lo='ຖ້າ "ຮັບ"', when_en="If, { or }"),
+        FamilyMember(rule_id="CV-28", after="CV-32"),
+        FamilyMember(rule_id="CV-33", later="hearing"),
+    ),
+)
+WITH_EVENTS = replace(PACK, events=(EVENT, replace(EVENT, id="hearing", en="Set", members=())))
+
+
 def read(text):
     return rule_pack.checked(rule_pack.parse(text.encode()), LAWS)
 
@@ -54,6 +74,44 @@ def test_a_pack_is_read_back_as_it_was_written():
     assert read(text()).rules[1].note_lo == ODD.replace("\x7f", "")
     bare = replace(PACK, key="", signature="")
     assert rule_pack.parse(rule_pack.as_bytes(bare)) == bare
+
+
+def test_events_go_with_their_families_and_a_pack_without_any_is_as_it_was():
+    data = rule_pack.as_bytes(WITH_EVENTS)
+    assert b"format = 2" in data
+    assert rule_pack.parse(data) == WITH_EVENTS
+    assert b"format = 1" in rule_pack.as_bytes(PACK), "signatures of earlier packs stay right"
+    sealed = rule_pack.signed_bytes(WITH_EVENTS)
+    for old, new in (("usual = true", "usual = false"), ("The day of the", "Any day of the")):
+        changed = data.decode().replace(old, new, 1).encode()
+        assert rule_pack.signed_bytes(rule_pack.parse(changed)) != sealed
+    turned = replace(EVENT, members=EVENT.members[::-1])
+    assert rule_pack.signed_bytes(replace(PACK, events=(turned,))) != sealed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('en = "Set"', 'en = ""\nlo = 3', "no rule pack"),
+        ('day_en = "The day', 'day = "The day', "Event Back at the border, field “day”: this"),
+        ("served = true", 'served = "yes"', "Event Back at the border, field “served”: it is"),
+        ('"civil"', '"moon"', "Event Back at the border, field “types”: it is missing"),
+        ('after = "CV-32"', 'then = "CV-32"', "field “rules.then”: this program"),
+        ('id = "CV-28"', 'id = "../x"', "field “members”: Choose a rule."),
+        ('id = "CV-28"', 'id = "CV-32"', "Rule CV-32 stands in this family twice."),
+        ('happening = ""', 'happening = "moon"', "There is no such step of the story."),
+        ('id = "hearing"', 'id = "own-event-border"', "is in this pack twice."),
+        ('id = "hearing"', 'id = "../hearing"', "This is no event."),
+        ("format = 2", "format = 1", "no rule pack"),
+    ],
+)
+def test_a_bad_event_is_refused_by_its_name_and_the_field(old, new, said):
+    head, mark, events = rule_pack.as_bytes(WITH_EVENTS).decode().partition("\n[[event]]")
+    head = head.replace(old, new) if "format" in old else head
+    assert new in head or old in events
+    with pytest.raises(Refused) as refused:
+        read(head + mark + events.replace(old, new, 1))
+    assert said in sentence(refused.value, "en")
 
 
 def test_the_seal_is_of_what_the_pack_says_and_not_of_how_it_is_laid_out():

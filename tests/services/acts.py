@@ -242,6 +242,12 @@ def accept_rule(office, world):
     office.rule_packs.accept(look, look.changes[0])
 
 
+def accept_event(office, world):
+    """Takes the first event of a pack that differs."""
+    look = world.founder.rule_packs.read(world.pack_file)
+    office.rule_packs.accept_event(look, look.events[0])
+
+
 ON_A_CASE = {
     "people.client": (Act.READ, lambda o, w: o.people.client(w.case.client_id)),
     "people.get": (Act.READ, lambda o, w: o.people.get(w.person.id)),
@@ -661,7 +667,30 @@ OF_THE_OFFICE = {
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
     "deadlines.rules": (Act.CONSULT, lambda o, w: o.deadlines.rules()),
     "rules.every": (Act.CONSULT, lambda o, w: o.rules.every()),
-    "rules.events": (Act.CONSULT, lambda o, w: o.rules.events()),
+    "rules.counted_by": (Act.READ, lambda o, w: o.rules.counted_by("CV-24")),
+    "office_events.every": (Act.CONSULT, lambda o, w: o.office_events.every()),
+    "office_events.look": (Act.CONSULT, lambda o, w: o.office_events.look("hearing")),
+    "office_events.history": (Act.CONSULT, lambda o, w: o.office_events.history("hearing")),
+    "office_events.in_use": (Act.CONSULT, lambda o, w: o.office_events.in_use()),
+    "office_events.known": (Act.CONSULT, lambda o, w: o.office_events.known()),
+    "office_events.write": (
+        Act.CHECK_LAW, lambda o, w: o.office_events.write(w.new_event(), WHY),
+    ),
+    "office_events.change": (
+        Act.CHECK_LAW, lambda o, w: o.office_events.change(w.own_event(), w.new_event(), WHY),
+    ),
+    "office_events.switch_off": (
+        Act.CHECK_LAW, lambda o, w: o.office_events.switch_off(w.own_event(), WHY),
+    ),
+    "office_events.switch_on": (
+        Act.CHECK_LAW,
+        lambda o, w: o.office_events.switch_on(
+            w.founder.office_events.switch_off(w.own_event(), WHY), WHY
+        ),
+    ),
+    "office_events.go_back": (
+        Act.CHECK_LAW, lambda o, w: o.office_events.go_back(w.changed_event(), WHY),
+    ),
     "rules.get": (Act.CONSULT, lambda o, w: o.rules.get("CV-24")),
     "rules.history": (Act.CONSULT, lambda o, w: o.rules.history("CV-24")),
     "rules.may_check_off": (Act.CONSULT, lambda o, w: o.rules.may_check_off()),
@@ -686,6 +715,7 @@ OF_THE_OFFICE = {
     "rule_packs.read": (Act.CHECK_LAW, lambda o, w: o.rule_packs.read(w.pack_file)),
     "rule_packs.trust": (Act.CHECK_LAW, trust),
     "rule_packs.accept": (Act.CHECK_LAW, accept_rule),
+    "rule_packs.accept_event": (Act.CHECK_LAW, accept_event),
     "holidays.add": (
         Act.SET_UP,
         lambda o, w: o.holidays.add(

@@ -109,6 +109,20 @@ def _copied(made, folder, clock):
 
 
 @pytest.fixture
+def another(tmp_path, made_before, clock):
+    """Another office, with a case of its own."""
+    folder = tmp_path / "another"
+    shutil.copytree(made_before[1], folder)
+    opened = open_office(folder, USER, PASSPHRASE, at=clock)
+    client = opened.people.take_in(Person(given_lo="ຄຳ"))
+    case = opened.cases.open(
+        Case(client_id=client.id, type=CaseType.CIVIL, subject_lo="ໜີ້", opened_on=DAY)
+    )
+    yield opened, case
+    opened.lock()
+
+
+@pytest.fixture
 def client(office):
     return office.people.take_in(
         Person(

@@ -9,7 +9,7 @@ from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.copies import OWN_FILE, Errand
 from legalaid_desktop.domain.deadlines import DeadlineStatus
-from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.errors import LegalAidError, Refused
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.holiday_tables import new_day
 from legalaid_desktop.domain.kept_sums import Whole
@@ -148,11 +148,16 @@ def test_a_rule_that_was_not_in_force_is_counted_with_a_warning_that_stays(offic
     lawyer.rules.change(shipped, ended, "ກົດໝາຍໃໝ່")
     counted = office.deadlines.count("CV-24", DAY)
     assert "no_longer_valid" in [one.kind for one in counted.warnings]
-    kept = office.deadlines.add(case.id, "CV-24", DAY, confirmed=True)
+    with pytest.raises(Refused, match="not in force"):
+        office.deadlines.add(case.id, "CV-24", DAY, confirmed=True)
+    kept = office.deadlines.add(case.id, "CV-24", DAY, confirmed=True, despite=True)
     assert kept.safe_on == counted.safe
     assert "no_longer_valid" in [one["kind"] for one in kept.warnings]
     text = said(office.deadline_sheets.sum(kept.id, "en", OWN_FILE).pages)
     assert text.count(search_key("The rule was in force until")) == 2
+    assert search_key("RULE NOT IN FORCE THAT DAY") in said(
+        office.deadline_sheets.control(kept.safe_on, "en", OWN_FILE)
+    )
 
 
 def test_what_was_typed_of_a_day_stands_on_no_sheet_of_a_restricted_case(office, busy):

@@ -1,6 +1,5 @@
 """Rules in an office: checked off, changed, written, switched off; packs between two offices."""
 
-import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,19 +7,16 @@ import pytest
 
 from legalaid_desktop.domain import office_rules
 from legalaid_desktop.domain.access import Role
-from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound, Refused, Stale
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.office_rules import Novelty, RuleEntry
-from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rule_pack import Signer
 from legalaid_desktop.domain.rules import version
 from legalaid_desktop.domain.signing_keys import fingerprint
 from legalaid_desktop.services import reference
-from legalaid_desktop.services.office import open_office
 from legalaid_desktop.services.rule_packs import read_pack
-from tests.services.conftest import DAY, PASSPHRASE, USER
+from tests.services.conftest import DAY
 
 WHY = "Gazette 12/2026, read with Ms Keo"
 
@@ -90,7 +86,7 @@ def test_a_rule_that_was_read_is_used_and_one_that_was_not_asks(office, lawyer, 
     local = lawyer.rules.write(replace(own, event=""), WHY).rule
     (offer,) = office.triggers.offered(local.event, case.id)
     assert (offer.rule, offer.ticked) == (local, False)
-    assert office.rules.events()[local.event].name("en") == local.trigger_en
+    assert office.office_events.in_use()[local.event].name("en") == local.trigger_en
     off = lawyer.rules.switch_off(office.rules.get(rule_id), WHY)
     with pytest.raises(Refused, match="switched off"):
         office.deadlines.count(rule_id, DAY)
@@ -101,20 +97,6 @@ def test_a_rule_that_was_read_is_used_and_one_that_was_not_asks(office, lawyer, 
     assert on.rule.checked_by == "khamla"
     with pytest.raises(NotFound):
         office.rules.get("OWN-NONE")
-
-
-@pytest.fixture
-def another(tmp_path, made_before, clock):
-    """Another office, with a case of its own."""
-    folder = tmp_path / "another"
-    shutil.copytree(made_before[1], folder)
-    opened = open_office(folder, USER, PASSPHRASE, at=clock)
-    client = opened.people.take_in(Person(given_lo="ຄຳ"))
-    case = opened.cases.open(
-        Case(client_id=client.id, type=CaseType.CIVIL, subject_lo="ໜີ້", opened_on=DAY)
-    )
-    yield opened, case
-    opened.lock()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from legalaid_desktop.documents import calendar_files
+from legalaid_desktop.domain import office_events
 from legalaid_desktop.domain.access import Role, Scope
 from legalaid_desktop.domain.age_evidence import AgeEvidence, AgeSource
 from legalaid_desktop.domain.assignments import Declaration
@@ -136,12 +137,24 @@ class World:
     def own_rule(self):
         return self.founder.rules.write(self.reworded(), WHY)
 
+    def new_event(self):
+        return replace(office_events.blank(), en=f"No. {next(self.count)}", day_en="its day")
+
+    def own_event(self):
+        return self.founder.office_events.write(self.new_event(), WHY)
+
+    def changed_event(self):
+        service = self.founder.office_events
+        seen = service.look("hearing").standing
+        return service.change(seen, replace(seen.event, day_en=f"Day {next(self.count)}"), WHY)
+
     @cached_property
     def pack_file(self):
         file = self.folder / f"{self.name}.toml"
-        own = self.own_rule()
+        own, event = self.own_rule(), self.own_event()
         self.founder.rule_packs.export(file, self.name, WHY)
         self.founder.rules.switch_off(own, WHY)
+        self.founder.office_events.switch_off(event, WHY)
         return file
 
     @cached_property

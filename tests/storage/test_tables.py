@@ -36,6 +36,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.losses import ExchangeRate, Loss
 from legalaid_desktop.domain.merges import Merge
 from legalaid_desktop.domain.moves import Move
+from legalaid_desktop.domain.office_events import EventVersion
 from legalaid_desktop.domain.office_rules import RuleVersion
 from legalaid_desktop.domain.office_times import OfficeTime
 from legalaid_desktop.domain.offices import OfficeProfile
@@ -91,6 +92,7 @@ PAIRS = [
     (OfficeTime, tables.OfficeTimeRow),
     (Task, tables.TaskRow),
     (Letter, tables.LetterRow),
+    (EventVersion, tables.OfficeEventRow),
     (RuleVersion, tables.OfficeRuleRow),
     (SigningKey, tables.SigningKeyRow),
     (Holding, tables.HoldingRow),

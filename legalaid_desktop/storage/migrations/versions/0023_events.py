@@ -11,7 +11,7 @@ def upgrade() -> None:
     """Adds the table, empty."""
     op.create_table(
         "office_event",
-        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("event", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("entry", sa.String(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
@@ -27,6 +27,6 @@ def upgrade() -> None:
         sa.Column("removed_by", sa.String(), nullable=True),
         sa.Column("removed_why", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_office_event"),
-        sa.UniqueConstraint("event_id", "number", name="uq_office_event_event_id_number"),
+        sa.UniqueConstraint("event", "number", name="uq_office_event_event_number"),
     )
-    op.create_index("ix_office_event_event_id", "office_event", ["event_id"])
+    op.create_index("ix_office_event_event", "office_event", ["event"])
