@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from legalaid_desktop import i18n
 from legalaid_desktop.i18n import gettext as _
+from legalaid_desktop.services.clock import now
 from legalaid_desktop.services.demo import DemoReport, free_folder, make_demo
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def add(commands: "Commands") -> None:
 def run(args: argparse.Namespace) -> dict[str, object]:
     """Makes the office and says where it is and how to open it."""
     folder = Path(args.folder).resolve() if args.folder else free_folder()
-    report = make_demo(folder, cases=args.cases, seed=args.seed, progress=_show)
+    report = make_demo(folder, cases=args.cases, seed=args.seed, progress=_show, now=now())
     return {
         "office": str(report.folder),
         "user": report.user,

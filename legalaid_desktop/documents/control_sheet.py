@@ -44,7 +44,7 @@ ASSUMED = N_(
     "that is not settled: the sum of the deadline says what."
 )
 SIGNERS = ((N_("Gone through by"), ""), (N_("Checked by a second person"), ""))
-_WIDTHS = (26.0, 70.0, None, 92.0, 92.0, 92.0, 118.0, 50.0)
+_WIDTHS = (26.0, 64.0, None, 108.0, 108.0, 80.0, 104.0, 48.0)
 _HEARING_WIDTHS = (26.0, 70.0, 120.0, None, 110.0, 160.0)
 
 
@@ -81,9 +81,10 @@ def render(office: OfficeProfile, day: date, due: Due, language: str) -> bytes:
             yield from ruled.section(message, heads, rows, widths, one)
         count = sum(len(rows) for _, _, rows, _ in sections)
         words = said(COUNTED, one, count=count) if count else said(NOTHING, one)
-        yield plain(words, styles.small(one).but(space_before=8))
+        small = styles.small(one).but(keep_with_next=True)  # nobody signs a page without a word
+        yield plain(words, small.but(space_before=8))
         if due.marked:
-            yield plain(said(ASSUMED, one, mark=MARK), styles.small(one))
+            yield plain(said(ASSUMED, one, mark=MARK.strip()), small)
         yield ruled.signatures(SIGNERS, one)
 
     return ruled.build(TITLE, code(day), language, told, lying=True)
@@ -123,8 +124,8 @@ def _row(place: int, deadline: Deadline, case: Case, due: Due, language: str) ->
         str(place),
         case.number,
         title(deadline, case, language, typed=due.typed),
-        last_day(deadline, deadline.due_on, language) + mark,
-        last_day(deadline, deadline.statutory_on, language) + mark,
+        _in_two(last_day(deadline, deadline.due_on, language)) + mark,
+        _in_two(last_day(deadline, deadline.statutory_on, language)) + mark,
         due.names.get(deadline.responsible_id or 0, ""),
         "",
         "",
@@ -135,6 +136,11 @@ def last_day(deadline: Deadline, day: date, language: str) -> str:
     """The day, with its time where the rule runs in hours."""
     at = deadline.ends_at
     return labels.when(datetime.combine(day, at) if at else day, language)
+
+
+def _in_two(day: str) -> str:
+    """The weekday above the date, in every row alike."""
+    return day.replace(", ", ",\n", 1)
 
 
 def when(event: Event, language: str) -> str:

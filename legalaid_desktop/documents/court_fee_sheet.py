@@ -19,7 +19,8 @@ from legalaid_desktop.typesetting import plain
 TITLE = N_("Court-fee sheet")
 CASE = N_("Case {number}")
 HEADS = (N_("Fee"), N_("When"), N_("How many"), N_("Kip"), N_("Where it stands"))
-_WIDTHS = (None, 90.0, 46.0, 90.0, 130.0)
+_WIDTHS = (None, 90.0, 46.0, 96.0, 130.0)
+_NUMBERS = (2, 3)
 
 
 def code(case: Case) -> str:
@@ -37,7 +38,8 @@ def render(
         below = said(CASE, one, number=case.number)
         yield from ruled.head(office, TITLE, one, spoken, below)
         yield ruled.facts(_asked(sheet, one), one)
-        yield ruled.table(HEADS, [_row(line, laws, one) for line in sheet.lines], _WIDTHS, one)
+        rows = [_row(line, laws, one) for line in sheet.lines]
+        yield ruled.table(HEADS, rows, _WIDTHS, one, numbers=_NUMBERS)
         body = styles.body(one).but(space_before=4)
         for text in labels.sums(sheet, one):
             yield plain(text, body.but(bold=True))
@@ -75,5 +77,5 @@ def _row(line: FeeLine, laws: Mapping[str, Law], language: str) -> list[str]:
         said(labels.PAYABLE[fee.when], language),
         str(line.count),
         labels.kip(line, language),
-        where,
+        ruled.in_lines(where),
     ]

@@ -26,6 +26,7 @@ PROVED, RULE, TABLE = N_("How the event is proved"), N_("Rule as it read"), N_("
 BY_HAND = N_("Day put by hand")
 STEPS, ASSUMED, BEWARE = N_("The sum"), N_("What was assumed"), N_("Beware")
 STEP_HEADS = (N_("No."), N_("Step"), N_("Article"))
+OTHER_HEADS = (N_("No."), N_("What"), N_("Article"))
 SIGNERS = ((N_("Counted by"), ""), (N_("Checked by a lawyer"), ""))
 _WIDTHS = (26.0, None, 120.0)
 
@@ -114,4 +115,5 @@ def _section(message: str, steps: Sequence[Step], counted: Sum, language: str) -
         ]
         for place, step in enumerate(steps, 1)
     ]
-    return ruled.section(message, STEP_HEADS, rows, _WIDTHS, language)
+    heads = STEP_HEADS if message == STEPS else OTHER_HEADS
+    return ruled.section(message, heads, rows, _WIDTHS, language)

@@ -14,15 +14,15 @@ from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.rules import Law
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import filings as labels
-from legalaid_desktop.typesetting import plain
+from legalaid_desktop.typesetting import Mark, plain
 
 TITLE = N_("Checklist of a filing")
 CASE = N_("Case {number}")
 PLANNED = N_("planned for {day}")
-HEADS = (N_("No."), N_("What is needed"), N_("State"), N_("Where it stands"))
-_WIDTHS = (34.0, None, 130.0, 140.0)
+HEADS = (N_("No."), N_("What is needed"), "", N_("State"), N_("Where it stands"))
+_WIDTHS = (30.0, None, 16.0, 130.0, 140.0)
 SIGNERS = ((N_("Checked by"), ""), (N_("Filed by"), ""))
-MARKS = {Readiness.OPEN: "[  ]", Readiness.READY: "[x]", Readiness.NOT_NEEDED: "[–]"}
+MARKS = {Readiness.OPEN: "", Readiness.READY: "tick", Readiness.NOT_NEEDED: "dash"}
 
 
 def code(case: Case) -> str:
@@ -45,8 +45,9 @@ def render(
     def told(one: str) -> Iterator[Flowable]:
         day = i18n.date_full(filing.planned_on, one)
         number, planned = said(CASE, one, number=case.number), said(PLANNED, one, day=day)
-        below = " · ".join((kind.texts[one], number, planned))
-        yield from ruled.head(office, TITLE, one, spoken, below)
+        yield from ruled.head(office, TITLE, one, spoken, kind.texts[one])
+        below = styles.body(one).but(align="center", space_after=6)
+        yield plain(f"{number} · {planned}", below)
         strong = styles.body(one).but(bold=True, space_before=4)
         if filing.filed_on is not None:
             on = i18n.date_long(filing.filed_on, one)
@@ -59,10 +60,13 @@ def render(
     return ruled.build(TITLE, code(case), language, told)
 
 
-def _row(place: int, line: FilingLine, laws: Mapping[str, Law], language: str) -> list[str]:
+def _row(
+    place: int, line: FilingLine, laws: Mapping[str, Law], language: str
+) -> list[str | Flowable]:
     item = line.item
     state = said(labels.STATES[line.state], language)
     seen = labels.seen(line, language)
     where = labels.place(item.law, item.article, item.certainty, laws, language)
-    how = " · ".join(filter(None, (f"{MARKS[line.state]} {state}", seen)))
-    return [str(place), item.texts[language], how, where]
+    mark = Mark(MARKS[line.state], line=styles.small(language).leading)
+    how = "\n".join(filter(None, (state, seen)))
+    return [str(place), item.texts[language], mark, how, ruled.in_lines(where)]

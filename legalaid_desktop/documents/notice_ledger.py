@@ -21,7 +21,7 @@ CASE = N_("Case {number}")
 HEADS = (
     N_("Who was told"), N_("How, by whom, what shows it"), N_("Notice"), N_("At the hearing"),
 )  # fmt: skip
-_WIDTHS = (130.0, None, 120.0, 110.0)
+_WIDTHS = (104.0, None, 92.0, 92.0)
 NONE = N_("Nothing is kept of notices.")
 
 
@@ -52,9 +52,7 @@ def render(
         for hearing, lines in found.items():
             yield from _hearing(hearing, lines, names, rules, one)
         for key, each in missed.items():
-            yield plain(
-                labels.missing(key, names, one), styles.body(one).but(bold=True, space_before=8)
-            )
+            yield plain(labels.missing(key, names, one), styles.heading(one).but(space_before=8))
             for line in labels.missed(each, laws, one):
                 yield plain(line, styles.body(one))
 
@@ -70,7 +68,8 @@ def _hearing(
 ) -> Iterator[Flowable]:
     heading = styles.heading(language).but(space_before=8, keep_with_next=True)
     yield plain(labels.when(hearing, language), heading)
-    yield plain(" – ".join(filter(None, (hearing.text, hearing.result))), styles.body(language))
+    about = styles.body(language).but(keep_with_next=True)
+    yield plain(" – ".join(filter(None, (hearing.text, hearing.result))), about)
     if not lines:
         yield plain(said(NONE, language), styles.small(language))
         return
@@ -89,5 +88,6 @@ def _row(
     if one.struck:
         how = said(N_("Struck out: {why}"), language, why=one.struck)
     came = said(labels.ATTENDANCES[one.attendance], language)
-    way = " · ".join(filter(None, (labels.told(one, hearing.on, language), one.note)))
+    told = ruled.in_lines(labels.told(one, hearing.on, language))
+    way = "\n".join(filter(None, (told, one.note)))
     return [labels.who(one, names, language), way, how, came]

@@ -15,12 +15,18 @@ LYING = (40.0, 57.0, 62.0, 57.0)
 """Margins of a sheet that lies on its side."""
 _ROOM, _THUMB_WIDTH, _THUMB_HEIGHT = 40, 66, 52
 _FACTS = (150.0, None)
+_BELOW_FACTS = 10
 _BORDER = (0.6, "#6b6b6b")
 
 
 def said(message: str, language: str, **values: object) -> str:
     """The message in that language."""
     return i18n.catalog(language).gettext(message).format(**values)
+
+
+def in_lines(text: str) -> str:
+    """What is told in one line with dots between, in lines of its own for a narrow column."""
+    return text.replace(" · ", "\n")
 
 
 def build(
@@ -77,20 +83,42 @@ def facts(told: Mapping[str, str], language: str) -> Table:
         for name, value in told.items()
         if value
     ]
-    return Table(rows, list(_FACTS), rules="horizontal", padding=3, style=styles.ROW_HEADS)
+    return Table(
+        rows,
+        list(_FACTS),
+        rules="horizontal",
+        padding=3,
+        style=styles.ROW_HEADS,
+        space_after=_BELOW_FACTS,
+    )
 
 
 def table(
     heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str | Flowable]],
     widths: Sequence[float | None],
     language: str,
+    *,
+    numbers: Sequence[int] = (),
 ) -> Table:
-    """A table with lines around every cell, whose head comes again on each page."""
+    """A table with lines around every cell, whose head comes again on each page.
+
+    Args:
+        rows: of texts, or of what is drawn; numbers: columns that are set to the right.
+    """
     style = styles.small(language)
-    strong = style.but(bold=True)
-    cells: list[list[object]] = [[plain(said(one, language), strong) for one in heads]]
-    cells += [[plain(one, style) for one in row] for row in rows]
+    sides = [
+        style.but(align="right" if place in numbers else "left") for place in range(len(heads))
+    ]
+    cells: list[list[object]] = [
+        [plain(said(one, language) if one else "", side.but(bold=True))
+         for one, side in zip(heads, sides, strict=True)]
+    ]  # fmt: skip
+    cells += [
+        [plain(one, side) if isinstance(one, str) else one
+         for one, side in zip(row, sides, strict=True)]
+        for row in rows
+    ]  # fmt: skip
     return Table(cells, list(widths), header_rows=1, rules="all", padding=3, space_before=4)
 
 
@@ -126,7 +154,8 @@ def signatures(
         [plain(name or frame.word(language, "no_name"), line) for _, name in signers],
     ]
     widths: list[float | None] = [None] * len(signers)
-    return KeepTogether([Spacer(8), Table(rows, widths, header_rows=1, padding=2)])
+    block = Table(rows, widths, header_rows=1, padding=2)
+    return KeepTogether([Spacer(8), block], never_alone=True)
 
 
 def _room(language: str, *, thumb: bool) -> list[Flowable]:

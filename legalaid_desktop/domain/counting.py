@@ -137,24 +137,27 @@ def count(
         start = _latest_start(rule, run, calendar, prolongations, last.top)
     else:
         start = _earliest_start(rule, run, calendar, prolongations, last.end)
-    avoided = () if calendar.is_safe_day(start) else passed(start, unsafe(calendar), forward=later)
-    safe = start + len(avoided) * (ONE if later else -ONE)
-    return Count(
-        trigger=run.start,
-        cautious=run.cautious,
-        end=end,
-        clipped=clipped,
-        holidays=last.holidays,
-        more=last.more,
-        statutory=last.statutory,
-        if_weekend=last.if_weekend,
-        if_any_rest_day=last.if_any_rest_day,
-        safe_start=start,
-        avoided=avoided,
-        safe=safe if later else max(safe, run.floor),
-        act_at_once=not later and safe <= run.floor,
-        pauses=run.pauses,
-        standing=standing,
+    avoided: tuple[date, ...] = ()
+    safe = start
+    if not calendar.is_safe_day(start):
+        avoided = passed(start, unsafe(calendar), forward=later)
+        safe = start + len(avoided) * (ONE if later else -ONE)
+    return Count(  # by position: fifteen names would take as long as the count
+        run.start,
+        run.cautious,
+        end,
+        clipped,
+        last.holidays,
+        last.statutory,
+        last.if_weekend,
+        last.if_any_rest_day,
+        start,
+        avoided,
+        safe if later else max(safe, run.floor),
+        not later and safe <= run.floor,
+        last.more,
+        run.pauses,
+        standing,
     )
 
 

@@ -11,8 +11,11 @@ from legalaid_desktop.domain.runs import Span
 DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 ONE = timedelta(days=1)
+_BACK = -ONE
+_SHORTEST = 28
+"""So many days every month has."""
 # members of enumerations are slow to look up, and these stand where a million dates pass
-_DAY, _WORKING_DAY = Unit.DAY, Unit.WORKING_DAY
+_DAY, _WORKING_DAY, _MONTH, _YEAR = Unit.DAY, Unit.WORKING_DAY, Unit.MONTH, Unit.YEAR
 
 Moves = Callable[[date], bool]
 
@@ -33,10 +36,12 @@ def reach(
         return _working_day(start, length, calendar, pauses), False
     if unit is _DAY:
         end, clipped = start + timedelta(length), False
-    elif unit in MONTHS:
+    elif unit is _MONTH:
+        end, clipped = month_day(start, length)
+    elif unit is _YEAR:
         end, clipped = month_day(start, length * MONTHS[unit])
     else:
-        end, clipped = start + timedelta(days=length * DAYS[unit]), False
+        end, clipped = start + timedelta(length * DAYS[unit]), False
     for first, last in pauses:
         if first > end:
             break
@@ -63,26 +68,30 @@ def _working_day(
 def month_day(start: date, months: int) -> tuple[date, bool]:
     """The same day so many months on, or the last of a month that has none, and which it was."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    day = start.day
+    if day <= _SHORTEST:
+        return date(year, month + 1, day), False
     last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last)), start.day > last
+    return date(year, month + 1, min(day, last)), day > last
 
 
 def passed(start: date, moves: Moves, *, forward: bool = True) -> tuple[date, ...]:
     """The days one after the other, from ``start`` on, that a date moves over."""
     if not moves(start):
         return ()
-    step = ONE if forward else -ONE
-    days: list[date] = []
-    while moves(start):
+    step = ONE if forward else _BACK
+    days = [start]
+    while moves(start := start + step):
         days.append(start)
-        start += step
     return tuple(days)
 
 
 def rolled(start: date, moves: Moves, *, forward: bool = True) -> date:
     """The first day from ``start`` on that a date does not move over."""
-    days = len(passed(start, moves, forward=forward))
-    return start + timedelta(days=days if forward else -days)
+    step = ONE if forward else _BACK
+    while moves(start):
+        start += step
+    return start
 
 
 def weekend_too(calendar: CourtCalendar) -> Moves:

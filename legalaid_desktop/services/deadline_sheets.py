@@ -31,7 +31,9 @@ WEEK = timedelta(days=7)
 CONTROL, COURTS, LOG = "control_sheet", "court_list", "deadline_log"
 """What the trail calls the sheets of the whole office."""
 SUM = "deadline_sum"
-DAYS = frozenset({"safe_on", "statutory_on", "hand_on", "status", "asked", "kind", "actor"})
+DAYS = frozenset(
+    {"safe_on", "statutory_on", "hand_on", "refused_on", "status", "asked", "kind", "actor"}
+)
 TEXTS = frozenset({"reason", "hand_reason", "proof"})
 """What the log says of a change; texts only in cases whose names may be shown."""
 _FAR = timedelta(days=3650)
@@ -162,6 +164,8 @@ def _line(
 ) -> LogLine:
     wanted = DAYS | TEXTS if typed and not is_restricted(case) else DAYS
     told = {name: values for name, values in entry.fields.items() if name in wanted}
+    if entry.reason and not is_restricted(case):
+        told.setdefault("reason", (None, entry.reason))
     return LogLine(
         at=at.astimezone(VIENTIANE),
         who=entry.user,

@@ -1,6 +1,7 @@
 """A made-up office to look at: made by the services alone, on the days of its own story.
 
-The same seed makes the same people, cases, numbers and dates; keys and times of writing differ.
+The same seed makes the same people, cases, numbers and dates; keys, ids of own rules and times of
+writing differ, and so does who is held at this moment.
 """
 
 import shutil
@@ -12,7 +13,6 @@ from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
-from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.conflicts import ConflictAnswer
@@ -21,9 +21,8 @@ from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.papers import Paper, PaperStatus
-from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.services import demo_draws, demo_files, demo_stories, demo_work
+from legalaid_desktop.services import demo_desk, demo_draws, demo_files, demo_stories, demo_work
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.demo_stories import (
     CLIENT,
@@ -34,7 +33,7 @@ from legalaid_desktop.services.demo_stories import (
     Turn,
     Writing,
 )
-from legalaid_desktop.services.office import Office, create_office, open_office
+from legalaid_desktop.services.office import Office, create_office
 from legalaid_desktop.storage import durable, keys, places
 
 LIKE_NAMES = "ຄົນລະຄົນ, ຊື່ຄ້າຍກັນ (two people of like names)"
@@ -109,8 +108,12 @@ def make_demo(
     seed: int,
     progress: Progress = lambda _done, _total: None,
     cost: keys.Cost | None = None,
+    now: datetime | None = None,
 ) -> DemoReport:
     """An office under ``folder`` with the told cases, ``cases`` further ones, papers, bundles.
+
+    Args:
+        now: the real moment; with it somebody is being held since nearly forty hours before.
 
     Raises:
         Refused: the folder is in use; after any failure nothing is left of what was made.
@@ -127,8 +130,11 @@ def make_demo(
         )
         try:
             sheets = _made_recoverable(office, setting.passphrase, folder / RECOVERY)
-            report = _filled(office, clock, Path(files), stories, progress)
-            return replace(report, sheets=sheets)
+            making = _making(office, clock, Path(files))
+            report = _filled(making, stories, progress)
+            if now is not None and now.date() > setting.today:
+                _hold(making, now)
+            return replace(report, sheets=sheets, cases=len(making.cases))
         finally:
             office.lock()
 
@@ -169,14 +175,16 @@ def _removed_on_failure(folder: Path) -> Iterator[None]:
         raise
 
 
-def _filled(
-    office: Office, clock: _Clock, files: Path, stories: tuple[Story, ...], progress: Progress
-) -> DemoReport:
-    setting = demo_stories.setting()
+def _making(office: Office, clock: _Clock, files: Path) -> _Making:
     lawyers = {
-        key: _id(office.assignments.save_lawyer(one).id) for key, one in setting.lawyers.items()
+        key: _id(office.assignments.save_lawyer(one).id)
+        for key, one in demo_stories.setting().lawyers.items()
     }
-    making = _Making(office=office, clock=clock, files=files, lawyers=lawyers)
+    return _Making(office=office, clock=clock, files=files, lawyers=lawyers)
+
+
+def _filled(making: _Making, stories: tuple[Story, ...], progress: Progress) -> DemoReport:
+    clock = making.clock
     acts = sorted(
         (act for story in stories for act in _acts(making, story)), key=lambda act: act[0]
     )
@@ -185,27 +193,16 @@ def _filled(
         progress(done, last)
         clock.set(day)
         act()
-    clock.set(setting.today)
-    _sign(making)
+    clock.set(demo_stories.setting().today)
+    keys = {name: _id(case.id) for name, case in making.cases.items()}
+    demo_desk.work(making.office, clock, making.lawyers, keys)
     return _exported(making, stories, lambda done: progress(len(acts) + done, last))
 
 
-def _sign(making: _Making) -> None:
-    """The lawyer with an account signs the views that were entered in her name."""
-    given, office = demo_stories.setting().signer, making.office
-    lawyer = making.lawyers[given["lawyer"]]
-    since = demo_stories.setting().today
-    account = User(name=given["user"], role=Role.LAWYER, lawyer_id=lawyer, since=since)
-    office.users.add(account, given["passphrase"], demo_stories.setting().passphrase)
-    hers = open_office(office.folder, given["user"], given["passphrase"], at=making.clock)
-    try:
-        for case in making.cases.values():
-            views = office.protection.of_case(_id(case.id)).views
-            for view in views:
-                if view.lawyer_id == lawyer:
-                    hers.protection.confirm(_id(view.id))
-    finally:
-        hers.lock()
+def _hold(making: _Making, now: datetime) -> None:
+    making.clock.at = now
+    for _day, act in _acts(making, demo_desk.held(now)):
+        act()
 
 
 def _acts(making: _Making, story: Story) -> Iterator[Act]:
@@ -257,7 +254,8 @@ def _look_into(making: _Making, case_id: int) -> None:
     The other case is told of the likeness too, and answers for itself.
     """
     conflicts = making.office.conflicts
-    conflicts.run(case_id)
+    if not conflicts.run(case_id).waits:
+        return
     for case in making.office.today.look().conflicts:
         standing = conflicts.run(_id(case.id))
         if standing.waits and standing.check is not None:

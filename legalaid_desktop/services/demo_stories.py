@@ -122,7 +122,7 @@ class Story:
     decisions: tuple[Decision, ...] = ()
     agrees: bool = False
     turns: tuple[Turn, ...]
-    counts: tuple[Count, ...]
+    counts: tuple[Count, ...] = ()
     writings: tuple[Writing, ...] = ()
     pieces: tuple[Piece, ...] = ()
     aid: tuple[Decided, ...] = ()
@@ -165,7 +165,7 @@ def setting() -> Setting:
 def told() -> tuple[Story, ...]:
     """The cases that every demonstration holds."""
     files = sorted(assets.resource("demo", "cases").glob("*.toml"))
-    return tuple(_story(file.stem, read("cases", file.name)) for file in files)
+    return tuple(story(file.stem, read("cases", file.name)) for file in files)
 
 
 @cache
@@ -179,7 +179,8 @@ def both(data: Table) -> str:
     return f"{data['lo']}\n{data['en']}"
 
 
-def _story(name: str, data: Table) -> Story:
+def story(name: str, data: Table) -> Story:
+    """The case that a file tells."""
     case = data["case"]
     people = {CLIENT: data["client"], **data.get("people", {})}
     return Story(
@@ -200,7 +201,6 @@ def _story(name: str, data: Table) -> Story:
         decisions=tuple(_decision(one) for one in data.get("decisions", ())),
         agrees=bool(data.get("agrees", False)),
         turns=tuple(Turn(**one) for one in data.get("assignments", ())),
-        counts=tuple(_count(one) for one in data.get("deadlines", ())),
         writings=tuple(_writing(one) for one in data.get("papers", ())),
         pieces=tuple(_piece(one) for one in data.get("attachments", ())),
         aid=tuple(_decided(one) for one in data.get("aid", ())),
@@ -297,10 +297,6 @@ def _decision(data: Table) -> Decision:
         outcome_en=data["en"],
         **_without(data, "kind", "stage", "chamber", "presence", "lo", "en"),
     )
-
-
-def _count(data: Table) -> Count:
-    return Count(note=f"{data['lo']} ({data['en']})", **_without(data, "lo", "en"))
 
 
 def _writing(data: Table) -> Writing:

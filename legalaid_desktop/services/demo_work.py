@@ -16,14 +16,17 @@ from legalaid_desktop.domain.access_refusals import AccessRefusal
 from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.correspondence import Letter
 from legalaid_desktop.domain.custody import Custody
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.filings import Filing
 from legalaid_desktop.domain.hearings import HearingNotice
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.losses import ExchangeRate, Loss
 from legalaid_desktop.domain.tasks import Task
+from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.domain.victim_status import VictimStatus
 from legalaid_desktop.domain.withheld_papers import WithheldPaper
 from legalaid_desktop.domain.worksheets import View, Worksheet
+from legalaid_desktop.services.deadlines import Chosen
 from legalaid_desktop.services.office import Office
 
 Table = Mapping[str, Any]  # Any: what a TOML file holds
@@ -83,6 +86,9 @@ def _enter(
         owner = office.account.id
         office.tasks.begin(key, fields["sequence"], entry.day, fields["language"], owner)
         return
+    if entry.kind in _OF_DEADLINES:
+        _OF_DEADLINES[entry.kind](office, fields)
+        return
     if entry.kind == "done":
         found = [one.task for one in office.tasks.of_case(key)]
         office.tasks.done(next(one.id or 0 for one in found if one.step == fields["step"]))
@@ -94,6 +100,34 @@ def _enter(
         fields |= {"owner_id": office.account.id}
     fields |= _linked(office, entry, key)
     _keep(office, key, made(KINDS[entry.kind], fields, office, key))
+
+
+def _watch(office: Office, fields: Table) -> None:
+    """An event with the periods that follow from it."""
+    chosen = [Chosen(**one) for one in fields["rules"]]
+    own = {name: one for name, one in fields.items() if name != "rules"}
+    office.triggers.add(_record(Trigger, own), chosen)
+
+
+def _kept(office: Office, fields: Table) -> None:
+    found = _by_rule(office, fields)
+    office.settling.settle(found, DeadlineStatus.DONE, proof=fields["proof"])
+
+
+def _pulled(office: Office, fields: Table) -> None:
+    office.settling.move(_by_rule(office, fields), fields["to"], fields["why"])
+
+
+def _by_rule(office: Office, fields: Table) -> Deadline:
+    found = office.deadlines.of_case(fields["case_id"])
+    return next(one for one in found if one.rule_id == fields["rule"])
+
+
+_OF_DEADLINES: Mapping[str, Callable[[Office, Table], None]] = {
+    "watch": _watch,
+    "kept": _kept,
+    "pulled": _pulled,
+}
 
 
 def _linked(office: Office, entry: Entry, key: int) -> dict[str, object]:

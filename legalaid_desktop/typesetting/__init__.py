@@ -9,6 +9,7 @@ from legalaid_desktop.typesetting.blocks import (
     Spacer,
 )
 from legalaid_desktop.typesetting.finish import finish
+from legalaid_desktop.typesetting.marks import Mark
 from legalaid_desktop.typesetting.markup import escape
 from legalaid_desktop.typesetting.pages import Document, Page
 from legalaid_desktop.typesetting.paragraphs import (
@@ -27,6 +28,7 @@ __all__ = [
     "Bookmark",
     "Document",
     "KeepTogether",
+    "Mark",
     "Page",
     "PageBreak",
     "Paragraph",

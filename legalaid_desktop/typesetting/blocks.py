@@ -27,6 +27,10 @@ class Block(Flowable):
         """A part that fits and the rest, or nothing; ``force`` drops what is only good manners."""
         return []
 
+    def without_end(self) -> list[Flowable]:
+        """All but the least part of its end, and that part; nothing if it cannot be taken off."""
+        return []
+
     def least(self, width: float) -> float:
         """The height without which it should not start on a page."""
         return self.wrap(width, 1e6)[1]
@@ -67,11 +71,15 @@ class PageBreak(Spacer):
 
 
 class KeepTogether(Block):
-    """Blocks that stand on one page if one page can hold them."""
+    """Blocks that stand on one page if one page can hold them.
 
-    def __init__(self, blocks: Sequence[Flowable]) -> None:
+    Args:
+        never_alone: the last row of a table above comes along to a new page.
+    """
+
+    def __init__(self, blocks: Sequence[Flowable], *, never_alone: bool = False) -> None:
         super().__init__()
-        self.blocks = list(blocks)
+        self.blocks, self.never_alone = list(blocks), never_alone
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
         """Width and height."""

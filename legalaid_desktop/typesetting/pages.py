@@ -230,13 +230,32 @@ class _Filling:
         start = self.used + gap(self._above, block)
         tall = height_of(block, self.width, self.height - start)
         if start + tall <= self.height + 0.01:
-            self._page.append((block, start + tall))
-            self.used = start + tall
+            rest = self._with_follower(block, start + tall, queue)
+            first = rest.pop(0) if rest else block
+            self.used = start + height_of(first, self.width)
+            self._page.append((first, self.used))
+            if rest:
+                self._turn()
+                queue.extendleft(reversed(rest))
             return
         if isinstance(block, Spacer):
             self._turn()
             return
         self._put_part(block, start, queue)
+
+    def _with_follower(
+        self, block: Flowable, bottom: float, queue: deque[Flowable]
+    ) -> list[Flowable]:
+        """The block in two parts, the last for the next page, where its follower may not go alone.
+
+        Nothing where the follower fits below it, or may stand by itself.
+        """
+        follower = queue[0] if queue else None
+        if not (isinstance(follower, KeepTogether) and follower.never_alone):
+            return []
+        if bottom + stack_height([follower], self.width) <= self.height + 0.01:
+            return []
+        return block.without_end() if isinstance(block, Block) else []
 
     def _put_part(self, block: Flowable, start: float, queue: deque[Flowable]) -> None:
         parts = cut_block(block, self.width, self.height - start, force=not self._page)

@@ -92,6 +92,16 @@ class Table(Block):
             self._part(head + body, len(head), True),
         ]
 
+    def without_end(self) -> list[Flowable]:
+        """The table without its last row, and that row under the same head."""
+        head, body = self.rows[: self.header_rows], self.rows[self.header_rows :]
+        if len(body) < 2:
+            return []
+        return [
+            self._part(head + body[:-1], len(head), self._continues),
+            self._part(head + body[-1:], len(head), True),
+        ]
+
     def draw(self) -> None:
         """Draws backgrounds, then texts, then rules over both."""
         tags, top = tags_of(self.canvas), self.height

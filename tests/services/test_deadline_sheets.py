@@ -128,6 +128,13 @@ def test_the_log_tells_every_act_of_the_day_in_order(office, busy):
     assert "ສານຍົກເລີກ" in text
     assert "dropped" in text
     assert "ຄຳຫຼ້າ" not in text
+    office.deadlines.add(busy[0].id, "CV-24", date(2026, 3, 27))  # safe until Friday 10 April
+    office.holidays.add(new_day(date(2026, 4, 10), "ພັກ"))
+    (waiting,) = office.moves.pending().moves
+    office.moves.refuse(waiting.move, "ສານເປີດ")
+    refused = said(office.deadline_sheets.log(DAY, "en", OWN_FILE))
+    assert "Safe last day that was refused: 9 April 2026" in refused
+    assert "Reason: ສານເປີດ" in refused
     earlier = said(office.deadline_sheets.log(DAY - timedelta(days=1), "en", OWN_FILE))
     assert "No deadline was entered" in earlier
 

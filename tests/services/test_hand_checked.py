@@ -1,9 +1,7 @@
 """Periods that were worked out by hand from a calendar, case by case, against the program."""
 
-import tomllib
 from collections import Counter
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -21,9 +19,8 @@ from legalaid_desktop.domain.triggers import (
 )
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.deadline_counting import compute
+from tests.hand_checked import GROUPS, LANGUAGES, document, path
 
-FILE = Path(__file__).parent.parent / "data" / "hand_checked.toml"
-GROUPS = tomllib.loads(FILE.read_text(encoding="utf-8"))["group"]
 CASES = [case for group in GROUPS for case in group["cases"]]
 EVENT = {"way", "reached", "known", "also", "pauses", "restarts"}
 
@@ -69,6 +66,12 @@ def test_the_program_counts_as_the_hand_did(case):
     print(told(case), "→", case["statutory"], "/", case["safe"], case.get("en", ""))  # noqa: T201
     assert (found.statutory, found.safe) == (case["statutory"], case["safe"])
     assert found.if_weekend == case.get("weekend")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_document_for_lawyers_says_what_the_table_says(language):
+    kept = path(language).read_text(encoding="utf-8")
+    assert kept == document(language), "python -m tests.hand_checked writes it anew"
 
 
 def test_the_table_teaches_and_leaves_no_kind_of_counting_out():

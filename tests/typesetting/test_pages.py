@@ -19,6 +19,7 @@ from legalaid_desktop.typesetting import (
     Bookmark,
     Document,
     KeepTogether,
+    Mark,
     PageBreak,
     Paragraph,
     Rule,
@@ -254,6 +255,32 @@ def test_a_heading_goes_with_a_group_that_turns_the_page(read_pages):
         page = next(p for p in read_pages(Document("ກ", "lo").build(story)) if "ຫົວຂໍ້" in p)
         assert "ບົນ" in page
         assert "ລຸ່ມ" in page
+
+
+def test_signatures_take_the_last_row_above_along_to_a_new_page(read_pages):
+    turned = set()
+    for lines in range(10, 34):
+        rows = [[plain(f"ແຖວ{n:02}", Style())] for n in range(lines)]
+        table = Table([[plain("ຫົວ", Style())], *rows], [200], header_rows=1, rules="all")
+        group = KeepTogether([Spacer(60), plain("ລາຍເຊັນ", Style())], never_alone=True)
+        pages = read_pages(Document("ກ", "lo").build([table, group]))
+        text = "".join(pages)
+        assert [text.count(f"ແຖວ{n:02}") for n in range(lines)] == [1] * lines
+        signed = next(page for page in pages if "ລາຍເຊັນ" in page)
+        assert f"ແຖວ{lines - 1:02}" in signed
+        assert "ຫົວ" in signed
+        turned.add(len(pages))
+    assert turned == {1, 2}
+
+
+@pytest.mark.parametrize("sign", ["", "tick", "dash"])
+def test_a_mark_is_drawn_and_says_nothing(read_pages, sign):
+    table = Table([[Mark(sign), plain("ພ້ອມແລ້ວ", Style())]], [20, None])
+    pdf = Document("ກ", "lo").build([table])
+    assert read_pages(pdf) == ["ພ້ອມແລ້ວ"]
+    with pdfium.PdfDocument(pdf) as document:
+        paths = [one for one in document[0].get_objects() if one.type == 2]
+    assert len(paths) == (2 if sign else 1), "a circle, and what stands in it"
 
 
 def test_english_in_a_lao_style_counts_as_the_language_of_the_document():
