@@ -18,7 +18,9 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import alerts as labels
 
 EVERY = 10 * 60_000
-CONCERNED = {Change.DEADLINE, Change.EVENT, Change.PROTECTION, Change.OFFICE, Change.USER}
+CONCERNED = {
+    Change.DEADLINE, Change.EVENT, Change.PROTECTION, Change.OFFICE, Change.RULE, Change.USER,
+}  # fmt: skip
 Found = tuple[list[Alert], list[Alarm]]
 
 
@@ -132,4 +134,6 @@ class Alerts(QObject):
 
 
 def _found(office: Any, _progress: object, _cancelled: object) -> Found:
-    return office.alerts.due(), office.alerts.alarms()
+    found = office.alerts.due(), office.alerts.alarms()
+    office.moves.refresh()
+    return found

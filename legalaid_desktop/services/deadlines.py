@@ -23,7 +23,7 @@ from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import users as stored_users
 
 NOT_WITHOUT = N_("Rule {rule} runs from the last day of rule {other}: choose that one as well.")
-UNCHECKED = "No lawyer has confirmed rule {rule} yet. Confirm it before you use it."
+UNCHECKED = moves.UNCHECKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

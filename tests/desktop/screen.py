@@ -4,7 +4,14 @@ from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.piecework import Piecework
 from legalaid_desktop.desktop.texts import Text
+
+
+def settled(qtbot, window):
+    """Waits until the worker has answered and what it read is on screen."""
+    made = window.findChildren(Piecework)
+    qtbot.waitUntil(lambda: not window.jobs.busy and not any(one.busy for one in made))
 
 
 def on_screen(kind):
