@@ -2,7 +2,8 @@
 
 What is measured is the longest time for which the window's thread stands still from the click to
 the last painted row: between two turns of its loop nothing can be typed or clicked. The bare
-baseline is a window with 300 bare labels, made and painted in the same round. Our own rule is 50 ms.
+baseline is a window with 300 bare labels, made and painted in the same round. Our own rule is
+50 ms.
 The reading itself, which goes on in the worker, is told beside it.
 """
 
@@ -40,7 +41,7 @@ from legalaid_desktop.storage import people as stored_people
 from legalaid_desktop.storage.keys import Cost
 
 CASES, EACH = 1_000, 5
-ROUNDS, BARE = 9, 300
+ROUNDS, BARE = 5, 300
 SIZE = (1366, 768)
 RULES = ("CV-24", "CV-28", "CV-01", "LM-01", "CR-01")
 NOON = datetime(2026, 3, 30, 12, 0, tzinfo=VIENTIANE)
@@ -135,6 +136,15 @@ def bare_labels():
     return time.thread_time() - begun
 
 
+def forget(window):
+    """Has the pages make all their rows anew: they leave what has not changed."""
+    window.pages["today"]._shown.clear()
+    if "calendar" in [page.name for page in window.pages.made()]:
+        page = window.pages["calendar"]
+        for part in (*page.panels.values(), page.lists):
+            part._shown = None
+
+
 def calendar(window, view):
     return lambda: window.go("calendar", view)
 
@@ -160,6 +170,7 @@ def report(benchmark, name, window, act, reading):
         bare.append(bare_labels())
         window.go("people")
         settle(window)
+        forget(window)
 
     def measured():
         ours.append(stands_still(window, act))

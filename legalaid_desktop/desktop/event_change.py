@@ -11,7 +11,7 @@ from legalaid_desktop.desktop import dialogs, forms, undoing
 from legalaid_desktop.desktop.cards import Card, Row, scrolled
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
-from legalaid_desktop.desktop.moves import (
+from legalaid_desktop.desktop.move_rows import (
     DROPPED_HAND,
     HAND,
     UNCOUNTED,
