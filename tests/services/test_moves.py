@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from legalaid_desktop.domain import notice_lines
 from legalaid_desktop.domain.access import Role
@@ -20,9 +21,11 @@ from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.triggers import Occasion, Prolongation, Trigger
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.deadlines import Chosen
+from legalaid_desktop.services.holidays import SHIPPED
 from legalaid_desktop.services.moves import UNCHECKED
 from legalaid_desktop.services.office import open_office
 from legalaid_desktop.services.rules import SWITCHED_OFF
+from legalaid_desktop.storage.tables import HolidayRow, HolidayVersionRow
 from tests.services.conftest import PASSPHRASE, USER
 
 RECEIVED = date(2026, 3, 27)
@@ -471,3 +474,39 @@ def test_an_unchanged_office_counts_once_and_any_change_is_noticed(office, elsew
     assert office.moves.count() == elsewhere.moves.count() == len(office.moves.pending().moves) > 0
     elsewhere.cases.remove(case.id, "ຜິດ")
     assert office.moves.count() == 0
+
+
+def of_an_earlier_program(office, year):
+    """The office as a program left it that knew no holidays from that year on."""
+    with office._desk.database.transaction() as session:
+        for row in session.scalars(select(HolidayRow)).all():
+            if row.day.year >= year:
+                session.delete(row)
+        first = session.scalars(select(HolidayVersionRow)).one()
+        first.days = tuple(one for one in first.days if one.day.year < year)
+
+
+def test_days_that_a_newer_program_brings_are_offered_with_what_they_move_never_put_in_silently(
+    office, case, seat
+):
+    of_an_earlier_program(office, 2027)
+    brought = office.holidays.shipped()
+    assert {one.day.year for one in brought} == {2027, 2028, 2029, 2030}
+    assert {one.day for one in office.holidays.table()}.isdisjoint(one.day for one in brought)
+    assert office.today.look().shipped == len(brought)
+    assert seat("noy", Role.LAWYER).holidays.shipped() == [], "who may not set up is not asked"
+    kept = office.deadlines.add(case.id, "CV-24", date(2026, 12, 17))
+    (moving,) = office.holidays.try_shipped(brought)
+    assert (moving.deadline, office.moves.count()) == (kept, 0)
+
+    few = [one for one in brought if one.day.year == 2027]
+    assert len(office.holidays.keep_shipped(few)) == len(few)
+    latest = office.holidays.history()[0]
+    assert {one.day for one in latest.changes} == {one.day for one in few}
+    assert (latest.version.why, office.moves.count()) == (SHIPPED, 1)
+    gone = next(one for one in office.holidays.table() if one.day.year == 2027)
+    office.holidays.remove(gone.id, why="ບໍ່ພັກ")
+    left = office.holidays.shipped()
+    assert {one.day.year for one in left} == {2028, 2029, 2030}, (
+        "what the office took out stays out"
+    )
