@@ -99,7 +99,7 @@ class DayGrid(QWidget):
 
         So six weeks fit on a screen of 768 points, with two things a day then.
         """
-        lines = 1 if self._weeks() > 1 else 12
+        lines = 1 if self._weeks() > 1 else 11
         high = QFontMetrics(self.font()).height() + _BELOW + self._line() * lines
         return QSize(WEEK * _NARROWEST, self._head() + self._weeks() * high)
 

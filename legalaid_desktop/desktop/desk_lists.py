@@ -78,10 +78,11 @@ Makers = list[Callable[[], Row]]
 Side = list[tuple[Card, Makers]]
 
 
-def _in_turn(*sides: Side) -> Iterator[Piece]:
-    """The rows of both columns, so that both grow at once."""
-    columns = [chain.from_iterable(rows_of(*one) for one in side) for side in sides]
-    for pieces in zip_longest(*columns):
+def _in_turn(left: Side, right: Side) -> Iterator[Piece]:
+    """The rows of both columns, so that both grow at once; those at the right are less high."""
+    high = chain.from_iterable(rows_of(*one) for one in left)
+    low = chain.from_iterable(rows_of(*one) for one in right)
+    for pieces in zip_longest(high, low, low):
         yield from filter(None, pieces)
 
 

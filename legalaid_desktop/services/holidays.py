@@ -17,6 +17,7 @@ from legalaid_desktop.domain.holiday_tables import (
     NoticePreview,
     YearlyNotice,
 )
+from legalaid_desktop.domain.moves import is_same
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_, gettext
 from legalaid_desktop.services import moves, reference
@@ -140,9 +141,19 @@ class Holidays:
             return shipped(self._desk, session)
 
     def try_shipped(self, days: Collection[Holiday]) -> tuple[Moving, ...]:
-        """The open deadlines that those days would move; nothing is kept."""
+        """The open deadlines that those days would move; nothing is kept.
+
+        What would move without them is told elsewhere.
+        """
         with self._desk.reading(Act.SET_UP) as session:
-            return moves.would_move(session, holidays=[*stored.every(session), *days])
+            waiting = {one.move.deadline_id: one.move for one in moves.would_move(session)}
+            found = moves.would_move(session, holidays=[*stored.every(session), *days])
+            return tuple(
+                one
+                for one in found
+                if (known := waiting.get(one.move.deadline_id)) is None
+                or not is_same(known, one.move)
+            )
 
     def keep_shipped(self, days: Collection[Holiday]) -> list[Holiday]:
         """Puts those of the days that are still lacking into the table, as one version."""
