@@ -8,10 +8,14 @@ from legalaid_desktop.desktop.piecework import Piecework
 from legalaid_desktop.desktop.texts import Text
 
 
-def settled(qtbot, window):
+def settled(qtbot, window, timeout=5_000):
     """Waits until the worker has answered and what it read is on screen."""
-    made = window.findChildren(Piecework)
-    qtbot.waitUntil(lambda: not window.jobs.busy and not any(one.busy for one in made))
+
+    def is_still():
+        making = any(one.busy for one in window.findChildren(Piecework))
+        return not window.jobs.busy and not making
+
+    qtbot.waitUntil(is_still, timeout=timeout)
 
 
 def on_screen(kind):
