@@ -1,6 +1,7 @@
 """Tells the user what is near, once for each lead time, and hands on when custody clocks ring."""
 
 from collections.abc import Callable, Set
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -135,5 +136,6 @@ class Alerts(QObject):
 
 def _found(office: Any, _progress: object, _cancelled: object) -> Found:
     found = office.alerts.due(), office.alerts.alarms()
-    office.moves.refresh()
+    with suppress(LegalAidError):  # nobody waits for it: the next look tries again
+        office.moves.refresh()
     return found

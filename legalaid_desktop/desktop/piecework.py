@@ -65,7 +65,7 @@ class Piecework(QObject):
         if self._area is None:
             return True
         bar = self._area.verticalScrollBar()
-        return bar.maximum() - bar.value() < self._area.viewport().height()
+        return bar.maximum() - bar.value() < max(1, self._area.viewport().height())
 
     def _watch(self) -> None:
         above = self._held.parentWidget()
