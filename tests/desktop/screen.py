@@ -8,8 +8,8 @@ from legalaid_desktop.desktop.piecework import Piecework
 from legalaid_desktop.desktop.texts import Text
 
 
-def settled(qtbot, window, timeout=5_000):
-    """Waits until the worker has answered and what it read is on screen."""
+def settled(qtbot, window, timeout=30_000):
+    """Waits until the worker has answered and what it read is on screen; long on a busy machine."""
 
     def is_still():
         making = any(one.busy for one in window.findChildren(Piecework))

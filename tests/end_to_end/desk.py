@@ -30,7 +30,7 @@ class Desk:
     def go(self, name):
         self.press(self.window.rail.buttons[name])
         page = self.page(name)
-        settled(self.qtbot, self.window, timeout=60_000)
+        settled(self.qtbot, self.window)
         return page
 
     def press(self, button):
