@@ -1,6 +1,7 @@
 """Tells the user what is near, once for each lead time, and hands on when custody clocks ring."""
 
 from collections.abc import Callable, Set
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -19,7 +20,9 @@ from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import alerts as labels
 
 EVERY = 10 * 60_000
-CONCERNED = {Change.DEADLINE, Change.EVENT, Change.PROTECTION, Change.OFFICE, Change.USER}
+CONCERNED = {
+    Change.DEADLINE, Change.EVENT, Change.PROTECTION, Change.OFFICE, Change.RULE, Change.USER,
+}  # fmt: skip
 Found = tuple[list[Alert], list[Alarm], datetime | None]
 
 
@@ -134,4 +137,7 @@ class Alerts(QObject):
 
 
 def _found(office: Any, _progress: object, _cancelled: object) -> Found:
-    return office.alerts.due(), office.alerts.alarms(), office.alerts.known()
+    found = office.alerts.due(), office.alerts.alarms(), office.alerts.known()
+    with suppress(LegalAidError):  # nobody waits for it: the next look tries again
+        office.moves.refresh()
+    return found

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Row
 from legalaid_desktop.desktop.fields import TextField
-from legalaid_desktop.desktop.moves import (
+from legalaid_desktop.desktop.move_rows import (
     DROPPED_HAND,
     HAND,
     UNCOUNTED,

@@ -95,8 +95,11 @@ class DayGrid(QWidget):
         return QRect(column * left, top + row * high, left, high)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the number of the day, a name and two things a day, in Lao."""
-        lines = 2 if self._weeks() > 1 else 12
+        """Room for the number of the day, a name and one thing a day, in Lao.
+
+        So six weeks fit on a screen of 768 points, with two things a day then.
+        """
+        lines = 1 if self._weeks() > 1 else 11
         high = QFontMetrics(self.font()).height() + _BELOW + self._line() * lines
         return QSize(WEEK * _NARROWEST, self._head() + self._weeks() * high)
 

@@ -12,7 +12,7 @@ from legalaid_desktop.desktop.cards import Card, Row, scrolled
 from legalaid_desktop.desktop.changed_days import ChangedDays
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
-from legalaid_desktop.desktop.moves import before_and_after
+from legalaid_desktop.desktop.move_rows import before_and_after
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Text, filled, sentence
 from legalaid_desktop.desktop.trigger_fields import TriggerFields, beside

@@ -12,7 +12,7 @@ from legalaid_desktop.desktop import dialogs, forms
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import DateField, LongTextField, TextField
-from legalaid_desktop.desktop.moves import moving_rows
+from legalaid_desktop.desktop.move_rows import moving_rows
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Button, Text, filled

@@ -13,6 +13,7 @@ from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.holiday_notice import NoticeDialog
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
+from legalaid_desktop.desktop.shipped_days import ShippedBanner, ShippedDialog
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain.access import Act
@@ -58,6 +59,7 @@ class Holidays(QWidget):
         self._frame = frame
         self._gone: Holiday | None = None
         self._past: list[PastTable] = []
+        self._brought: list[Holiday] = []
         self.year = ChoiceField()
         self.year.setObjectName("year")
         self.year.editor.setAccessibleName(filled(N_("Year")))
@@ -72,6 +74,8 @@ class Holidays(QWidget):
         self.moved.clicked.connect(self._go_to_moves)
         self.lacking = InlineBanner()
         self.lacking.hide()
+        self.shipped = ShippedBanner()
+        self.shipped.wanted.connect(self._look_at_shipped)
         self.noticed = Text(role="dim", wrap=True)
         for button in (self.new, self.notice):
             button.setVisible(may(frame, Act.SET_UP))
@@ -104,6 +108,7 @@ class Holidays(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.lacking)
+        column.addWidget(self.shipped)
         column.addLayout(across)
         column.addLayout(told)
         column.addWidget(self.noticed)
@@ -133,6 +138,19 @@ class Holidays(QWidget):
         self.lacking.setVisible(year is not None)
         if year is not None:
             self.lacking.say(LACKING, "attention", year=year)
+        self._brought = self._frame.office.holidays.shipped()
+        self.shipped.tell_days(self._brought)
+
+    def _look_at_shipped(self) -> None:
+        dialog = ShippedDialog(self, self._frame, self._brought)
+        dialog.kept.connect(self._shipped_kept)
+        dialog.open()
+
+    def _shipped_kept(self, days: Sequence[Holiday]) -> None:
+        self.reload(frozenset())
+        if days:
+            self.year.set_value(days[0].day.year)
+        self._go_to_moves()
 
     def _chosen(self) -> int:
         try:

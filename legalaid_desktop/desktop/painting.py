@@ -66,7 +66,9 @@ class CellPainter(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag, row: int) -> None:
         colours = theme.tokens()
-        chosen = bool(state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+        single = self._view.selectionMode() is QTableView.SelectionMode.SingleSelection
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        chosen = chosen and (self._view.hasFocus() or not single)  # buttons answer the others
         hovered = self._view.indexAt(self._view.viewport().mapFromGlobal(self._view.cursor().pos()))
         if chosen:
             painter.fillRect(area, QColor(colours.accent_ground))

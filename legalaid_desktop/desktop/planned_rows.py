@@ -1,7 +1,8 @@
 """Rows of what stands in the calendar, the days they stand on, and the way to another day."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from legalaid_desktop.desktop.day_grid import title
 from legalaid_desktop.desktop.deadline_words import reason, state_chips, urgency_chip, whose
 from legalaid_desktop.desktop.kind_marks import marked, stacked
 from legalaid_desktop.desktop.notices import EmptyState
+from legalaid_desktop.desktop.piecework import Piece, Piecework, rows_of
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain.calendar import Movable, Planned, Span
@@ -93,6 +95,8 @@ class DayCards(QWidget):
         self._row = narrow_row if narrow else planned_row
         self._known: dict[str, Planned] = {}
         self.cards: list[Card] = []
+        self._shown: object = None
+        self.pieces = Piecework(self, as_seen=True)
         self.nothing = EmptyState(nothing, icon="calendar-days")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -103,29 +107,44 @@ class DayCards(QWidget):
     def show_days(
         self, span: Span, days: Sequence[date], things: Sequence[Planned], today: date
     ) -> None:
-        """Shows those days; one without anything on it only if it is the only one."""
+        """Shows those days; one without anything on it only if it is the only one.
+
+        Their rows are made as far as they are seen; what is on screen already stays.
+        """
+        shown = (span.names, span.court, tuple(days), tuple(things), today, i18n.current())
+        if shown == self._shown:
+            return
+        self._shown = shown
         for card in self.cards:
             card.hide()
             card.deleteLater()
+        self.cards = []
         self._known = {f"{one.kind}:{one.record.id}": one for one in things}
-        found = {day: [one for one in things if one.on == day] for day in days}
-        self.cards = [
-            self._card(span, day, there, today)
-            for day, there in found.items()
-            if there or len(found) == 1
-        ]
-        for place, card in enumerate(self.cards):
-            self.column.insertWidget(place, card)
-        self.nothing.setVisible(not self.cards)
+        found: dict[date, list[Planned]] = {day: [] for day in days}
+        for one in things:
+            if one.on in found:
+                found[one.on].append(one)
+        wanted = {day: there for day, there in found.items() if there or len(found) == 1}
+        self.nothing.setVisible(not wanted)
+        self.pieces.begin(self._cards(span, wanted, today))
 
-    def _card(self, span: Span, day: date, things: Sequence[Planned], today: date) -> Card:
+    def _cards(
+        self, span: Span, wanted: Mapping[date, Sequence[Planned]], today: date
+    ) -> Iterator[Piece]:
+        for day, things in wanted.items():
+            card = self._card(span, day, things)  # made when it is its turn
+            self.cards.append(card)
+            yield partial(self.column.insertWidget, len(self.cards) - 1, card)
+            makers = [partial(self._row, one, span.names, today, self._ask) for one in things]
+            yield from rows_of(card, makers)
+
+    def _card(self, span: Span, day: date, things: Sequence[Planned]) -> Card:
         card = Card("–")
         card.head.title.show_text(i18n.date_full(day, i18n.current()))
         off = [one.name(i18n.current()) for one in span.off(day)]
         off += [filled(REST_DAY)] if is_weekend(day) else []
         card.head.note.show_text(", ".join(off))
         card.opened.connect(self.opened)
-        card.set_rows([self._row(one, span.names, today, self._ask) for one in things])
         if not things:
             card.add(EmptyState(N_("Nothing stands on this day."), icon="calendar-days"))
         return card

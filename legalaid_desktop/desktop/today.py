@@ -1,6 +1,7 @@
 """The start page: what needs attention, the most urgent first, with the reason beside it."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import declarations, today_rows
+from legalaid_desktop.desktop import declarations, dialogs, today_rows
 from legalaid_desktop.desktop.backups import rows_for_today
 from legalaid_desktop.desktop.cards import Card, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.conflicts import conflict_row
@@ -16,6 +17,7 @@ from legalaid_desktop.desktop.declarations import asked_row
 from legalaid_desktop.desktop.digests import DIGEST, DigestSheet
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
+from legalaid_desktop.desktop.piecework import Piecework
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
 from legalaid_desktop.desktop.texts import Button, Text, filled, shown
 from legalaid_desktop.desktop.untold import proposal_row, unentered_row
@@ -24,9 +26,11 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.assignments import Assignment
 from legalaid_desktop.domain.backups import Freshness
 from legalaid_desktop.domain.changes import Change
-from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.errors import Cancelled, LegalAidError, NotAllowed
+from legalaid_desktop.domain.teams import Told
 from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import backups as labels_of_backups
+from legalaid_desktop.services.backups import Overview
 from legalaid_desktop.services.today import Today
 
 SHOWN = 7
@@ -44,10 +48,9 @@ class TodayPage(Page):
     name = "today"
     title_message = N_("Today")
     icon = "sun"
-    _backup_failed = False
-    _counting = False
+    _counting = _reading = _again = False
     _lacking: int | None = None
-    _redated = 0
+    _redated = _shipped = 0
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -62,7 +65,7 @@ class TodayPage(Page):
             icon="user-plus",
         )
         self.first.asked.connect(self._begin)
-        self._shown: dict[Card, object] = {}
+        self._shown, self.pieces = dict[Card, object](), Piecework(self)
         self.clock = _hidden_alarm()
         self.deadlines = Card(N_("Deadlines"), N_("next 30 days"))
         self._make_desk()
@@ -163,6 +166,14 @@ class TodayPage(Page):
         ):
             nothing.setContentsMargins(18, 14, 18, 16)
             card.add(nothing, margins=False)
+        self._nothing = {
+            self.deadlines: self.no_deadline,
+            self.offers: self.no_offer,
+            self.drafts: self.no_draft,
+        }
+        self._acts = {self.closings: Act.APPROVE, self.proposals: Act.DECIDE}
+        self.first.hide()
+        self.cards.hide()  # until the first look: nobody shall take it for an empty day
         self._arrange()
 
     def _arrange(self) -> None:
@@ -181,55 +192,75 @@ class TodayPage(Page):
         self.reload(frozenset())
 
     def reload(self, changes: Set[Change]) -> None:
-        """Looks at the files again."""
+        """Looks at the files again, in the worker; what comes in meanwhile is looked at once."""
         del changes
-        found = self.frame.office.today.look(SHOWN, mine=self.mine.isChecked())
-        due_row = partial(today_rows.deadline_row, found.names)
+        self._again = self._reading
+        if not self._reading:
+            self._reading = True
+            work = partial(_look, self.frame.office, self.mine.isChecked())
+            self.frame.jobs.run(work, self._show, self._failed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether it reads, or makes its rows."""
+        return self._reading or self.pieces.busy
+
+    def _show(self, looked: "_Looked") -> None:
+        self._reading = False
+        if self._again:  # something changed while it was read
+            self.reload(frozenset())
+            return
+        found = looked.found
         self.mine.setText(shown(filled(N_("only mine"))))
         self.head.title.show_text(i18n.date_full(found.day, i18n.current()))
         self.head.subtitle.show_text(_summary(found.deadline_count, len(found.hearings)))
-        for card, things, count, row in (
-            (self.waiting, _each(found.waiting), found.waiting_count, waiting_row),
-            (self.held, found.custodies, len(found.custodies), today_rows.held_row),
-            (
-                self.deadlines,
-                found.deadlines,
-                found.deadline_count,
-                due_row,
-            ),
-            (self.clocks, found.clocks, found.clock_count, due_row),
-            (self.targets, found.targets, found.target_count, due_row),
-            (self.looks, found.second_looks, len(found.second_looks), due_row),
-            (self.unseen, found.unseen, len(found.unseen), due_row),
-            (self.hearings, found.hearings, len(found.hearings), today_rows.hearing_row),
-            (self.idle, found.idle, found.idle_count, today_rows.idle_row),
-            (self.offers, found.offers, len(found.offers), today_rows.offer_row),
-            (self.drafts, found.drafts, len(found.drafts), today_rows.draft_row),
-            (
-                self.tasks,
-                [(one,) for one in found.tasks],
-                len(found.tasks),
-                today_rows.office_task_row,
-            ),
-            (self.closings, found.closings, len(found.closings), today_rows.closing_row),
-            (self.letters, found.letters, len(found.letters), today_rows.letter_row),
-            (self.unentered, found.unentered, len(found.unentered), unentered_row),
-            (self.proposals, found.proposals, len(found.proposals), proposal_row),
-            (self.asked, _each(found.asked), len(found.asked), asked_row),
-            (self.conflicts, _each(found.conflicts), len(found.conflicts), conflict_row),
-        ):
-            self._fill(card, tuple(things[:SHOWN]), count, row, found.day)
-        self.held.setVisible(bool(found.custodies))
-        self.conflicts.setVisible(bool(found.conflicts))
-        self.asked.setVisible(bool(found.asked))
         self.recovery.look()
         self._say_clock(found.behind)
-        self._say_table(found)
-        self._say_notices()
-        self._say_backup()
-        self.waiting.setVisible(bool(found.waiting))
-        self._hide_work(found)
-        self._hide_empty(found.deadlines, found.hearings, found.idle, found.offers, found.drafts)
+        self._say_notices(looked.told)
+        self._say_backup(looked.backups)
+        told = looked.told or looked.backups.failure or found.waiting or found.asked
+        due = (found.deadlines, found.hearings, found.idle, found.offers, found.drafts)
+        fresh = looked.is_empty and not told and not any(due)
+        self.first.setVisible(fresh)
+        self.cards.setVisible(not fresh)
+        self.pieces.begin(self._fillings(found))
+        self._lacking, self._shipped = found.lacking, found.shipped
+        self._redated = found.redated
+        if not self._counting:
+            self._counting = True
+            moves = self.frame.office.moves
+            self.frame.jobs.run(lambda _on, _stop: moves.count(), self._say_moves, self._drop)
+
+    def _failed(self, problem: LegalAidError) -> None:
+        self._reading = False
+        if not isinstance(problem, NotAllowed | Cancelled):  # a closed account is told elsewhere
+            dialogs.tell(self, problem)
+
+    def _fillings(self, found: Today) -> Iterator[Callable[[], object]]:
+        """What fills the cards, one after the other."""
+        due_row = partial(today_rows.deadline_row, found.names)
+        for card, things, count, row in (
+            (self.held, found.custodies, None, today_rows.held_row),
+            (self.waiting, _each(found.waiting), found.waiting_count, waiting_row),
+            (self.unentered, found.unentered, None, unentered_row),
+            (self.looks, found.second_looks, None, due_row),
+            (self.unseen, found.unseen, None, due_row),
+            (self.deadlines, found.deadlines, found.deadline_count, due_row),
+            (self.hearings, found.hearings, None, today_rows.hearing_row),
+            (self.asked, _each(found.asked), None, asked_row),
+            (self.conflicts, _each(found.conflicts), None, conflict_row),
+            (self.closings, found.closings, None, today_rows.closing_row),
+            (self.proposals, found.proposals, None, proposal_row),
+            (self.offers, found.offers, None, today_rows.offer_row),
+            (self.drafts, found.drafts, None, today_rows.draft_row),
+            (self.letters, found.letters, None, today_rows.letter_row),
+            (self.clocks, found.clocks, found.clock_count, due_row),
+            (self.targets, found.targets, found.target_count, due_row),
+            (self.tasks, _each(found.tasks), None, today_rows.office_task_row),
+            (self.idle, found.idle, found.idle_count, today_rows.idle_row),
+        ):
+            told = len(things) if count is None else count
+            yield partial(self._fill, card, tuple(things[:SHOWN]), told, row, found.day)
 
     def _only_mine(self) -> None:
         self.reload(frozenset())
@@ -242,11 +273,19 @@ class TodayPage(Page):
         row: Callable[..., Row],
         today: date,
     ) -> None:
-        """Makes the rows again if anything in them may have changed: that is what takes long."""
+        """Makes the rows again if anything in them may have changed: that is what takes long.
+
+        A card without anything is there only if it has a sentence for that.
+        """
         shown = (things, count, today, i18n.current())
         if self._shown.get(card) != shown:
             self._shown[card] = shown
             card.set_rows([*(row(*thing, today) for thing in things), *_rest(count)])
+        nothing, act = self._nothing.get(card), self._acts.get(card)
+        if nothing is not None:
+            nothing.setVisible(not things)
+        else:
+            card.setVisible(bool(things) and (act is None or may(self.frame, act)))
 
     def _say_clock(self, behind: datetime | None) -> None:
         """Deadlines are counted from what the clock says."""
@@ -254,25 +293,13 @@ class TodayPage(Page):
         if behind is not None:
             self.clock.show_text(filled(CLOCK, moment=i18n.moment(behind, i18n.current())))
 
-    def _say_table(self, found: Today) -> None:
-        """What a change of holidays or rules asks for: one line each."""
-        self._lacking, self._redated = found.lacking, found.redated
-        if not found.outdated:
-            self._say_moves(0)
-        elif not self._counting:
-            self._counting = True
-            moves = self.frame.office.moves
-            title = filled(N_("Counting deadlines again"))
-            self.frame.jobs.run(
-                lambda _on, _stop: moves.count(), self._say_moves, self._drop, title
-            )
-
     def _say_moves(self, count: int) -> None:
         self._counting = False
         rows = [
             *today_rows.redated_rows(self._redated),
             *today_rows.moving_rows(count),
             *today_rows.lacking_rows(self._lacking),
+            *today_rows.shipped_rows(self._shipped),
         ]
         self.table.setVisible(bool(rows))
         self.table.set_rows(rows)
@@ -288,39 +315,21 @@ class TodayPage(Page):
         else:
             self.frame.go("office", key)
 
-    def _say_notices(self) -> None:
-        told = self.frame.office.teams.notices()
+    def _say_notices(self, told: Sequence[Told]) -> None:
         self.notices.setVisible(bool(told))
         self.notices.set_rows([today_rows.notice_row(one) for one in told])
 
     def _see(self) -> None:
         self.frame.office.teams.see_notices()
 
-    def _say_backup(self) -> None:
+    def _say_backup(self, found: Overview) -> None:
         """Only when it is worrying: a backup that is fresh needs nobody's eye."""
-        found = self.frame.office.backups.overview()
         old = found.freshness is not Freshness.GOOD
         self.backup.setVisible(old or found.failure is not None)
-        self._backup_failed = found.failure is not None
         self.backup.set_rows(rows_for_today(found))
 
     def _to_backups(self, key: object) -> None:
         self.frame.go("office", key)
-
-    def _hide_work(self, found: Today) -> None:
-        """Of tasks, closings and letters there is a card only where there are some."""
-        for card, there in (
-            (self.clocks, found.clocks),
-            (self.targets, found.targets),
-            (self.looks, found.second_looks),
-            (self.unseen, found.unseen),
-        ):
-            card.setVisible(bool(there))
-        self.tasks.setVisible(bool(found.tasks))
-        self.letters.setVisible(bool(found.letters))
-        self.unentered.setVisible(bool(found.unentered))
-        self.proposals.setVisible(bool(found.proposals) and may(self.frame, Act.DECIDE))
-        self.closings.setVisible(bool(found.closings) and may(self.frame, Act.APPROVE))
 
     def _declare(self, key: object) -> None:
         if isinstance(key, Assignment):
@@ -328,22 +337,6 @@ class TodayPage(Page):
 
     def _to_closing(self, key: object) -> None:
         self.frame.go("closing", key)
-
-    def _hide_empty(
-        self, due: object, hearings: object, idle: object, offers: object, drafts: object
-    ) -> None:
-        told = not self.notices.isHidden() or self._backup_failed
-        told = told or not (self.waiting.isHidden() and self.asked.isHidden())
-        fresh = not any((due, hearings, idle, offers, drafts, told))
-        if fresh:
-            fresh = not self.frame.office.cases.page(limit=1).lines
-        self.first.setVisible(fresh)
-        self.cards.setVisible(not fresh)
-        self.no_deadline.setVisible(not due)
-        self.hearings.setVisible(bool(hearings))
-        self.idle.setVisible(bool(idle))
-        self.no_offer.setVisible(not offers)
-        self.no_draft.setVisible(not drafts)
 
     def _open(self, key: object) -> None:
         if key == _MORE:
@@ -365,6 +358,25 @@ class TodayPage(Page):
 
     def _begin(self) -> None:
         self.frame.go("intake")
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """The page as the worker has read it."""
+
+    found: Today
+    told: Sequence[Told]
+    backups: Overview
+    is_empty: bool
+
+
+def _look(office: Any, mine: bool, _progress: object, _cancelled: object) -> _Looked:
+    return _Looked(
+        found=office.today.look(SHOWN, mine=mine),
+        told=office.teams.notices(),
+        backups=office.backups.overview(),
+        is_empty=not office.cases.page(limit=1).lines,
+    )
 
 
 def _each(things: tuple[Any, ...]) -> tuple[tuple[Any], ...]:

@@ -102,6 +102,19 @@ def lacking_rows(year: int | None) -> list[Row]:
     return [Row(told, chip=Chip(N_("to do"), "attention"), key="holidays")]
 
 
+def shipped_rows(count: int) -> list[Row]:
+    """That the program brings days of later years which the office's table lacks."""
+    if not count:
+        return []
+    told = ngettext(
+        "{count} holiday that this program brings is not in your table: look at it",
+        "{count} holidays that this program brings are not in your table: look at them",
+        count,
+    )
+    said = filled(N_("Nothing is put into the table before somebody has looked at it."))
+    return [Row(told.format(count=count), said, Chip(N_("to do"), "attention"), key="holidays")]
+
+
 def hearing_row(event: Event, case: Case, today: date) -> Row:
     """A hearing with its hour."""
     language = i18n.current()

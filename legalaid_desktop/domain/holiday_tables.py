@@ -186,6 +186,27 @@ def lacks_notice(
     return year if waits or projected or not days else None
 
 
+def shipped_days(
+    shipped: Iterable[Holiday],
+    table: Iterable[Holiday],
+    versions: Iterable[HolidayVersion],
+    today: date,
+) -> list[Holiday]:
+    """The days of this and later years that came with the program and that no table ever had.
+
+    A day that an earlier table had was taken out by the office, for a reason: it is not offered
+    again. Nor is a year whose notice was entered: the notice knows better.
+    """
+    known = {_place(one) for one in table}
+    found = [one for one in shipped if one.day.year >= today.year and _place(one) not in known]
+    if not found:
+        return []
+    earlier = list(versions)
+    known |= {_place(one) for version in earlier for one in version.days}
+    noticed = {version.year for version in earlier if version.notice}
+    return [one for one in found if _place(one) not in known and one.day.year not in noticed]
+
+
 def new_day(
     day: date,
     name_lo: str,

@@ -1,17 +1,19 @@
 """Moves: an open deadline that would end on another day by the present holidays, rule or event."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from legalaid_desktop.domain import rules
 from legalaid_desktop.domain.counting_law import NO_LAW, CountingLaw
-from legalaid_desktop.domain.court_calendar import CourtCalendar
+from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday, HolidayScope
 from legalaid_desktop.domain.deadlines import Deadline, compute, counted_days, counted_sum
-from legalaid_desktop.domain.holiday_tables import DayChange
+from legalaid_desktop.domain.holiday_tables import DayChange, DayChanged
 from legalaid_desktop.domain.privacy import Private
+from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import DeadlineKind, Rule
+from legalaid_desktop.domain.steps import line
 from legalaid_desktop.domain.triggers import Trigger
 
 ROOM, SERVED = timedelta(days=7), timedelta(days=45)
@@ -32,6 +34,8 @@ class MoveAnswer(StrEnum):
 
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
+    """What was refused is offered again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -84,10 +88,96 @@ def recount(
     begin = start or moment(deadline)
     counted = compute(rule, begin, calendar, deadline.variant, deadline.prolongations, law=law)
     made = replace(deadline, **counted_days(counted))
-    if made == deadline:
+    if made == deadline and made.certainty is rule.certainty:
         return deadline  # most are: the sum behind it takes longer than the count
     made = replace(made, rule_version=rules.version(rule), certainty=rule.certainty)
     return _by_hand(replace(made, **counted_sum(counted)))
+
+
+def restood(before: Deadline, after: Deadline) -> Deadline | None:
+    """The deadline on its days, as sure as its rule is by now; nothing where that is the same."""
+    if ends(before) != ends(after) or before.certainty is after.certainty:
+        return None
+    return replace(
+        before,
+        certainty=after.certainty,
+        rule_version=after.rule_version,
+        rule_text=after.rule_text,
+        steps=after.steps,
+        holidays_version=after.holidays_version,
+    )
+
+
+def asks(before: Deadline, after: Deadline) -> bool:
+    """Whether the move rests on a rule that nobody has read in the law, and did not before."""
+    unread = Certainty.UNVERIFIED
+    if after.certainty is not unread:
+        return False
+    return before.certainty is not unread or before.rule_version != after.rule_version
+
+
+def refused_days(decided: Iterable[Move]) -> tuple[DayChange, ...]:
+    """The changes of the table that somebody refused for a deadline and that hold still.
+
+    A refusal holds for its days whatever is counted later. It ends when a move that these days
+    made is accepted, or when the refusal itself is taken back.
+
+    Args:
+        decided: about one deadline, the oldest first.
+    """
+    found: dict[tuple[date, HolidayScope, DayChanged], DayChange] = {}
+    for one in decided:
+        if one.cause is not MoveCause.HOLIDAY:
+            continue
+        for each in one.days:
+            key = (each.day, each.scope, each.what)
+            if one.answer is MoveAnswer.REFUSED:
+                found[key] = each
+            else:
+                found.pop(key, None)
+    return tuple(found[key] for key in sorted(found))
+
+
+def honouring(
+    calendar: CourtCalendar,
+    refused: Iterable[DayChange],
+    former: Callable[[DayChange], Holiday | None],
+) -> CourtCalendar:
+    """The table without the changes that were refused for a deadline.
+
+    Args:
+        former: the day as it was before it was changed or taken out, if any table has it still.
+    """
+    table = {(one.day, one.scope): one for one in calendar.holidays}
+    for one in refused:
+        place = (one.day, one.scope)
+        if one.what is DayChanged.ADDED:
+            table.pop(place, None)
+        elif one.what is DayChanged.TAKEN_OUT:
+            table.setdefault(place, former(one) or _day_again(one))
+        elif place in table:
+            table[place] = former(one) or table[place]
+    if len(table) == len(calendar.holidays) and set(table.values()) == set(calendar.holidays):
+        return calendar
+    return CourtCalendar(tuple(table.values()))
+
+
+def told_refusal(made: Deadline, version: str, refused: Iterable[DayChange]) -> Deadline:
+    """What was counted so, with a line for each day that was left as it was.
+
+    Args:
+        version: of the whole table: what was changed since then is what later changes are.
+    """
+    near = within(tuple(refused), made, made)
+    lines = tuple(
+        line("left_refused", day=one.day, name_lo=one.name_lo, name_en=one.name_en).as_data()
+        for one in near
+    )
+    return replace(made, holidays_version=version, steps=(*made.steps, *lines))
+
+
+def _day_again(one: DayChange) -> Holiday:
+    return Holiday(day=one.day, name_lo=one.name_lo, name_en=one.name_en, scope=one.scope)
 
 
 def _by_hand(made: Deadline) -> Deadline:

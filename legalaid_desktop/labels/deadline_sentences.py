@@ -50,6 +50,10 @@ STEPS = {
     "start_hours": N_(
         "Hours run from the moment itself, {moment}, day and night, through rest days and holidays."
     ),
+    "left_refused": N_(
+        "{day} ({name}) is left as it was: somebody refused here what the table of holidays says "
+        "of it by now."
+    ),
     "weekends_left_out": N_(
         "The law counts official working days: Saturdays and Sundays are left out."
     ),

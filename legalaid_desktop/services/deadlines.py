@@ -30,7 +30,7 @@ NOT_IN_FORCE = N_(
     "Rule {rule} is not in force on the day that the period runs from. Confirm that it applies "
     "all the same before you use it."
 )
-UNCHECKED = "No lawyer has confirmed rule {rule} yet. Confirm it before you use it."
+UNCHECKED = moves.UNCHECKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

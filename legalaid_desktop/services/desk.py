@@ -22,6 +22,7 @@ from legalaid_desktop.domain.users import User
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.services import clock, reference
 from legalaid_desktop.services.known_names import KnownNames
+from legalaid_desktop.services.known_standing import KnownStanding
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import records, trail, visibility
 from legalaid_desktop.storage import users as stored_users
@@ -47,6 +48,7 @@ class Desk:
         history: what the user has changed, for undo.
         viewing: what lies open for other programs.
         names: everybody's names in memory, to compare with.
+        standing: how the open deadlines stand by the present holidays and rules.
         watchers: are told when the account is no longer what it was at sign-in.
     """
 
@@ -59,6 +61,7 @@ class Desk:
     history: History = field(default_factory=History, repr=False)
     viewing: Viewing = field(default_factory=Viewing, repr=False)
     names: KnownNames = field(default_factory=KnownNames, repr=False)
+    standing: KnownStanding = field(default_factory=KnownStanding, repr=False)
     watchers: list[Callable[[], object]] = field(default_factory=list, repr=False)
 
     @property

@@ -18,8 +18,9 @@ from legalaid_desktop.domain.holiday_tables import (
     NoticePreview,
     YearlyNotice,
 )
+from legalaid_desktop.domain.moves import is_same
 from legalaid_desktop.domain.users import User
-from legalaid_desktop.i18n import N_
+from legalaid_desktop.i18n import N_, gettext
 from legalaid_desktop.services import calendar_files, moves, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.imports import NOT_READ
@@ -28,6 +29,7 @@ from legalaid_desktop.storage import holidays as stored
 
 CALENDAR = ".ics"
 THERE = N_("This day is in the table already.")
+SHIPPED = N_("Days that came with the program")
 SHOWN = 60
 """So many versions are shown: a page of a screen, years of work."""
 
@@ -134,6 +136,35 @@ class Holidays:
         with self._desk.reading(Act.CONSULT) as session:
             return stored.called(session, code)
 
+    def shipped(self) -> list[Holiday]:
+        """The days that the program brings and the table lacks, for those who may put them in."""
+        with self._desk.reading(Act.CONSULT) as session:
+            return shipped(self._desk, session)
+
+    def try_shipped(self, days: Collection[Holiday]) -> tuple[Moving, ...]:
+        """The open deadlines that those days would move; nothing is kept.
+
+        What would move without them is told elsewhere.
+        """
+        with self._desk.reading(Act.SET_UP) as session:
+            waiting = {one.move.deadline_id: one.move for one in moves.would_move(session)}
+            found = moves.would_move(session, holidays=[*stored.every(session), *days])
+            return tuple(
+                one
+                for one in found
+                if (known := waiting.get(one.move.deadline_id)) is None
+                or not is_same(known, one.move)
+            )
+
+    def keep_shipped(self, days: Collection[Holiday]) -> list[Holiday]:
+        """Puts those of the days that are still lacking into the table, as one version."""
+        with self._desk.writing(Act.SET_UP) as session:
+            wanted = [one for one in shipped(self._desk, session) if one in days]
+            if not wanted:
+                return []
+            with changing(self._desk, session, gettext(SHIPPED)):
+                return [stored.save(session, one, why=gettext(SHIPPED)) for one in wanted]
+
     def lacking(self) -> int | None:
         """The year whose notice is still to be entered, for those who may; else nothing."""
         with self._desk.reading(Act.CONSULT) as session:
@@ -182,6 +213,16 @@ def lacking(desk: Desk, session: Session) -> int | None:
     if not desk.may(session, Act.SET_UP):
         return None
     return holiday_tables.lacks_notice(stored.every(session), stored.notices(session), desk.today())
+
+
+def shipped(desk: Desk, session: Session) -> list[Holiday]:
+    """The days that the program brings and that this user may put into the table, if any."""
+    if not desk.may(session, Act.SET_UP):
+        return []
+    table, brought = stored.every(session), reference.seed_holidays()
+    if not holiday_tables.shipped_days(brought, table, (), desk.today()):
+        return []  # the versions are long, and of no use then
+    return holiday_tables.shipped_days(brought, table, stored.versions(session), desk.today())
 
 
 def _lines(path: Path) -> str:

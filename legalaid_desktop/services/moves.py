@@ -1,53 +1,34 @@
 """Deadlines that a later holiday, rule or event would move: told, and moved only by a person."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
 
-from legalaid_desktop.domain import checks, moves, rules
+from legalaid_desktop.domain import checks, moves
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case
-from legalaid_desktop.domain.court_calendar import CourtCalendar, Holiday
+from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import LegalAidError, Refused
-from legalaid_desktop.domain.holiday_tables import DayChange, changes
-from legalaid_desktop.domain.moves import Move, MoveAnswer
-from legalaid_desktop.domain.rules import Rule, in_variant
+from legalaid_desktop.domain.moves import Move, MoveAnswer, MoveCause
+from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.domain.triggers import Trigger
-from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services import reference
+from legalaid_desktop.i18n import N_, gettext
+from legalaid_desktop.services import recounts
 from legalaid_desktop.services import rules as office_rules
 from legalaid_desktop.services.desk import Desk, Session
+from legalaid_desktop.services.known_standing import Standing
+from legalaid_desktop.services.recounts import Basis
+from legalaid_desktop.services.recounts import Counted as Counted
+from legalaid_desktop.services.recounts import Uncounted as Uncounted
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored_deadlines
-from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import moves as stored
 from legalaid_desktop.storage import triggers as stored_triggers
-from legalaid_desktop.storage.moves import Outdated
 
 CHANGED = N_("This deadline has changed meanwhile. Look at it again.")
+UNCHECKED = "No lawyer has confirmed rule {rule} yet. Confirm it before you use it."
+RESTOOD = N_("Rule {rule} is as sure as this by now; the days stay.")
 RECENT = 100
-_version = lru_cache(512)(rules.version)
-"""Every rule of the office, each time something may have moved."""
-
-
-class Counted(NamedTuple):
-    """A deadline, the same counted again, and the move between them."""
-
-    deadline: Deadline
-    after: Deadline
-    move: Move
-
-
-class Uncounted(NamedTuple):
-    """A deadline that cannot be counted again, why, and its case where several are told."""
-
-    deadline: Deadline
-    problem: LegalAidError
-    case: Case | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +42,16 @@ class Recounted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moving:
-    """A deadline that would move, with its case."""
+    """A deadline that would move, with its case.
+
+    Attributes:
+        asks: whether it would rest on a rule that no lawyer has confirmed.
+    """
 
     move: Move
     deadline: Deadline
     case: Case
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +67,14 @@ class Pending:
     hidden: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What became of several moves: those that were decided, and those that had changed since."""
+
+    decided: tuple[Move, ...]
+    left: tuple[Move, ...] = ()
+
+
 class Moves:
     """Deadlines counted again, before and after."""
 
@@ -93,41 +87,88 @@ class Moves:
         Who may change the table is also told how many there are in cases that are hidden here.
         """
         with self._desk.reading() as session:
-            found, lost = _looked(session, _Basis.present(session))
-            told = [one.deadline for one in found] + [one.deadline for one in lost]
-            cases = stored_cases.several(session, {one.case_id for one in told})
+            basis, standing = self._standing(session)
+            seen = stored.seen(session, standing.moving | standing.lost)
+            found = recounts.look(basis, only=seen)
+            told = {one.move.case_id for one in found.moved}
+            cases = stored_cases.several(
+                session, told | {one.deadline.case_id for one in found.lost}
+            )
+            hidden = len(standing.moving.difference(seen))
             return Pending(
-                moves=tuple(
-                    Moving(move=one.move, deadline=one.deadline, case=cases[one.deadline.case_id])
-                    for one in found
+                moves=tuple(_moving(one, cases) for one in found.moved),
+                uncounted=tuple(
+                    one._replace(case=cases[one.deadline.case_id]) for one in found.lost
                 ),
-                uncounted=tuple(one._replace(case=cases[one.deadline.case_id]) for one in lost),
-                hidden=self._hidden(session),
+                hidden=hidden if self._desk.may(session, Act.SET_UP) else 0,
             )
 
     def waiting(self, case_id: int) -> tuple[Moving, ...]:
         """The open deadlines of one case that would end on other days by now."""
         with self._desk.reading(case=case_id) as session:
-            case = stored_cases.get(session, case_id)
-            found = _offered(session, _Basis.present(session), case_id=case_id)
-            return tuple(Moving(move=one.move, deadline=one.deadline, case=case) for one in found)
+            cases = {case_id: stored_cases.get(session, case_id)}
+            found = recounts.look(Basis.present(session), case_id=case_id)
+            return tuple(_moving(one, cases) for one in found.moved)
 
     def count(self) -> int:
-        """How many deadlines the user has to look at by now; takes a while as well.
+        """How many deadlines the user has to look at by now.
 
-        One that cannot be counted again counts until somebody puts its day by hand.
+        One that cannot be counted again counts until somebody puts its day by hand. It takes a
+        while the first time after something has changed.
         """
         with self._desk.reading() as session:
-            found, lost = _looked(session, _Basis.present(session))
-            return len(found) + sum(one.deadline.hand_on is None for one in lost)
+            _basis, standing = self._standing(session)
+            lost = stored.deadlines(session, stored.seen(session, standing.lost))
+            unset = sum(one.hand_on is None for one, _trigger in lost)
+            return len(stored.seen(session, standing.moving)) + unset
 
-    def accept(self, move: Move) -> Deadline:
-        """Moves the deadline to the days it was offered; raises ``Refused`` if they changed."""
+    def refresh(self) -> int:
+        """Lets deadlines on the same days say how sure their rule is by now; how many there were.
+
+        Such as after a lawyer has checked a rule off, or where a rule is no longer sure. No day
+        moves, so that nobody is asked; each change stands in the trail. Those in cases that are
+        hidden here follow when somebody of their team works.
+        """
+        with self._desk.reading() as session:
+            _basis, standing = self._standing(session)
+            seen = stored.seen(session, standing.restood)
+        if not seen:
+            return 0
+        with self._desk.writing(Act.READ) as session:
+            found = recounts.look(Basis.present(session), only=seen)
+            for one in found.restood:
+                why = gettext(RESTOOD).format(rule=one.rule_id)
+                stored_deadlines.save(session, one, why=why)
+            return len(found.restood)
+
+    def accept(self, move: Move, *, confirmed: bool = False) -> Deadline:
+        """Moves the deadline to the days it was offered.
+
+        Args:
+            confirmed: whether a rule that no lawyer has checked was confirmed for this.
+
+        Raises:
+            Refused: it changed meanwhile, or its rule needs a confirmation.
+        """
         with self._desk.writing() as session:
-            found = _again(session, move)
-            kept = keep(session, found, why=because(found.move))
-            note(session, self._desk, found.move, MoveAnswer.ACCEPTED)
-            return kept
+            return self._accept(session, _again(session, move), confirmed=confirmed)
+
+    def accept_several(self, offered: Sequence[Move], *, confirmed: bool = False) -> Answered:
+        """Accepts them one by one, each with its own trace; what changed meanwhile stays.
+
+        Raises:
+            Refused: the rule of one needs a confirmation; then none is accepted.
+        """
+        decided, left = list[Move](), list[Move]()
+        with self._desk.writing() as session:
+            for one in offered:
+                found = _still(session, one)
+                if found is None:
+                    left.append(one)
+                    continue
+                self._accept(session, found, confirmed=confirmed)
+                decided.append(found.move)
+        return Answered(decided=tuple(decided), left=tuple(left))
 
     def refuse(self, move: Move, reason: str) -> Move:
         """Leaves the deadline where it is; the same is not offered again, and the file says why."""
@@ -136,21 +177,49 @@ class Moves:
             found = _again(session, move)
             return note(session, self._desk, found.move, MoveAnswer.REFUSED, clean)
 
+    def refuse_several(self, offered: Sequence[Move], reason: str) -> Answered:
+        """Refuses them one by one for the same reason, each with its own trace."""
+        clean = checks.line("reason", reason, required=True)
+        with self._desk.writing() as session:
+            found = [(one, _still(session, one)) for one in offered]
+            decided = tuple(
+                note(session, self._desk, again.move, MoveAnswer.REFUSED, clean)
+                for _one, again in found
+                if again is not None
+            )
+        return Answered(decided=decided, left=tuple(one for one, again in found if again is None))
+
+    def take_back(self, refused: Move) -> Move:
+        """Takes a refusal back: what it left out is offered again."""
+        with self._desk.writing() as session:
+            deadline = stored_deadlines.get(session, refused.deadline_id)
+            # by no known table: counted again with the next look
+            stored_deadlines.save(session, replace(deadline, holidays_version=""))
+            made = replace(refused, id=None, version=0)
+            return note(session, self._desk, made, MoveAnswer.TAKEN_BACK)
+
     def of_case(self, case_id: int) -> list[Move]:
         """What was decided about the deadlines of a case, the latest first."""
         with self._desk.reading(case=case_id) as session:
             return stored.of_case(session, case_id)
 
     def refused(self, case_id: int) -> list[Move]:
-        """Why open deadlines of a case stand where another table or rule would not put them."""
+        """Why open deadlines of a case stand where another table or rule would not put them.
+
+        Also those that were counted again since, without the days that were refused.
+        """
         with self._desk.reading(case=case_id) as session:
             known = stored_deadlines.of_case(session, case_id)
-            last = stored.last(session, [one.id or 0 for one in known])
-            return [
+            keys = [one.id or 0 for one in known if one.status is DeadlineStatus.OPEN]
+            last, kept = stored.last(session, keys), stored.refused(session, keys)
+            decided = stored.of_case(session, case_id)  # the latest first
+            found = [
                 last[one.id or 0]
                 for one in known
-                if one.status is DeadlineStatus.OPEN and moves.stays(one, last.get(one.id or 0))
+                if one.id in keys and moves.stays(one, last.get(one.id or 0))
             ]
+            others = kept.keys() - {one.deadline_id for one in found}
+            return found + [_refusal(decided, key) for key in sorted(others)]
 
     def recent(self) -> list[Moving]:
         """What was decided last, in the cases that the user sees."""
@@ -165,12 +234,16 @@ class Moves:
                 if one.deadline_id in by_id
             ]
 
-    def _hidden(self, session: Session) -> int:
-        if not self._desk.may(session, Act.SET_UP):
-            return 0
-        basis = _Basis.present(session)
-        seen = stored.outdated(session, basis.calendar.version, basis.versions)
-        return len(_offered(session, basis, everything=True, but={one.id for one in seen}))
+    def _standing(self, session: Session) -> tuple[Basis, Standing]:
+        basis = Basis.present(session)
+        return basis, recounts.standing(basis, self._desk.standing)
+
+    def _accept(self, session: Session, found: Counted, *, confirmed: bool) -> Deadline:
+        if moves.asks(found.deadline, found.after) and not confirmed:
+            raise Refused(UNCHECKED, rule=found.after.rule_id)
+        kept = keep(session, found, why=because(found.move))
+        note(session, self._desk, found.move, MoveAnswer.ACCEPTED)
+        return kept
 
 
 def would_move(
@@ -180,19 +253,10 @@ def would_move(
     holidays: Iterable[Holiday] | None = None,
 ) -> tuple[Moving, ...]:
     """The open deadlines that these rules and this table would move; the present ones without."""
-    basis = _Basis.present(session, rules, holidays)
-    found = _offered(session, basis)
+    basis = Basis.present(session, rules, holidays)
+    found = recounts.look(basis).moved
     cases = stored_cases.several(session, {one.deadline.case_id for one in found})
-    return tuple(
-        Moving(move=one.move, deadline=one.deadline, case=cases[one.deadline.case_id])
-        for one in found
-    )
-
-
-def is_outdated(session: Session) -> bool:
-    """Whether any deadline was counted by another table or rule, so that some may move."""
-    basis = _Basis.present(session)
-    return stored.is_outdated(session, basis.calendar.version, basis.versions)
+    return tuple(_moving(one, cases) for one in found)
 
 
 def counted_from(
@@ -202,16 +266,18 @@ def counted_from(
     cause: moves.MoveCause,
 ) -> Recounted:
     """Deadlines counted again from an event, those that follow others from where these end then."""
-    basis, again = _Basis.present(session), dict[int, Deadline]()
+    basis, again = Basis.present(session), dict[int, Deadline]()
     moved, same, lost = list[Counted](), list[Deadline](), list[Uncounted]()
+    refused = stored.refused(session, {one.id or 0 for one in known})
     for one in sorted(known, key=lambda each: each.id or 0):  # what follows was made later
         other = again.get(one.after_id or 0)
-        after = _after(basis, one, trigger, other.safe_on if other else None)
+        day, kept = other.safe_on if other else None, refused.get(one.id or 0, ())
+        after = recounts.after(basis, one, trigger, day, refused=kept)
         if isinstance(after, LegalAidError):
             lost.append(Uncounted(one, after))
             continue
         again[one.id or 0] = after
-        if counted := _counted(basis, one, after, cause):
+        if counted := recounts.counted_again(basis, one, after, cause):
             moved.append(counted)
         elif after is not one:
             same.append(after)
@@ -239,142 +305,42 @@ def because(move: Move) -> str:
     return "; ".join(f"{one.day:%d/%m/%Y} {one.name_lo}".strip() for one in move.days)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Basis:
-    """By what is counted now, and what changed of it since it was counted by another table."""
-
-    rules: Mapping[str, Rule]
-    versions: Mapping[str, str]
-    calendar: CourtCalendar
-    session: Session
-    changed: dict[str, tuple[DayChange, ...] | None]
-
-    @classmethod
-    def present(
-        cls,
-        session: Session,
-        given: Iterable[Rule] | None = None,
-        holidays: Iterable[Holiday] | None = None,
-    ) -> "_Basis":
-        known = {one.id: one for one in given or present_rules(session)}
-        table = stored_holidays.every(session) if holidays is None else holidays
-        return cls(
-            rules=known,
-            versions={key: _version(one) for key, one in known.items()},
-            calendar=CourtCalendar(tuple(table)),
-            session=session,
-            changed={},
-        )
-
-    def since(self, code: str) -> tuple[DayChange, ...] | None:
-        """What changed since the table of that code; ``None`` where nobody knows that table."""
-        if code == self.calendar.version:
-            return ()
-        if code not in self.changed:
-            table = stored_holidays.called(self.session, code)
-            days = changes(table.days, self.calendar.holidays) if table else None
-            self.changed[code] = days
-        return self.changed[code]
-
-    def may_move(self, one: Outdated) -> bool:
-        """Whether it has to be counted again to know; a day far from its period moves nothing."""
-        known = self.versions.get(one.rule_id, one.rule_version)
-        if one.follows or not one.rule_version or one.rule_version != known:
-            return True
-        days = self.since(one.holidays_version)
-        return days is None or bool(moves.touching(days, one.first, one.last, served=one.served))
-
-
 def present_rules(session: Session) -> tuple[Rule, ...]:
     """The rules that this office counts by."""
     return office_rules.effective(session)
 
 
-def _offered(
-    session: Session,
-    basis: _Basis,
-    *,
-    everything: bool = False,
-    but: Collection[int] = (),
-    case_id: int | None = None,
-) -> list[Counted]:
-    """All that would move and was not refused already."""
-    found, _lost = _looked(session, basis, everything=everything, but=but, case_id=case_id)
-    return found
+def _moving(one: Counted, cases: Mapping[int, Case]) -> Moving:
+    asks = moves.asks(one.deadline, one.after)
+    return Moving(move=one.move, deadline=one.deadline, case=cases[one.move.case_id], asks=asks)
 
 
-def _looked(
-    session: Session,
-    basis: _Basis,
-    *,
-    everything: bool = False,
-    but: Collection[int] = (),
-    case_id: int | None = None,
-) -> tuple[list[Counted], list[Uncounted]]:
-    """The same, and what cannot be counted again."""
-    outdated = stored.outdated(
-        session, basis.calendar.version, basis.versions, everything=everything, case_id=case_id
+def _refusal(decided: Iterable[Move], deadline_id: int) -> Move:
+    """The latest refusal of a change of the table for that deadline."""
+    return next(
+        one
+        for one in decided
+        if one.deadline_id == deadline_id
+        and (one.cause, one.answer) == (MoveCause.HOLIDAY, MoveAnswer.REFUSED)
     )
-    wanted = [one.id for one in outdated if one.id not in but and basis.may_move(one)]
-    found, lost = list[Counted](), list[Uncounted]()
-    for deadline, trigger in stored.deadlines(session, wanted, everything=everything):
-        after = _after(basis, deadline, trigger)
-        if isinstance(after, LegalAidError):
-            lost.append(Uncounted(deadline, after))
-        elif counted := _counted(basis, deadline, after):
-            found.append(counted)
-    last = stored.last(session, {one.move.deadline_id for one in found}, everything=everything)
-    left = {one.deadline_id for one in moves.left((each.move for each in found), last)}
-    return [one for one in found if one.move.deadline_id in left], lost
 
 
-def _after(
-    basis: _Basis, deadline: Deadline, trigger: Trigger | None, day: date | None = None
-) -> Deadline | LegalAidError:
-    """The deadline counted again, or why it cannot be.
-
-    Args:
-        day: the safe last day by now of the deadline that it follows; the kept one without.
-    """
-    start: Trigger | date | None = trigger
-    if deadline.after_id:
-        start = day or stored.safe_day(basis.session, deadline.after_id)
-    try:
-        rule = basis.rules.get(deadline.rule_id)
-        if rule is None:
-            rule = office_rules.rule(basis.session, deadline.rule_id)
-        after = moves.recount(deadline, rule, start, basis.calendar, reference.counting_law())
-        return after if after is deadline else replace(after, rule_text=_said(rule, deadline))
-    except LegalAidError as problem:
-        return problem
-
-
-def _said(rule: Rule, deadline: Deadline) -> str:
-    """The rule as it reads now, in the variant of the deadline."""
-    return labels.rule_text(in_variant(rule, deadline.variant), reference.laws())
-
-
-def _counted(
-    basis: _Basis, deadline: Deadline, after: Deadline, cause: moves.MoveCause | None = None
-) -> Counted | None:
-    days = moves.within(basis.since(deadline.holidays_version) or (), deadline, after)
-    why = cause or moves.cause_of(deadline, after, by_days=bool(days))
-    move = moves.move(deadline, after, why)
-    return None if move is None else Counted(deadline, after, replace(move, days=days))
-
-
-def _recounted(basis: _Basis, deadline: Deadline, trigger: Trigger | None) -> Counted | None:
-    after = _after(basis, deadline, trigger)
-    return None if isinstance(after, LegalAidError) else _counted(basis, deadline, after)
+def _still(session: Session, offered: Move) -> Counted | None:
+    """The move as it is now, if it is the one that somebody decided on."""
+    deadline = stored_deadlines.get(session, offered.deadline_id)
+    run_from, basis = deadline.trigger_id, Basis.present(session)
+    trigger = stored_triggers.get(session, run_from) if run_from else None
+    refused = stored.refused(session, [offered.deadline_id]).get(offered.deadline_id, ())
+    after = recounts.after(basis, deadline, trigger, refused=refused)
+    if isinstance(after, LegalAidError) or deadline.status is not DeadlineStatus.OPEN:
+        return None
+    found = recounts.counted_again(basis, deadline, after)
+    return found if found is not None and moves.is_same(found.move, offered) else None
 
 
 def _again(session: Session, offered: Move) -> Counted:
-    """The move as it is now; refuses where it is another than the one somebody decided on."""
-    deadline = stored_deadlines.get(session, offered.deadline_id)
-    run_from = deadline.trigger_id
-    trigger = stored_triggers.get(session, run_from) if run_from else None
-    found = _recounted(_Basis.present(session), deadline, trigger)
-    same = found is not None and moves.is_same(found.move, offered)
-    if found is None or not same or deadline.status is not DeadlineStatus.OPEN:
+    """The same; refuses where it is another by now."""
+    found = _still(session, offered)
+    if found is None:
         raise Refused(CHANGED)
     return found

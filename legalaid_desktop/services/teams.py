@@ -1,11 +1,10 @@
 """Teams of cases: who is on them, who comes in by breaking the glass, and who is told of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from legalaid_desktop.domain import cases, checks, lao
 from legalaid_desktop.domain.access import Act, Role, Scope
-from legalaid_desktop.domain.assignments import AssignmentStatus
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.teams import HiddenCase, Mate, Told, Uncovered
@@ -217,24 +216,39 @@ class Teams:
 
 def mates(session: Session, case_id: int, now: datetime) -> list[Mate]:
     """Everybody who is or was on the team of a case, read in the caller's transaction."""
+    return mates_of(session, [case_id], now)[case_id]
+
+
+def mates_of(session: Session, case_ids: Collection[int], now: datetime) -> dict[int, list[Mate]]:
+    """The same of several cases, in as many questions as for one."""
     accounts = {one.id: one for one in stored_users.every(session)}
-    asked = [
-        Mate(user=one, is_over=one.disabled_on is not None)
-        for one in stored.asked_lawyers(session, case_id)
-    ]
-    places = [
-        Mate(user=user, member=place, is_over=_is_over(place, user, now))
-        for place in stored.of_case(session, case_id)
-        if (user := accounts[place.user_id])
-    ]
-    return asked + places
+    asked = stored.asked_lawyers(session, case_ids)
+    places = stored.of_cases(session, case_ids)
+    return {
+        case_id: [
+            *(
+                Mate(user=one, is_over=one.disabled_on is not None)
+                for one in asked.get(case_id, ())
+            ),
+            *(
+                Mate(user=user, member=place, is_over=_is_over(place, user, now))
+                for place in places.get(case_id, ())
+                if (user := accounts[place.user_id])
+            ),
+        ]
+        for case_id in case_ids
+    }
 
 
 def team(session: Session, case_id: int, now: datetime) -> list[User]:
     """Those on the team who can work on the case; who broke the glass is not one of them."""
+    return _able(mates(session, case_id, now))
+
+
+def _able(mates: Iterable[Mate]) -> list[User]:
     found = {
         mate.user.id: mate.user
-        for mate in mates(session, case_id, now)
+        for mate in mates
         if not mate.is_over and not by_glass(mate) and reads(mate.user)
     }
     return list(found.values())
@@ -259,20 +273,20 @@ def require_mate(
 
 def lead(session: Session, case_id: int, now: datetime) -> User | None:
     """Who answers for a case: the lawyer who accepted it, else the first on its team."""
-    mates = team(session, case_id, now)
-    accepted = {
-        one.lawyer_id
-        for one in stored_assignments.of_case(session, case_id)
-        if one.status is AssignmentStatus.ACCEPTED
-    }
-    lawyers = [one for one in mates if one.lawyer_id in accepted]
-    return next(iter([*lawyers, *mates]), None)
+    return leads(session, [case_id], now).get(case_id)
 
 
 def leads(session: Session, case_ids: Iterable[int], now: datetime) -> dict[int, User]:
     """Who answers for each of those cases, where somebody does."""
-    found = {key: lead(session, key, now) for key in set(case_ids)}
-    return {key: user for key, user in found.items() if user is not None}
+    wanted = set(case_ids)
+    accepted = stored_assignments.accepted(session, wanted)
+    found: dict[int, User] = {}
+    for case_id, known in mates_of(session, wanted, now).items():
+        able = _able(known)
+        lawyers = [one for one in able if one.lawyer_id in accepted.get(case_id, ())]
+        if able:
+            found[case_id] = next(iter([*lawyers, *able]))
+    return found
 
 
 def lead_ids(session: Session, case_ids: Iterable[int], now: datetime) -> dict[int, int]:

@@ -18,7 +18,7 @@ from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.tasks import TaskLine
-from legalaid_desktop.services import alerts, holidays, intakes, moves, redating, tasks
+from legalaid_desktop.services import alerts, holidays, intakes, redating, tasks
 from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.intakes import Unentered, Waiting
@@ -64,9 +64,10 @@ class Today:
         conflicts: cases the user works on whose conflict check waits for an answer or a new look.
         asked: offers to the user, as a lawyer, before the file is open to her.
         names: of all accounts by their ids: who answers for a deadline.
-        outdated: whether deadlines were counted by other holidays or rules, so that some may move.
         redated: events that are counted from a day their hearing or step no longer has.
         lacking: the year whose notice on holidays is still to be entered by the user.
+        shipped: how many days the program brings that the table of holidays lacks, for those who
+            may put them there.
         behind: when something was last entered, where the clock of the computer stands before that.
     """
 
@@ -88,9 +89,9 @@ class Today:
     proposals: tuple[tuple[EligibilityDecision, Case], ...] = ()
     conflicts: tuple[Case, ...] = ()
     asked: tuple[Assignment, ...] = ()
-    outdated: bool = False
     redated: int = 0
     lacking: int | None = None
+    shipped: int = 0
     behind: datetime | None = None
     clocks: tuple[tuple[Deadline, Case], ...] = ()
     targets: tuple[tuple[Deadline, Case], ...] = ()
@@ -173,9 +174,9 @@ class Todays:
                 conflicts=self._conflicts(session),
                 asked=self._asked(session),
                 names=stored_events.authors(session),
-                outdated=moves.is_outdated(session),
                 redated=len(redating.waiting(session)),
                 lacking=holidays.lacking(self._desk, session),
+                shipped=len(holidays.shipped(self._desk, session)),
                 behind=self._behind(session),
             )
         return due.counted(made)

@@ -1,5 +1,6 @@
 """Lawyers, and the cases offered to them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -107,6 +108,18 @@ def of_case(session: Session, case_id: int) -> list[Assignment]:
         .order_by(AssignmentRow.id.desc())
     )
     return [records.read(row, Assignment) for row in session.scalars(query)]
+
+
+def accepted(session: Session, case_ids: Collection[int]) -> dict[int, set[int]]:
+    """The lawyers who accepted those cases."""
+    row, found = AssignmentRow, dict[int, set[int]]()
+    for part in records.portions(case_ids):
+        query = select(row.case_id, row.lawyer_id).where(
+            row.case_id.in_(part), row.status == AssignmentStatus.ACCEPTED
+        )
+        for case_id, lawyer_id in session.execute(query):
+            found.setdefault(case_id, set()).add(lawyer_id)
+    return found
 
 
 def waiting(session: Session) -> list[Assignment]:

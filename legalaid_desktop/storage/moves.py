@@ -1,6 +1,6 @@
 """Moves of deadlines: which may have to be counted again, and what was decided about it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVarTuple
@@ -8,15 +8,43 @@ from typing import Any, TypeVarTuple
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
+from legalaid_desktop.domain import moves
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
-from legalaid_desktop.domain.moves import Move, MoveAnswer
-from legalaid_desktop.domain.trail import Deed, Fields
+from legalaid_desktop.domain.holiday_tables import DayChange
+from legalaid_desktop.domain.moves import Move, MoveAnswer, MoveCause
+from legalaid_desktop.domain.trail import Deed, Fields, Head
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.storage import records, trail, visibility
-from legalaid_desktop.storage.tables import CaseRow, DeadlineRow, MoveRow, TriggerRow
+from legalaid_desktop.storage.tables import (
+    CaseRow,
+    DeadlineRow,
+    HolidayRow,
+    HolidayVersionRow,
+    MoveRow,
+    OfficeRuleRow,
+    TriggerRow,
+)
+from legalaid_desktop.storage.trail_tables import ENTRIES
 
 Rows = TypeVarTuple("Rows")
+
+_SINGLE = (DeadlineRow.__tablename__, MoveRow.__tablename__)
+"""A change of these concerns one deadline and those that follow it."""
+_ALL = tuple(
+    row.__tablename__ for row in (TriggerRow, HolidayRow, HolidayVersionRow, OfficeRuleRow)
+)
+_MANY = 500
+_WHOLE = (Deed.REMOVE, Deed.RESTORE, Deed.DESTROY)
+"""With a case goes, or comes back, all that is in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """The end of the trail by now, and the deadlines that may move otherwise since."""
+
+    end: Head
+    deadlines: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +68,14 @@ def outdated(
     *,
     everything: bool = False,
     case_id: int | None = None,
+    among: Collection[int] | None = None,
 ) -> list[Outdated]:
     """The open deadlines that were counted otherwise than by that table and these rules.
 
     Args:
         versions: of the rules by their ids.
         everything: also those of cases that the session does not see.
-        case_id: those of that case alone.
+        case_id: those of that case alone; among: of these, at most some hundreds.
     """
     row = DeadlineRow
     days = (row.trigger_id, row.after_id, row.trigger_on, row.statutory_on, row.safe_on)
@@ -59,6 +88,8 @@ def outdated(
     )
     if case_id is not None:
         query = query.where(row.case_id == case_id)
+    if among is not None:
+        query = query.where(row.id.in_(among))
     return [
         Outdated(
             id=found[0],
@@ -72,15 +103,6 @@ def outdated(
         )
         for found in session.execute(query)
     ]
-
-
-def is_outdated(session: Session, table: str, versions: Mapping[str, str]) -> bool:
-    """Whether there is any open deadline that was counted otherwise."""
-    row = DeadlineRow
-    query = select(row.id).where(
-        row.status == DeadlineStatus.OPEN, row.rule_id != "", _otherwise(table, versions)
-    )
-    return session.scalar(query.limit(1)) is not None
 
 
 def deadlines(
@@ -151,6 +173,69 @@ def last(
         )
         found.update({row.deadline_id: records.read(row, Move) for row in session.scalars(query)})
     return found
+
+
+def refused(
+    session: Session, deadline_ids: Collection[int], *, everything: bool = False
+) -> dict[int, tuple[DayChange, ...]]:
+    """The changes of the table of holidays that were refused for those deadlines, if any."""
+    row, found = MoveRow, dict[int, list[Move]]()
+    for part in records.portions(set(deadline_ids)):
+        query = _visible(
+            select(row)
+            .where(row.deadline_id.in_(part), row.cause == MoveCause.HOLIDAY)
+            .order_by(row.id),
+            row,
+            everything=everything,
+        )
+        for one in session.scalars(query):
+            found.setdefault(one.deadline_id, []).append(records.read(one, Move))
+    told = {key: moves.refused_days(decided) for key, decided in found.items()}
+    return {key: days for key, days in told.items() if days}
+
+
+def seen(session: Session, deadline_ids: Collection[int]) -> list[int]:
+    """Those of the deadlines that the session sees and that are open."""
+    row = DeadlineRow
+    return [
+        key
+        for part in records.portions(deadline_ids)
+        for key in session.scalars(
+            select(row.id).where(row.id.in_(part), row.status == DeadlineStatus.OPEN)
+        )
+    ]
+
+
+def news(session: Session, since: Head) -> News | None:
+    """What may move a deadline otherwise since that entry of the trail; ``None`` for anything.
+
+    What is no work on records (looks, copies, sheets) moves none, nor do settings. Where the trail
+    was cut off before that entry, nothing is known.
+    """
+    end, told = trail.head(session), ENTRIES.c
+    if end == since:
+        return News(end=end)
+    if end.seq < since.seq or trail.hash_of(session, since.seq) != since.hash:
+        return None
+    own = told.kind.in_((*_SINGLE, *_ALL)) & (told.deed != Deed.LOOK)
+    query = select(told.kind, told.record, told.deed).where(
+        told.seq > since.seq, or_(own, told.deed.in_(_WHOLE))
+    )
+    rows = session.connection().execute(query.limit(_MANY)).all()
+    if len(rows) == _MANY or any(row.kind in _ALL or row.deed in _WHOLE for row in rows):
+        return None
+    return News(end=end, deadlines=_touched(session, rows))
+
+
+def _touched(session: Session, entries: Sequence[Any]) -> frozenset[int]:
+    """The deadlines of those entries, and those that follow them."""
+    move, other = MoveRow.__table__.c, DeadlineRow.__table__.c
+    ask = session.connection().execute
+    keys = {row.record for row in entries if row.kind == _SINGLE[0]}
+    made = [row.record for row in entries if row.kind == _SINGLE[1]]
+    keys |= set(ask(select(move.deadline_id).where(move.id.in_(made))).scalars())
+    followers = ask(select(other.id).where(other.after_id.in_(keys))).scalars()
+    return frozenset(keys).union(followers)
 
 
 def of_case(session: Session, case_id: int) -> list[Move]:

@@ -45,14 +45,28 @@ def of_user(session: Session, user: User, now: datetime) -> list[int]:
     return list(session.scalars(select(CaseRow.id).where(CaseRow.id.in_(team))))
 
 
-def asked_lawyers(session: Session, case_id: int) -> list[User]:
-    """The accounts of the lawyers who have accepted a case, or declared that they may."""
-    query = (
-        select(UserRow)
-        .join(AssignmentRow, AssignmentRow.lawyer_id == UserRow.lawyer_id)
-        .where(AssignmentRow.case_id == case_id, visibility.on_team(AssignmentRow))
-    )
-    return [records.read(row, User) for row in session.scalars(query)]
+def of_cases(session: Session, case_ids: Collection[int]) -> dict[int, list[Member]]:
+    """The same of several cases."""
+    found: dict[int, list[Member]] = {}
+    for part in records.portions(case_ids):
+        query = select(MemberRow).where(MemberRow.case_id.in_(part)).order_by(MemberRow.id)
+        for row in session.scalars(query):
+            found.setdefault(row.case_id, []).append(records.read(row, Member))
+    return found
+
+
+def asked_lawyers(session: Session, case_ids: Collection[int]) -> dict[int, list[User]]:
+    """The accounts of the lawyers who have accepted cases, or declared that they may."""
+    found: dict[int, list[User]] = {}
+    for part in records.portions(case_ids):
+        query = (
+            select(AssignmentRow.case_id, UserRow)
+            .join(AssignmentRow, AssignmentRow.lawyer_id == UserRow.lawyer_id)
+            .where(AssignmentRow.case_id.in_(part), visibility.on_team(AssignmentRow))
+        )
+        for case_id, row in session.execute(query):
+            found.setdefault(case_id, []).append(records.read(row, User))
+    return found
 
 
 def hidden(session: Session) -> list[HiddenCase]:

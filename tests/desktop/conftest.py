@@ -18,6 +18,7 @@ from legalaid_desktop.services.clock import VIENTIANE
 from legalaid_desktop.services.office import Office, create_office, open_office
 from legalaid_desktop.storage import users as stored_users
 from legalaid_desktop.storage.keys import Cost
+from tests.desktop.screen import settled
 from tests.recovering import recoverable
 
 
@@ -61,6 +62,7 @@ def window(qtbot, office, jobs):
     shown.resize(1366, 840)
     shown.show()
     qtbot.waitExposed(shown)
+    settled(qtbot, shown)
     yield shown
     qtbot.waitUntil(lambda: not jobs.busy)
     shown.close_pages()
@@ -90,6 +92,7 @@ def window_of(qtbot, office, jobs):
         window.show()
         qtbot.waitExposed(window)
         shown.append(window)
+        settled(qtbot, window)
         return window
 
     yield opened

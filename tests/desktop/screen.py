@@ -4,7 +4,18 @@ from PySide6.QtWidgets import QApplication
 
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.piecework import Piecework
 from legalaid_desktop.desktop.texts import Text
+
+
+def settled(qtbot, window, timeout=30_000):
+    """Waits until the worker has answered and what it read is on screen; long on a busy machine."""
+
+    def is_still():
+        making = any(one.busy for one in window.findChildren(Piecework))
+        return not window.jobs.busy and not making
+
+    qtbot.waitUntil(is_still, timeout=timeout)
 
 
 def on_screen(kind):

@@ -13,6 +13,7 @@ from legalaid_desktop.desktop.sticks import Stick
 from legalaid_desktop.desktop.texts import Text, filled
 from legalaid_desktop.domain.backups import Place
 from legalaid_desktop.services.clock import VIENTIANE
+from tests.desktop.screen import settled
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ def test_a_stick_in_two_languages(tab, language, monkeypatch, answers, tmp_path,
 
 
 @pytest.mark.parametrize(("days", "shown"), [(2, False), (5, True), (9, True)])
-def test_today_says_how_old_the_last_one_is(window, folder, days, shown):
+def test_today_says_how_old_the_last_one_is(window, folder, days, shown, qtbot):
     from legalaid_desktop.domain.people import Person
 
     window.office.people.take_in(Person(given_lo="ບົວຄຳ"))
@@ -134,7 +135,9 @@ def test_today_says_how_old_the_last_one_is(window, folder, days, shown):
     later = datetime(2026, 3, 30, 10, tzinfo=VIENTIANE) + timedelta(days=days)
     object.__setattr__(window.office._desk, "clock", lambda: later)
     today = window.pages["today"]
+    settled(qtbot, window)
     today.reload(frozenset())
+    settled(qtbot, window)
     assert today.backup.isHidden() is not shown
     chips = [chip.text() for chip in today.backup.findChildren(Chip)]
     assert not shown or filled("{count} days ago", count=days) in chips

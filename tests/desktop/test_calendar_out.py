@@ -36,11 +36,6 @@ def shown(kind):
     return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 
-def notices():
-    shown_now = [w for w in QApplication.topLevelWidgets() if isinstance(w, dialogs.Dialog)]
-    return [one for one in shown_now if one.isVisible()]
-
-
 def words(widget):
     return " ".join(label.text() for label in widget.findChildren(QLabel))
 
@@ -116,9 +111,12 @@ def test_a_file_that_is_no_calendar_is_told(calendar, qtbot, answers, tmp_path):
     answers.files = [tmp_path / "x.ics"]
     answers.files[0].write_bytes(b"%PDF-1.7")
     calendar.out.ask_compare()
-    qtbot.waitUntil(lambda: any("not a calendar" in words(one) for one in notices()))
-    for one in notices():
-        one.accept_button.click()
+    qtbot.waitUntil(
+        lambda: any(isinstance(w, dialogs.Dialog) for w in QApplication.topLevelWidgets())
+    )
+    dialog = shown(dialogs.Dialog)
+    assert "not a calendar" in words(dialog)
+    dialog.accept_button.click()
 
 
 def test_the_control_sheet_of_the_chosen_day_is_saved(calendar, window, qtbot, answers, tmp_path):

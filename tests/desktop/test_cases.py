@@ -19,7 +19,7 @@ from legalaid_desktop.domain.events import EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services import reference
-from tests.desktop.screen import give_reason
+from tests.desktop.screen import give_reason, settled
 
 
 @pytest.fixture
@@ -193,6 +193,7 @@ def test_the_search_box_finds_people_cases_and_things_to_do(window, opened, qtbo
 def test_rows_open_with_the_keyboard(window, opened, qtbot):
     case = opened()
     window.go("today")
+    settled(qtbot, window)
     rows = window.pages["today"].idle.findChildren(Row)
     qtbot.keyClick(rows[0], Qt.Key.Key_Return)
     assert window.pages["case"].isVisible()

@@ -14,7 +14,7 @@ from legalaid_desktop.domain.backups import Place
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.services import office as services
 from legalaid_desktop.services.clock import VIENTIANE
-from tests.desktop.screen import plain, words
+from tests.desktop.screen import plain, settled, words
 
 PASSPHRASE = "ບ້ານ ນາ ນ້ຳ ຟ້າ ປ່າ"
 
@@ -83,12 +83,13 @@ def unlock(program, qtbot, type_text):
 
 
 @pytest.fixture
-def worked(unlock, now, stick):
+def worked(unlock, now, stick, qtbot):
     """Two hours of work after the backup of the day, with a slow stick from now on."""
     window = unlock()
     assert stick.backups() == 1
     now[0] += timedelta(hours=2)
     window.office.people.take_in(Person(given_lo="ບົວຄຳ"))
+    settled(qtbot, window)
     stick.hold()
     return window
 
@@ -143,10 +144,11 @@ def test_no_work_no_backup(program, unlock, stick, qtbot, now):
     assert stick.backups() == 1
 
 
-def test_off_by_default(program, unlock, stick, now):
+def test_off_by_default(program, unlock, stick, now, qtbot):
     window = unlock()
     window.office.backups.choose_at_lock(wanted=False)
     window.office.people.take_in(Person(given_lo="ບົວຄຳ"))
+    settled(qtbot, window)
     now[0] += timedelta(hours=2)
     program.lock()
     assert is_locked(program)
@@ -204,13 +206,14 @@ def test_a_failure_is_told_on_today_at_the_next_sign_in(program, worked, stick, 
     tab.deleteLater()
 
 
-def test_a_daily_backup_that_fails_is_on_today_the_same_day(program, stick, unlock):
+def test_a_daily_backup_that_fails_is_on_today_the_same_day(program, stick, unlock, qtbot):
     shutil.rmtree(stick.folder)
     today = unlock().pages["today"]
     today.first.asked.disconnect()
     assert program.window.office.backups.overview().failure is not None
     program.window.office.people.take_in(Person(given_lo="ບົວຄຳ"))
     today.reload(frozenset())
+    settled(qtbot, program.window)
     assert str(stick.folder) in words(today.backup)
 
 

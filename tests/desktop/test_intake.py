@@ -16,6 +16,7 @@ from legalaid_desktop.domain.cases import CaseType, Confidentiality, Stage
 from legalaid_desktop.domain.intakes import IntakeStatus
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.safe_contacts import Answer, SafeContact
+from tests.desktop.screen import settled
 from tests.hidden_names import read
 
 
@@ -174,6 +175,7 @@ def test_the_queue_leads_to_the_talk_the_tries_and_the_decision(language, window
     page.talk.field("danger").set_value("yes")
     page.save.click()
     window.go("today")
+    settled(qtbot, window)
     (row,) = window.pages["today"].waiting.findChildren(Row)
     assert ("ຢູ່ໃນອັນຕະລາຍ" if language == "lo" else "in danger") in row.reason.text().replace(
         "\u200b", ""

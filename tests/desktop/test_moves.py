@@ -1,18 +1,19 @@
 """A holiday added late, and a yearly notice: before and after on the page, decided one by one."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
 
+from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.event_change import EventChange
 from legalaid_desktop.desktop.holiday_notice import NoticeDialog
-from legalaid_desktop.desktop.moves import MoveRow
 from legalaid_desktop.domain.cases import Case, CaseType
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.services.deadlines import Chosen
-from tests.desktop.screen import give_reason, on_screen, rows, words
+from tests.desktop.screen import cells, give_reason, on_screen, rows, settled, words
 
 RECEIVED = date(2026, 3, 27)
 
@@ -26,11 +27,6 @@ def watched(office):
     return case, answer, office.deadlines.add(case.id, "CV-28", RECEIVED)
 
 
-def offered(moves):
-    """What the page offers now: rows that were answered go a moment later."""
-    return [one for one in moves.waiting.findChildren(MoveRow) if one.isVisible()]
-
-
 def test_a_holiday_added_late_is_accepted_once_and_refused_once(window, qtbot):
     office = window.office
     case, answer, objection = watched(office)
@@ -41,23 +37,49 @@ def test_a_holiday_added_late_is_accepted_once_and_refused_once(window, qtbot):
     assert rows(page.table)[0][0] == "2 deadlines would move: look at them"
     page.table.opened.emit("moves")
     moves = window.pages["moves"]
-    qtbot.waitUntil(lambda: len(moves.waiting.findChildren(MoveRow)) == 2)
-    told = words(moves.waiting)
+    qtbot.waitUntil(lambda: moves.waiting.model.rowCount() == 2)
+    assert [one.deadline for one in moves.waiting.rows()] == [answer]
+    told = words(moves.detail)
     assert "Friday, 10 April 2026 → Thursday, 9 April 2026" in told
     assert "Friday, 10 April 2026 is new: Special day" in told
-    first = moves.waiting.findChildren(MoveRow)[0]
-    qtbot.keyClick(first, Qt.Key.Key_A)
-    qtbot.waitUntil(lambda: len(rows(moves.decided)) == 1)
+    assert "before: Friday, 10 April 2026" in cells(moves.waiting, 3)[0]
+    moves.waiting.setFocus()
+    qtbot.keyClick(moves.waiting.view, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: moves.waiting.model.rowCount() == 1)
     kept = {one.id: one for one in office.deadlines.of_case(case.id)}
     assert kept[answer.id].safe_on == date(2026, 4, 9)
-    qtbot.waitUntil(lambda: len(offered(moves)) == 1)
-    second = offered(moves)[0]
-    second.refuse.click()
+    moves.refuse.click()
     give_reason("ສານເປີດ")
-    qtbot.waitUntil(lambda: len(rows(moves.decided)) == 2)
-    assert moves.nothing.isVisible()
+    qtbot.waitUntil(lambda: moves.waiting.model.rowCount() == 0)
+    settled(qtbot, window)
+    assert moves.waiting.empty.isVisible()
     assert office.deadlines.of_case(case.id)[1] == objection
+    moves.switches[moves.decided].click()
+    qtbot.waitUntil(lambda: len(rows(moves.decided)) == 2)
     assert "ສານເປີດ" in rows(moves.decided)[0][1]
+
+
+def test_several_are_answered_at_once_and_an_unread_rule_asks_first(window, qtbot):
+    office = window.office
+    case, *_others = watched(office)
+    shipped = office.rules.get("CV-28")
+    office.rules.change(shipped, replace(shipped.wording, length=9), "ໃໝ່")
+    office.holidays.add(Holiday(day=date(2026, 4, 10), name_lo="ພັກພິເສດ", name_en="Special day"))
+    window.go("moves")
+    moves = window.pages["moves"]
+    qtbot.waitUntil(lambda: moves.waiting.model.rowCount() == 2)
+    settled(qtbot, window)
+    moves.all.click()
+    assert moves.accept.text() == "Accept 2"
+    assert moves.detail.isHidden()
+    moves.accept.click()
+    asked = on_screen(dialogs.Dialog)
+    assert "No lawyer has confirmed CV-28 yet" in words(asked)
+    assert office.moves.of_case(case.id) == []
+    asked.accept_button.click()
+    qtbot.waitUntil(lambda: moves.waiting.model.rowCount() == 0)
+    settled(qtbot, window)
+    assert len(office.moves.of_case(case.id)) == 2
 
 
 def test_what_cannot_be_counted_again_is_shown_and_needs_a_reason(window, qtbot, type_text):
@@ -79,9 +101,11 @@ def test_what_cannot_be_counted_again_is_shown_and_needs_a_reason(window, qtbot,
     assert office.triggers.get(made.trigger.id).on == date(2026, 3, 30)
     window.go("moves")
     moves = window.pages["moves"]
-    qtbot.waitUntil(lambda: moves.lost.isVisible() and not window.jobs.busy)
+    settled(qtbot, window)
+    assert moves.switches[moves.lost].text() == "Cannot be counted (1)"
+    moves.switches[moves.lost].click()
+    qtbot.waitUntil(lambda: len(rows(moves.lost)) == 1)
     assert "Rule CV-24 is switched off" in rows(moves.lost)[0][1]
-    assert not moves.nothing.isVisible()
 
 
 def test_the_yearly_notice_is_pasted_looked_at_and_kept(window, qtbot, type_text):

@@ -15,7 +15,7 @@ from legalaid_desktop.domain.victim_status import Status
 from legalaid_desktop.domain.withheld_papers import StepKind
 from legalaid_desktop.domain.worksheets import Answer, Ground, Opinion, Sector
 from legalaid_desktop.i18n import gettext
-from tests.desktop.screen import give_reason, on_screen, plain, rows
+from tests.desktop.screen import give_reason, on_screen, plain, rows, settled
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_wishes_help_and_codes_are_kept_and_questions_follow_the_work(window, of
 
 
 def test_who_is_held_stands_on_today_by_code_name_and_an_entry_can_be_removed(
-    window, office, restricted, tab
+    window, office, restricted, tab, qtbot
 ):
     person = office.people.client(restricted.client_id).person_id
     since = office._desk.clock().astimezone(LAOS) - timedelta(hours=49)
@@ -158,6 +158,7 @@ def test_who_is_held_stands_on_today_by_code_name_and_an_entry_can_be_removed(
                 since=since)
     )  # fmt: skip
     window.go("today")
+    settled(qtbot, window)
     ((title, reason),) = rows(window.pages["today"].held)
     assert "49 hours" in title
     assert "ນົກຍຸງ" in title

@@ -12,7 +12,7 @@ from legalaid_desktop.domain.users import Notice, NoticeKind
 from legalaid_desktop.i18n import gettext
 from legalaid_desktop.storage import teams as stored_teams
 from legalaid_desktop.storage import users as stored_users
-from tests.desktop.screen import cells, give_reason, on_screen, rows
+from tests.desktop.screen import cells, give_reason, on_screen, rows, settled
 
 WHY = "ມີນັດສານມື້ອື່ນ"
 
@@ -52,7 +52,7 @@ def test_others_see_a_code_name_and_may_not_come_in(language, window_of, account
 
 
 def test_a_manager_comes_in_with_a_reason_and_the_team_reads_it(
-    language, window, window_of, account, restricted
+    language, window, window_of, account, restricted, qtbot
 ):
     other = window_of(account("khamla", Role.MANAGER))
     other.go("glass", restricted.id)
@@ -65,12 +65,13 @@ def test_a_manager_comes_in_with_a_reason_and_the_team_reads_it(
     window.go("cases")
     window.go("today")
     today = window.pages["today"]
+    settled(qtbot, window)
     assert today.notices.isVisible()
     ((title, reason),) = rows(today.notices)
     assert "khamla" in title
     assert WHY in reason
     today.noted.click()
-    assert not today.notices.isVisible()
+    qtbot.waitUntil(today.notices.isHidden)
 
 
 def test_ones_own_case_has_no_glass(window, restricted):
@@ -94,7 +95,7 @@ def test_who_takes_himself_off_is_led_back_to_the_list(window, window_of, accoun
 
 
 def test_a_manager_who_is_told_because_nobody_is_left_cannot_click_into_it(
-    window, office, account, restricted
+    window, office, account, restricted, qtbot
 ):
     with office._desk.database.transaction() as session:
         (place,) = stored_teams.of_case(session, restricted.id)
@@ -106,7 +107,7 @@ def test_a_manager_who_is_told_because_nobody_is_left_cannot_click_into_it(
         stored_users.tell(session, notice)
     window.go("cases")
     window.go("today")
-    QApplication.processEvents()
+    settled(qtbot, window)
     (row,) = [one for one in window.pages["today"].notices.findChildren(Row) if one.isVisible()]
     assert row.focusPolicy() is Qt.FocusPolicy.NoFocus
 

@@ -14,7 +14,7 @@ from legalaid_desktop.domain.cases import Stage
 from legalaid_desktop.domain.closings import Service
 from legalaid_desktop.domain.correspondence import Direction
 from legalaid_desktop.domain.tasks import TaskStatus
-from tests.desktop.screen import cells, give_reason, on_screen, plain, rows, words
+from tests.desktop.screen import cells, give_reason, on_screen, plain, rows, settled, words
 
 
 def tab(window, case):
@@ -43,6 +43,7 @@ def test_a_task_is_typed_done_and_undone(window, case, qtbot, type_text):
     window.toasts.undo_button.click()
     assert [one.task.status for one in window.office.tasks.mine()] == [TaskStatus.OPEN]
     window.go("today")
+    settled(qtbot, window)
     assert rows(window.pages["today"].tasks)[0][0] == "ໂທຫານາຍບ້ານ"
 
 

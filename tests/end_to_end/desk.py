@@ -8,6 +8,7 @@ from pytestqt.exceptions import TimeoutError as QtTimeout
 from legalaid_desktop.desktop.cards import Row
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.domain import lao
+from tests.desktop.screen import settled
 
 
 class Desk:
@@ -28,7 +29,9 @@ class Desk:
 
     def go(self, name):
         self.press(self.window.rail.buttons[name])
-        return self.page(name)
+        page = self.page(name)
+        settled(self.qtbot, self.window)
+        return page
 
     def press(self, button):
         QApplication.processEvents()  # nobody is quicker than the screen

@@ -26,6 +26,7 @@ OF_THE_USER_ALONE = {
 OF_ANOTHER_FILE = {"Trail.end_of_backup"}
 """Asks for the right to read the trail, and then reads a backup alone."""
 READS_THEN_WRITES = {
+    "Moves.refresh",
     "Backups.make", "Keyrings.switch_on", "Office.change_passphrase",
     "Papers.issue", "Copies.print_paper", "Copies.save_paper",
     "Copies.print_attachment", "Copies.save_attachment", "Copies.open_attachment",

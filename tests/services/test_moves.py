@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from legalaid_desktop.domain import notice_lines
 from legalaid_desktop.domain.access import Role
@@ -19,7 +20,12 @@ from legalaid_desktop.domain.rules import Unit
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.triggers import Occasion, Prolongation, Trigger
 from legalaid_desktop.services.deadlines import Chosen
+from legalaid_desktop.services.holidays import SHIPPED
+from legalaid_desktop.services.moves import UNCHECKED
+from legalaid_desktop.services.office import open_office
 from legalaid_desktop.services.rules import SWITCHED_OFF
+from legalaid_desktop.storage.tables import HolidayRow, HolidayVersionRow
+from tests.services.conftest import PASSPHRASE, USER
 
 RECEIVED = date(2026, 3, 27)
 LATE = Holiday(day=date(2026, 4, 10), name_lo="ວັນພັກພິເສດ", name_en="Special day", source="12")
@@ -346,8 +352,175 @@ def test_a_move_by_a_changed_rule_says_what_the_rule_now_is_and_how_sure(office,
     shipped = office.rules.get("CV-24")
     lawyer.rules.change(shipped, replace(shipped.wording, length=10, article="999"), "ໃໝ່")
     (found,) = office.moves.pending().moves
-    moved = office.moves.accept(found.move)
+    assert found.asks
+    with pytest.raises(Refused) as caught:
+        office.moves.accept(found.move)
+    assert caught.value.reason == UNCHECKED
+    with pytest.raises(Refused):
+        office.moves.accept_several([found.move])
+    moved = office.moves.accept(found.move, confirmed=True)
     assert kept.certainty is Certainty.LAW_TEXT
     assert moved.certainty is Certainty.UNVERIFIED, "nobody has read the new wording"
     assert "999" in moved.rule_text
     assert moved.safe_on < kept.safe_on
+
+
+def test_a_refused_day_stays_out_whatever_counts_the_deadline_later(office, case):
+    """The court works on 10 April, although the table has it: more time does not bring it in."""
+    event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
+    (answer,) = office.triggers.add(event, [Chosen(rule_id="CV-24")]).deadlines
+    more = Prolongation(length=14, unit=Unit.DAY, granted_on=date(2026, 4, 2), note="ສານອະນຸຍາດ")
+    end = office.triggers.try_prolong(answer, more).after
+    off = replace(LATE, day=end.safe_on)
+    office.holidays.add(LATE)
+    office.holidays.add(off)
+    office.moves.refuse(office.moves.pending().moves[0].move, "ສານເປີດວັນນັ້ນ")
+    assert office.moves.pending().moves == ()
+
+    longer = office.triggers.prolong(answer, more)
+    assert days(longer) < days(end), "the other new day counts, nobody refused that"
+    office.holidays.remove(next(one.id for one in office.holidays.table() if one.day == off.day))
+    (offered,) = office.moves.pending().moves
+    moved = office.moves.accept(offered.move)
+    assert days(moved) == days(end), "as it was without the refused day"
+    told = [one for one in moved.steps if one["kind"] == "left_refused"]
+    assert [one["values"]["day"] for one in told] == [LATE.day.isoformat()]
+
+    later = replace(office.triggers.get(answer.trigger_id), on=date(2026, 3, 26))
+    shown = office.triggers.try_change(later).moved[0].after
+    assert any(one["kind"] == "left_refused" for one in shown.steps)
+    assert office.moves.pending().moves == ()
+
+
+def test_a_refusal_is_taken_back_and_offered_again(office, case):
+    office.deadlines.add(case.id, "CV-24", RECEIVED)
+    office.holidays.add(LATE)
+    office.moves.refuse(office.moves.pending().moves[0].move, "ສານເປີດວັນນັ້ນ")
+    (refused,) = office.moves.refused(case.id)
+    office.moves.take_back(refused)
+    assert office.moves.refused(case.id) == []
+    (offered,) = office.moves.pending().moves
+    assert days(office.moves.accept(offered.move)) == (date(2026, 4, 11), date(2026, 4, 9))
+    answers = [one.answer for one in office.moves.of_case(case.id)]
+    assert answers == [MoveAnswer.ACCEPTED, MoveAnswer.TAKEN_BACK, MoveAnswer.REFUSED]
+
+
+def test_several_are_answered_at_once_each_with_its_own_trace(office, case):
+    made = [office.deadlines.add(case.id, one, RECEIVED) for one in ("CV-24", "CV-28", "CV-24")]
+    office.holidays.add(LATE)
+    offered = [one.move for one in office.moves.pending().moves]
+    office.settling.settle(made[2], DeadlineStatus.DROPPED, reason="ຖອນ")
+    answered = office.moves.accept_several(offered)
+    assert [one.deadline_id for one in answered.decided] == [made[0].id, made[1].id]
+    assert [one.deadline_id for one in answered.left] == [made[2].id], "it was settled meanwhile"
+    assert len(office.moves.of_case(case.id)) == 2
+    assert changed(office, made[0]).fields["safe_on"] == ("2026-04-10", "2026-04-09")
+    office.holidays.add(replace(LATE, day=date(2026, 4, 9)))
+    offered = [one.move for one in office.moves.pending().moves]
+    with pytest.raises(InvalidValue):
+        office.moves.refuse_several(offered, " ")
+    assert len(office.moves.refuse_several(offered, "ສານເປີດ").decided) == 2
+    assert office.moves.count() == 0
+
+
+def test_a_checked_rule_is_told_of_deadlines_on_the_same_days_and_so_is_a_doubtful_one(
+    office, case, seat
+):
+    """CV-32 was read nowhere yet; CV-24 was, until somebody changes where it stands."""
+    made = office.deadlines.add(case.id, "CV-32", RECEIVED, confirmed=True)
+    seen = office.settling.see(made)
+    sure = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    assert made.certainty is Certainty.UNVERIFIED
+    assert office.moves.refresh() == 0
+    lawyer = seat("noy", Role.LAWYER)
+    unread, shipped = lawyer.rules.get("CV-32"), lawyer.rules.get("CV-24")
+    placed = lawyer.rules.change(unread, replace(unread.wording, article="240"), "ອ່ານ")
+    lawyer.rules.check_off(placed, "ອ່ານແລ້ວ")
+    lawyer.rules.change(shipped, replace(shipped.wording, article="999"), "ໃໝ່")
+    assert office.moves.pending().moves == (), "no day moves, so that nobody is asked"
+    assert office.moves.refresh() == 2
+    found = {one.id: one for one in office.deadlines.of_case(case.id)}
+    assert found[made.id].certainty is Certainty.LAW_TEXT
+    assert found[sure.id].certainty is Certainty.UNVERIFIED
+    assert (days(found[made.id]), found[made.id].seen_by) == (days(made), seen.seen_by)
+    assert changed(office, made).fields["certainty"] == ("C", "A")
+    assert "240" in found[made.id].rule_text
+    assert "CV-32" in changed(office, made).reason
+    assert (office.moves.refresh(), office.moves.count()) == (0, 0)
+
+
+@pytest.fixture
+def elsewhere(office, clock):
+    """The same office in another program."""
+    opened = open_office(office.folder, USER, PASSPHRASE, at=clock)
+    yield opened
+    opened.lock()
+
+
+def test_an_unchanged_office_counts_once_and_any_change_is_noticed(office, elsewhere, case, seat):
+    """Looks and other work count nothing again; each change that may move one does, by anybody."""
+    mate, known = seat("noy", Role.LAWYER), office._desk.standing
+    event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
+    made = office.triggers.add(event, [Chosen(rule_id="CV-24"), Chosen(rule_id="CV-28")])
+    day = office.holidays.add(LATE)
+    assert office.moves.count() == 2
+    kept = known._found
+    office.people.get(office.people.client(case.client_id).person_id)
+    office.cases.save(replace(office.cases.get(case.id), subject_lo="ດິນ"))
+    assert (office.moves.count(), known._found) == (2, kept)
+    assert known._found is kept, "nothing that may move a deadline has changed"
+
+    first = elsewhere.moves.pending().moves[0].move
+    elsewhere.moves.refuse(first, "ສານເປີດ")
+    assert office.moves.count() == 1
+    elsewhere.settling.settle(made.deadlines[1], DeadlineStatus.DROPPED, reason="ຖອນ")
+    assert office.moves.count() == 0
+    lawyer = mate.rules.get("CV-24")
+    mate.rules.change(lawyer, replace(lawyer.wording, length=10), "ໃໝ່")
+    assert office.moves.count() == 1
+    elsewhere.holidays.remove(day.id)
+    mate.rules.go_back(mate.rules.get("CV-24"), "ຄືນ")
+    assert office.moves.count() == 0
+    elsewhere.holidays.add(LATE)
+    assert office.moves.count() == 0, "the refusal of this day holds"
+    late = elsewhere.deadlines.add(case.id, "CV-28", date(2026, 3, 26))
+    elsewhere.holidays.add(replace(LATE, day=late.safe_on))
+    assert office.moves.count() == elsewhere.moves.count() == len(office.moves.pending().moves) > 0
+    elsewhere.cases.remove(case.id, "ຜິດ")
+    assert office.moves.count() == 0
+
+
+def of_an_earlier_program(office, year):
+    """The office as a program left it that knew no holidays from that year on."""
+    with office._desk.database.transaction() as session:
+        for row in session.scalars(select(HolidayRow)).all():
+            if row.day.year >= year:
+                session.delete(row)
+        first = session.scalars(select(HolidayVersionRow)).one()
+        first.days = tuple(one for one in first.days if one.day.year < year)
+
+
+def test_days_that_a_newer_program_brings_are_offered_with_what_they_move_never_put_in_silently(
+    office, case, seat
+):
+    of_an_earlier_program(office, 2027)
+    brought = office.holidays.shipped()
+    assert {one.day.year for one in brought} == {2027, 2028, 2029, 2030}
+    assert {one.day for one in office.holidays.table()}.isdisjoint(one.day for one in brought)
+    assert office.today.look().shipped == len(brought)
+    assert seat("noy", Role.LAWYER).holidays.shipped() == [], "who may not set up is not asked"
+    kept = office.deadlines.add(case.id, "CV-24", date(2026, 12, 17))
+    (moving,) = office.holidays.try_shipped(brought)
+    assert (moving.deadline, office.moves.count()) == (kept, 0)
+
+    few = [one for one in brought if one.day.year == 2027]
+    assert len(office.holidays.keep_shipped(few)) == len(few)
+    latest = office.holidays.history()[0]
+    assert {one.day for one in latest.changes} == {one.day for one in few}
+    assert (latest.version.why, office.moves.count()) == (SHIPPED, 1)
+    gone = next(one for one in office.holidays.table() if one.day.year == 2027)
+    office.holidays.remove(gone.id, why="ບໍ່ພັກ")
+    left = office.holidays.shipped()
+    assert {one.day.year for one in left} == {2028, 2029, 2030}, (
+        "what the office took out stays out"
+    )

@@ -3,7 +3,7 @@
 import itertools
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 
 import pikepdf
@@ -317,7 +317,9 @@ class World:
     @property
     def move(self):
         """Another open deadline whose safe day became a holiday."""
-        due = self.founder.deadlines.add(self.case.id, "CV-28", DAY)
+        made = sum(one.name_lo == "ພັກພິເສດ" for one in self.founder.holidays.table())
+        day = DAY + timedelta(weeks=made)
+        due = self.founder.deadlines.add(self.case.id, "CV-28", day)
         if due.safe_on not in {one.day for one in self.founder.holidays.table()}:
             off = Holiday(day=due.safe_on, name_lo="ພັກພິເສດ", name_en="")
             self.founder.holidays.add(off)

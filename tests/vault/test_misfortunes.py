@@ -188,7 +188,7 @@ def test_another_file_takes_the_place_of_the_database(office, folder):
 
 
 def test_what_is_typed_stays_when_it_cannot_be_saved(
-    office, folder, tmp_path, qtbot, prepared, type_text, jobs
+    office, folder, tmp_path, qtbot, nothing_left_behind, type_text, jobs
 ):
     window = MainWindow(office, pages.PAGES, jobs, settings.Settings(), pages.SEARCH)
     window.show()
@@ -320,7 +320,9 @@ def test_the_same_moment_in_another_time_zone_is_no_wrong_clock(office, folder):
     moved.lock()
 
 
-def test_the_page_today_says_that_the_clock_is_wrong(office, folder, prepared, language, qtbot):
+def test_the_page_today_says_that_the_clock_is_wrong(
+    office, folder, nothing_left_behind, language, qtbot
+):
     office.lock()
     back = open_office(folder, USER, PASSPHRASE, at=lambda: MONDAY - timedelta(days=400))
     jobs = Jobs()
@@ -329,7 +331,7 @@ def test_the_page_today_says_that_the_clock_is_wrong(office, folder, prepared, l
     qtbot.waitExposed(window)
     window.go("today")
     clock = window.pages["today"].clock
-    assert clock.isVisible()
+    qtbot.waitUntil(clock.isVisible)
     assert ("clock of this computer" in clock.text()) == (language == "en")
     assert "2026" in clock.text()
     qtbot.waitUntil(lambda: not jobs.busy)
