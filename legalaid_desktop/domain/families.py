@@ -155,9 +155,11 @@ def parse_trigger_events(data: Mapping[str, object]) -> Mapping[str, TriggerEven
 
 def _offer(rule: Rule, member: FamilyMember) -> Offer:
     why = _why_not(rule, member)
+    unread = rule.is_unverified
+    usual = member.usual and not unread
     return Offer(
         rule=rule,
-        ticked=member.usual and why in (WhyNot.NOTHING, WhyNot.CONDITION),
+        ticked=usual and why in (WhyNot.NOTHING, WhyNot.CONDITION, WhyNot.AFTER),
         why=why,
         when_lo=member.when_lo,
         when_en=member.when_en,
@@ -173,7 +175,7 @@ def _why_not(rule: Rule, member: FamilyMember) -> WhyNot:
         return WhyNot.NOT_COUNTABLE
     if member.after:
         return WhyNot.AFTER
-    if rule.certainty is Certainty.UNVERIFIED and not rule.checked_by:
+    if rule.is_unverified:
         return WhyNot.UNVERIFIED
     return WhyNot.NOTHING if member.usual and not member.when_en else WhyNot.CONDITION
 

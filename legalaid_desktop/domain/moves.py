@@ -12,6 +12,7 @@ from legalaid_desktop.domain.deadlines import Deadline, compute, counted_days, c
 from legalaid_desktop.domain.holiday_tables import DayChange
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.rules import DeadlineKind, Rule
+from legalaid_desktop.domain.runs import LastDays
 from legalaid_desktop.domain.triggers import Trigger
 
 ROOM, SERVED = timedelta(days=7), timedelta(days=45)
@@ -69,14 +70,15 @@ class Move(Private):
 def recount(
     deadline: Deadline,
     rule: Rule,
-    start: Trigger | date | None,
+    start: Trigger | LastDays | None,
     calendar: CourtCalendar,
     law: CountingLaw = NO_LAW,
 ) -> Deadline:
     """The deadline as it is counted now, and as sure as its rule now is; itself where it stays.
 
     Args:
-        start: the event or the day it runs from; without one the day it was counted from.
+        start: the event it runs from, or the last days of the deadline that it follows; without
+            one the day it was counted from.
 
     Raises:
         LegalAidError: it cannot be counted: no time of day, no length, no longer that variant.

@@ -71,6 +71,7 @@ class Trigger(Private):
         reached_on: the day a paper was actually received, where ``way`` asks for it.
         also: further occasions of which ``which`` picks one.
         pauses: when the clock stood still; restarts: what made it begin anew.
+        restart_by: the lawyer who confirmed that the period began anew, where that can be disputed.
         note: how the day is proved.
         step_id: the hearing or other entry of the story it is the day of, if it is one of them.
     """
@@ -88,5 +89,6 @@ class Trigger(Private):
     which: Which = Which.EARLIEST
     pauses: tuple[Pause, ...] = ()
     restarts: tuple[Occasion, ...] = ()
+    restart_by: str = ""
     note: str = ""
     step_id: int | None = None

@@ -80,6 +80,9 @@ STEPS = {
         "For the safe date the day the period starts from counts as day 1: {day}."
     ),
     "safe_start_day_less": N_("For the safe date one day is taken off: {day}."),
+    "safe_kept": N_(
+        "Whether the period began anew can be disputed: the safe date stays where it was, {day}."
+    ),
     "safe_start_before": N_("The safe date starts from the earlier reading: {day}."),
     "safe_start_later": N_("The safe date starts from the later reading: {day}."),
     "moved_back": N_("{day} is a day off ({name}): the safe date moves back one day."),
@@ -106,6 +109,15 @@ ASSUMPTIONS = {
         "The first of the month or year stands for the day that is not known, and counting begins "
         "with the day after it. The safe date is counted from the first day it can have been, or "
         "from the last where we wait for the end: {day}."
+    ),
+    "first_is_day_one": N_(
+        "The first of the month or year that follows the unknown day is day 1 itself. The safe "
+        "date is counted from the first day it can have been, or from the later reading where we "
+        "wait for the end: {day}."
+    ),
+    "restart_confirmed": N_(
+        "{lawyer} has confirmed that the period began anew on {day}, although the safe day had "
+        "passed by then."
     ),
     "earlier_reading": N_(
         "From which day a paper served in this way counts as known can be read in more than one "
@@ -189,7 +201,8 @@ WARNINGS = {
         "On {day} the period had passed already (its last day was {next}): it does not begin anew."
     ),
     "restart_in_doubt": N_(
-        "On {day} the safe day had passed ({next}): whether the period began anew can be disputed."
+        "On {day} the safe day had passed ({next}): whether the period began anew can be disputed. "
+        "Act at once: the safe day stays where it was until a lawyer confirms the new beginning."
     ),
     "granted_spent": N_(
         "More time was granted on {day}, before the period began anew: it is not counted."

@@ -13,6 +13,7 @@ from legalaid_desktop.domain.kept_sums import KeptSum, Whole, completed, kept_su
 from legalaid_desktop.domain.moves import moment
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.domain.runs import LastDays
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
@@ -22,6 +23,7 @@ from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import holidays as stored_holidays
+from legalaid_desktop.storage import moves as stored_moves
 from legalaid_desktop.storage import triggers as stored_triggers
 from legalaid_desktop.storage import users as stored_users
 
@@ -40,7 +42,7 @@ class Chosen:
     Attributes:
         confirmed: whether a rule of certainty C was confirmed for this case.
         despite: whether somebody confirmed one that is not in force on the day it runs from.
-        after: id of another chosen rule whose safe last day this one runs from.
+        after: id of another chosen rule whose last day this one runs from.
         responsible_id: who answers for it; without one the lead lawyer of the case.
     """
 
@@ -214,7 +216,7 @@ class Counter:
     def count(
         self,
         rule_id: str,
-        trigger: date | datetime | Trigger,
+        trigger: date | datetime | Trigger | LastDays,
         variant: str = "",
         prolongations: Sequence[Prolongation] = (),
     ) -> Computation:
@@ -226,10 +228,11 @@ class Counter:
         """The sum with what is assumed today, if by the same rule it comes to the same steps."""
         key, start = deadline.trigger_id, moment(deadline)
         event = stored_triggers.get(self._session, key) if key and not deadline.after_id else None
+        other = stored_moves.last_days(self._session, deadline.after_id or 0)
         try:
             same = deadline.rule_version in ("", rules.version(self.rule(deadline.rule_id)))
             counted = self.count(
-                deadline.rule_id, event or start, deadline.variant, deadline.prolongations
+                deadline.rule_id, event or other or start, deadline.variant, deadline.prolongations
             )
         except LegalAidError:  # the rule is switched off, or has no such variant any more
             return kept
@@ -246,14 +249,13 @@ class Counter:
             if not chosen.after:
                 return self.count(chosen.rule_id, trigger, chosen.variant)
             if isinstance(other, Computation | Deadline):
-                last = other.safe if isinstance(other, Computation) else other.safe_on
-                return self.count(chosen.rule_id, last, chosen.variant)
+                return self.count(chosen.rule_id, other.last_days, chosen.variant)
         except Refused as problem:
             return problem
         return Refused(NOT_WITHOUT, rule=chosen.rule_id, other=chosen.after)
 
     def deadline(
-        self, chosen: Chosen, trigger: date | datetime | Trigger, case_id: int
+        self, chosen: Chosen, trigger: date | datetime | Trigger | LastDays, case_id: int
     ) -> Deadline:
         """The deadline that follows; raises ``Refused`` for a rule that needs a confirmation."""
         rule = self.rule(chosen.rule_id)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from legalaid_desktop.domain.errors import LegalAidError, Refused
 from legalaid_desktop.domain.holiday_tables import DayChange, changes
 from legalaid_desktop.domain.moves import Move, MoveAnswer
 from legalaid_desktop.domain.rules import Rule, in_variant
+from legalaid_desktop.domain.runs import LastDays
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
@@ -206,7 +206,7 @@ def counted_from(
     moved, same, lost = list[Counted](), list[Deadline](), list[Uncounted]()
     for one in sorted(known, key=lambda each: each.id or 0):  # what follows was made later
         other = again.get(one.after_id or 0)
-        after = _after(basis, one, trigger, other.safe_on if other else None)
+        after = _after(basis, one, trigger, other.last_days if other else None)
         if isinstance(after, LegalAidError):
             lost.append(Uncounted(one, after))
             continue
@@ -329,16 +329,16 @@ def _looked(
 
 
 def _after(
-    basis: _Basis, deadline: Deadline, trigger: Trigger | None, day: date | None = None
+    basis: _Basis, deadline: Deadline, trigger: Trigger | None, other: LastDays | None = None
 ) -> Deadline | LegalAidError:
     """The deadline counted again, or why it cannot be.
 
     Args:
-        day: the safe last day by now of the deadline that it follows; the kept one without.
+        other: the last days by now of the deadline that it follows; the kept ones without.
     """
-    start: Trigger | date | None = trigger
+    start: Trigger | LastDays | None = trigger
     if deadline.after_id:
-        start = day or stored.safe_day(basis.session, deadline.after_id)
+        start = other or stored.last_days(basis.session, deadline.after_id)
     try:
         rule = basis.rules.get(deadline.rule_id)
         if rule is None:

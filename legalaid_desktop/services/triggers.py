@@ -171,7 +171,7 @@ def follow(
             other = stored_deadlines.run_from(session, trigger, one.after)
         if one.after and other is None:
             raise Refused(NOT_WITHOUT, rule=one.rule_id, other=one.after)
-        start = other.safe_on if other else trigger
+        start = other.last_days if other else trigger
         deadline = counter.deadline(one, start, trigger.case_id)
         if other:
             deadline = replace(deadline, trigger_id=other.trigger_id, after_id=other.id)
@@ -278,4 +278,5 @@ def _checked(trigger: Trigger) -> Trigger:
         checks.of_list("restarts", place, one, "note") for place, one in enumerate(trigger.restarts)
     )
     note = checks.line("note", trigger.note)
-    return replace(trigger, note=note, also=also, pauses=pauses, restarts=restarts)
+    sure = checks.line("restart_by", trigger.restart_by) if restarts else ""
+    return replace(trigger, note=note, also=also, pauses=pauses, restarts=restarts, restart_by=sure)

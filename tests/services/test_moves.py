@@ -255,6 +255,34 @@ def test_a_period_that_follows_another_moves_with_it_and_is_offered_once(office,
     assert office.moves.pending().moves == ()
 
 
+def test_what_follows_a_period_runs_from_its_statutory_last_day(office, case):
+    """Art. 47: from the day after the last day; CV-01 from 5 January 2026 ends on 5 October."""
+    event = Trigger(case_id=case.id, event="file-first", on=date(2026, 1, 5))
+    chosen = [Chosen(rule_id="CV-01"), Chosen(rule_id="CV-05", after="CV-01")]
+    counted = office.deadlines.count_all(chosen, event)["CV-05"]
+    assert counted.statutory == date(2027, 1, 5)
+    first, second = office.triggers.add(event, chosen).deadlines
+    assert (days(first)[0], second.trigger_on) == (date(2026, 10, 5), date(2026, 10, 5))
+    assert second.statutory_on == counted.statutory
+    assert second.safe_on <= date(2027, 1, 1)  # were the three months counted from the safe day
+    assert office.moves.pending().moves == (), "counted again it comes to the same"
+
+
+def test_a_target_goes_back_from_the_day_put_by_hand(office, case):
+    event = Trigger(case_id=case.id, event="mandate-made", on=date(2026, 3, 2))
+    base, target = (
+        Chosen(rule_id="LM-13", variant="no_term"),
+        Chosen(rule_id="OT-06", after="LM-13"),
+    )
+    first, second = office.triggers.add(event, [base, target]).deadlines
+    office.settling.move(first, date(2026, 5, 29), "ໃບມອບຂຽນກຳນົດໄວ້")
+    (offered,) = office.moves.pending().moves
+    moved = office.moves.accept(offered.move)
+    assert (moved.id, moved.trigger_on) == (second.id, date(2026, 5, 29))
+    assert moved.statutory_on == date(2026, 4, 29)
+    assert office.moves.pending().moves == ()
+
+
 def test_who_answers_sees_a_moved_deadline_anew(office, case):
     event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
     made = office.triggers.add(event, [Chosen(rule_id="CV-24"), Chosen(rule_id="CV-28")])
