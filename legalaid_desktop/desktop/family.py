@@ -19,6 +19,7 @@ from legalaid_desktop.labels.families import WHY_NOT
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.deadlines import Chosen
 
+CHOOSE = N_("Choose which length applies: the days depend on it.")
 CONFIRM = N_("A Lao lawyer has confirmed this rule for this case.")
 Counts = Mapping[str, Computation | Refused]
 
@@ -59,7 +60,7 @@ class FamilyRow(Row):
         """The rule as it would be watched."""
         return Chosen(
             rule_id=self.offer.rule.id,
-            variant=str(self.variant.chosen("")),
+            variant=str(self.variant.chosen("") or ""),
             confirmed=self.confirmed.isChecked(),
             after=self.offer.after,
         )
@@ -70,6 +71,11 @@ class FamilyRow(Row):
         unread = self.offer.is_unread
         return not (unread and self.tick.isChecked()) or self.confirmed.isChecked()
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is known which length applies, where one of several must."""
+        return not self.offer.rule.must_choose or bool(self.chosen.variant)
+
     def show_count(self, counted: Computation | Refused | None) -> None:
         """Shows the days, or what is missing for them, above the condition."""
         said = ""
@@ -77,18 +83,22 @@ class FamilyRow(Row):
             said = _days(counted)
         elif isinstance(counted, Refused):
             said = sentence(counted)
+        elif not self.is_decided and self.tick.isChecked():
+            said = filled(CHOOSE)
         text = "\n".join(filter(None, (said, _told(self.offer))))
         self.reason.show_text(text)
         self.reason.setVisible(bool(text))
 
     def _offer_variants(self) -> None:
         rule = self.offer.rule
-        choices: list[tuple[object, str]] = [("", filled(N_("as the rule stands")))]
+        choices: list[tuple[object, str]] = []
+        if not rule.must_choose:
+            choices.append(("", filled(N_("as the rule stands"))))
         choices += [(one.id, one.title(i18n.current())) for one in rule.variants]
-        if rule.unit is not Unit.HOUR:
+        if rule.unit is not Unit.HOUR and not rule.must_choose:
             choices.append((WEEKEND, filled(N_("Saturday and Sunday extend the period"))))
         self.variant.set_choices(choices, translated=False)
-        self.variant.set_value("")
+        self.variant.set_value(None if rule.must_choose else "")
 
     def look(self, *, here: bool) -> None:
         """Whether its sum is shown: then its lengths can be chosen as well."""
@@ -153,7 +163,8 @@ class Family(Card):
 
     def countable(self) -> list[Chosen]:
         """All rules that can be counted now, ticked or not."""
-        return [row.chosen for row in self.rows.values() if row.offer.can_tick]
+        rows = self.rows.values()
+        return [row.chosen for row in rows if row.offer.can_tick and row.is_decided]
 
     def chosen(self) -> list[Chosen]:
         """The rules that are ticked."""
@@ -179,7 +190,7 @@ class Family(Card):
             if isinstance(value, list | tuple):
                 row.tick.setChecked(bool(value[0]))
                 row.confirmed.setChecked(bool(value[1]))
-                row.variant.set_value(value[2])
+                row.variant.set_value(value[2] or (None if row.offer.rule.must_choose else ""))
 
     def _look(self, key: object) -> None:
         self.looked_at = str(key)

@@ -33,6 +33,8 @@ class MoveAnswer(StrEnum):
 
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    ASKED = "asked"
+    """Somebody entered what makes a day of the law later: it waits for another person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -132,6 +134,11 @@ def step(before: Deadline, after: Deadline, cause: MoveCause) -> Move:
 def ends(deadline: Deadline) -> tuple[date, date, time | None]:
     """Both last days, and the hour where there is one."""
     return deadline.statutory_on, deadline.safe_on, deadline.ends_at
+
+
+def waits_for_another(last: Move | None) -> int | None:
+    """The account of who asked for the move and does not accept it alone; nobody without one."""
+    return last.by if last is not None and last.answer is MoveAnswer.ASKED else None
 
 
 def is_same(one: Move, other: Move) -> bool:

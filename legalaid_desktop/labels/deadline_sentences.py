@@ -260,6 +260,10 @@ REFUSALS = (
         "Rule {rule} runs in hours: it needs one moment, so several days, a day that is not known "
         "and a new beginning without a time cannot be counted."
     ),
+    N_("The day it was received, {day}, has not come yet: enter it once it is received."),
+    N_("The further day {day} has not come yet: enter it once it has happened."),
+    N_("The day the period began anew, {day}, has not come yet."),
+    N_("The day more time was granted, {day}, has not come yet."),
     N_("A pause cannot end before it begins: {first} to {last}."),
     N_("Nothing is known of when a paper that was served in this way counts as received."),
     N_("“{change}” is not understood. Write +2026-06-15, +2026-06-15:province or -2026-04-16."),

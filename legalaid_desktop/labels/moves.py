@@ -16,6 +16,7 @@ CAUSES = {
 ANSWERS = {
     MoveAnswer.ACCEPTED: N_("accepted"),
     MoveAnswer.REFUSED: N_("refused"),
+    MoveAnswer.ASKED: N_("waits for a second look"),
 }
 CHANGED_DAYS = {
     DayChanged.ADDED: N_("{day} is new: {name}"),

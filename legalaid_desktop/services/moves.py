@@ -15,6 +15,7 @@ from legalaid_desktop.domain.holiday_tables import DayChange, changes
 from legalaid_desktop.domain.moves import Move, MoveAnswer
 from legalaid_desktop.domain.rules import Rule, in_variant
 from legalaid_desktop.domain.runs import LastDays
+from legalaid_desktop.domain.settling import NOT_OWN
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
@@ -125,6 +126,7 @@ class Moves:
         """Moves the deadline to the days it was offered; raises ``Refused`` if they changed."""
         with self._desk.writing() as session:
             found = _again(session, move)
+            self._require_another(session, found)
             kept = keep(session, found, why=because(found.move))
             note(session, self._desk, found.move, MoveAnswer.ACCEPTED)
             return kept
@@ -164,6 +166,15 @@ class Moves:
                 for one in found
                 if one.deadline_id in by_id
             ]
+
+    def _require_another(self, session: Session, found: Counted) -> None:
+        """Refuses whoever entered what makes a day of the law later, if somebody else can agree."""
+        key = found.move.deadline_id
+        asked_by = moves.waits_for_another(stored.last(session, [key]).get(key))
+        if asked_by != self._desk.account.id or asked_by is None:
+            return
+        if names := others(session, self._desk, found.move.case_id):
+            raise Refused(NOT_OWN, names=", ".join(names))
 
     def _hidden(self, session: Session) -> int:
         if not self._desk.may(session, Act.SET_UP):
@@ -216,6 +227,12 @@ def counted_from(
         elif after is not one:
             same.append(after)
     return Recounted(moved=tuple(moved), same=tuple(same), uncounted=tuple(lost))
+
+
+def others(session: Session, desk: Desk, case_id: int) -> list[str]:
+    """The names of those who could take the second look in a case."""
+    able = desk.able(session, Act.EDIT, case_id)
+    return [one.name for one in able if one.id != desk.account.id]
 
 
 def keep(session: Session, found: Counted, *, why: str) -> Deadline:

@@ -17,7 +17,7 @@ from legalaid_desktop.domain.moves import MoveAnswer, MoveCause
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Unit
 from legalaid_desktop.domain.trail import Deed
-from legalaid_desktop.domain.triggers import Occasion, Prolongation, Trigger
+from legalaid_desktop.domain.triggers import Occasion, Prolongation, ServiceWay, Trigger
 from legalaid_desktop.services.deadlines import Chosen
 from legalaid_desktop.services.rules import SWITCHED_OFF
 
@@ -165,7 +165,7 @@ def test_a_changed_event_moves_what_was_accepted_and_keeps_what_was_put_by_hand(
     assert office.moves.pending().moves == (), "the other one was refused"
     assert {one.cause for one in office.moves.of_case(case.id)} == {MoveCause.EVENT}
     with pytest.raises(Stale):
-        office.triggers.change(later, [answer.id, objection.id])
+        office.triggers.change(later, [answer.id, objection.id], "ນັບຄືນ")
 
 
 def test_what_cannot_be_counted_again_is_told_and_needs_a_reason(office, case, seat):
@@ -243,7 +243,7 @@ def test_a_period_that_follows_another_moves_with_it_and_is_offered_once(office,
     assert shown[1].after.trigger_on == shown[0].after.safe_on
     with pytest.raises(InvalidValue):
         office.triggers.change(later, [second.id])
-    office.triggers.change(later, [first.id, second.id])
+    office.triggers.change(later, [first.id, second.id], "ເຊັນຊ້າກວ່າ")
     moved = {one.id: one for one in office.deadlines.of_case(case.id)}
     assert moved[second.id].trigger_on == moved[first.id].safe_on > first.safe_on
 
@@ -283,6 +283,52 @@ def test_a_target_goes_back_from_the_day_put_by_hand(office, case):
     assert office.moves.pending().moves == ()
 
 
+def test_a_later_day_of_the_law_needs_a_reason_and_another_person(office, case, seat):
+    """Answer to a claim: counted from 27 March, and from the 30th."""
+    som = seat("som", Role.MANAGER)
+    event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
+    made = office.triggers.add(event, [Chosen(rule_id="CV-24")])
+    (answer,) = made.deadlines
+    later = replace(made.trigger, on=date(2026, 3, 30))
+    with pytest.raises(InvalidValue) as refused:
+        office.triggers.change(later, [answer.id])
+    assert refused.value.field == "reason"
+    office.triggers.change(later, [answer.id], "ໃບຮັບ ລົງວັນທີ 30")
+    (kept,) = office.deadlines.of_case(case.id)
+    assert days(kept) == days(answer), "the old day is watched on"
+    (waits,) = office.moves.pending().moves
+    with pytest.raises(Refused) as alone:
+        office.moves.accept(waits.move)
+    assert "som" in alone.value.values["names"]
+    moved = som.moves.accept(waits.move)
+    assert days(moved)[0] == date(2026, 4, 17)  # over the New Year
+    assert office.moves.pending().moves == ()
+
+    more = Prolongation(length=10, unit=Unit.DAY, granted_on=date(2026, 3, 30), note="ຄຳສັ່ງ 7")
+    with pytest.raises(InvalidValue) as ahead:
+        office.triggers.prolong(moved, replace(more, granted_on=date(2030, 1, 1)))
+    assert ahead.value.field == "granted_on"
+    longer = office.triggers.prolong(moved, more)
+    assert (days(longer), len(longer.prolongations)) == (days(moved), 1)
+    (waits,) = som.moves.pending().moves
+    assert days(som.moves.accept(waits.move))[0] == date(2026, 4, 27)
+
+
+def test_what_has_not_happened_yet_starts_nothing(office, case):
+    """Only a day that can be known before it comes may lie ahead."""
+    claim = Trigger(case_id=case.id, event="claim-received", on=date(2027, 3, 27))
+    answer = [Chosen(rule_id="CV-24")]
+    with pytest.raises(InvalidValue) as refused:
+        office.triggers.add(claim, answer)
+    assert (refused.value.field, refused.value.values) == ("trigger_on", {"day": "27/03/2027"})
+    posted = replace(claim, on=RECEIVED, way=ServiceWay.POST, reached_on=date(2026, 12, 1))
+    with pytest.raises(InvalidValue) as refused:
+        office.triggers.add(posted, answer)
+    assert refused.value.field == "reached_on"
+    hearing = Trigger(case_id=case.id, event="hearing", on=date(2026, 6, 1))
+    assert office.triggers.add(hearing, [Chosen(rule_id="CV-16")]).deadlines
+
+
 def test_who_answers_sees_a_moved_deadline_anew(office, case):
     event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
     made = office.triggers.add(event, [Chosen(rule_id="CV-24"), Chosen(rule_id="CV-28")])
@@ -296,8 +342,9 @@ def test_who_answers_sees_a_moved_deadline_anew(office, case):
     assert kept.seen_by == office.account.id, "it stays where it is"
 
 
-def test_more_time_that_ends_on_the_same_day_is_kept(office, case):
+def test_more_time_that_ends_on_the_same_day_is_kept(office, case, clock):
     """It was granted before the period began anew, so that it is spent."""
+    clock.set(date(2026, 4, 20))
     anew = (Occasion(on=date(2026, 4, 6)),)
     event = Trigger(case_id=case.id, event="file-first", on=RECEIVED, restarts=anew)
     (answer,) = office.triggers.add(event, [Chosen(rule_id="CV-01")]).deadlines
@@ -328,7 +375,8 @@ def test_a_step_of_the_story_offers_the_periods_that_follow_from_it_once(office,
     assert office.triggers.following(case.id) is None
 
 
-def test_more_time_counts_from_the_last_day_and_is_undone(office, case):
+def test_more_time_counts_from_the_last_day_and_is_undone(office, case, clock):
+    clock.set(date(2026, 4, 20))
     made = office.triggers.add(
         Trigger(case_id=case.id, event="claim-received", on=RECEIVED), [Chosen(rule_id="CV-24")]
     )
