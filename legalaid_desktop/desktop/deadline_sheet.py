@@ -177,6 +177,7 @@ class DeadlineSheet(Dialog):
             (N_("Statutory last day"), last if one.rule_id else ""),
             (N_("Put by hand"), " · ".join(filter(None, (by_hand, one.hand_reason)))),
             (N_("Runs from"), " · ".join(filter(None, (start, one.trigger_note)))),
+            (N_("Who confirmed the rule"), labels.confirmed(one, language)),
             (N_("Seen"), known if is_seen(one) else ""),
             (N_("Proof"), proof_words(one)),
             (N_("Reason"), one.reason if one.status is not DeadlineStatus.OPEN else ""),

@@ -1,16 +1,17 @@
 """What follows from an event: a row for each rule, with its last days counted while one types."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Chip, Row
-from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.texts import filled, sentence, shown
 from legalaid_desktop.domain.deadlines import Computation
-from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.families import Offer, WhyNot
 from legalaid_desktop.domain.rules import WEEKEND, Unit
 from legalaid_desktop.i18n import N_
@@ -46,10 +47,18 @@ class FamilyRow(Row):
         self.across.insertWidget(0, self.tick)
         self.confirmed = QCheckBox(shown(filled(CONFIRM)))
         self.confirmed.setVisible(False)
+        self.confirmed_by = TextField(label=N_("Which lawyer confirmed it"))
+        self.confirmed_on = DateField(label=N_("On which day (today, if left empty)"))
         self.variant = ChoiceField(label=N_("Which length applies"))
         self._offer_variants()
         self.lines.addWidget(self.variant)
         self.lines.addWidget(self.confirmed)
+        for field in (self.confirmed_by, self.confirmed_on):
+            field.setVisible(False)
+            self.lines.addWidget(field)
+            field.changed.connect(self.changed)
+        self.confirmed.toggled.connect(self.confirmed_by.setVisible)
+        self.confirmed.toggled.connect(self.confirmed_on.setVisible)
         self.tick.toggled.connect(self._ticked)
         self.confirmed.toggled.connect(self.changed)
         self.variant.changed.connect(self.changed)
@@ -62,6 +71,8 @@ class FamilyRow(Row):
             rule_id=self.offer.rule.id,
             variant=str(self.variant.chosen("") or ""),
             confirmed=self.confirmed.isChecked(),
+            confirmed_by=self.confirmed_by.value(),
+            confirmed_on=self._confirmed_on(),
             after=self.offer.after,
         )
 
@@ -69,7 +80,15 @@ class FamilyRow(Row):
     def is_confirmed(self) -> bool:
         """Whether nothing more is asked before it may be watched."""
         unread = self.offer.is_unread
-        return not (unread and self.tick.isChecked()) or self.confirmed.isChecked()
+        if not (unread and self.tick.isChecked()):
+            return True
+        return self.confirmed.isChecked() and bool(self.confirmed_by.value().strip())
+
+    def _confirmed_on(self) -> date | None:
+        try:
+            return self.confirmed_on.value()
+        except InvalidValue:
+            return None  # half typed: the field says so
 
     @property
     def is_decided(self) -> bool:

@@ -8,7 +8,7 @@ from legalaid_desktop.domain import checks, deadlines, rules
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.deadlines import Computation, Deadline
-from legalaid_desktop.domain.errors import LegalAidError, Refused
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
 from legalaid_desktop.domain.kept_sums import KeptSum, Whole, completed, kept_sum
 from legalaid_desktop.domain.moves import moment
 from legalaid_desktop.domain.reference import Certainty
@@ -27,6 +27,7 @@ from legalaid_desktop.storage import moves as stored_moves
 from legalaid_desktop.storage import triggers as stored_triggers
 from legalaid_desktop.storage import users as stored_users
 
+CONFIRMED_AHEAD = N_("The day the rule was confirmed, {day}, has not come yet.")
 NOT_WITHOUT = N_("Rule {rule} runs from the last day of rule {other}: choose that one as well.")
 NOT_IN_FORCE = N_(
     "Rule {rule} is not in force on the day that the period runs from. Confirm that it applies "
@@ -41,6 +42,7 @@ class Chosen:
 
     Attributes:
         confirmed: whether a rule of certainty C was confirmed for this case.
+        confirmed_by: the lawyer who did, in words, and on which day.
         despite: whether somebody confirmed one that is not in force on the day it runs from.
         after: id of another chosen rule whose last day this one runs from.
         responsible_id: who answers for it; without one the lead lawyer of the case.
@@ -49,6 +51,8 @@ class Chosen:
     rule_id: str
     variant: str = ""
     confirmed: bool = False
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
     despite: bool = False
     after: str = ""
     responsible_id: int | None = None
@@ -265,9 +269,25 @@ class Counter:
         counted = self.count(rule.id, trigger, chosen.variant)
         if counted.not_in_force and not chosen.despite:
             raise Refused(NOT_IN_FORCE, rule=rule.id)
-        return deadlines.deadline_from(
+        made = deadlines.deadline_from(
             counted,
             case_id=case_id,
             rule_text=labels.rule_text(counted.rule, reference.laws()),
             rule_version=rules.version(rule),
         )
+        by = checks.line("confirmed_by", chosen.confirmed_by) if unread else ""
+        return replace(made, confirmed_by=by, confirmed_on=chosen.confirmed_on if by else None)
+
+    def require_named(self, chosen: Chosen, today: date) -> Chosen:
+        """The same with the day on which a lawyer confirmed an unverified rule; it needs a name.
+
+        Raises:
+            InvalidValue: nobody is named, or the day has not come yet.
+        """
+        if not self.rule(chosen.rule_id).is_unverified or not chosen.confirmed:
+            return chosen
+        name = checks.line("confirmed_by", chosen.confirmed_by, required=True)
+        day = chosen.confirmed_on or today
+        if day > today:
+            raise InvalidValue("confirmed_on", CONFIRMED_AHEAD, day=f"{day:%d/%m/%Y}")
+        return replace(chosen, confirmed_by=name, confirmed_on=day)

@@ -119,6 +119,7 @@ class Triggers:
         with self._desk.writing() as session:
             fresh = step_links.tied(session, clean)
             kept = _known(session, fresh) or stored.save(session, fresh)
+            chosen = self._named(session, chosen)
             return Entered(trigger=kept, deadlines=follow(session, self._desk, kept, chosen))
 
     def follow(self, trigger_id: int, chosen: Sequence[Chosen]) -> Entered:
@@ -127,6 +128,7 @@ class Triggers:
             raise InvalidValue("chosen", NOTHING_CHOSEN)
         with self._desk.writing() as session:
             known = stored.get(session, trigger_id)
+            chosen = self._named(session, chosen)
             return Entered(trigger=known, deadlines=follow(session, self._desk, known, chosen))
 
     def try_change(self, trigger: Trigger) -> Recounted:
@@ -174,6 +176,11 @@ class Triggers:
         with self._desk.writing() as session:
             found = _prolonged(session, deadline, clean)
             return _moved(session, self._desk, found, clean.note)
+
+    def _named(self, session: Session, chosen: Sequence[Chosen]) -> list[Chosen]:
+        """The same, where whoever confirmed an unverified rule is named."""
+        counter, today = Counter(session), self._desk.today()
+        return [counter.require_named(one, today) for one in chosen]
 
     def _require_happened(self, trigger: Trigger) -> None:
         shipped = reference.events().get(trigger.event)  # an event of the office may lie ahead

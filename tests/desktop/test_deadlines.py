@@ -80,8 +80,13 @@ def test_an_unverified_rule_needs_a_mark_before_it_is_watched(window, tab, type_
     assert "31 March 2026, 22:30" in plain(form.sum.safe)
     assert not form.accept_button.isEnabled()
     row.confirmed.click()
+    assert not form.accept_button.isEnabled(), "somebody is named"
+    row.confirmed_by.set_value("ທ່ານ ສົມພອນ")
+    row.confirmed_by.changed.emit()
     form.accept_button.click()
-    assert window.office.deadlines.of_case(1)[0].rule_id == "CR-01"
+    (kept,) = window.office.deadlines.of_case(1)
+    assert (kept.rule_id, kept.confirmed_by) == ("CR-01", "ທ່ານ ສົມພອນ")
+    assert kept.confirmed_on == window.office.today.day()
 
 
 def test_the_form_stays_open_with_all_that_was_typed_until_it_is_kept(window, tab, type_text):
