@@ -15,7 +15,8 @@ from legalaid_desktop.desktop.move_rows import (
     uncounted_row,
 )
 from legalaid_desktop.desktop.texts import Text, filled
-from legalaid_desktop.domain.deadlines import not_in_force
+from legalaid_desktop.domain.deadlines import Deadline, not_in_force
+from legalaid_desktop.domain.steps import step_from
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services.moves import Counted, Recounted
@@ -36,7 +37,8 @@ class ChangedDays(QWidget):
         self.lost = Card(UNCOUNTED)
         self.settled = Card(SETTLED)
         self.reason = TextField(
-            label=N_("Why"), help=N_("Needed where a deadline stays where it is.")
+            label=N_("Why"),
+            help=N_("Needed where a deadline stays, or a day of the law gets later."),
         )
         self.reason.setObjectName("reason")
         self.ticks: dict[int, QCheckBox] = {}
@@ -101,14 +103,20 @@ class ChangedDays(QWidget):
         self.settled.set_rows(rows)
 
 
+def warned(deadline: Deadline) -> str:
+    """What to beware of in the sum of a deadline, a line each."""
+    language = i18n.current()
+    steps = map(step_from, deadline.warnings or ())
+    return "\n".join(labels.sentence(one, language) for one in steps)
+
+
 def _moved_row(one: Counted) -> Row:
     told = ""
     if one.deadline.hand_on:
         day = i18n.date_full(one.deadline.hand_on, i18n.current())
         kept = one.after.hand_on is not None
         told = filled(HAND if kept else DROPPED_HAND, day=day)
-    beware = [labels.sentence(each, i18n.current()) for each in not_in_force(one.after)]
-    told = "\n".join(filter(None, (told, *beware)))
+    told = "\n".join(filter(None, (told, warned(one.after))))
     row = Row(one.deadline.title(i18n.current()), told)
     row.lines.insertWidget(1, before_and_after(one.move, narrow=True))
     return row

@@ -1,6 +1,6 @@
 """A new deadline: what happened and when; the last days and the sum behind them while one types."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -105,6 +105,7 @@ class DeadlineDialog(DraftedDialog):
         self._rules = {rule.id: rule for rule in office.deadlines.rules()}
         self._stepped = ""
         self._events: Mapping[str, TriggerEvent] = office.office_events.in_use()
+        self.keep: Callable[[Trigger, Sequence[Chosen]], None] = lambda _trigger, _chosen: None
         self.setMinimumSize(1040, 620)
         self.fields = TriggerFields(self)
         self.parts = self.fields.parts
@@ -150,6 +151,14 @@ class DeadlineDialog(DraftedDialog):
             return
         responsible = who if isinstance(who, int) else None
         chosen = [replace(one, responsible_id=responsible) for one in self.family.chosen()]
+        try:
+            self.keep(trigger, chosen)
+        except InvalidValue as problem:
+            forms.show_error(self.parts, problem)
+            return
+        except LegalAidError as problem:
+            dialogs.tell(self, problem)
+            return
         super().accept()
         self.told.emit(trigger, chosen)
 
@@ -249,7 +258,8 @@ def ask(
     else:
         dialog.keep_in(frame.drafts, "deadline", case_id)
     keeper = _Keeper(dialog, frame)
-    dialog.told.connect(keeper.keep)
+    dialog.keep = keeper.keep
+    dialog.told.connect(keeper.forget)
     dialog.open()
     return dialog
 
@@ -262,13 +272,8 @@ class _Keeper(QObject):
         self._frame = frame
 
     def keep(self, trigger: Trigger, chosen: Sequence[Chosen]) -> None:
-        """Enters the event with the deadlines."""
-        try:
-            made = self._frame.office.triggers.add(trigger, chosen)
-        except LegalAidError as problem:
-            dialogs.tell(None, problem)
-            return
-        self._frame.drafts.done("deadline", trigger.case_id)
+        """Enters the event with the deadlines; the dialog stays open where it is refused."""
+        made = self._frame.office.triggers.add(trigger, chosen)
         nearest = min(one.safe_on for one in made.deadlines)
         day = i18n.date_full(nearest, i18n.current())
         told = ngettext(
@@ -277,6 +282,10 @@ class _Keeper(QObject):
             len(made.deadlines),
         )
         self._frame.toast(told, count=len(made.deadlines), day=day)
+
+    def forget(self, trigger: Trigger, _chosen: object) -> None:
+        """Lets go of the draft once the dialog is closed."""
+        self._frame.drafts.done("deadline", trigger.case_id)
 
 
 def alone(rule: Rule) -> Offer:

@@ -192,6 +192,7 @@ class DeadlineSheet(Dialog):
             (N_("Statutory last day"), last if one.rule_id else ""),
             (N_("Put by hand"), _joined(by_hand, one.hand_reason)),
             (N_("Runs from"), _joined(start, one.trigger_note)),
+            (N_("Who confirmed the rule"), labels.confirmed(one, language)),
             (N_("Seen"), known if is_seen(one) else ""),
             (N_("Proof"), proof_words(one)),
             (N_("Watched again"), _joined(one.reopened, self._name(one.reopened_by), again)),

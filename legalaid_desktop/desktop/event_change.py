@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, forms, undoing
 from legalaid_desktop.desktop.cards import Card, Row, scrolled
-from legalaid_desktop.desktop.changed_days import ChangedDays
+from legalaid_desktop.desktop.changed_days import ChangedDays, warned
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.move_rows import before_and_after
@@ -34,6 +34,7 @@ UNITS = {
     Unit.MONTH: N_("months"),
     Unit.YEAR: N_("years"),
 }
+SOME_WAIT = N_("The event is changed. A later day of the law waits for somebody else to agree.")
 SAME_DAY = N_("It ends on the same day with this time; what was granted is kept all the same.")
 
 
@@ -173,7 +174,7 @@ class ProlongDialog(Dialog):
         self.hint.hide()
         try:
             found = self._office.triggers.try_prolong(self._deadline, self._typed())
-            row = Row(filled(N_("Before and after")))
+            row = Row(filled(N_("Before and after")), warned(found.after))
             row.lines.addWidget(before_and_after(found.move))
             rows = [row]
             same = moves.ends(found.deadline) == moves.ends(found.after)
@@ -211,18 +212,24 @@ class CaseEvents(Card):
         dialog.open()
 
     def _changed(self, kept: Sequence[Deadline]) -> None:
-        del kept
-        undoing.said_together(self._frame, N_("The event is changed."))
+        waits = any(not one.rule_version for one in kept)
+        told = SOME_WAIT if waits else N_("The event is changed.")
+        undoing.said_together(self._frame, told)
 
 
 def ask_prolongation(parent: QWidget, frame: Frame, deadline: Deadline) -> None:
     """Asks how much more time was granted for a deadline, and keeps it."""
     dialog = ProlongDialog(parent, frame, deadline)
-    dialog.granted.connect(partial(undoing.said, frame, PROLONGED))
+    dialog.granted.connect(partial(_prolonged, frame))
     dialog.open()
 
 
+def _prolonged(frame: Frame, kept: Deadline) -> None:
+    undoing.said(frame, PROLONGED if kept.rule_version else WAITS, kept)
+
+
 PROLONGED = N_("The deadline is prolonged.")
+WAITS = N_("The time is kept. The old day stands until somebody else has agreed to the later one.")
 
 
 def event_row(trigger: Trigger, known: Mapping[str, TriggerEvent]) -> Row:

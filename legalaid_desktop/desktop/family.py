@@ -1,17 +1,18 @@
 """What follows from an event: a row for each rule, with its last days counted while one types."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Chip, Row
-from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.questions import Question
 from legalaid_desktop.desktop.texts import filled, sentence
 from legalaid_desktop.domain.deadlines import Computation
-from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.families import Offer, TriggerEvent, WhyNot
 from legalaid_desktop.domain.rules import WEEKEND, Unit
 from legalaid_desktop.i18n import N_
@@ -20,6 +21,7 @@ from legalaid_desktop.labels.families import LATER, WHY_NOT
 from legalaid_desktop.services import reference
 from legalaid_desktop.services.deadlines import Chosen
 
+CHOOSE = N_("Choose which length applies: the days depend on it.")
 CONFIRM = N_("A Lao lawyer has confirmed this rule for this case.")
 DESPITE = N_(
     "This rule is not in force on that day. A Lao lawyer has confirmed that it applies in this "
@@ -58,11 +60,19 @@ class FamilyRow(Row):
         self.outdated = Chip(N_("not in force"), "urgent")
         self.outdated.setVisible(False)
         self.lines.addWidget(self.outdated, 0, Qt.AlignmentFlag.AlignLeft)
+        self.confirmed_by = TextField(label=N_("Which lawyer confirmed it"))
+        self.confirmed_on = DateField(label=N_("On which day (today, if left empty)"))
         self.variant = ChoiceField(label=N_("Which length applies"))
         self._offer_variants()
         self.lines.addWidget(self.variant)
         self.lines.addWidget(self.confirmed)
         self.lines.addWidget(self.despite)
+        for field in (self.confirmed_by, self.confirmed_on):
+            field.setVisible(False)
+            self.lines.addWidget(field)
+            field.changed.connect(self.changed)
+        self.confirmed.toggled.connect(self.confirmed_by.setVisible)
+        self.confirmed.toggled.connect(self.confirmed_on.setVisible)
         self.tick.toggled.connect(self._ticked)
         self.confirmed.toggled.connect(self.changed)
         self.despite.toggled.connect(self.changed)
@@ -74,18 +84,32 @@ class FamilyRow(Row):
         """The rule as it would be watched."""
         return Chosen(
             rule_id=self.offer.rule.id,
-            variant=str(self.variant.chosen("")),
+            variant=str(self.variant.chosen("") or ""),
             confirmed=self.confirmed.isChecked(),
             despite=self.despite.isChecked(),
+            confirmed_by=self.confirmed_by.value(),
+            confirmed_on=self._confirmed_on(),
             after=self.offer.after,
         )
 
     @property
     def is_confirmed(self) -> bool:
         """Whether nothing more is asked before it may be watched."""
-        asked = (self.offer.is_unread, self.confirmed), (self._outdated, self.despite)
-        open_still = any(question and not box.isChecked() for question, box in asked)
+        named = self.confirmed.isChecked() and bool(self.confirmed_by.value().strip())
+        asked = (self.offer.is_unread, named), (self._outdated, self.despite.isChecked())
+        open_still = any(question and not answered for question, answered in asked)
         return not (self.tick.isChecked() and open_still)
+
+    def _confirmed_on(self) -> date | None:
+        try:
+            return self.confirmed_on.value()
+        except InvalidValue:
+            return None  # half typed: the field says so
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is known which length applies, where one of several must."""
+        return not self.offer.rule.must_choose or bool(self.chosen.variant)
 
     def show_count(self, counted: Computation | Refused | None) -> None:
         """Shows the days, or what is missing for them, above the condition."""
@@ -96,18 +120,22 @@ class FamilyRow(Row):
             self._suit_force(counted)
         elif isinstance(counted, Refused):
             said = sentence(counted)
+        elif not self.is_decided and self.tick.isChecked():
+            said = filled(CHOOSE)
         text = "\n".join(filter(None, (said, _told(self.offer, self._events))))
         self.reason.show_text(text)
         self.reason.setVisible(bool(text))
 
     def _offer_variants(self) -> None:
         rule = self.offer.rule
-        choices: list[tuple[object, str]] = [("", filled(N_("as the rule stands")))]
+        choices: list[tuple[object, str]] = []
+        if not rule.must_choose:
+            choices.append(("", filled(N_("as the rule stands"))))
         choices += [(one.id, one.title(i18n.current())) for one in rule.variants]
-        if rule.unit is not Unit.HOUR:
+        if rule.unit is not Unit.HOUR and not rule.must_choose:
             choices.append((WEEKEND, filled(N_("Saturday and Sunday extend the period"))))
         self.variant.set_choices(choices, translated=False)
-        self.variant.set_value("")
+        self.variant.set_value(None if rule.must_choose else "")
 
     def look(self, *, here: bool) -> None:
         """Whether its sum is shown: then its lengths can be chosen as well."""
@@ -194,7 +222,8 @@ class Family(Card):
 
     def countable(self) -> list[Chosen]:
         """All rules that can be counted now, ticked or not."""
-        return [row.chosen for row in self.rows.values() if row.offer.can_tick]
+        rows = self.rows.values()
+        return [row.chosen for row in rows if row.offer.can_tick and row.is_decided]
 
     def chosen(self) -> list[Chosen]:
         """The rules that are ticked."""
@@ -225,7 +254,7 @@ class Family(Card):
             if isinstance(value, list | tuple):
                 row.tick.setChecked(bool(value[0]))
                 row.confirmed.setChecked(bool(value[1]))
-                row.variant.set_value(value[2])
+                row.variant.set_value(value[2] or (None if row.offer.rule.must_choose else ""))
                 row.despite.setChecked(len(value) > _DESPITE_AT and bool(value[_DESPITE_AT]))
 
     def _look(self, key: object) -> None:

@@ -44,6 +44,7 @@ class TriggerParts(forms.Parts):
     which: ChoiceField
     pauses: LongTextField
     restarts: LongTextField
+    restart_by: TextField
 
 
 class TriggerFields(QWidget):
@@ -124,6 +125,7 @@ class TriggerFields(QWidget):
             which=Which(str(parts.which.value() or Which.EARLIEST)),
             pauses=day_lines.pauses("pauses", parts.pauses.value()),
             restarts=day_lines.occasions("restarts", parts.restarts.value()),
+            restart_by=parts.restart_by.value(),
             step_id=self._step_on(day),
         )
 
@@ -140,6 +142,7 @@ class TriggerFields(QWidget):
         parts.which.set_value(trigger.which)
         parts.pauses.set_value(day_lines.of_pauses(trigger.pauses))
         parts.restarts.set_value(day_lines.of_occasions(trigger.restarts))
+        parts.restart_by.set_value(trigger.restart_by)
         rare = trigger.also or trigger.pauses or trigger.restarts
         if rare or trigger.known is not Known.DAY:
             self._show_more(shown=True)
@@ -171,7 +174,14 @@ class TriggerFields(QWidget):
 
     def _rare(self) -> list[Field]:
         parts = self.parts
-        return [parts.known, parts.also, parts.which, parts.pauses, parts.restarts]
+        return [
+            parts.known,
+            parts.also,
+            parts.which,
+            parts.pauses,
+            parts.restarts,
+            parts.restart_by,
+        ]
 
     def _edited(self) -> None:
         self._suit_way()

@@ -70,6 +70,9 @@ def render(office: OfficeProfile, counted: Sum, language: str) -> bytes:
     return ruled.build(TITLE, code(counted.case, deadline), language, told)
 
 
+CONFIRMED = N_("Who confirmed the rule")
+
+
 def _facts(counted: Sum, language: str) -> dict[str, str]:
     deadline = counted.deadline
     rule = dict(zip(("lo", "en"), deadline.rule_text.split("\n"), strict=False))
@@ -81,6 +84,7 @@ def _facts(counted: Sum, language: str) -> dict[str, str]:
         ACTOR: said(labels.ACTORS[deadline.actor], language),
         PROVED: deadline.trigger_note,
         RULE: rule.get(language, ""),
+        CONFIRMED: labels.confirmed(deadline, language),
         TABLE: deadline.holidays_version,
     }
 

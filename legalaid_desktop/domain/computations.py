@@ -9,7 +9,7 @@ from legalaid_desktop.domain.counting_law import NO_LAW, CountingLaw
 from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.rules import WEEKEND, Direction, Rule, Unit, in_variant
-from legalaid_desktop.domain.runs import Run, Standing
+from legalaid_desktop.domain.runs import LastDays, Run, Standing
 from legalaid_desktop.domain.starts import require_near
 from legalaid_desktop.domain.steps import NOT_VALID, Step
 from legalaid_desktop.domain.sums import Sum
@@ -60,6 +60,12 @@ class Computation:
     sum: Sum = field(repr=False, compare=False)
 
     @property
+    def last_days(self) -> LastDays:
+        """What another rule is counted from that follows this one."""
+        safe = day_of(self.safe)
+        return LastDays(day_of(self.statutory), safe, safe)
+
+    @property
     def has_safe(self) -> bool:
         """Whether anybody can rely on the safe day: not where we wait and the clock stands."""
         return self.standing is None or not starts.waits(self.rule)
@@ -87,7 +93,7 @@ class Computation:
 
 def compute(
     rule: Rule,
-    trigger: date | datetime | Trigger,
+    trigger: date | datetime | Trigger | LastDays,
     calendar: CourtCalendar,
     variant: str = "",
     prolongations: Sequence[Prolongation] = (),
@@ -97,17 +103,24 @@ def compute(
     """The last days of the rule from its trigger, with every step, assumption and warning.
 
     Args:
-        trigger: a day or moment about which nobody doubts, or an event of a case.
+        trigger: a day or moment about which nobody doubts, an event of a case, or the last days
+            of the period that it follows.
         law: what the laws say of service; without it a paper posted in public is refused.
     """
     chosen = in_variant(rule, variant)
     _require_countable(chosen, prolongations)
     try:
         if chosen.unit is Unit.HOUR:
-            return _in_hours(chosen, trigger, calendar, variant, prolongations)
+            moment = trigger.due if isinstance(trigger, LastDays) else trigger
+            return _in_hours(chosen, moment, calendar, variant, prolongations)
         return _in_days(chosen, trigger, calendar, variant, prolongations, law)
     except (OverflowError, ValueError) as error:
         raise Refused(FAR_END, rule=rule.id, year=FARTHEST) from error
+
+
+def day_of(moment: date | datetime) -> date:
+    """The day of it."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _require_countable(rule: Rule, prolongations: Sequence[Prolongation]) -> None:
@@ -125,7 +138,7 @@ def _require_countable(rule: Rule, prolongations: Sequence[Prolongation]) -> Non
 
 def _in_days(
     rule: Rule,
-    trigger: date | datetime | Trigger,
+    trigger: date | datetime | Trigger | LastDays,
     calendar: CourtCalendar,
     variant: str,
     prolongations: Sequence[Prolongation],
@@ -138,6 +151,9 @@ def _in_days(
         run: date | Run = begun.run
         counted_from: date | datetime = begun.run.start
         more = starts.granted(begun, prolongations)
+    elif isinstance(trigger, LastDays):
+        run = starts.after_another(rule, trigger)
+        counted_from, more = run.start, tuple(prolongations)
     else:
         require_near(trigger)
         run, counted_from, more = (

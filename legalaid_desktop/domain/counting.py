@@ -66,6 +66,7 @@ class Count(NamedTuple):
         safe_start: where the safe date stood before it moved over the days in ``avoided``.
         act_at_once: the safe date cannot lie before the trigger, so nothing is left to plan.
         standing: the clock stands still, so that the last days are the soonest possible.
+        kept: the safe date stays where it was before a new beginning that can be disputed.
     """
 
     trigger: date
@@ -83,6 +84,7 @@ class Count(NamedTuple):
     more: tuple[Leg, ...] = ()
     pauses: tuple[Span, ...] = ()
     standing: Standing | None = None
+    kept: bool = False
 
     @property
     def last_end(self) -> date:
@@ -130,13 +132,15 @@ def count(
     standing = None
     if run.stands_since is not None:
         run, standing = _standing(rule, run, run.stands_since, calendar, prolongations)
-    end, clipped = reach(run.start, rule.length, rule.unit, calendar, run.pauses)
+    end, clipped = _first_end(rule, run, calendar)
     last = _last_days(rule, run, (end, clipped), calendar, prolongations)
     later = rule.safe_side is _LATER
     if later:
         start = _latest_start(rule, run, calendar, prolongations, last.top)
     else:
         start = _earliest_start(rule, run, calendar, prolongations, last.end)
+    kept = run.until is not None and run.until < start
+    start = run.until if kept and run.until else start
     avoided: tuple[date, ...] = ()
     safe = start
     if not calendar.is_safe_day(start):
@@ -158,6 +162,7 @@ def count(
         last.more,
         run.pauses,
         standing,
+        kept,
     )
 
 
@@ -216,10 +221,18 @@ def _standing(
 def _end_with(
     rule: Rule, run: Run, calendar: CourtCalendar, prolongations: Sequence[Prolongation]
 ) -> date:
-    end, clipped = reach(run.start, rule.length, rule.unit, calendar, run.pauses)
+    end, clipped = _first_end(rule, run, calendar)
     first = (run.start, end, clipped)
     moves = calendar.is_official_holiday
     return _legs(rule, first, run.pauses, calendar, prolongations, moves)[-1].end
+
+
+def _first_end(rule: Rule, run: Run, calendar: CourtCalendar) -> tuple[date, bool]:
+    """The end before anything moves it, and whether its month was short."""
+    if run.first and rule.unit in MONTHS:
+        end, _ = reach(day_after(run.start), rule.length, rule.unit, calendar, run.pauses)
+        return runs.running_before(day_before(end), run.pauses), False
+    return reach(run.start, rule.length, rule.unit, calendar, run.pauses)
 
 
 def _legs(

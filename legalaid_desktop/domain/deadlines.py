@@ -8,9 +8,11 @@ from typing import Any
 
 from legalaid_desktop.domain.computations import Computation as Computation
 from legalaid_desktop.domain.computations import compute as compute
+from legalaid_desktop.domain.computations import day_of
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor, DeadlineKind, Unit
+from legalaid_desktop.domain.runs import LastDays
 from legalaid_desktop.domain.starts import require_near as require_near
 from legalaid_desktop.domain.steps import NOT_VALID, Step, step_from
 from legalaid_desktop.domain.triggers import Prolongation
@@ -50,7 +52,7 @@ class Deadline(Private):
         kind_was: what it was before it was made another kind, ``kind_reason`` why.
         hearing_id: the hearing it became, or was made of, in the story or its bin.
         trigger_id: the event of the case it runs from; older ones have none.
-        after_id: the deadline of that event whose safe last day it runs from, if it follows one.
+        after_id: the deadline of that event whose last day it runs from, if it follows one.
         rule_version: of the rule that it was counted by; ``prolongations`` what was granted since.
         hand_on: a day that somebody put instead of the counted one, and why.
         asked: what it shall become as soon as a second person has looked; who asked, and when.
@@ -59,6 +61,8 @@ class Deadline(Private):
         seen_by: who is responsible and has seen it, and when; ``stand_in_id`` acts in absence.
         reopened: why it is watched again after it was settled, the last time; by whom, and when.
         ends_at: the time of day of both last days, for a rule in hours.
+        confirmed_by: who confirmed that a rule nobody has read applies to this case, in words, and
+            on which day.
         reason: why it was dropped, the last time it was.
         rule_text: the rule as it read when it was counted, ``steps`` the sum as data.
         assumptions: what was taken for granted then, ``warnings`` what to beware of; older
@@ -91,6 +95,8 @@ class Deadline(Private):
     hand_reason: str = ""
     actor: Actor = Actor.OUR_SIDE
     certainty: Certainty = Certainty.UNVERIFIED
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
     status: DeadlineStatus = DeadlineStatus.OPEN
     reason: str = ""
     asked: DeadlineStatus | None = None
@@ -118,6 +124,11 @@ class Deadline(Private):
     def due_on(self) -> date:
         """The day the desk goes by: the one put by hand, else the safe last day."""
         return self.hand_on or self.safe_on
+
+    @property
+    def last_days(self) -> LastDays:
+        """What another rule is counted from that follows this one."""
+        return LastDays(self.statutory_on, self.safe_on, self.due_on)
 
     def title(self, language: str) -> str:
         """What it is for, in that language."""
@@ -157,10 +168,10 @@ def counted_days(computation: Computation) -> dict[str, Any]:
     """The days of a count, by the names of the fields that keep them."""
     hours = computation.rule.unit is Unit.HOUR
     return {
-        "trigger_on": _day(computation.trigger),
+        "trigger_on": day_of(computation.trigger),
         "trigger_at": _time(computation.trigger),
-        "statutory_on": _day(computation.statutory),
-        "safe_on": _day(computation.safe),
+        "statutory_on": day_of(computation.statutory),
+        "safe_on": day_of(computation.safe),
         "ends_at": _time(computation.statutory) if hours else None,
     }
 
@@ -198,10 +209,6 @@ def urgency(deadline: Deadline, today: date) -> Urgency:
 
 def _data(steps: Iterable[Step]) -> tuple[Mapping[str, object], ...]:
     return tuple(step.as_data() for step in steps)
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _time(moment: date | datetime) -> time | None:

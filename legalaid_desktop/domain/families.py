@@ -57,6 +57,7 @@ class TriggerEvent:
     Attributes:
         day_lo, day_en: which day of it counts: of receipt, of knowledge, of reading, of posting.
         served: whether it is a paper that reaches somebody, so that the way of service matters.
+        ahead: whether its day may be known before it comes.
         types: of cases in which it happens; none for all.
         happening: id of the step of the story that is the same event, if there is one.
     """
@@ -70,6 +71,7 @@ class TriggerEvent:
     types: tuple[CaseType, ...]
     happening: str
     members: tuple[FamilyMember, ...]
+    ahead: bool = False
 
     def name(self, language: str) -> str:
         """What it is called, in that language."""
@@ -119,7 +121,8 @@ class Offer:
 @lru_cache(1024)
 def fingerprint(event: TriggerEvent) -> str:
     """A short fingerprint of all that the event says, its family included."""
-    data = json.dumps(asdict(event), ensure_ascii=False, sort_keys=True)
+    said = {name: value for name, value in asdict(event).items() if name != "ahead"}
+    data = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(data.encode()).hexdigest()[:_FINGERPRINT]
 
 
@@ -155,9 +158,11 @@ def parse_trigger_events(data: Mapping[str, object]) -> Mapping[str, TriggerEven
 
 def _offer(rule: Rule, member: FamilyMember) -> Offer:
     why = _why_not(rule, member)
+    unread = rule.is_unverified
+    usual = member.usual and not unread
     return Offer(
         rule=rule,
-        ticked=member.usual and why in (WhyNot.NOTHING, WhyNot.CONDITION),
+        ticked=usual and why in (WhyNot.NOTHING, WhyNot.CONDITION, WhyNot.AFTER),
         why=why,
         when_lo=member.when_lo,
         when_en=member.when_en,
@@ -173,7 +178,7 @@ def _why_not(rule: Rule, member: FamilyMember) -> WhyNot:
         return WhyNot.NOT_COUNTABLE
     if member.after:
         return WhyNot.AFTER
-    if rule.certainty is Certainty.UNVERIFIED and not rule.checked_by:
+    if rule.is_unverified:
         return WhyNot.UNVERIFIED
     return WhyNot.NOTHING if member.usual and not member.when_en else WhyNot.CONDITION
 
@@ -186,6 +191,7 @@ def _event(record: Mapping[str, object]) -> TriggerEvent:
         day_lo=reference.text(record, "day_lo"),
         day_en=reference.text(record, "day_en"),
         served=reference.flag(record, "served", default=False),
+        ahead=reference.flag(record, "ahead", default=False),
         types=tuple(_types(record)),
         happening=reference.text(record, "happening", ""),
         members=tuple(_member(each) for each in reference.records(record, "rules")),

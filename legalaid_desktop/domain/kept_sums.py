@@ -14,7 +14,8 @@ from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.steps import NOT_VALID, Step, step_from
 
 DOUBTS = frozenset({
-    "first_for_unknown", "earlier_reading", "service_by_analogy", "year_by_analogy",
+    "first_for_unknown", "first_is_day_one", "restart_confirmed",
+    "earlier_reading", "service_by_analogy", "year_by_analogy",
     "learning_left_out", "granted_from_moved", "short_month_silent", "weekend_chosen",
     "weekend_open", "in_lieu_open", "ordinary", "receipt_unknown", "way_unverified",
     "pauses_not_for_rule", "restarts_not_for_rule", "restart_late", "restart_in_doubt",

@@ -13,6 +13,7 @@ from legalaid_desktop.domain.holiday_tables import DayChange, DayChanged
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import DeadlineKind, Rule
+from legalaid_desktop.domain.runs import LastDays
 from legalaid_desktop.domain.steps import line
 from legalaid_desktop.domain.triggers import Trigger
 
@@ -36,6 +37,8 @@ class MoveAnswer(StrEnum):
     REFUSED = "refused"
     TAKEN_BACK = "taken_back"
     """What was refused is offered again."""
+    ASKED = "asked"
+    """Somebody entered what makes a day of the law later: it waits for another person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -73,14 +76,15 @@ class Move(Private):
 def recount(
     deadline: Deadline,
     rule: Rule,
-    start: Trigger | date | None,
+    start: Trigger | LastDays | None,
     calendar: CourtCalendar,
     law: CountingLaw = NO_LAW,
 ) -> Deadline:
     """The deadline as it is counted now, and as sure as its rule now is; itself where it stays.
 
     Args:
-        start: the event or the day it runs from; without one the day it was counted from.
+        start: the event it runs from, or the last days of the deadline that it follows; without
+            one the day it was counted from.
 
     Raises:
         LegalAidError: it cannot be counted: no time of day, no length, no longer that variant.
@@ -220,6 +224,11 @@ def step(before: Deadline, after: Deadline, cause: MoveCause) -> Move:
 def ends(deadline: Deadline) -> tuple[date, date, time | None]:
     """Both last days, and the hour where there is one."""
     return deadline.statutory_on, deadline.safe_on, deadline.ends_at
+
+
+def waits_for_another(last: Move | None) -> int | None:
+    """The account of who asked for the move and does not accept it alone; nobody without one."""
+    return last.by if last is not None and last.answer is MoveAnswer.ASKED else None
 
 
 def is_same(one: Move, other: Move) -> bool:

@@ -181,6 +181,12 @@ class Rule:
         """Whether nobody has read it in the law: it is used only when asked for on purpose."""
         return self.certainty is Certainty.UNVERIFIED and not self.checked_by
 
+    @property
+    def must_choose(self) -> bool:
+        """Whether its lengths exclude one another: the rule stands only in one of its variants."""
+        own = (self.length, self.unit)
+        return any((one.length, one.unit) == own for one in self.variants)
+
     def title(self, language: str) -> str:
         """What the period is for, in that language."""
         return self.title_lo if language == "lo" else self.title_en

@@ -23,6 +23,9 @@ class Run(NamedTuple):
         floor: before it nobody can act, so that no safe day lies before it.
         pauses: days that are not counted, first and last, in order and apart from one another.
         stands_since: the first day of a standstill that has not ended.
+        until: the safe day before a new beginning that can be disputed: none lies after it.
+        first: the period begins with the first of a month or year, so that months of it end with
+            the last day of one; ``start`` is the day before.
     """
 
     start: date
@@ -30,6 +33,16 @@ class Run(NamedTuple):
     floor: date
     pauses: tuple[Span, ...] = ()
     stands_since: date | None = None
+    until: date | None = None
+    first: bool = False
+
+
+class LastDays(NamedTuple):
+    """The last days of a period that another one follows; ``due``: by which it is really done."""
+
+    statutory: date
+    safe: date
+    due: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

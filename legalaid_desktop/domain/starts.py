@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 
 from legalaid_desktop.domain import counting, runs
 from legalaid_desktop.domain.counting_law import Basis, CountingLaw, Service
-from legalaid_desktop.domain.court_calendar import CourtCalendar, day_after
+from legalaid_desktop.domain.court_calendar import CourtCalendar, day_after, day_before
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Direction, Rule, SafeSide
-from legalaid_desktop.domain.runs import Run, Span, Standing
+from legalaid_desktop.domain.runs import LastDays, Run, Span, Standing
 from legalaid_desktop.domain.steps import CIVIL_CODE, Step, line, placed
 from legalaid_desktop.domain.triggers import (
     Known,
@@ -85,8 +85,20 @@ def begin(
     pauses, since = runs.merged(trigger.pauses)
     begun = begun.told(run=begun.run._replace(pauses=pauses, stands_since=since))
     for restart in sorted(trigger.restarts, key=lambda each: each.on):
-        begun = _restarted(begun, rule, restart, calendar, prolongations)
+        begun = _restarted(begun, rule, trigger, restart, calendar, prolongations)
     return begun
+
+
+def after_another(rule: Rule, other: LastDays) -> Run:
+    """What a rule is counted from that follows the last day of another one.
+
+    A period begins after the last day that the law gives (art. 47); what is counted back from it
+    goes back from the day by which that one is really done.
+    """
+    if rule.direction is Direction.BEFORE:
+        return runs.plain(other.due)
+    sooner, later = sorted((other.statutory, other.safe))
+    return Run(start=other.statutory, cautious=later if waits(rule) else sooner, floor=sooner)
 
 
 def moment(rule: Rule, trigger: Trigger) -> date | datetime:
@@ -160,23 +172,29 @@ def _known(rule: Rule, trigger: Trigger) -> Begun:
     on = trigger.on
     if trigger.known is Known.DAY:
         served = _is_served(rule, trigger)
-        first = line("trigger_served", **said) if served else line("trigger", **said, day=on)
-        return Begun(run=runs.plain(on), steps=(first,))
+        told = line("trigger_served", **said) if served else line("trigger", **said, day=on)
+        return Begun(run=runs.plain(on), steps=(told,))
     possible = _first_possible(trigger)
     if trigger.known is Known.MONTH:
-        start = date(on.year + on.month // 12, on.month % 12 + 1, 1)
-        moved = line("month_known", "47(3)", day=start)
+        first = date(on.year + on.month // 12, on.month % 12 + 1, 1)
+        moved = line("month_known", "47(3)", day=first)
     else:
-        start = date(on.year + 1, 1, 1)
-        moved = line("year_known", "92", day=start)
-    cautious = start if waits(rule) else possible
-    told = [line("first_for_unknown", day=cautious)]
+        first = date(on.year + 1, 1, 1)
+        moved = line("year_known", "92", day=first)
+    cautious, back = first if waits(rule) else possible, rule.direction is Direction.BEFORE
+    kind = "first_for_unknown" if back else "first_is_day_one"
+    assumed = [line(kind, day=cautious)]
     if trigger.known is Known.YEAR and (rule.law, rule.article) != (CIVIL_CODE, "92"):
-        told.append(line("year_by_analogy", "92"))
+        assumed.append(line("year_by_analogy", "92"))
     return Begun(
-        run=Run(start=start, cautious=cautious, floor=possible),
+        run=Run(
+            start=first if back else day_before(first),
+            cautious=cautious,
+            floor=possible,
+            first=not back,
+        ),
         steps=(line("trigger_unknown", **said), moved),
-        assumptions=tuple(told),
+        assumptions=tuple(assumed),
     )
 
 
@@ -266,6 +284,8 @@ def _picked(begun: Begun, trigger: Trigger) -> Begun:
         cautious=pick(run.cautious, *others),
         floor=pick(run.floor, *others),
     )
+    known_only = picked.start == run.start and run.start not in others
+    picked = picked._replace(first=run.first and known_only)
     days = [line("also", day=each.on, note=each.note) for each in trigger.also]
     count = len(others) + 1
     said = line(f"{trigger.which}_counts", count=count, day=picked.start)
@@ -285,6 +305,7 @@ def _without_standstill(begun: Begun, trigger: Trigger) -> Begun:
 def _restarted(
     begun: Begun,
     rule: Rule,
+    trigger: Trigger,
     restart: Occasion,
     calendar: CourtCalendar,
     prolongations: Sequence[Prolongation],
@@ -298,10 +319,17 @@ def _restarted(
     if counted.standing is None and day > counted.statutory:
         return begun.told(warnings=[line("restart_late", day=day, next=counted.statutory)])
     doubt = not waits(rule) and day > counted.safe and counted.standing is None
-    again = run._replace(start=day, cautious=day, floor=day)
+    again = run._replace(start=day, cautious=day, floor=day, first=False)
+    sure, warned, assumed = trigger.restart_by, [], []
+    if doubt and sure:
+        assumed = [line("restart_confirmed", day=day, lawyer=sure)]
+    elif doubt:
+        again = again._replace(floor=run.floor, until=counted.safe)
+        warned = [line("restart_in_doubt", day=day, next=counted.safe)]
     return begun.told(
         run=again,
         anew=day,
         steps=[line("restarted", "61", day=day, note=restart.note, next=day_after(day))],
-        warnings=[line("restart_in_doubt", day=day, next=counted.safe)] if doubt else [],
+        assumptions=assumed,
+        warnings=warned,
     )

@@ -250,7 +250,7 @@ def _safe(rule: Rule, count: Count, calendar: CourtCalendar) -> Iterable[Step]:
         return
     if count.cautious != count.trigger:
         yield line("safe_runs_from", day=count.cautious)
-    yield line(_safe_kind(rule), day=count.safe_start)
+    yield line("safe_kept" if count.kept else _safe_kind(rule), day=count.safe_start)
     later = _is_later(rule)
     for day in count.avoided:
         names = _names(each for each in calendar.on(day) if each.pulls_back or _nationwide(each))

@@ -84,6 +84,9 @@ STEPS = {
         "For the safe date the day the period starts from counts as day 1: {day}."
     ),
     "safe_start_day_less": N_("For the safe date one day is taken off: {day}."),
+    "safe_kept": N_(
+        "Whether the period began anew can be disputed: the safe date stays where it was, {day}."
+    ),
     "safe_start_before": N_("The safe date starts from the earlier reading: {day}."),
     "safe_start_later": N_("The safe date starts from the later reading: {day}."),
     "moved_back": N_("{day} is a day off ({name}): the safe date moves back one day."),
@@ -110,6 +113,15 @@ ASSUMPTIONS = {
         "The first of the month or year stands for the day that is not known, and counting begins "
         "with the day after it. The safe date is counted from the first day it can have been, or "
         "from the last where we wait for the end: {day}."
+    ),
+    "first_is_day_one": N_(
+        "The first of the month or year that follows the unknown day is day 1 itself. The safe "
+        "date is counted from the first day it can have been, or from the later reading where we "
+        "wait for the end: {day}."
+    ),
+    "restart_confirmed": N_(
+        "{lawyer} has confirmed that the period began anew on {day}, although the safe day had "
+        "passed by then."
     ),
     "earlier_reading": N_(
         "From which day a paper served in this way counts as known can be read in more than one "
@@ -193,7 +205,8 @@ WARNINGS = {
         "On {day} the period had passed already (its last day was {next}): it does not begin anew."
     ),
     "restart_in_doubt": N_(
-        "On {day} the safe day had passed ({next}): whether the period began anew can be disputed."
+        "On {day} the safe day had passed ({next}): whether the period began anew can be disputed. "
+        "Act at once: the safe day stays where it was until a lawyer confirms the new beginning."
     ),
     "granted_spent": N_(
         "More time was granted on {day}, before the period began anew: it is not counted."
@@ -251,6 +264,10 @@ REFUSALS = (
         "Rule {rule} runs in hours: it needs one moment, so several days, a day that is not known "
         "and a new beginning without a time cannot be counted."
     ),
+    N_("The day it was received, {day}, has not come yet: enter it once it is received."),
+    N_("The further day {day} has not come yet: enter it once it has happened."),
+    N_("The day the period began anew, {day}, has not come yet."),
+    N_("The day more time was granted, {day}, has not come yet."),
     N_("A pause cannot end before it begins: {first} to {last}."),
     N_("Nothing is known of when a paper that was served in this way counts as received."),
     N_("“{change}” is not understood. Write +2026-06-15, +2026-06-15:province or -2026-04-16."),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.computations import Computation
 from legalaid_desktop.domain.court_calendar import HolidayKind, HolidayScope
-from legalaid_desktop.domain.deadlines import DeadlineStatus, Urgency
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus, Urgency
 from legalaid_desktop.domain.kept_sums import Whole
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Actor, DeadlineKind, Law, Rule, Unit
@@ -217,3 +217,9 @@ def _value(key: str, value: str | int, language: str) -> str | int:
 
 def _translated(message: str, language: str) -> str:
     return i18n.catalog(language).gettext(message)
+
+
+def confirmed(deadline: Deadline, language: str) -> str:
+    """Who confirmed an unverified rule for the case, and on which day; empty if nobody did."""
+    day = i18n.date_full(deadline.confirmed_on, language) if deadline.confirmed_on else ""
+    return ", ".join(filter(None, (deadline.confirmed_by, day)))

@@ -17,6 +17,7 @@ ANSWERS = {
     MoveAnswer.ACCEPTED: N_("accepted"),
     MoveAnswer.REFUSED: N_("refused"),
     MoveAnswer.TAKEN_BACK: N_("offered again"),
+    MoveAnswer.ASKED: N_("waits for a second look"),
 }
 CHANGED_DAYS = {
     DayChanged.ADDED: N_("{day} is new: {name}"),

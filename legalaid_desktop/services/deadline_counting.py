@@ -11,6 +11,7 @@ from legalaid_desktop.domain.deadlines import Computation
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule, Unit
+from legalaid_desktop.domain.runs import LastDays
 from legalaid_desktop.domain.starts import require_near
 from legalaid_desktop.domain.triggers import (
     Known,
@@ -58,7 +59,7 @@ _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?(Z|[+-]\d{2}:?\d{2})?")
 
 def compute(
     rule: Rule,
-    trigger: date | datetime | Trigger,
+    trigger: date | datetime | Trigger | LastDays,
     calendar: CourtCalendar,
     variant: str = "",
     prolongations: Sequence[Prolongation] = (),

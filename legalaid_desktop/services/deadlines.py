@@ -8,11 +8,12 @@ from legalaid_desktop.domain import checks, deadlines, rules
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.deadlines import Computation, Deadline
-from legalaid_desktop.domain.errors import LegalAidError, Refused
+from legalaid_desktop.domain.errors import InvalidValue, LegalAidError, Refused
 from legalaid_desktop.domain.kept_sums import KeptSum, Whole, completed, kept_sum
 from legalaid_desktop.domain.moves import moment
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.domain.runs import LastDays
 from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
@@ -22,9 +23,11 @@ from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import holidays as stored_holidays
+from legalaid_desktop.storage import moves as stored_moves
 from legalaid_desktop.storage import triggers as stored_triggers
 from legalaid_desktop.storage import users as stored_users
 
+CONFIRMED_AHEAD = N_("The day the rule was confirmed, {day}, has not come yet.")
 NOT_WITHOUT = N_("Rule {rule} runs from the last day of rule {other}: choose that one as well.")
 NOT_IN_FORCE = N_(
     "Rule {rule} is not in force on the day that the period runs from. Confirm that it applies "
@@ -39,14 +42,17 @@ class Chosen:
 
     Attributes:
         confirmed: whether a rule of certainty C was confirmed for this case.
+        confirmed_by: the lawyer who did, in words, and on which day.
         despite: whether somebody confirmed one that is not in force on the day it runs from.
-        after: id of another chosen rule whose safe last day this one runs from.
+        after: id of another chosen rule whose last day this one runs from.
         responsible_id: who answers for it; without one the lead lawyer of the case.
     """
 
     rule_id: str
     variant: str = ""
     confirmed: bool = False
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
     despite: bool = False
     after: str = ""
     responsible_id: int | None = None
@@ -214,7 +220,7 @@ class Counter:
     def count(
         self,
         rule_id: str,
-        trigger: date | datetime | Trigger,
+        trigger: date | datetime | Trigger | LastDays,
         variant: str = "",
         prolongations: Sequence[Prolongation] = (),
     ) -> Computation:
@@ -226,10 +232,11 @@ class Counter:
         """The sum with what is assumed today, if by the same rule it comes to the same steps."""
         key, start = deadline.trigger_id, moment(deadline)
         event = stored_triggers.get(self._session, key) if key and not deadline.after_id else None
+        other = stored_moves.last_days(self._session, deadline.after_id or 0)
         try:
             same = deadline.rule_version in ("", rules.version(self.rule(deadline.rule_id)))
             counted = self.count(
-                deadline.rule_id, event or start, deadline.variant, deadline.prolongations
+                deadline.rule_id, event or other or start, deadline.variant, deadline.prolongations
             )
         except LegalAidError:  # the rule is switched off, or has no such variant any more
             return kept
@@ -246,14 +253,13 @@ class Counter:
             if not chosen.after:
                 return self.count(chosen.rule_id, trigger, chosen.variant)
             if isinstance(other, Computation | Deadline):
-                last = other.safe if isinstance(other, Computation) else other.safe_on
-                return self.count(chosen.rule_id, last, chosen.variant)
+                return self.count(chosen.rule_id, other.last_days, chosen.variant)
         except Refused as problem:
             return problem
         return Refused(NOT_WITHOUT, rule=chosen.rule_id, other=chosen.after)
 
     def deadline(
-        self, chosen: Chosen, trigger: date | datetime | Trigger, case_id: int
+        self, chosen: Chosen, trigger: date | datetime | Trigger | LastDays, case_id: int
     ) -> Deadline:
         """The deadline that follows; raises ``Refused`` for a rule that needs a confirmation."""
         rule = self.rule(chosen.rule_id)
@@ -263,9 +269,25 @@ class Counter:
         counted = self.count(rule.id, trigger, chosen.variant)
         if counted.not_in_force and not chosen.despite:
             raise Refused(NOT_IN_FORCE, rule=rule.id)
-        return deadlines.deadline_from(
+        made = deadlines.deadline_from(
             counted,
             case_id=case_id,
             rule_text=labels.rule_text(counted.rule, reference.laws()),
             rule_version=rules.version(rule),
         )
+        by = checks.line("confirmed_by", chosen.confirmed_by) if unread else ""
+        return replace(made, confirmed_by=by, confirmed_on=chosen.confirmed_on if by else None)
+
+    def require_named(self, chosen: Chosen, today: date) -> Chosen:
+        """The same with the day on which a lawyer confirmed an unverified rule; it needs a name.
+
+        Raises:
+            InvalidValue: nobody is named, or the day has not come yet.
+        """
+        if not self.rule(chosen.rule_id).is_unverified or not chosen.confirmed:
+            return chosen
+        name = checks.line("confirmed_by", chosen.confirmed_by, required=True)
+        day = chosen.confirmed_on or today
+        if day > today:
+            raise InvalidValue("confirmed_on", CONFIRMED_AHEAD, day=f"{day:%d/%m/%Y}")
+        return replace(chosen, confirmed_by=name, confirmed_on=day)

@@ -11,6 +11,7 @@ from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import LegalAidError, Refused
 from legalaid_desktop.domain.moves import Move, MoveAnswer, MoveCause
 from legalaid_desktop.domain.rules import Rule
+from legalaid_desktop.domain.settling import NOT_OWN
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.i18n import N_, gettext
 from legalaid_desktop.services import recounts
@@ -241,9 +242,19 @@ class Moves:
     def _accept(self, session: Session, found: Counted, *, confirmed: bool) -> Deadline:
         if moves.asks(found.deadline, found.after) and not confirmed:
             raise Refused(UNCHECKED, rule=found.after.rule_id)
+        self._require_another(session, found)
         kept = keep(session, found, why=because(found.move))
         note(session, self._desk, found.move, MoveAnswer.ACCEPTED)
         return kept
+
+    def _require_another(self, session: Session, found: Counted) -> None:
+        """Refuses whoever entered what makes a day of the law later, if somebody else can agree."""
+        key = found.move.deadline_id
+        asked_by = moves.waits_for_another(stored.last(session, [key]).get(key))
+        if asked_by != self._desk.account.id or asked_by is None:
+            return
+        if names := others(session, self._desk, found.move.case_id):
+            raise Refused(NOT_OWN, names=", ".join(names))
 
 
 def would_move(
@@ -271,8 +282,8 @@ def counted_from(
     refused = stored.refused(session, {one.id or 0 for one in known})
     for one in sorted(known, key=lambda each: each.id or 0):  # what follows was made later
         other = again.get(one.after_id or 0)
-        day, kept = other.safe_on if other else None, refused.get(one.id or 0, ())
-        after = recounts.after(basis, one, trigger, day, refused=kept)
+        last, kept = other.last_days if other else None, refused.get(one.id or 0, ())
+        after = recounts.after(basis, one, trigger, last, refused=kept)
         if isinstance(after, LegalAidError):
             lost.append(Uncounted(one, after))
             continue
@@ -282,6 +293,12 @@ def counted_from(
         elif after is not one:
             same.append(after)
     return Recounted(moved=tuple(moved), same=tuple(same), uncounted=tuple(lost))
+
+
+def others(session: Session, desk: Desk, case_id: int) -> list[str]:
+    """The names of those who could take the second look in a case."""
+    able = desk.able(session, Act.EDIT, case_id)
+    return [one.name for one in able if one.id != desk.account.id]
 
 
 def keep(session: Session, found: Counted, *, why: str) -> Deadline:

@@ -8,7 +8,6 @@ refusal back, lets them in. So nobody's decision is undone by the way.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.holiday_tables import DayChange, DayChanged, changes
 from legalaid_desktop.domain.moves import Move
 from legalaid_desktop.domain.rules import Rule, in_variant
+from legalaid_desktop.domain.runs import LastDays
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services import reference
@@ -187,19 +187,19 @@ def after(
     basis: Basis,
     deadline: Deadline,
     trigger: Trigger | None,
-    day: date | None = None,
+    other: LastDays | None = None,
     *,
     refused: tuple[DayChange, ...] = (),
 ) -> Deadline | LegalAidError:
     """The deadline counted again, or why it cannot be.
 
     Args:
-        day: the safe last day by now of the deadline that it follows; the kept one without.
+        other: the last days by now of the deadline that it follows; the kept ones without.
         refused: the changes of the table that were refused for it.
     """
-    start: Trigger | date | None = trigger
+    start: Trigger | LastDays | None = trigger
     if deadline.after_id:
-        start = day or stored.safe_day(basis.session, deadline.after_id)
+        start = other or stored.last_days(basis.session, deadline.after_id)
     try:
         rule = basis.rules.get(deadline.rule_id)
         if rule is None:

@@ -181,5 +181,7 @@ def _chosen(deadline: Deadline) -> Chosen:
         rule_id=deadline.rule_id,
         variant=deadline.variant,
         confirmed=True,
+        confirmed_by=deadline.confirmed_by,
+        confirmed_on=deadline.confirmed_on,
         responsible_id=deadline.responsible_id,
     )

@@ -3,17 +3,29 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from legalaid_desktop.domain import checks
+from legalaid_desktop.domain import checks, moves
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.families import Offer, TriggerEvent, offers, started_by
 from legalaid_desktop.domain.moves import MoveAnswer, MoveCause, step
 from legalaid_desktop.domain.starts import require_days
-from legalaid_desktop.domain.triggers import Prolongation, Trigger
-from legalaid_desktop.i18n import N_
+from legalaid_desktop.domain.triggers import (
+    GRANTED_AHEAD,
+    Prolongation,
+    Trigger,
+    require_happened,
+)
+from legalaid_desktop.i18n import N_, gettext
+from legalaid_desktop.services import (
+    alerts,
+    office_events,
+    reference,
+    rules,
+    settling,
+    step_links,
+)
 from legalaid_desktop.services import moves as moving
-from legalaid_desktop.services import office_events, step_links
 from legalaid_desktop.services.deadlines import NOT_WITHOUT, Chosen, Counter, save_new
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.moves import Counted, Recounted
@@ -101,11 +113,13 @@ class Triggers:
             Refused: a rule of certainty C is not confirmed, or one in hours has no time.
         """
         clean = _checked(trigger)
+        self._require_happened(clean)
         if not chosen:
             raise InvalidValue("chosen", NOTHING_CHOSEN)
         with self._desk.writing() as session:
             fresh = step_links.tied(session, clean)
             kept = _known(session, fresh) or stored.save(session, fresh)
+            chosen = self._named(session, chosen)
             return Entered(trigger=kept, deadlines=follow(session, self._desk, kept, chosen))
 
     def follow(self, trigger_id: int, chosen: Sequence[Chosen]) -> Entered:
@@ -114,11 +128,13 @@ class Triggers:
             raise InvalidValue("chosen", NOTHING_CHOSEN)
         with self._desk.writing() as session:
             known = stored.get(session, trigger_id)
+            chosen = self._named(session, chosen)
             return Entered(trigger=known, deadlines=follow(session, self._desk, known, chosen))
 
     def try_change(self, trigger: Trigger) -> Recounted:
         """What a change of the event would move, and what cannot be counted; nothing is kept."""
         clean = _checked(trigger)
+        self._require_happened(clean)
         with self._desk.reading(case=trigger.case_id) as session:
             return recounted(session, clean)
 
@@ -140,6 +156,7 @@ class Triggers:
             Stale: somebody else changed the event.
         """
         clean = _checked(trigger)
+        self._require_happened(clean)
         why = checks.line("reason", reason)
         with self._desk.writing() as session:
             return changed(session, self._desk, step_links.kept(session, clean), accepted, why)
@@ -154,10 +171,20 @@ class Triggers:
         clean = replace(granted, note=checks.line("note", granted.note, required=True))
         if clean.length < 1:
             raise InvalidValue("length", N_("Write a number above zero."))
+        if clean.granted_on > self._desk.today():
+            raise InvalidValue("granted_on", GRANTED_AHEAD, day=f"{clean.granted_on:%d/%m/%Y}")
         with self._desk.writing() as session:
             found = _prolonged(session, deadline, clean)
-            moving.note(session, self._desk, found.move, MoveAnswer.ACCEPTED, clean.note)
-            return moving.keep(session, found, why=clean.note)
+            return _moved(session, self._desk, found, clean.note)
+
+    def _named(self, session: Session, chosen: Sequence[Chosen]) -> list[Chosen]:
+        """The same, where whoever confirmed an unverified rule is named."""
+        counter, today = Counter(session), self._desk.today()
+        return [counter.require_named(one, today) for one in chosen]
+
+    def _require_happened(self, trigger: Trigger) -> None:
+        shipped = reference.events().get(trigger.event)  # an event of the office may lie ahead
+        require_happened(trigger, self._desk.today(), ahead=shipped is None or shipped.ahead)
 
 
 def follow(
@@ -171,7 +198,7 @@ def follow(
             other = stored_deadlines.run_from(session, trigger, one.after)
         if one.after and other is None:
             raise Refused(NOT_WITHOUT, rule=one.rule_id, other=one.after)
-        start = other.safe_on if other else trigger
+        start = other.last_days if other else trigger
         deadline = counter.deadline(one, start, trigger.case_id)
         if other:
             deadline = replace(deadline, trigger_id=other.trigger_id, after_id=other.id)
@@ -189,7 +216,8 @@ def changed(
     """
     found = recounted(session, trigger)
     agreed = _agreed(found.moved, accepted)
-    if found.uncounted or len(agreed) < len(found.moved):
+    gets_later = any(_gets_later(session, one) for one in found.moved)
+    if gets_later or found.uncounted or len(agreed) < len(found.moved):
         checks.line("reason", why, required=True)
     stored.save(session, trigger, why=why)
     for one in found.same:
@@ -197,11 +225,17 @@ def changed(
     for lost in found.uncounted:
         # by no known version: looked at again with every change, and told until it is right
         stored_deadlines.save(session, replace(lost.deadline, rule_version=""), why=why)
-    return [
-        kept
-        for one in found.moved
-        if (kept := _decide(session, desk, one, agreed, why)) is not None
-    ]
+    kept, asked = [], set[int]()
+    for each in found.moved:  # those that follow come later
+        if each.deadline.after_id in asked:
+            asked.add(each.move.deadline_id)  # offered once the other one has moved
+            continue
+        if (made := _decide(session, desk, each, agreed, why)) is None:
+            continue
+        if moves.ends(made) == moves.ends(each.deadline):
+            asked.add(each.move.deadline_id)
+        kept.append(made)
+    return kept
 
 
 def _decide(
@@ -210,8 +244,27 @@ def _decide(
     if found.move.deadline_id not in accepted:
         moving.note(session, desk, found.move, MoveAnswer.REFUSED, why)
         return None
+    return _moved(session, desk, found, why)
+
+
+def _moved(session: Session, desk: Desk, found: Counted, why: str) -> Deadline:
+    """The deadline on its new days; on its old ones where another person has to agree first."""
+    looks = _gets_later(session, found) and alerts.rules(session).second_look
+    if looks and moving.others(session, desk, found.deadline.case_id):
+        moving.note(session, desk, found.move, MoveAnswer.ASKED, why)
+        # by no known version, so that the move is offered until somebody has decided
+        granted = found.after.prolongations
+        asked = replace(found.deadline, prolongations=granted, rule_version="")
+        return stored_deadlines.save(session, asked, why=why)
     moving.note(session, desk, found.move, MoveAnswer.ACCEPTED, why)
-    return moving.keep(session, found, why=why)
+    said = "; ".join(filter(None, (why, gettext(settling.ALONE) if looks else "")))
+    return moving.keep(session, found, why=said)
+
+
+def _gets_later(session: Session, found: Counted) -> bool:
+    """Whether a day that the law sets for our side gets later."""
+    later = found.after.statutory_on > found.deadline.statutory_on
+    return later and settling.is_statutory(found.deadline, rules.known(session))
 
 
 def _known(session: Session, typed: Trigger) -> Trigger | None:
@@ -278,4 +331,5 @@ def _checked(trigger: Trigger) -> Trigger:
         checks.of_list("restarts", place, one, "note") for place, one in enumerate(trigger.restarts)
     )
     note = checks.line("note", trigger.note)
-    return replace(trigger, note=note, also=also, pauses=pauses, restarts=restarts)
+    sure = checks.line("restart_by", trigger.restart_by) if restarts else ""
+    return replace(trigger, note=note, also=also, pauses=pauses, restarts=restarts, restart_by=sure)

@@ -30,6 +30,7 @@ class TriggerRow(VersionedMixin, Base):
     which: Mapped[Which] = mapped_column(EnumText(Which))
     pauses: Mapped[tuple[Pause, ...]] = mapped_column(Records(Pause))
     restarts: Mapped[tuple[Occasion, ...]] = mapped_column(Records(Occasion))
+    restart_by: Mapped[str]
     note: Mapped[str]
     step_id: Mapped[int | None] = mapped_column(index=True)
 
@@ -72,6 +73,8 @@ class DeadlineRow(VersionedMixin, Base):
     hand_reason: Mapped[str]
     actor: Mapped[Actor] = mapped_column(EnumText(Actor))
     certainty: Mapped[Certainty] = mapped_column(EnumText(Certainty))
+    confirmed_by: Mapped[str]
+    confirmed_on: Mapped[date | None]
     status: Mapped[DeadlineStatus] = mapped_column(EnumText(DeadlineStatus))
     reason: Mapped[str]
     asked: Mapped[DeadlineStatus | None] = mapped_column(EnumText(DeadlineStatus))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain import moves
@@ -13,6 +13,7 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.holiday_tables import DayChange
 from legalaid_desktop.domain.moves import Move, MoveAnswer, MoveCause
+from legalaid_desktop.domain.runs import LastDays
 from legalaid_desktop.domain.trail import Deed, Fields, Head
 from legalaid_desktop.domain.triggers import Trigger
 from legalaid_desktop.storage import records, trail, visibility
@@ -250,19 +251,22 @@ def recent(session: Session, limit: int) -> list[Move]:
     return [records.read(row, Move) for row in session.scalars(query)]
 
 
-def safe_day(session: Session, deadline_id: int) -> date | None:
-    """The safe last day of a deadline that others follow, seen or not."""
+def last_days(session: Session, deadline_id: int) -> LastDays | None:
+    """The last days of a deadline that others follow, seen or not."""
     other = DeadlineRow.__table__.c
-    query = select(other.safe_on).where(other.id == deadline_id)
-    return session.scalar(query.execution_options(**visibility.EVERYTHING))
+    due = func.coalesce(other.hand_on, other.safe_on, type_=other.safe_on.type)
+    query = select(other.statutory_on, other.safe_on, due).where(other.id == deadline_id)
+    found = session.execute(query.execution_options(**visibility.EVERYTHING)).first()
+    return LastDays(*found) if found else None
 
 
 def _otherwise(table: str, versions: Mapping[str, str]) -> ColumnElement[bool]:
     by_these = DeadlineRow.rule_version.in_(list(versions.values()))
     other = DeadlineRow.__table__.alias().c
-    elsewhere = select(1).where(
-        other.id == DeadlineRow.after_id, other.safe_on != DeadlineRow.trigger_on
-    )
+    back = DeadlineRow.statutory_on < DeadlineRow.trigger_on
+    due = func.coalesce(other.hand_on, other.safe_on)
+    last = case((back, due), else_=other.statutory_on)  # as ``starts.after_another``
+    elsewhere = select(1).where(other.id == DeadlineRow.after_id, last != DeadlineRow.trigger_on)
     return or_(DeadlineRow.holidays_version != table, ~by_these, elsewhere.exists())
 
 
@@ -270,6 +274,6 @@ def _visible(query: Select[*Rows], table: Any, *, everything: bool) -> Select[*R
     """The query as the session sees it, or of all that is neither removed nor in a removed case."""
     if not everything:
         return query
-    case = CaseRow.__table__.alias().c
-    there = select(1).where(case.id == table.case_id, case.removed_at.is_(None)).exists()
+    known = CaseRow.__table__.alias().c
+    there = select(1).where(known.id == table.case_id, known.removed_at.is_(None)).exists()
     return query.where(table.removed_at.is_(None), there).execution_options(**visibility.EVERYTHING)

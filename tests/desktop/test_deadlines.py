@@ -82,8 +82,26 @@ def test_an_unverified_rule_needs_a_mark_before_it_is_watched(window, tab, type_
     assert "31 March 2026, 22:30" in plain(form.sum.safe)
     assert not form.accept_button.isEnabled()
     row.confirmed.click()
+    assert not form.accept_button.isEnabled(), "somebody is named"
+    row.confirmed_by.set_value("ທ່ານ ສົມພອນ")
+    row.confirmed_by.changed.emit()
     form.accept_button.click()
-    assert window.office.deadlines.of_case(1)[0].rule_id == "CR-01"
+    (kept,) = window.office.deadlines.of_case(1)
+    assert (kept.rule_id, kept.confirmed_by) == ("CR-01", "ທ່ານ ສົມພອນ")
+    assert kept.confirmed_on == window.office.today.day()
+
+
+def test_the_form_stays_open_with_all_that_was_typed_until_it_is_kept(window, tab, type_text):
+    tab.ask_new()
+    form = dialog(DeadlineDialog)
+    form.parts.event.set_value("event:claim-received")
+    type_text(form.parts.trigger_on, "29/03/2027")
+    form.accept_button.click()
+    assert form.isVisible()
+    assert "29/03/2027" in plain(form.parts.trigger_on.error_line)
+    form.parts.trigger_on.set_value(date(2026, 3, 29))
+    form.accept_button.click()
+    assert window.office.deadlines.of_case(1)
 
 
 def test_a_rule_that_was_not_in_force_warns_in_the_form_and_on_the_sheet(
@@ -216,9 +234,12 @@ def test_what_follows_another_period_is_ticked_with_that_one_or_after_it(window,
     form.parts.event.set_value("event:mandate-made")
     type_text(form.parts.trigger_on, "02/03/2026")
     rows = form.family.rows
-    rows["LM-13"].tick.setChecked(True)
-    assert rows["OT-06"].tick.isEnabled()
-    rows["OT-06"].tick.click()
+    assert (rows["LM-13"].tick.isChecked(), rows["OT-06"].tick.isChecked()) == (True, True)
+    assert not form.accept_button.isEnabled(), "which length applies must be chosen"
+    assert "Choose which length applies" in plain(rows["LM-13"].reason)
+    rows["LM-13"].variant.set_value("no_term")
+    rows["LM-13"].changed.emit()
+    assert form.accept_button.isEnabled()
     rows["LM-13"].tick.click()
     assert (rows["OT-06"].tick.isEnabled(), rows["OT-06"].tick.isChecked()) == (False, False)
     rows["LM-13"].tick.click()
@@ -227,7 +248,8 @@ def test_what_follows_another_period_is_ticked_with_that_one_or_after_it(window,
     form = dialog(DeadlineDialog)
     form.parts.event.set_value("event:mandate-made")
     type_text(form.parts.trigger_on, "02/03/2026")
-    form.family.rows["OT-06"].tick.click()
+    if not form.family.rows["OT-06"].tick.isChecked():
+        form.family.rows["OT-06"].tick.click()
     form.accept_button.click()
     first, second = sorted(window.office.deadlines.of_case(1), key=lambda one: one.id)
     assert (first.rule_id, second.rule_id, second.after_id) == ("LM-13", "OT-06", first.id)

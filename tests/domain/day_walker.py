@@ -87,9 +87,16 @@ class Clerk:
 
     # A period with what was granted on top.
 
+    def first_period(self, case, start, still):
+        """The same; a period that begins with the first of a month ends with the last of one."""
+        if start != case.get("day_before_first") or case["unit"] not in ("month", "year"):
+            return self.period(start, case["length"], case["unit"], still)
+        end, _ = self.period(start + ONE, case["length"], case["unit"], still)
+        return self.moved(end - ONE, -ONE, lambda day: day in still), False
+
     def chain(self, case, start, still, reading):
         """The end before the last move, the last day, and whether its month was short."""
-        end, short = self.period(start, case["length"], case["unit"], still)
+        end, short = self.first_period(case, start, still)
         last = self.last_day(start, end, case["rest"], reading)
         for length, unit in case["more"]:
             begins = last
@@ -165,8 +172,16 @@ class Clerk:
         following = day + ONE
         while following.day != 1 or (case["known"] == "year" and following.month != 1):
             following += ONE
-        waits = case["later"] and not case["back"]
-        return following, following if waits else first, first
+        if case["back"]:
+            return following, first, first
+        return following - ONE, following if case["later"] else first, first
+
+    def begins_with_a_first(self, case, start):
+        """Whether the period begins with the first of a month, for no more is known."""
+        if case["known"] == "day" or start != self.known(case)[0] or start in case["also"]:
+            return False
+        told = case["reached"] is not None or case["way"] in ("posted", "broadcast")
+        return not (case["way"] and told)
 
     def served(self, case, start, cautious, floor):
         way, reached, waits = case["way"], case["reached"], case["later"]
@@ -193,22 +208,35 @@ class Clerk:
         if case["back"]:
             return *self.backward(case, (start, cautious, floor, ())), None
         still, since = self.standstill(case)
-        anew = None
+        if self.begins_with_a_first(case, start):
+            case = {**case, "day_before_first": start}
+        anew = until = None
         for day in sorted(case["restarts"]):
-            if day > start and self.runs_on(
-                case, (start, cautious, floor, still), since, day, anew
-            ):
-                start = cautious = floor = anew = day
+            run = (start, cautious, floor, still)
+            found = self.at_restart(case, run, since, day, anew) if day > start else None
+            if found is None:
+                continue
+            safe = found[2] if until is None else min(found[2], until)
+            if case["later"] or found[3] is not None or day <= safe:
+                floor, until = day, None
+            else:  # it can be disputed: the safe day stays
+                until = safe
+            start = cautious = anew = day
+            case = {**case, "day_before_first": None}
         if anew:
             granted = zip(case["more"], case["granted"], strict=True)
             case = {**case, "more": [each for each, on in granted if on > anew]}
-        return self.with_standstill(case, (start, cautious, floor, still), since)
+        found = self.with_standstill(case, (start, cautious, floor, still), since)
+        if until is None or case["later"]:
+            return found
+        return *found[:2], min(found[2], until), found[3]
 
-    def runs_on(self, case, run, since, day, anew):
+    def at_restart(self, case, run, since, day, anew):
+        """How it stood on that day, if it was still running."""
         granted = zip(case["more"], case["granted"], strict=True)
         by_then = [each for each, on in granted if on <= day and (anew is None or on > anew)]
         found = self.with_standstill({**case, "more": by_then}, run, since)
-        return found[3] is not None or day <= found[0]
+        return found if found[3] is not None or day <= found[0] else None
 
     def with_standstill(self, case, run, since):
         start, cautious, floor, still = run

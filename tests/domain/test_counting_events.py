@@ -146,10 +146,10 @@ def test_a_paper_is_not_received_before_it_was_sent():
 @pytest.mark.parametrize(
     ("on", "known", "start", "safe"),
     [
-        (june(17), "month", july(1), june(15)),
-        (date(2026, 12, 9), "month", date(2027, 1, 1), date(2026, 12, 15)),
-        (june(17), "year", date(2027, 1, 1), date(2026, 1, 15)),
-        (date(2024, 2, 29), "month", date(2024, 3, 1), date(2024, 2, 15)),
+        (june(17), "month", june(30), june(15)),
+        (date(2026, 12, 9), "month", date(2026, 12, 31), date(2026, 12, 15)),
+        (june(17), "year", date(2026, 12, 31), date(2026, 1, 15)),
+        (date(2024, 2, 29), "month", date(2024, 2, 29), date(2024, 2, 15)),
     ],
 )
 def test_an_unknown_day_counts_from_the_next_first_and_safely_from_the_first_possible(
@@ -160,7 +160,23 @@ def test_an_unknown_day_counts_from_the_next_first_and_safely_from_the_first_pos
     assert found.statutory >= date.fromordinal(start.toordinal() + 15)
     assert ("year_by_analogy" in kinds(found.assumptions)) is (known == "year")
     waited = count(on=on, known=Known(known), changes=WAITING)
-    assert waited.safe >= waited.statutory
+    assert waited.safe > waited.statutory  # the first may count as the day of the event as well
+
+
+@pytest.mark.parametrize(
+    ("on", "length", "unit", "statutory"),
+    [
+        (june(17), 15, "day", july(15)),  # 1 July is day 1
+        (date(2026, 2, 9), 1, "month", date(2026, 3, 31)),  # from 1 March: all of March
+        (date(2026, 5, 9), 1, "month", june(30)),
+        (date(2026, 1, 9), 1, "month", date(2026, 2, 28)),
+        (date(2023, 2, 9), 1, "year", date(2024, 2, 29)),
+    ],
+)
+def test_the_first_of_the_next_month_is_day_one(on, length, unit, statutory):
+    found = count(length, unit, on=on, known=Known.MONTH)
+    assert found.statutory == statutory
+    assert "first_is_day_one" in kinds(found.assumptions)
 
 
 @pytest.mark.parametrize(("which", "start"), [("earliest", date(2026, 5, 20)), ("latest", june(9))])
@@ -251,6 +267,21 @@ def test_a_restart_must_fall_into_the_period(day, trigger, warning):
     assert [kind for kind in kinds(found.warnings) if kind.startswith("restart")] == (
         [warning] if warning else []
     )
+
+
+def test_a_doubtful_restart_leaves_the_safe_day_until_a_lawyer_confirms_it():
+    years = {"unit": "year", "length": 3, "on": date(2023, 3, 1)}
+    late = (Occasion(on=date(2026, 2, 28), note="ທວງໜີ້"),)
+    found = count(**years, restarts=late)
+    assert dates(found) == (date(2026, 2, 28), date(2029, 2, 28), date(2026, 2, 27))
+    assert "safe_kept" in kinds(found.steps)
+    assert "until a lawyer confirms" in labels.sentence(found.warnings[0], "en")
+    again = count(**years, restarts=(*late, Occasion(on=date(2027, 5, 1))))
+    assert again.safe == date(2026, 2, 27)  # the doubt does not go away by a second one
+    sure = count(**years, restarts=late, restart_by="ທ່ານ ສົມພອນ")
+    assert sure.safe == date(2029, 2, 27)
+    assert "ທ່ານ ສົມພອນ" in labels.sentence(sure.assumptions[0], "lo")
+    assert "restart_in_doubt" not in kinds(sure.warnings)
 
 
 def test_a_rule_without_standstill_counts_on_and_says_so():
@@ -423,7 +454,8 @@ def test_a_grant_that_falls_on_holidays_alone_ends_on_the_day_it_is_counted_from
 
 def test_one_working_day_from_a_new_beginning_within_a_pause():
     pauses = (Pause(first=june(2), last=june(16)),)
-    found = count(1, "working_day", pauses=pauses, restarts=(Occasion(on=june(13)),))
+    anew = {"restarts": (Occasion(on=june(13)),), "restart_by": "ທ່ານ ສົມພອນ"}
+    found = count(1, "working_day", pauses=pauses, **anew)
     assert dates(found) == (june(13), june(17), june(13))  # a Saturday: at once
 
 

@@ -162,11 +162,13 @@ def test_a_restart_equals_a_fresh_count(trigger, length, unit, data):
     which = rule(length, unit)
     last = compute(which, trigger, SEED).statutory
     day = data.draw(st.dates(later(trigger, 1), last))
-    anew = compute(
-        which, Trigger(case_id=1, event="", on=trigger, restarts=(Occasion(on=day),)), SEED
-    )
-    fresh = compute(which, day, SEED)
+    event = Trigger(case_id=1, event="", on=trigger, restarts=(Occasion(on=day),))
+    fresh, before = compute(which, day, SEED), compute(which, trigger, SEED).safe
+    anew = compute(which, replace(event, restart_by="ທ່ານ ສົມພອນ"), SEED)
     assert (anew.trigger, anew.statutory, anew.safe) == (day, fresh.statutory, fresh.safe)
+    doubted = compute(which, event, SEED)
+    assert doubted.statutory == fresh.statutory
+    assert doubted.safe == (fresh.safe if day <= before else min(before, fresh.safe))
 
 
 @given(days, lengths, st.integers(1, 30), st.integers(1, 30))

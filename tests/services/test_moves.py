@@ -18,7 +18,7 @@ from legalaid_desktop.domain.moves import MoveAnswer, MoveCause
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import Unit
 from legalaid_desktop.domain.trail import Deed
-from legalaid_desktop.domain.triggers import Occasion, Prolongation, Trigger
+from legalaid_desktop.domain.triggers import Occasion, Prolongation, ServiceWay, Trigger
 from legalaid_desktop.services.deadlines import Chosen
 from legalaid_desktop.services.holidays import SHIPPED
 from legalaid_desktop.services.moves import UNCHECKED
@@ -171,7 +171,7 @@ def test_a_changed_event_moves_what_was_accepted_and_keeps_what_was_put_by_hand(
     assert office.moves.pending().moves == (), "the other one was refused"
     assert {one.cause for one in office.moves.of_case(case.id)} == {MoveCause.EVENT}
     with pytest.raises(Stale):
-        office.triggers.change(later, [answer.id, objection.id])
+        office.triggers.change(later, [answer.id, objection.id], "ນັບຄືນ")
 
 
 def test_what_cannot_be_counted_again_is_told_and_needs_a_reason(office, case, seat):
@@ -249,7 +249,7 @@ def test_a_period_that_follows_another_moves_with_it_and_is_offered_once(office,
     assert shown[1].after.trigger_on == shown[0].after.safe_on
     with pytest.raises(InvalidValue):
         office.triggers.change(later, [second.id])
-    office.triggers.change(later, [first.id, second.id])
+    office.triggers.change(later, [first.id, second.id], "ເຊັນຊ້າກວ່າ")
     moved = {one.id: one for one in office.deadlines.of_case(case.id)}
     assert moved[second.id].trigger_on == moved[first.id].safe_on > first.safe_on
 
@@ -259,6 +259,80 @@ def test_a_period_that_follows_another_moves_with_it_and_is_offered_once(office,
     assert offered.deadline.id == second.id
     assert office.moves.accept(offered.move).trigger_on == longer.safe_on
     assert office.moves.pending().moves == ()
+
+
+def test_what_follows_a_period_runs_from_its_statutory_last_day(office, case):
+    """Art. 47: from the day after the last day; CV-01 from 5 January 2026 ends on 5 October."""
+    event = Trigger(case_id=case.id, event="file-first", on=date(2026, 1, 5))
+    chosen = [Chosen(rule_id="CV-01"), Chosen(rule_id="CV-05", after="CV-01")]
+    counted = office.deadlines.count_all(chosen, event)["CV-05"]
+    assert counted.statutory == date(2027, 1, 5)
+    first, second = office.triggers.add(event, chosen).deadlines
+    assert (days(first)[0], second.trigger_on) == (date(2026, 10, 5), date(2026, 10, 5))
+    assert second.statutory_on == counted.statutory
+    assert second.safe_on <= date(2027, 1, 1)  # were the three months counted from the safe day
+    assert office.moves.pending().moves == (), "counted again it comes to the same"
+
+
+def test_a_target_goes_back_from_the_day_put_by_hand(office, case):
+    event = Trigger(case_id=case.id, event="mandate-made", on=date(2026, 3, 2))
+    base, target = (
+        Chosen(rule_id="LM-13", variant="no_term"),
+        Chosen(rule_id="OT-06", after="LM-13"),
+    )
+    first, second = office.triggers.add(event, [base, target]).deadlines
+    office.settling.move(first, date(2026, 5, 29), "ໃບມອບຂຽນກຳນົດໄວ້")
+    (offered,) = office.moves.pending().moves
+    moved = office.moves.accept(offered.move)
+    assert (moved.id, moved.trigger_on) == (second.id, date(2026, 5, 29))
+    assert moved.statutory_on == date(2026, 4, 29)
+    assert office.moves.pending().moves == ()
+
+
+def test_a_later_day_of_the_law_needs_a_reason_and_another_person(office, case, seat):
+    """Answer to a claim: counted from 27 March, and from the 30th."""
+    som = seat("som", Role.MANAGER)
+    event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
+    made = office.triggers.add(event, [Chosen(rule_id="CV-24")])
+    (answer,) = made.deadlines
+    later = replace(made.trigger, on=date(2026, 3, 30))
+    with pytest.raises(InvalidValue) as refused:
+        office.triggers.change(later, [answer.id])
+    assert refused.value.field == "reason"
+    office.triggers.change(later, [answer.id], "ໃບຮັບ ລົງວັນທີ 30")
+    (kept,) = office.deadlines.of_case(case.id)
+    assert days(kept) == days(answer), "the old day is watched on"
+    (waits,) = office.moves.pending().moves
+    with pytest.raises(Refused) as alone:
+        office.moves.accept(waits.move)
+    assert "som" in alone.value.values["names"]
+    moved = som.moves.accept(waits.move)
+    assert days(moved)[0] == date(2026, 4, 17)  # over the New Year
+    assert office.moves.pending().moves == ()
+
+    more = Prolongation(length=10, unit=Unit.DAY, granted_on=date(2026, 3, 30), note="ຄຳສັ່ງ 7")
+    with pytest.raises(InvalidValue) as ahead:
+        office.triggers.prolong(moved, replace(more, granted_on=date(2030, 1, 1)))
+    assert ahead.value.field == "granted_on"
+    longer = office.triggers.prolong(moved, more)
+    assert (days(longer), len(longer.prolongations)) == (days(moved), 1)
+    (waits,) = som.moves.pending().moves
+    assert days(som.moves.accept(waits.move))[0] == date(2026, 4, 27)
+
+
+def test_what_has_not_happened_yet_starts_nothing(office, case):
+    """Only a day that can be known before it comes may lie ahead."""
+    claim = Trigger(case_id=case.id, event="claim-received", on=date(2027, 3, 27))
+    answer = [Chosen(rule_id="CV-24")]
+    with pytest.raises(InvalidValue) as refused:
+        office.triggers.add(claim, answer)
+    assert (refused.value.field, refused.value.values) == ("trigger_on", {"day": "27/03/2027"})
+    posted = replace(claim, on=RECEIVED, way=ServiceWay.POST, reached_on=date(2026, 12, 1))
+    with pytest.raises(InvalidValue) as refused:
+        office.triggers.add(posted, answer)
+    assert refused.value.field == "reached_on"
+    hearing = Trigger(case_id=case.id, event="hearing", on=date(2026, 6, 1))
+    assert office.triggers.add(hearing, [Chosen(rule_id="CV-16")]).deadlines
 
 
 def test_who_answers_sees_a_moved_deadline_anew(office, case):
@@ -274,8 +348,9 @@ def test_who_answers_sees_a_moved_deadline_anew(office, case):
     assert kept.seen_by == office.account.id, "it stays where it is"
 
 
-def test_more_time_that_ends_on_the_same_day_is_kept(office, case):
+def test_more_time_that_ends_on_the_same_day_is_kept(office, case, clock):
     """It was granted before the period began anew, so that it is spent."""
+    clock.set(date(2026, 4, 20))
     anew = (Occasion(on=date(2026, 4, 6)),)
     event = Trigger(case_id=case.id, event="file-first", on=RECEIVED, restarts=anew)
     (answer,) = office.triggers.add(event, [Chosen(rule_id="CV-01")]).deadlines
@@ -306,7 +381,8 @@ def test_a_step_of_the_story_offers_the_periods_that_follow_from_it_once(office,
     assert office.triggers.following(case.id) is None
 
 
-def test_more_time_counts_from_the_last_day_and_is_undone(office, case):
+def test_more_time_counts_from_the_last_day_and_is_undone(office, case, clock):
+    clock.set(date(2026, 4, 20))
     made = office.triggers.add(
         Trigger(case_id=case.id, event="claim-received", on=RECEIVED), [Chosen(rule_id="CV-24")]
     )

@@ -100,7 +100,7 @@ def test_a_changed_event_and_all_that_moved_with_it_go_back_together(office, cas
     event = Trigger(case_id=case.id, event="claim-received", on=date(2026, 3, 27))
     made = office.triggers.add(event, [Chosen(rule_id="CV-24"), Chosen(rule_id="CV-28")])
     later = replace(made.trigger, on=date(2026, 3, 30))
-    office.triggers.change(later, [one.id for one in made.deadlines])
+    office.triggers.change(later, [one.id for one in made.deadlines], "ນັບຄືນ")
     edit = office.undo.undo()
     assert len(edit.also) == 2
     days = {one.rule_id: one.safe_on for one in office.deadlines.of_case(case.id)}
