@@ -7,7 +7,7 @@ code name) say so with ``EVERYTHING``.
 """
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache, lru_cache
@@ -28,6 +28,7 @@ from sqlalchemy import (
     union,
 )
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.interfaces import CriteriaOption
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
 from legalaid_desktop.domain.access import PROGRAM, Scope, Viewer
@@ -227,18 +228,33 @@ def is_told(session: Session, row: Any) -> bool:
     return session.connection().execute(query).scalar() is not None
 
 
-class _Kept(LoaderCriteriaOption):
-    """A filter that is the same in two statements only if it is this very one.
+class _Filters(CriteriaOption):
+    """All filters of a viewer as one option, the same in two statements if it is this very one.
 
-    SQLAlchemy would compare what is in it, for each statement anew: a third of the time that a
-    short query takes, and more with each table.
+    SQLAlchemy would look at each of them, and compare what is in it, for each statement anew: a
+    third of the time that a short query takes, and more with each table.
     """
 
     inherit_cache = False
+    propagate_to_loaders = True
+
+    def __init__(self, each: Sequence[LoaderCriteriaOption]) -> None:
+        self._each = each
 
     def _gen_cache_key(self, anon_map: Any, bindparams: Any) -> Any:
         del anon_map, bindparams
         return (self,)
+
+    def process_compile_state(self, compile_state: Any) -> None:
+        self.get_global_criteria(compile_state.global_attributes)
+
+    def process_compile_state_replaced_entities(self, compile_state: Any, entities: Any) -> None:
+        del entities
+        self.process_compile_state(compile_state)
+
+    def get_global_criteria(self, attributes: Any) -> None:
+        for one in self._each:
+            one.get_global_criteria(attributes)
 
 
 def readable_event(viewer: Viewer, event: Any) -> Condition:
@@ -251,7 +267,7 @@ def _is_anothers(event: EventRow, viewer: Viewer) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
+def _filters(viewer: Viewer) -> _Filters:
     """The filters for each table."""
     conditions: list[tuple[Any, Condition]] = [(row, _of_case(viewer, row)) for row in OF_A_CASE]
     conditions.append((EventRow, readable_event(viewer, EventRow)))
@@ -267,8 +283,9 @@ def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
             (MergeRow, visible_person(viewer, MergeRow.kept_id)),
             (SafeContactRow, visible_person(viewer, SafeContactRow.person_id)),
         ]
-    present = _Kept(VersionedMixin, lambda row: row.removed_at.is_(None), include_aliases=True)
-    return (present, *(_Kept(row, test, include_aliases=True) for row, test in conditions))
+    tests: list[tuple[Any, Any]] = [(VersionedMixin, lambda row: row.removed_at.is_(None))]
+    tests += conditions
+    return _Filters([LoaderCriteriaOption(row, test, include_aliases=True) for row, test in tests])
 
 
 def _of_case(viewer: Viewer, row: Any) -> Condition:
@@ -341,5 +358,4 @@ def _filter(state: ORMExecuteState) -> None:
         seated = viewer(state.session)
         _MOMENT.at = seated.now
         # kept for whoever comes again: making the filters takes longer than most queries
-        options = _criteria(replace(seated, user="", now=None))
-        state.statement = state.statement.options(*options)
+        state.statement = state.statement.options(_filters(replace(seated, user="", now=None)))
