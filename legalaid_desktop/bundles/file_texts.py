@@ -7,11 +7,16 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
 from legalaid_desktop.bundles import office_files, sniff
 from legalaid_desktop.bundles.isolation import Facts, Job, run
 from legalaid_desktop.domain import lao
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from pypdfium2 import PdfDocument
 
 READER = 1
 """The version of the reader; whoever makes it find more raises it, and files are read again."""
@@ -81,24 +86,23 @@ def _of_pdf(data: bytes) -> str:
     return "\n".join(texts)
 
 
-def _seen(document: object, place: int) -> str:
+def _seen(document: "PdfDocument", place: int) -> str:
     """What can be read in the picture of a page."""
-    picture = document[place].render(scale=_OCR_SCALE).to_pil()  # type: ignore[index]
-    return _of_image(picture)
+    return _of_image(document[place].render(scale=_OCR_SCALE).to_pil())
 
 
 def _of_picture(data: bytes) -> str:
     if not tesseract():
         return ""
-    from PIL import Image
+    import PIL.Image
 
-    with Image.open(io.BytesIO(data)) as picture:
+    with PIL.Image.open(io.BytesIO(data)) as picture:
         return _of_image(picture.convert("L"))
 
 
-def _of_image(picture: object) -> str:
+def _of_image(picture: "Image") -> str:
     out = io.BytesIO()
-    picture.save(out, format="PNG")  # type: ignore[attr-defined]
+    picture.save(out, format="PNG")
     done = subprocess.run(  # noqa: S603 - the program found below; the picture goes in by a pipe
         [tesseract(), "stdin", "stdout", "-l", _LANGUAGES],
         input=out.getvalue(), capture_output=True, timeout=_OCR_SECONDS, check=False,

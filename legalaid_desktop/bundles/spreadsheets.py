@@ -1,6 +1,7 @@
 """Spreadsheets: tables out of files that offices kept so far, and tables for them to keep.
 
 Files are read in a process of its own: an .xlsx is a ZIP with XML that anybody may have made.
+What reads and writes them is loaded when a table is at hand: signing in need not wait for it.
 """
 
 import csv
@@ -11,12 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
-
-import charset_normalizer
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils.exceptions import InvalidFileException
 
 from legalaid_desktop.bundles.isolation import Facts, Job, run
 from legalaid_desktop.domain.errors import Refused
@@ -81,6 +76,9 @@ def read(data: bytes) -> tuple[Facts, bytes]:
 
 
 def _workbook(data: bytes) -> list[tuple[str, list[list[str]]]]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(one.file_size for one in packed.infolist()) > UNPACKED:
@@ -133,6 +131,8 @@ def decoded(data: bytes) -> str:
     """The text, whichever usual encoding it is in."""
     with suppress(UnicodeDecodeError):
         return data.decode("utf-16" if data[:2] in _UTF_16 else "utf-8-sig")
+    import charset_normalizer
+
     found = charset_normalizer.from_bytes(data[:SAMPLE]).best()
     try:
         return data.decode(found.encoding if found else "cp1252")
@@ -186,6 +186,10 @@ def disarmed(text: str) -> str:
 
 def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A table as .xlsx: all cells are text, none a formula."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_NO_TITLE.sub("", title)[:_LONGEST_TITLE].strip("' ") or "1")
     sheet.freeze_panes = "A2"

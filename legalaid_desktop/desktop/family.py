@@ -64,9 +64,12 @@ class FamilyRow(Row):
         self.confirmed_on = DateField(label=N_("On which day (today, if left empty)"))
         self.variant = ChoiceField(label=N_("Which length applies"))
         self._offer_variants()
-        self.lines.addWidget(self.variant)
-        self.lines.addWidget(self.confirmed)
-        self.lines.addWidget(self.despite)
+        self._lay_out()
+        self._ticked()
+
+    def _lay_out(self) -> None:
+        for part in (self.variant, self.confirmed, self.despite):
+            self.lines.addWidget(part)
         for field in (self.confirmed_by, self.confirmed_on):
             field.setVisible(False)
             self.lines.addWidget(field)
@@ -77,7 +80,6 @@ class FamilyRow(Row):
         self.confirmed.toggled.connect(self.changed)
         self.despite.toggled.connect(self.changed)
         self.variant.changed.connect(self.changed)
-        self._ticked()
 
     @property
     def chosen(self) -> Chosen:

@@ -53,6 +53,10 @@ def _choice(name: str, label: str, choices: Any, **more: Any) -> Ask:
     return Ask(name=name, label=label, kind=Kind.CHOICE, choices=list(choices.items()), **more)
 
 
+def _amount(name: str, label: str, **more: Any) -> Ask:
+    return Ask(name=name, label=label, kind=Kind.AMOUNT, **more)
+
+
 def _day(name: str, label: str, **more: Any) -> Ask:
     return Ask(name=name, label=label, kind=Kind.DAY, **more)
 
@@ -183,17 +187,16 @@ def transfer() -> list[Ask]:
 
 def loss() -> list[Ask]:
     """A line of the claim."""
-    amount = {"kind": Kind.AMOUNT}
     return [
         _choice("kind", N_("What was lost"), labels.LOSSES, needed=True),
         Ask(name="what", label=N_("In words"), beside=True),
         _day("from_on", N_("From")),
         _day("to_on", N_("To"), beside=True),
-        Ask(name="quantity", label=N_("How many days, months or hours"), **amount),  # type: ignore[arg-type]
+        _amount("quantity", N_("How many days, months or hours")),
         _choice("per", N_("Counted by"), labels.PER, needed=True, beside=True),
-        Ask(name="rate", label=N_("Promised for each, or the amount"), needed=True, **amount),  # type: ignore[arg-type]
+        _amount("rate", N_("Promised for each, or the amount"), needed=True),
         _choice("money", N_("Money"), labels.MONEYS, needed=True, beside=True),
-        Ask(name="paid", label=N_("Paid of it"), **amount),  # type: ignore[arg-type]
+        _amount("paid", N_("Paid of it")),
         Ask(name="proof", label=N_("Proof"), beside=True),
     ]
 
@@ -201,7 +204,7 @@ def loss() -> list[Ask]:
 def deduction() -> list[Ask]:
     """What was kept back from the pay."""
     return [
-        Ask(name="amount", label=N_("Amount"), kind=Kind.AMOUNT, needed=True),
+        _amount("amount", N_("Amount"), needed=True),
         Ask(name="reason", label=N_("Reason that was given"), needed=True),
         Ask(
             name="accepted", label=N_("Does our side accept it?"), kind=Kind.CHOICE, choices=_YES_NO
@@ -214,7 +217,7 @@ def rate() -> list[Ask]:
     moneys = {k: v for k, v in labels.MONEYS.items() if k is not Money.LAK}
     return [
         _choice("money", N_("Money"), moneys, needed=True),
-        Ask(name="kip", label=N_("Kip for one"), kind=Kind.AMOUNT, needed=True, beside=True),
+        _amount("kip", N_("Kip for one"), needed=True, beside=True),
         _day("on", N_("Day"), needed=True),
         Ask(name="source", label=N_("Source, such as the bank’s list"), needed=True, beside=True),
     ]

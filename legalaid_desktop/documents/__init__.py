@@ -1,33 +1,38 @@
 """Papers and letters as PDF, out of plain records."""
 
-from legalaid_desktop.documents import (
-    calendar_files,
-    chronology,
-    conflict_certificate,
-    control_sheet,
-    copy_list,
-    copy_stamp,
-    counts,
-    court_fee_sheet,
-    court_list,
-    deadline_log,
-    deadline_sum,
-    destruction_minute,
-    digest,
-    evidence_list,
-    filing_checklist,
-    letter_register,
-    notice_ledger,
-    receipt,
-    recovery_sheet,
-    return_slip,
-    rights_table,
-    running_list,
-    time_statement,
-    trail_sheet,
-)
-from legalaid_desktop.documents.papers import render, strange_letters
-from legalaid_desktop.documents.plain_texts import typeset
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from legalaid_desktop.documents import (
+        calendar_files,
+        chronology,
+        conflict_certificate,
+        control_sheet,
+        copy_list,
+        copy_stamp,
+        counts,
+        court_fee_sheet,
+        court_list,
+        deadline_log,
+        deadline_sum,
+        destruction_minute,
+        digest,
+        evidence_list,
+        filing_checklist,
+        letter_register,
+        notice_ledger,
+        papers,
+        plain_texts,
+        receipt,
+        recovery_sheet,
+        return_slip,
+        rights_table,
+        running_list,
+        time_statement,
+        trail_sheet,
+    )
 
 __all__ = [
     "calendar_files",
@@ -36,25 +41,31 @@ __all__ = [
     "control_sheet",
     "copy_list",
     "copy_stamp",
+    "counts",
     "court_fee_sheet",
     "court_list",
     "deadline_log",
     "deadline_sum",
-    "counts",
     "destruction_minute",
     "digest",
     "evidence_list",
     "filing_checklist",
     "letter_register",
     "notice_ledger",
+    "papers",
+    "plain_texts",
     "receipt",
-    "return_slip",
     "recovery_sheet",
-    "render",
+    "return_slip",
     "rights_table",
     "running_list",
-    "strange_letters",
     "time_statement",
     "trail_sheet",
-    "typeset",
 ]
+
+
+def __getattr__(name: str) -> ModuleType:
+    """One of these when it is first asked for: to sign in nobody needs what makes pages."""
+    if name not in __all__:
+        raise AttributeError(name)
+    return import_module(f"{__name__}.{name}")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from legalaid_desktop.bundles import build
 from legalaid_desktop.domain.bundles import (
     BundlePlan,
     BundleReport,
@@ -70,6 +69,8 @@ def build_from_folder(
 ) -> tuple[BundlePlan, BundleReport]:
     """Writes the bundle of a folder; what went in and what came out."""
     plan = plan_from_folder(folder, language=language, title=title, created_on=today, without=out)
+    from legalaid_desktop.bundles import build  # loads what makes pages
+
     return plan, build.build(plan, out, progress, cancelled)
 
 

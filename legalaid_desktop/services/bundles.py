@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from legalaid_desktop.bundles import build
 from legalaid_desktop.domain import bundles, cases, lawyers, people
 from legalaid_desktop.domain import copies as copy_codes
 from legalaid_desktop.domain.access import Act
@@ -99,6 +98,8 @@ class Bundles:
             copy = copies.enter(self._desk, session, CopyWay.FILE, KIND, source, errand, shares)
         plan = replace(plan, facts=(*plan.facts, _copied(copy)))
         with self._withdrawn(copy):
+            from legalaid_desktop.bundles import build  # loads what makes pages
+
             report = build.build(plan, out, progress, cancelled)
             # What left the office without a trace in its books must not lie there.
             with durable.discarded_on_failure(out):

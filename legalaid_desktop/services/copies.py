@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from legalaid_desktop import documents
-from legalaid_desktop.bundles import bare, endings, sniff, stamps
+from legalaid_desktop.bundles import bare, endings, sniff
 from legalaid_desktop.domain import checks, copies
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.attachments import Attachment
@@ -139,6 +139,8 @@ class Copies:
         """
         with self._desk.reading(Act.EXPORT) as session:
             known = stored_attachments.get(session, attachment_id)
+        from legalaid_desktop.bundles import stamps  # loads what makes pages
+
         pages = attachments.as_pages(self._desk, known, cancelled)
         with self._desk.writing(Act.EXPORT) as session:
             copy = enter(

@@ -3,11 +3,9 @@
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legalaid_desktop import documents
-from legalaid_desktop.documents.control_sheet import Due
-from legalaid_desktop.documents.deadline_log import LogLine
-from legalaid_desktop.documents.deadline_sum import Sum
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.copies import CopyWay, Errand, Printout
@@ -26,6 +24,9 @@ from legalaid_desktop.storage import histories
 from legalaid_desktop.storage import holidays as stored_holidays
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import users as stored_users
+
+if TYPE_CHECKING:
+    from legalaid_desktop.documents.deadline_log import LogLine
 
 WEEK = timedelta(days=7)
 CONTROL, COURTS, LOG = "control_sheet", "court_list", "deadline_log"
@@ -63,7 +64,7 @@ class DeadlineSheets:
             known = stored_cases.several(session, about)
             names = {one.id or 0: one.name for one in stored_users.every(session)}
             behind = sums(session, due)
-        found = Due(
+        found = documents.control_sheet.Due(
             deadlines=[(one, known[one.case_id]) for one in due],
             hearings=[(one, known[one.case_id]) for one in hearings],
             names=names,
@@ -123,7 +124,9 @@ class DeadlineSheets:
             deadline = stored_deadlines.get(session, deadline_id)
             case = stored_cases.get(session, deadline.case_id)
             kept = sums(session, [deadline])[deadline_id]
-        counted = Sum(deadline=deadline, case=case, kept=kept, laws=reference.laws())
+        counted = documents.deadline_sum.Sum(
+            deadline=deadline, case=case, kept=kept, laws=reference.laws()
+        )
         pages = documents.deadline_sum.render(office, counted, language)
         way = CopyWay.FILE if out else CopyWay.PRINT
         with ExitStack() as stack:
@@ -161,12 +164,12 @@ class DeadlineSheets:
 
 def _line(
     session: Session, entry: Entry, at: datetime, case: Case, language: str, *, typed: bool
-) -> LogLine:
+) -> "LogLine":
     wanted = DAYS | TEXTS if typed and not is_restricted(case) else DAYS
     told = {name: values for name, values in entry.fields.items() if name in wanted}
     if entry.reason and not is_restricted(case):
         told.setdefault("reason", (None, entry.reason))
-    return LogLine(
+    return documents.deadline_log.LogLine(
         at=at.astimezone(VIENTIANE),
         who=entry.user,
         case=case.number,

@@ -154,7 +154,11 @@ class Papers:
         )
         asked = papers.missing(kind, paper, file, today)
         finding = consents.of_letter(kind, paper, file, today)
-        return (*asked, *documents.strange_letters(kind, paper), *consents.blocker(finding, kind))
+        return (
+            *asked,
+            *documents.papers.strange_letters(kind, paper),
+            *consents.blocker(finding, kind),
+        )
 
     def _let_go(
         self, session: Session, draft: Paper, file: CaseFile, ground: OverrideGround, why: str
@@ -203,7 +207,7 @@ def _series(paper: Paper) -> str:
 def _render(file: CaseFile, paper: Paper) -> bytes:
     courts = {court.id: court for court in reference.courts()}
     kind = paper_kinds.kind(paper.kind)
-    return documents.render(kind, file, paper, reference.place_names(), courts)
+    return documents.papers.render(kind, file, paper, reference.place_names(), courts)
 
 
 def file_for(session: Session, case_id: int) -> CaseFile:

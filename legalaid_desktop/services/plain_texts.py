@@ -19,4 +19,4 @@ def typeset(text_file: Path, language: str) -> bytes:
         text = text_file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(UNREADABLE, file=text_file.name) from error
-    return documents.typeset(text.rstrip("\n"), language, text_file.stem)
+    return documents.plain_texts.typeset(text.rstrip("\n"), language, text_file.stem)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     Table,
     bindparam,
+    delete,
     func,
     inspect,
     literal,
@@ -226,7 +227,6 @@ def tidy(session: Session) -> None:
 
 def forget_files(session: Session, files: Iterable[str]) -> None:
     """Deletes the texts of files that no record names any more."""
-    table = FileTextRow.__table__
-    gone = table.delete().where(table.c.file == bindparam("gone"))  # type: ignore[attr-defined]
+    gone = delete(FileTextRow).where(FileTextRow.file == bindparam("gone"))
     for name in files:
         session.connection().execute(gone, {"gone": name})

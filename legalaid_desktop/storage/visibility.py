@@ -7,10 +7,10 @@ code name) say so with ``EVERYTHING``.
 """
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +28,7 @@ from sqlalchemy import (
     union,
 )
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.interfaces import CriteriaOption
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
 from legalaid_desktop.domain.access import PROGRAM, Scope, Viewer
@@ -130,15 +131,26 @@ def viewer(session: Session) -> Viewer:
     return found
 
 
+@cache
+def _other(row: Any) -> Any:
+    """The columns of its table under another name, which keeps them apart from a query's own.
+
+    Always the same: to make the name anew takes longer than most queries. No condition here has
+    one of the same table within it, where SQLAlchemy would take the inner one for the outer.
+    """
+    return row.__table__.alias().c
+
+
 def visible_case(viewer: Viewer, case: Any) -> Condition:
     """The condition under which that viewer sees a case, given as its class or table."""
     if viewer.scope is Scope.ALL:
         return true()
     if viewer.scope is Scope.OWN:
-        return case.id.in_(_places(viewer, MemberKind.OPENED))  # type: ignore[no-any-return]
-    on_team = case.id.in_(team_cases(viewer))
+        opened: Condition = case.id.in_(_places(viewer, MemberKind.OPENED))
+        return opened
+    on_team: Condition = case.id.in_(team_cases(viewer))
     if viewer.scope is Scope.ASSIGNED:
-        return on_team  # type: ignore[no-any-return]
+        return on_team
     return or_(case.confidentiality == Confidentiality.ORDINARY, on_team)
 
 
@@ -155,7 +167,7 @@ def on_team(assignment: Any) -> Condition:
 
 def team_cases(viewer: Viewer) -> Select[Any]:
     """The ids of the cases on whose team the viewer is."""
-    assignment = AssignmentRow.__table__.alias().c
+    assignment = _other(AssignmentRow)
     assigned = select(assignment.case_id).where(
         assignment.lawyer_id == viewer.lawyer_id,
         on_team(assignment),
@@ -166,7 +178,7 @@ def team_cases(viewer: Viewer) -> Select[Any]:
 
 def reaches(session: Session, viewer: Viewer, case_id: int) -> bool:
     """Whether that viewer's act reaches the case, whatever the session sees."""
-    case = CaseRow.__table__.alias().c
+    case = _other(CaseRow)
     query = select(case.id).where(case.id == case_id, case.removed_at.is_(None))
     wanted = query.where(visible_case(viewer, case))
     return session.connection().execute(wanted).scalar() is not None
@@ -189,7 +201,7 @@ def _moment(viewer: Viewer) -> Any:
 
 
 def _places(viewer: Viewer, *kinds: MemberKind) -> Select[Any]:
-    member = MemberRow.__table__.alias().c
+    member = _other(MemberRow)
     places = select(member.case_id).where(
         member.user_id == viewer.user_id,
         member.removed_at.is_(None),
@@ -204,7 +216,7 @@ def is_told(session: Session, row: Any) -> bool:
     """Whether the viewer may know that the hidden row is there: it is in a case of such a level."""
     if isinstance(row, EventRow) and _is_anothers(row, viewer(session)):
         return False
-    told, case = viewer(session).told, CaseRow.__table__.alias().c
+    told, case = viewer(session).told, _other(CaseRow)
     if len(told) == len(Confidentiality):
         return True
     if isinstance(row, PersonRow | ClientRow | SafeContactRow):
@@ -216,18 +228,33 @@ def is_told(session: Session, row: Any) -> bool:
     return session.connection().execute(query).scalar() is not None
 
 
-class _Kept(LoaderCriteriaOption):
-    """A filter that is the same in two statements only if it is this very one.
+class _Filters(CriteriaOption):
+    """All filters of a viewer as one option, the same in two statements if it is this very one.
 
-    SQLAlchemy would compare what is in it, for each statement anew: a third of the time that a
-    short query takes, and more with each table.
+    SQLAlchemy would look at each of them, and compare what is in it, for each statement anew: a
+    third of the time that a short query takes, and more with each table.
     """
 
     inherit_cache = False
+    propagate_to_loaders = True
+
+    def __init__(self, each: Sequence[LoaderCriteriaOption]) -> None:
+        self._each = each
 
     def _gen_cache_key(self, anon_map: Any, bindparams: Any) -> Any:
         del anon_map, bindparams
         return (self,)
+
+    def process_compile_state(self, compile_state: Any) -> None:
+        self.get_global_criteria(compile_state.global_attributes)
+
+    def process_compile_state_replaced_entities(self, compile_state: Any, entities: Any) -> None:
+        del entities
+        self.process_compile_state(compile_state)
+
+    def get_global_criteria(self, attributes: Any) -> None:
+        for one in self._each:
+            one.get_global_criteria(attributes)
 
 
 def readable_event(viewer: Viewer, event: Any) -> Condition:
@@ -240,8 +267,8 @@ def _is_anothers(event: EventRow, viewer: Viewer) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
-    """The filters for each table; aliases keep them apart from the tables of the query."""
+def _filters(viewer: Viewer) -> _Filters:
+    """The filters for each table."""
     conditions: list[tuple[Any, Condition]] = [(row, _of_case(viewer, row)) for row in OF_A_CASE]
     conditions.append((EventRow, readable_event(viewer, EventRow)))
     conditions += [
@@ -256,12 +283,13 @@ def _criteria(viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
             (MergeRow, visible_person(viewer, MergeRow.kept_id)),
             (SafeContactRow, visible_person(viewer, SafeContactRow.person_id)),
         ]
-    present = _Kept(VersionedMixin, lambda row: row.removed_at.is_(None), include_aliases=True)
-    return (present, *(_Kept(row, test, include_aliases=True) for row, test in conditions))
+    tests: list[tuple[Any, Any]] = [(VersionedMixin, lambda row: row.removed_at.is_(None))]
+    tests += conditions
+    return _Filters([LoaderCriteriaOption(row, test, include_aliases=True) for row, test in tests])
 
 
 def _of_case(viewer: Viewer, row: Any) -> Condition:
-    case = CaseRow.__table__.alias().c
+    case = _other(CaseRow)
     return (
         select(1)
         .where(case.id == row.case_id, case.removed_at.is_(None), visible_case(viewer, case))
@@ -271,7 +299,7 @@ def _of_case(viewer: Viewer, row: Any) -> Condition:
 
 def present(person_id: Any) -> ColumnElement[int]:
     """The entry that took this one over by a merge, or itself."""
-    merge = MergeRow.__table__.alias().c
+    merge = _other(MergeRow)
     kept = select(merge.kept_id).where(merge.gone_id == person_id, merge.removed_at.is_(None))
     return func.coalesce(kept.limit(1).scalar_subquery(), person_id)
 
@@ -310,7 +338,7 @@ def _linked(person_id: Any, test: Any) -> Condition:
 
 
 def _as_client(person_id: Any, test: Any) -> Condition:
-    case, client = CaseRow.__table__.alias().c, ClientRow.__table__.alias().c
+    case, client = _other(CaseRow), _other(ClientRow)
     found = select(1).where(client.person_id == person_id, case.client_id == client.id, test(case))
     return found.exists()
 
@@ -318,7 +346,7 @@ def _as_client(person_id: Any, test: Any) -> Condition:
 def _as_party(
     person_id: Any, test: Any = lambda _case: true(), *, removed: bool = False
 ) -> Condition:
-    case, party = CaseRow.__table__.alias().c, PartyRow.__table__.alias().c
+    case, party = _other(CaseRow), _other(PartyRow)
     found = select(1).where(party.person_id == person_id, case.id == party.case_id, test(case))
     place = party.removed_at.is_not(None) if removed else party.removed_at.is_(None)
     return found.where(place).exists()
@@ -330,5 +358,4 @@ def _filter(state: ORMExecuteState) -> None:
         seated = viewer(state.session)
         _MOMENT.at = seated.now
         # kept for whoever comes again: making the filters takes longer than most queries
-        options = _criteria(replace(seated, user="", now=None))
-        state.statement = state.statement.options(*options)
+        state.statement = state.statement.options(_filters(replace(seated, user="", now=None)))

@@ -66,23 +66,35 @@ class Reader:
         self.said = []
         self.typed = prefixes([word for one in self.hidden for word in one.words[-6:]])
 
-    def look(self):
+    def look(self, *fresh):
+        """Reads the page, or what is ``fresh`` on it, and all on screen around it.
+
+        What no window shows, such as the lists of closed choices, is read at the end of a walk.
+        """
         QCoreApplication.processEvents()
         window, others = self.window, QApplication.topLevelWidgets()
-        parts = (window.stack.currentWidget(), window.bar, window.offers, window.strip)
-        dialogs_shown = [one for one in others if one is not window]
+        parts = (
+            *(fresh or (window.stack.currentWidget(),)),
+            window.bar,
+            window.offers,
+            window.strip,
+        )
+        dialogs_shown = [one for one in others if one is not window and one.isVisible()]
         self.said += [read(part) for part in (*parts, *dialogs_shown)]
 
     def go(self, page, key=None):
         """As a click does: what is refused is refused with a sentence."""
         if page not in self.window.pages:
             return None
-        try:
-            self.window.go(page, key)
-        except LegalAidError as problem:
-            self.said.append(str(problem))
+        self._try(self.window.go, page, key)
         self.look()
         return self.window.pages[page]
+
+    def _try(self, act, *arguments):
+        try:
+            act(*arguments)
+        except LegalAidError as problem:
+            self.said.append(str(problem))
 
     def walk(self):
         for name in PAGES:
@@ -100,7 +112,7 @@ class Reader:
         self._office()
         self._filters()
         self._suggestions()
-        return "\n".join(self.said)
+        return "\n".join((*self.said, on_screen()))
 
     def _try_hidden_records(self):
         for one in self.hidden:
@@ -118,16 +130,17 @@ class Reader:
         for place in range(page.bar.count() if page else 0):
             with suppress(LegalAidError):
                 page.bar.setCurrentIndex(place)
-            self.look()
+            self.look(page.stack.currentWidget())
+        self.look()
         self._office()
 
     def _office(self):
         page = self.go("office")
         for name in page.parts:
-            self.go("office", name)
-            with suppress(LegalAidError):
-                page.parts[name].reload(frozenset())
-            self.look()
+            self._try(self.window.go, "office", name)
+            self._try(page.parts[name].reload, frozenset())
+            self.look(page.parts[name])
+        self.look()
 
     def _filters(self):
         for name in ("people", "cases"):

@@ -30,7 +30,7 @@ LANGUAGES = ("lo", "en", "both")
 
 
 def pages_of(paper, file):
-    return documents.render(kind(paper.kind), file, paper, made_up.PLACES, made_up.COURTS)
+    return documents.papers.render(kind(paper.kind), file, paper, made_up.PLACES, made_up.COURTS)
 
 
 def rendered(kind_id, file, language="lo", **answers):
@@ -239,7 +239,7 @@ def test_a_checked_wording_bears_no_warning():
     file = made_up.fisherman()
     checked = replace(kind("referral_letter"), checked_by="ທ່ານ ທະນາຍຄວາມ")
     paper = made_up.paper("referral_letter", file, "en")
-    pdf = documents.render(checked, file, paper, made_up.PLACES, made_up.COURTS)
+    pdf = documents.papers.render(checked, file, paper, made_up.PLACES, made_up.COURTS)
     assert "notyetchecked" not in by_pdfium(pdf)
 
 
@@ -383,7 +383,7 @@ def test_a_reader_for_the_blind_finds_nothing_wrong(kind_id, tmp_path):
 
 
 def test_any_text_is_set_as_a_letter():
-    pdf = documents.typeset("ຮຽນ: ທ່ານ\n\nຂ້າພະເຈົ້າຂໍ…", "lo", "letter")
+    pdf = documents.plain_texts.typeset("ຮຽນ: ທ່ານ\n\nຂ້າພະເຈົ້າຂໍ…", "lo", "letter")
     assert squeezed("ຂ້າພະເຈົ້າຂໍ…") in by_pdfium(pdf)
 
 
