@@ -4,6 +4,7 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -140,8 +141,7 @@ class DeskTab(QWidget):
         row = Row(names.get(one.user_id, ""), f"{days} · {covers}")
         if one.user_id == self._frame.office.account.id or may(self._frame, Act.MANAGE_USERS):
             button = Button("", icon="x", kind="plain", tip=N_("Back again"))
-            button.setProperty("user", one.user_id)
-            button.clicked.connect(self._end)
+            button.clicked.connect(partial(self._end, one))
             row.add_button(button)
         return row
 
@@ -182,9 +182,9 @@ class DeskTab(QWidget):
             self.reload(frozenset())
             self._frame.toast(N_("The absence is kept."))
 
-    def _end(self) -> None:
+    def _end(self, one: Absence) -> None:
         try:
-            self._frame.office.alerts.end_absence(int(self.sender().property("user")))
+            self._frame.office.alerts.end_absence(one.user_id, one.first)
         except LegalAidError as problem:
             dialogs.tell(self, problem)
         self.reload(frozenset())

@@ -13,6 +13,9 @@ from legalaid_desktop.domain.reference import Certainty
 FARTHEST = 400
 TOO_MANY = "Write whole numbers from 0 to {most}, such as 14, 7, 3, 1, 0."
 NOT_SILENT = "A clock of somebody who is held is never silent: write at least one hour in each."
+WRONG_WAY = "The end lies before the beginning."
+AWAY_ALREADY = "An absence of this person is entered for some of these days. Take it back first."
+AWAY_TOO = "On some of these days nobody would be there: whoever stands in is away too."
 MOST_WAIT = 90
 DAYS_AFTER = 60
 """So many days after the limit the clock rings on each: by then it is a matter of remand."""
@@ -92,6 +95,10 @@ class Absence:
     def covers(self, day: date) -> bool:
         """Whether it lasts on that day."""
         return self.first <= day <= self.last
+
+    def meets(self, other: "Absence") -> bool:
+        """Whether both last on some day."""
+        return self.first <= other.last and other.first <= self.last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -280,7 +287,30 @@ def _ordered(numbers: Iterable[int]) -> tuple[int, ...]:
     return tuple(sorted(set(numbers), reverse=True))
 
 
+def require_cover(absence: Absence, others: Iterable[Absence]) -> None:
+    """Refuses one that nobody covers on some of its days, or that is entered already.
+
+    Raises:
+        InvalidValue: it names the field.
+    """
+    if absence.last < absence.first:
+        raise InvalidValue("last", WRONG_WAY)
+    meeting = [one for one in others if one.meets(absence)]
+    if any(one.user_id == absence.user_id for one in meeting):
+        raise InvalidValue("first", AWAY_ALREADY)
+    for day in {absence.first, *(max(one.first, absence.first) for one in meeting)}:
+        if stand_in([*meeting, absence], absence.user_id, day) is None:
+            raise InvalidValue("stand_in_id", AWAY_TOO)
+
+
 def stand_in(absences: Iterable[Absence], user_id: int | None, day: date) -> int | None:
-    """Who stands in for that person on that day; nobody while she is there."""
-    away = (one for one in absences if one.user_id == user_id and one.covers(day))
-    return next((one.stand_in_id for one in away), None)
+    """Who stands in for that person on that day; nobody while she is there.
+
+    Where who stands in is away too, whoever stands in for that one does.
+    """
+    away = {one.user_id: one.stand_in_id for one in absences if one.covers(day)}
+    found, met = away.get(user_id or 0), {user_id}
+    while found in away and found not in met:
+        met.add(found)
+        found = away[found or 0]
+    return None if found in met else found

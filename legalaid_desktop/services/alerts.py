@@ -1,7 +1,7 @@
 """Warnings: what is due for a word now, when a custody clock rings, who has not looked yet."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -41,7 +41,6 @@ _RULES, _ABSENCES = "desk/rules", "desk/absences"
 MOST_HEARD = 20
 MOST_UNSEEN = 60
 """So many are listed: a list of more is not read by anybody."""
-WRONG_WAY = N_("The end lies before the beginning.")
 NOBODY = N_("Choose somebody else of the office.")
 
 
@@ -74,21 +73,21 @@ class Alerts:
         Raises:
             InvalidValue: the days are the wrong way round, or nobody fitting stands in.
         """
-        if absence.last < absence.first:
-            raise InvalidValue("last", WRONG_WAY)
         own = absence.user_id == self._desk.account.id
         with self._desk.writing(Act.READ if own else Act.MANAGE_USERS) as session:
             open_ = {one.id for one in stored_users.every(session) if one.disabled_on is None}
             if absence.stand_in_id not in open_ - {absence.user_id}:
                 raise InvalidValue("stand_in_id", NOBODY)
-            others = [one for one in absences(session) if one.user_id != absence.user_id]
+            others = absences(session)
+            alerts.require_cover(absence, others)
             _keep(session, [*others, absence])
 
-    def end_absence(self, user_id: int) -> None:
-        """Takes back when the user is away; a manager does so for anybody."""
+    def end_absence(self, user_id: int, first: date) -> None:
+        """Takes back the absence that begins on that day; a manager does so for anybody."""
         own = user_id == self._desk.account.id
         with self._desk.writing(Act.READ if own else Act.MANAGE_USERS) as session:
-            _keep(session, [one for one in absences(session) if one.user_id != user_id])
+            gone = (user_id, first)
+            _keep(session, [one for one in absences(session) if (one.user_id, one.first) != gone])
 
     def due(self) -> list[Alert]:
         """What the user is warned of now: what the user answers for, or stands in for."""
@@ -98,13 +97,34 @@ class Alerts:
             away = absences(session)
             last = today + timedelta(days=max(_longest(office), 1))
             mine = self._desk.account.id or 0
-            covered = [one.user_id for one in away if one.covers(today) and one.stand_in_id == mine]
-            found: list[Deadline | Event] = [
-                *stored.of_people(session, last, [mine, *covered], mine)
-            ]
-            found += _heard(session, today, last, {mine, *covered}, now)
+            covered = [one.user_id for one in away if stand_in(away, one.user_id, today) == mine]
+            theirs = {mine, *covered}
+            found: list[Deadline | Event] = [*stored.of_people(session, last, theirs, mine)]
+            found += self._without_anybody(session, last, theirs)
+            found += self._hearings(session, last, theirs)
             cases = stored_cases.several(session, {one.case_id for one in found})
             return list(_due(found, cases, office, now))
+
+    def _without_anybody(
+        self, session: Session, last: date, people: Collection[int]
+    ) -> list[Deadline]:
+        """Those for which nobody answers, or somebody who has left: for the lead, or the heads."""
+        found = stored.of_nobody(session, last, present(session))
+        return [one for one in found if one.case_id in self._led(session, found, people)]
+
+    def _hearings(self, session: Session, last: date, people: Collection[int]) -> list[Event]:
+        """The hearings until then in the cases that those people lead, or that nobody leads."""
+        found = stored_events.hearings(session, self._desk.today(), last)
+        return [one for one in found if one.case_id in self._led(session, found, people)]
+
+    def _led(
+        self, session: Session, found: Iterable[Deadline | Event], people: Collection[int]
+    ) -> set[int]:
+        """The cases of these records that those people lead; for a head also what nobody leads."""
+        about = {one.case_id for one in found}
+        leads = teams.lead_ids(session, about, self._desk.clock().replace(microsecond=0))
+        heads = self._desk.may(session, Act.APPROVE)
+        return {key for key in about if (leads[key] in people if key in leads else heads)}
 
     def alarms(self) -> list[Alarm]:
         """When the clocks of all who are held in the office ring, past moments too, unless heard.
@@ -214,12 +234,11 @@ def unseen(
     Those of ``whose`` alone, with one; at most ``MOST_UNSEEN``, the nearest first.
     """
     office, away = rules(session), absences(session)
-    last = today + timedelta(days=_longest(office))
-    found: list[Deadline] = []
+    here, found = present(session), list[Deadline]()
     after = None
     while len(found) < MOST_UNSEEN:
-        page = stored.unseen(session, last, MOST_UNSEEN, whose=whose, after=after)
-        waiting = [one for one in page if not settling.is_seen(_covered(one, away, today))]
+        page = stored.unseen(session, here, MOST_UNSEEN, whose=whose, after=after)
+        waiting = [one for one in page if not _is_seen(one, away, today, here)]
         found += _forgotten(session, waiting, now, office)
         if len(page) < MOST_UNSEEN:
             break
@@ -241,13 +260,14 @@ def _forgotten(
     ]
 
 
-def _heard(
-    session: Session, first: date, last: date, people: Collection[int], now: datetime
-) -> list[Event]:
-    """The hearings on these days in the cases that those people lead."""
-    found = stored_events.hearings(session, first, last)
-    leads = teams.lead_ids(session, {one.case_id for one in found}, now.replace(microsecond=0))
-    return [one for one in found if leads.get(one.case_id) in people]
+def present(session: Session) -> set[int]:
+    """The open accounts whose roles read cases: whoever else answers for something is gone."""
+    every = stored_users.every(session)
+    return {one.id or 0 for one in every if one.disabled_on is None and teams.reads(one)}
+
+
+def _is_seen(one: Deadline, away: Sequence[Absence], today: date, here: Collection[int]) -> bool:
+    return one.seen_by in here and settling.is_seen(_covered(one, away, today))
 
 
 def _covered(one: Deadline, away: Sequence[Absence], today: date) -> Deadline:

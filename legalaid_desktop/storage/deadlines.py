@@ -156,26 +156,39 @@ def waiting(session: Session) -> list[Deadline]:
 
 
 def unseen(
-    session: Session, last: date, limit: int, *, whose: int | None, after: Deadline | None
+    session: Session,
+    here: Collection[int],
+    limit: int,
+    *,
+    whose: int | None,
+    after: Deadline | None,
 ) -> list[Deadline]:
-    """The open deadlines that are due not after ``last`` and nobody who answers for them has seen.
+    """The open deadlines that nobody who answers for them has seen, the nearest first.
 
     Who stands in during an absence is not known here.
 
     Args:
+        here: the accounts that read cases now: what others saw nobody has seen.
         whose: the account that answers for them; all without one.
         after: the last one of the page before.
     """
     row = DeadlineRow
     by = row.seen_by
     strange = and_(by.is_distinct_from(row.responsible_id), by.is_distinct_from(row.stand_in_id))
-    wanted = [*_open(None), or_(by.is_(None), strange)]
+    wanted = [*_open(None), or_(by.is_(None), strange, by.not_in(here))]
     if whose is not None:
         wanted.append(row.responsible_id == whose)
     first = after.due_on if after else date.min
     if after is not None:
         wanted.append(or_(first < _DUE, row.id > (after.id or 0)))
-    return _due(session, (first, last), wanted, limit)
+    return _due(session, (first, date.max), wanted, limit)
+
+
+def of_nobody(session: Session, last: date, here: Collection[int]) -> list[Deadline]:
+    """The open deadlines until then for which none of these accounts answers."""
+    who = DeadlineRow.responsible_id
+    nobody = or_(who.is_(None), who.not_in(here))
+    return _due(session, (date.min, last), [*_open(None), nobody])
 
 
 def of_people(session: Session, last: date, people: Collection[int], mine: int) -> list[Deadline]:
