@@ -123,7 +123,7 @@ def _withheld(one: WithheldPaper, language: str) -> list[str]:
 
 def _deadline(running: Running, one: Deadline, language: str) -> list[str]:
     what = _joined(closing_labels.right(one, language), running.answers_for(one))
-    return [what, _time(one.safe_on, one.ends_at, language)]
+    return [what, _time(one.due_on, one.ends_at, language)]
 
 
 def _joined(*parts: str) -> str:
