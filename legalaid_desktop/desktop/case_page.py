@@ -236,7 +236,7 @@ class CasePage(Page):
             chips.insert(0, Chip(labels.CONFIDENTIALITIES[case.confidentiality], "urgent"))
         if coming := head.next:
             kind = URGENCY_KINDS[deadlines.urgency(coming, office.today.day())]
-            day = i18n.date_long(coming.safe_on, language)
+            day = i18n.date_long(coming.due_on, language)
             at = f" {coming.ends_at:%H:%M}" if coming.ends_at else ""
             chips.append(Chip(N_("next: {day}"), kind, day=day + at))
         if head.held:

@@ -127,7 +127,7 @@ class CasesPage(Page):
         if found is None:
             return Cell()
         what = calendar_labels.title(found, line.case, language)
-        return Cell(text=i18n.date_long(found.safe_on, language), reason=what)
+        return Cell(text=i18n.date_long(found.due_on, language), reason=what)
 
     def _urgency(self, line: Line) -> Cell:
         if isinstance(line, HiddenCase):

@@ -147,7 +147,15 @@ class NoticeDialog(Dialog):
             self.ticks = {one.day: QCheckBox() for one in found.unnamed}
             rows = [self._unnamed_row(one) for one in found.unnamed]
             self._fill(self.unnamed, rows)
-        self._fill(self.moved, moving_rows(effect.moves))
+        rows = moving_rows(effect.moves)
+        if effect.hidden:
+            told = ngettext(
+                "{count} more in a case you cannot see: whoever works on it finds it here.",
+                "{count} more in cases you cannot see: whoever works on them finds them here.",
+                effect.hidden,
+            )
+            rows.append(Row(told.format(count=effect.hidden), ""))
+        self._fill(self.moved, rows)
 
     def _fill(self, card: Card, rows: Sequence[Row]) -> None:
         card.set_rows(list(rows))

@@ -124,7 +124,7 @@ def _withheld(one: WithheldPaper, language: str) -> list[str]:
 def _deadline(running: Running, one: Deadline, language: str) -> list[str]:
     whose = closing_labels.whose(running, one, language)
     what = _joined(closing_labels.right(one, language), whose)
-    return [what, _time(one.safe_on, one.ends_at, language)]
+    return [what, _time(one.due_on, one.ends_at, language)]
 
 
 def _joined(*parts: str) -> str:

@@ -264,4 +264,4 @@ def require_appeal_thought_of(closing: Closing, judgment: Decision | None) -> No
 
 def last_day(deadline: Deadline) -> date:
     """The day that a client is told: the safe one."""
-    return deadline.safe_on
+    return deadline.due_on

@@ -13,6 +13,7 @@ MOST_MINUTES = 24 * 60
 NO_AMOUNT = "Write an amount above nothing, such as 50 000."
 NO_CURRENCY = "Choose the currency."
 IS_KNOWN = "Others have read this entry: it cannot become private any more."
+ALL_ATTEND = "A hearing is for the whole team. Write what is for you alone into a note."
 NOT_PRIVATE = "What moves the case on is for the whole team. Choose another kind of note."
 
 
@@ -80,8 +81,11 @@ def checked(event: Event, today: date) -> Event:
         checks.not_after("on", event.on, today)
     if not 0 <= event.minutes <= MOST_MINUTES:
         raise InvalidValue("minutes", "Write the time spent as 20m or 1h30.")
-    if event.happening and event.audience is Audience.PRIVATE:
-        raise InvalidValue("audience", NOT_PRIVATE)
+    if event.audience is Audience.PRIVATE:
+        if event.kind is EventKind.HEARING:
+            raise InvalidValue("audience", ALL_ATTEND)
+        if event.happening:
+            raise InvalidValue("audience", NOT_PRIVATE)
     clean = checks.lines(event, "happening", "receipt")
     if event.kind is not EventKind.PAYMENT:
         nothing = {"payment": Payment.NONE, "amount": 0, "currency": Currency.NONE, "receipt": ""}

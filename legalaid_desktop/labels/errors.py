@@ -33,6 +33,7 @@ MESSAGES = (
     N_("Write an amount above nothing, such as 50 000."),
     N_("Choose the currency."),
     N_("Others have read this entry: it cannot become private any more."),
+    N_("A hearing is for the whole team. Write what is for you alone into a note."),
     N_("What moves the case on is for the whole team. Choose another kind of note."),
     N_("Write the time spent as 20m or 1h30."),
     N_("The first day must not be after the last one."),

@@ -253,9 +253,13 @@ def unseen(
     after = None
     while len(found) < MOST_UNSEEN:
         page = stored.unseen(
-            session, today + FAR, MOST_UNSEEN, people=people, mine=whose, after=after
+            session, today + FAR, MOST_UNSEEN, there=there, people=people, mine=whose, after=after
         )
-        waiting = [one for one in page if not settling.is_seen(_covered(one, away, today, there))]
+        waiting = [
+            one
+            for one in page
+            if one.seen_by not in there or not settling.is_seen(_covered(one, away, today, there))
+        ]
         found += _forgotten(session, waiting, now, office)
         if len(page) < MOST_UNSEEN:
             break

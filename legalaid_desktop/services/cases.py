@@ -19,13 +19,23 @@ from legalaid_desktop.domain.age_evidence import AgeEvidence
 from legalaid_desktop.domain.assignments import Assignment, AssignmentStatus
 from legalaid_desktop.domain.case_files import CaseFile, CaseHead, CaseParty
 from legalaid_desktop.domain.cases import Case, CaseFilter, CaseLine, Party, Stage
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.eligibility import AidFile
-from legalaid_desktop.domain.errors import InvalidValue, NotFound
-from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.errors import InvalidValue, NotFound, Refused
+from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.intakes import FirstTalk, age_told
 from legalaid_desktop.domain.people import Person
+from legalaid_desktop.domain.settling import is_statutory
 from legalaid_desktop.domain.users import Member, MemberKind
-from legalaid_desktop.services import conflict_checking, intakes, people, reference, step_links
+from legalaid_desktop.i18n import N_
+from legalaid_desktop.services import (
+    conflict_checking,
+    intakes,
+    people,
+    reference,
+    rules,
+    step_links,
+)
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import assignments as stored_assignments
 from legalaid_desktop.storage import cases as stored
@@ -43,6 +53,13 @@ from legalaid_desktop.storage import scope as stored_scope
 from legalaid_desktop.storage import teams as stored_teams
 
 PAGE = 100
+RUNS = N_(
+    "Last days that the law sets still run in this case ({count}, the nearest on {day}). In the bin "
+    "nobody would be warned: settle or drop them first."
+)
+IS_HELD = N_(
+    "Somebody is held in this case. In the bin its clock would not ring: enter the release first."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +128,13 @@ class Cases:
         """Puts a case with all that belongs to it into the bin, for a reason.
 
         Its number is never given again.
+
+        Raises:
+            Refused: what the law sets runs in it, or somebody is held: in the bin nothing warns.
         """
         reason = checks.line("reason", why, required=True)
         with self._desk.writing() as session:
+            _require_silent(session, case_id)
             stored.remove(session, case_id, reason)
 
     def get(self, case_id: int) -> Case:
@@ -201,12 +222,29 @@ class Cases:
         """Takes a happening out of the story, for a reason, and returns it; it lies in the bin."""
         reason = checks.line("reason", why, required=True)
         with self._desk.writing() as session:
+            known = stored_events.get(session, event_id)
+            if known.kind is EventKind.HEARING:
+                step_links.require_bare(session, known)
             return stored_events.remove(session, event_id, reason)
 
     def story(self, case_id: int) -> list[Event]:
         """What happened in a case, newest first."""
         with self._desk.reading(case=case_id) as session:
             return stored_events.of_case(session, case_id)
+
+
+def _require_silent(session: Session, case_id: int) -> None:
+    known = rules.known(session)
+    running = [
+        one
+        for one in stored_deadlines.of_case(session, case_id)
+        if one.status is DeadlineStatus.OPEN and is_statutory(one, known.get(one.rule_id))
+    ]
+    if running:
+        nearest = min(running, key=lambda one: one.due_on)
+        raise Refused(RUNS, count=len(running), day=f"{nearest.due_on:%d/%m/%Y}")
+    if any(one.case_id == case_id for one in stored_protection.running(session)):
+        raise Refused(IS_HELD)
 
 
 def key(case: Case) -> int:

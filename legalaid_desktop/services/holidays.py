@@ -1,6 +1,6 @@
 """The office's table of holidays: kept by the yearly notice, with every version of it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,7 +25,9 @@ from legalaid_desktop.services import calendar_files, moves, reference
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.imports import NOT_READ
 from legalaid_desktop.services.moves import Moving
+from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import holidays as stored
+from legalaid_desktop.storage import visibility
 
 CALENDAR = ".ics"
 THERE = N_("This day is in the table already.")
@@ -44,11 +46,16 @@ class PastTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeEffect:
-    """What a yearly notice would do: to the table, and to which open deadlines."""
+    """What a yearly notice would do: to the table, and to which open deadlines.
+
+    Attributes:
+        hidden: so many more would move in cases that the user does not see.
+    """
 
     notice: YearlyNotice
     preview: NoticePreview
     moves: tuple[Moving, ...]
+    hidden: int = 0
 
 
 class Holidays:
@@ -91,10 +98,13 @@ class Holidays:
         with self._desk.reading(Act.SET_UP) as session:
             present = stored.every(session)
             after = holiday_tables.with_notice(present, clean, taken_out)
+            moving = moves.would_move(session, holidays=after)
+            shown = seen(self._desk, session, moving)
             return NoticeEffect(
                 notice=clean,
                 preview=holiday_tables.preview(present, clean),
-                moves=moves.would_move(session, holidays=after),
+                moves=shown,
+                hidden=len(moving) - len(shown),
             )
 
     def keep_notice(
@@ -169,6 +179,16 @@ class Holidays:
         """The year whose notice is still to be entered, for those who may; else nothing."""
         with self._desk.reading(Act.CONSULT) as session:
             return lacking(self._desk, session)
+
+
+def seen(desk: Desk, session: Session, moving: Sequence[Moving]) -> tuple[Moving, ...]:
+    """Those of the moves that are in cases which the user reads: the table concerns all of them."""
+    reader = desk.reader(session)
+    if reader is None:
+        return ()
+    visibility.restrict(session, reader)
+    known = stored_cases.several(session, {one.move.case_id for one in moving})
+    return tuple(one for one in moving if one.move.case_id in known)
 
 
 @contextmanager

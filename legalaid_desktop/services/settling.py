@@ -17,8 +17,6 @@ from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.storage import attachments as stored_attachments
 from legalaid_desktop.storage import deadlines as stored
 from legalaid_desktop.storage import events as stored_events
-from legalaid_desktop.storage import hearings as stored_hearings
-from legalaid_desktop.storage import moves as stored_moves
 
 NOT_OF_THE_CASE = N_("Choose a file of this case.")
 NOT_A_HEARING = N_("Only a hearing can be moved so.")
@@ -211,7 +209,9 @@ class Settling:
         reason = checks.line("reason", why, required=True)
         with self._desk.writing() as session:
             known = stored_events.get(session, hearing.id or 0)
-            self._require_bare(session, known)
+            if known.kind is not EventKind.HEARING:
+                raise Refused(NOT_A_HEARING)
+            step_links.require_bare(session, known)
             lead = teams.lead(session, known.case_id, self._now())
             draft = Deadline(
                 case_id=known.case_id,
@@ -268,16 +268,6 @@ class Settling:
         if looks and self._others(session, deadline.case_id):
             return True, why
         return False, "; ".join(filter(None, (why, gettext(ALONE) if looks else "")))
-
-    def _require_bare(self, session: Session, hearing: Event) -> None:
-        """Refuses a hearing that has left traces as a hearing."""
-        if hearing.kind is not EventKind.HEARING:
-            raise Refused(NOT_A_HEARING)
-        notices = stored_hearings.of_case(session, hearing.case_id)
-        if hearing.result or any(one.event_id == hearing.id for one in notices):
-            raise Refused(settling.HAS_LEDGER)
-        if stored_moves.of_step(session, hearing.id or 0):
-            raise Refused(settling.RUN_FROM_IT)
 
     def _others(self, session: Session, case_id: int) -> list[User]:
         """Who could take the second look."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, time
 
+from legalaid_desktop.domain import settling
 from legalaid_desktop.domain import step_links as links
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
-from legalaid_desktop.domain.errors import InvalidValue
+from legalaid_desktop.domain.errors import InvalidValue, Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.families import TriggerEvent
 from legalaid_desktop.domain.triggers import Trigger
@@ -15,6 +16,8 @@ from legalaid_desktop.services import office_events, rules
 from legalaid_desktop.services.desk import Session
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
+from legalaid_desktop.storage import hearings as stored_hearings
+from legalaid_desktop.storage import moves as stored_moves
 from legalaid_desktop.storage import records
 from legalaid_desktop.storage import triggers as stored
 
@@ -101,6 +104,15 @@ def doubtful(session: Session, entry: Event, was: date) -> list[Deadline]:
         if one.status is DeadlineStatus.OPEN and one.trigger_id in loose
     ]
     return [*found, *(one for one, _event in _without_event(session, there))]
+
+
+def require_bare(session: Session, hearing: Event) -> None:
+    """Refuses to give up a hearing of which somebody was told, or from which deadlines run."""
+    notices = stored_hearings.of_case(session, hearing.case_id)
+    if hearing.result or any(one.event_id == hearing.id for one in notices):
+        raise Refused(settling.HAS_LEDGER)
+    if stored_moves.of_step(session, hearing.id or 0):
+        raise Refused(settling.RUN_FROM_IT)
 
 
 def _event_of(deadline: Deadline, event: TriggerEvent, entry: Event) -> Trigger:

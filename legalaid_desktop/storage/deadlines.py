@@ -161,6 +161,7 @@ def unseen(
     last: date,
     limit: int,
     *,
+    there: Collection[int],
     people: Collection[int] | None,
     mine: int | None,
     after: Deadline | None,
@@ -170,13 +171,14 @@ def unseen(
     Who stands in during an absence is not known here.
 
     Args:
+        there: the open accounts: what others saw nobody has seen.
         people: the accounts that answer for them, or ``mine`` that stands in; all without them.
         after: the last one of the page before.
     """
     row = DeadlineRow
     by = row.seen_by
     strange = and_(by.is_distinct_from(row.responsible_id), by.is_distinct_from(row.stand_in_id))
-    wanted = [*_open(None), or_(by.is_(None), strange)]
+    wanted = [*_open(None), or_(by.is_(None), strange, by.not_in(there))]
     if people is not None:
         wanted.append(or_(row.responsible_id.in_(people), row.stand_in_id == mine))
     first = after.due_on if after else date.min

@@ -758,7 +758,7 @@ OF_THE_OFFICE = {
             )
         ),
     ),
-    "alerts.end_absence": (Act.READ, lambda o, w: o.alerts.end_absence(o.account.id)),
+    "alerts.end_absence": (Act.READ, lambda o, w: o.alerts.end_absence(o.account.id, TODAY)),
     "deadlines.count": (Act.CONSULT, lambda o, w: o.deadlines.count("CV-24", DAY)),
     "protection.save_rate": (
         Act.EDIT,

@@ -9,6 +9,7 @@ from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, NotFound, Refused
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.lawyers import Lawyer
@@ -54,7 +55,10 @@ def without_versions(found):
 
 def test_a_removed_case_takes_all_with_it_and_brings_all_back(office, case, event, attachment):
     office.papers.draft(case.id, "referral_letter", "lo")
-    office.deadlines.add(case.id, "CV-24", date(2026, 3, 26))
+    due = office.deadlines.add(case.id, "CV-24", date(2026, 3, 26))
+    with pytest.raises(Refused, match="the nearest on"):
+        office.cases.remove(case.id, "ເປີດຊ້ຳ")
+    office.settling.settle(due, DeadlineStatus.DROPPED, reason="ເປີດຊ້ຳ")
     before = whole(office, case.id)
     office.cases.remove(case.id, "ເປີດຊ້ຳ")
     assert office.cases.page().lines == ()

@@ -13,11 +13,12 @@ from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.custody import LAOS, Custody
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
-from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.events import Audience, Event, EventKind
 from legalaid_desktop.domain.hearings import HearingNotice
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.services.alerts import MOST_UNSEEN
 from legalaid_desktop.storage import deadlines as stored
+from legalaid_desktop.storage import users as stored_users
 
 RECEIVED, TODAY = date(2026, 3, 27), date(2026, 3, 30)
 DONE, OPEN, DROPPED = DeadlineStatus.DONE, DeadlineStatus.OPEN, DeadlineStatus.DROPPED
@@ -256,6 +257,34 @@ def test_of_a_hearing_is_warned_who_leads_the_case_or_stands_in(office, case, ac
         Absence(user_id=noy.account.id, first=TODAY, last=TODAY, stand_in_id=som.account.id)
     )
     assert [one.case_id for one in som.alerts.due()] == [case.id]
+
+
+def test_what_somebody_who_left_answered_for_is_told_to_the_head_and_counts_as_unseen(
+    office, case, accepted, seat, clock
+):
+    noy = seat("noy", Role.LAWYER, accepted.lawyer_id)
+    due = office.deadlines.add(case.id, "CV-24", RECEIVED)
+    office.cases.add_event(
+        Event(case_id=case.id, kind=EventKind.HEARING, on=date(2026, 4, 6), text="ນັດ")
+    )
+    noy.settling.see(due)
+    clock.set(date(2026, 4, 5))
+    assert (office.alerts.due(), office.today.look().unseen) == ([], ())
+    with office._desk.database.transaction() as session:
+        stored_users.save(session, replace(noy.account, disabled_on=date(2026, 4, 5)))
+    assert [one.kind for one in office.alerts.due()] == [AlertKind.DEADLINE, AlertKind.HEARING]
+    assert [one.id for one, _case in office.today.look().unseen] == [due.id]
+
+
+def test_a_hearing_is_for_the_whole_team_and_stays_once_somebody_was_told(office, case, seat):
+    hearing = Event(case_id=case.id, kind=EventKind.HEARING, on=date(2026, 4, 6), text="ນັດ")
+    with pytest.raises(InvalidValue) as caught:
+        office.cases.add_event(replace(hearing, audience=Audience.PRIVATE))
+    assert caught.value.field == "audience"
+    kept = office.cases.add_event(hearing)
+    office.hearings.note(HearingNotice(case_id=case.id, event_id=kept.id, whom="ທະນາຍຄວາມ"))
+    with pytest.raises(Refused, match="stays a hearing"):
+        office.cases.remove_event(kept.id, "ຜິດ")
 
 
 def test_warnings_name_the_case_by_its_number_alone(office, case, clock):
