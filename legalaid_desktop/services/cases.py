@@ -54,8 +54,8 @@ from legalaid_desktop.storage import teams as stored_teams
 
 PAGE = 100
 RUNS = N_(
-    "Last days that the law sets still run in this case ({count}, the nearest on {day}). In the bin "
-    "nobody would be warned: settle or drop them first."
+    "Last days that the law sets still run in this case ({count}, the nearest on {day}). In the "
+    "bin nobody would be warned: settle or drop them first."
 )
 IS_HELD = N_(
     "Somebody is held in this case. In the bin its clock would not ring: enter the release first."
