@@ -61,7 +61,8 @@ def _prepare(office: Office, lawyer: int, keys: Keys) -> None:
     (event, *_) = [
         one for one in office.triggers.of_case(keys[own["case"]]) if one.event == like.event
     ]
-    office.triggers.follow(event.id or 0, [Chosen(rule_id=rule.id, confirmed=rule.is_unverified)])
+    chosen = Chosen(rule_id=rule.id, confirmed=rule.is_unverified, confirmed_by=office.user)
+    office.triggers.follow(event.id or 0, [chosen])
     office.teams.add(keys[look["case"]], lawyer, look["reason"])
 
 
