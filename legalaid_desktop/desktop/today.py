@@ -213,7 +213,7 @@ class TodayPage(Page):
         found = looked.found
         self.mine.setText(shown(filled(N_("only mine"))))
         self.head.title.show_text(i18n.date_full(found.day, i18n.current()))
-        self.head.subtitle.show_text(_summary(found.deadline_count, len(found.hearings)))
+        self.head.subtitle.show_text(today_rows.summary(found.deadline_count, len(found.hearings)))
         self.recovery.look()
         self._say_clock(found.behind)
         self._say_notices(looked.told)
@@ -389,15 +389,6 @@ def _rest(count: int) -> list[Row]:
         return []
     told = ngettext("{count} more in the list of cases", "{count} more in the list of cases", more)
     return [Row(told.format(count=more), key=_MORE)]
-
-
-def _summary(due: int, hearings: int) -> str:
-    return " · ".join(
-        (
-            ngettext("{count} deadline ahead", "{count} deadlines ahead", due).format(count=due),
-            ngettext("{count} hearing", "{count} hearings", hearings).format(count=hearings),
-        )
-    )
 
 
 def _hidden_alarm() -> Text:

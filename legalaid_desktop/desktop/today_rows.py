@@ -199,3 +199,13 @@ def draft_row(paper: Paper, case: Case, today: date) -> Row:
 def _paper_languages(paper: Paper) -> str:
     told = {"lo": N_("in Lao"), "en": N_("in English"), "both": N_("in Lao and English")}
     return filled(told[paper.language])
+
+
+def summary(due: int, hearings: int) -> str:
+    """How many deadlines and hearings lie ahead."""
+    return " · ".join(
+        (
+            ngettext("{count} deadline ahead", "{count} deadlines ahead", due).format(count=due),
+            ngettext("{count} hearing", "{count} hearings", hearings).format(count=hearings),
+        )
+    )

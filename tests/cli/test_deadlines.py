@@ -129,7 +129,7 @@ def test_a_paper_that_was_served_and_time_that_was_granted(capsys):
 def test_an_unknown_day_and_several(capsys):
     arguments = ["--rule", "CV-24", "--trigger", "2026-06-15", "--known", "month"]
     found = as_json(capsys, *arguments)
-    assert (found["statutory"], found["safe"]) == ("2026-07-16", "2026-06-15")
+    assert (found["statutory"], found["safe"]) == ("2026-07-15", "2026-06-15")
     latest = as_json(capsys, *arguments, "--also", "2026-07-10", "--latest")
     assert (latest["statutory"], latest["safe"]) == ("2026-07-25", "2026-07-24")
 

@@ -105,7 +105,7 @@ def test_dropping_asks_for_a_reason_and_can_be_undone(office, case):
     dropped = office.settling.settle(kept, DROPPED, reason="ຄູ່ຄວາມຖອນຄຳຮ້ອງ")
     assert (dropped.status, dropped.reason) == (DROPPED, "ຄູ່ຄວາມຖອນຄຳຮ້ອງ")
     assert office.deadlines.upcoming(30) == []
-    assert office.settling.reopen(dropped).status is DeadlineStatus.OPEN
+    assert office.settling.reopen(dropped, "ຍັງແລ່ນຢູ່").status is DeadlineStatus.OPEN
     assert len(office.deadlines.upcoming(30)) == 1
 
 

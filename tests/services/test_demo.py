@@ -91,8 +91,8 @@ def test_the_same_seed_makes_the_same_office_but_for_who_is_held_now(report, off
     assert [path.name for path in again.papers] == [path.name for path in report.papers]
     assert again.cases == report.cases + 1
     newest = other.cases.page(limit=1).lines[0].case
-    (held,) = other.protection.of_case(newest.id).custodies
-    clock = other.protection.clock(held, None)
+    kept = other.protection.of_case(newest.id)
+    clock = other.protection.clock(kept.custodies[0], kept)
     assert (clock.hours, clock.minutes, clock.over) == (39, 45, False)
     other.lock()
 

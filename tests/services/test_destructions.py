@@ -12,6 +12,7 @@ import pytest
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.attachments import Attachment
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.destructions import DestructionGround, DestructionState
 from legalaid_desktop.domain.drafts import Draft
 from legalaid_desktop.domain.errors import (
@@ -252,6 +253,8 @@ def test_a_new_case_inherits_nothing_of_a_destroyed_one(office, second, due, pro
 
 
 def test_a_case_in_the_bin_goes_by_the_same_way(office, second, due):
+    for one in office.deadlines.of_case(due.id):
+        office.settling.settle(one, DeadlineStatus.DROPPED, reason="ເປີດຊ້ຳ")
     office.cases.remove(due.id, "ເປີດຊ້ຳ")
     proposed = office.destructions.propose(due.number, DestructionGround.RETENTION, "ໝົດເວລາ")
     second.destructions.agree(proposed.id)
