@@ -124,6 +124,8 @@ def test_a_rule_that_was_not_in_force_warns_in_the_form_and_on_the_sheet(
     form.parts.trigger_on.set_value(date(2026, 3, 29))
     row.tick.click()
     row.confirmed.click()
+    row.confirmed_by.set_value("ທ່ານ ສົມພອນ")
+    row.confirmed_by.changed.emit()
     assert not form.accept_button.isEnabled()
     row.despite.click()
     form.accept_button.click()

@@ -570,6 +570,9 @@ def no_day_is_missed(desk, case):
     desk.press(tab.add)
     dialog = desk.dialog(DeadlineDialog)
     desk.fill(dialog.parts, event="LM-13", trigger_on="09/03/2026")
+    assert not dialog.accept_button.isEnabled(), "which length applies must be chosen"
+    dialog.family.rows["LM-13"].variant.set_value("no_term")
+    dialog.family.rows["LM-13"].variant.changed.emit()
     desk.accept(dialog)
     assert rows(tab.open)
 

@@ -3,6 +3,7 @@
 import io
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import pikepdf
@@ -253,6 +254,7 @@ def test_a_new_case_inherits_nothing_of_a_destroyed_one(office, second, due, pro
 
 
 def test_a_case_in_the_bin_goes_by_the_same_way(office, second, due):
+    office.alerts.save_rules(replace(office.alerts.rules(), second_look=False))
     for one in office.deadlines.of_case(due.id):
         office.settling.settle(one, DeadlineStatus.DROPPED, reason="ເປີດຊ້ຳ")
     office.cases.remove(due.id, "ເປີດຊ້ຳ")
