@@ -190,7 +190,7 @@ def loss() -> list[Ask]:
         _day("from_on", N_("From")),
         _day("to_on", N_("To"), beside=True),
         Ask(name="quantity", label=N_("How many days, months or hours"), **amount),  # type: ignore[arg-type]
-        _choice("per", N_("Counted by"), labels.PER, needed=True, beside=True),
+        _choice("per", N_("Reckoned by"), labels.PER, needed=True, beside=True),
         Ask(name="rate", label=N_("Promised for each, or the amount"), needed=True, **amount),  # type: ignore[arg-type]
         _choice("money", N_("Money"), labels.MONEYS, needed=True, beside=True),
         Ask(name="paid", label=N_("Paid of it"), **amount),  # type: ignore[arg-type]
