@@ -248,7 +248,7 @@ ANSWERS = {
     "closing_letter": {
         "outcome_lo": "ສານຕັດສິນຕາມການຮ້ອງຂໍຂອງລູກຄວາມ",
         "outcome_en": "decided for the client",
-        "remaining_lo": "ຂໍໃຫ້ປະຕິບັດຄຳຕັດສິນ: ມື້ສຸດທ້າຍ ວັນສຸກ, 19 ມິຖຸນາ 2026",
+        "remaining_lo": "ຂໍໃຫ້ປະຕິບັດຄຳຕັດສິນ: ວັນສຸດທ້າຍ ວັນສຸກ, 19 ມິຖຸນາ 2026",
         "remaining_en": "Request for enforcement: last day Friday, 19 June 2026",
         "returned_lo": "ໜັງສືຜ່ານແດນ: ສົ່ງຄືນວັນທີ 4 ມິຖຸນາ 2026, ໃບຮັບເລກທີ 2/2026",
         "returned_en": "Passport: given back on 4 June 2026, receipt 2/2026",

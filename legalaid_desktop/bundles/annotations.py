@@ -16,7 +16,7 @@ ATTACHED = N_("Had {count} attached files, which are not in this bundle: {names}
 SCRIPTS = N_("Had scripts or commands, which were taken out.")
 LINKS = N_("Had links to other files or programs, which were taken out.")
 RECORDINGS = N_("Had a sound, video or 3D picture, which cannot be on paper.")
-COMMENTS = N_("Has {count} comments by readers on its pages.")
+COMMENTS = N_("Has comments by readers on its pages: {count}.")
 
 _MEDIA = ("/Movie", "/Sound", "/RichMedia", "/Screen", "/3D")
 _INTO_THE_PAGE = {"/Widget", "/FileAttachment", *_MEDIA}

@@ -15,16 +15,16 @@ from legalaid_desktop.services import doors
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name
 
-MADE = N_("{file}: {cases} cases, {attachments} attachments, read back and sound.")
-UNSOUND = N_("{count} attachments of the office are damaged or missing; verify the office.")
+MADE = N_("{file}: read back and sound. Cases: {cases}, attachments: {attachments}.")
+UNSOUND = N_("Attachments damaged or missing: {count}; verify the office.")
 RESTORED = N_("Restored into {folder}. It is proved when it is first unlocked.")
-CONTENTS = N_("Sound: made {day}, {cases} cases, {attachments} attachments, {entries} entries.")
-SOUND = N_("The office is sound: {checked} attachments were read, the trail is whole.")
+CONTENTS = N_("Sound: made {day}. Cases: {cases}, attachments: {attachments}, entries: {entries}.")
+SOUND = N_("The office is sound: attachments read: {checked}, the trail is whole.")
 DATABASE = N_("The database is damaged: {detail}")
 TRAIL = N_("The trail is broken from entry {number} on.")
 TRAIL_ODD = N_("The trail does not fit what was noted of it elsewhere.")
 BLOBS = N_("Attachments: {damaged} damaged, {missing} missing.")
-ORPHANS = N_("{count} files belong to no record; the manager decides on the page Office.")
+ORPHANS = N_("Files that belong to no record: {count}; the manager decides on the page Office.")
 _DAMAGED = 3
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Documents = Sequence[Exhibit | Entry]
 """What a bundle holds, in the order of its numbers."""
 
-SUMMARY = N_("{documents} documents, {pages} pages, {sheets} sheets in place of a document.")
+SUMMARY = N_("Documents: {documents}, pages: {pages}, sheets in place of a document: {sheets}.")
 LINE = N_("{number}. {title}: {reason}")
 
 

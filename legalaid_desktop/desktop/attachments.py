@@ -128,7 +128,7 @@ class CaseEvidence(QWidget):
         original = self._known.get(one.translates or 0)
         holder = one.custody[-1].holder if one.custody else ""
         return [
-            filled(N_("{count} pages"), count=one.pages) if one.pages else "",
+            filled(N_("pages: {count}"), count=one.pages) if one.pages else "",
             filled(labels.LANGUAGES.get(one.language, one.language)) if one.language else "",
             filled(N_("translation of {code}"), code=f"A{original.exhibit}") if original else "",
             filled(N_("original with {name}"), name=holder) if holder else "",

@@ -37,23 +37,23 @@ SAME_DISK = N_(
 )
 AT_LOCK = N_("Also when the office is locked or closed, if work was done")
 TRIED = N_(
-    "The backup works: it was restored, opened and wiped again. {cases} cases, {attachments} "
-    "attachments and {entries} entries of the trail are in it, as its list says."
+    "The backup works: it was restored, opened and wiped again. In it, as its list says: cases "
+    "{cases}, attachments {attachments}, entries of the trail {entries}."
 )
-CHECKED = N_("The backup is sound: {cases} cases and {attachments} attachments, made {day}.")
+CHECKED = N_("The backup is sound, made {day}. Cases: {cases}, attachments: {attachments}.")
 UNSOUND = N_(
-    "The backup is made, but {count} attachments of the office are damaged or missing. Older "
+    "The backup is made, but attachments of the office are damaged or missing: {count}. Older "
     "backups are kept until that is mended: the files may be in them."
 )
-MADE = N_("Backup made and read back: {cases} cases, {attachments} attachments.")
+MADE = N_("Backup made and read back. Cases: {cases}, attachments: {attachments}.")
 OFFICE_SOUND = N_(
-    "The office is sound: the database, the trail and {checked} attachments were read and proved."
+    "The office is sound: the database and the trail were read and proved. Attachments: {checked}."
 )
 OFFICE_DAMAGED = N_(
     "The office is damaged. Database: {database}. Trail: {trail}. Attachments: {damaged} damaged, "
     "{missing} missing. Make no changes, and restore the newest sound backup into a new folder."
 )
-LOST = N_("{count} files belong to no record. They do no harm; look at them under Lost files.")
+LOST = N_("Files that belong to no record: {count}. They do no harm; look under Lost files.")
 
 Call = Callable[[Callable[[int, int], None], Callable[[], bool]], Any]
 
@@ -308,6 +308,8 @@ def age_chip(found: Overview) -> Chip:
         return Chip(N_("none yet"), found.freshness.value)
     if not found.days:
         return Chip(N_("today"), found.freshness.value)
+    if found.days == 1:
+        return Chip(N_("yesterday"), found.freshness.value)
     return Chip(N_("{count} days ago"), found.freshness.value, count=found.days)
 
 

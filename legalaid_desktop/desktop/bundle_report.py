@@ -11,7 +11,7 @@ from legalaid_desktop.domain.bundles import BundleReport, Remark
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import bundles as labels
 
-COUNTS = N_("{documents} documents on {pages} pages")
+COUNTS = N_("Documents: {documents}, pages: {pages}")
 
 
 def rows_of(report: BundleReport, titles: Mapping[int, str]) -> list[Row]:

@@ -26,7 +26,7 @@ from legalaid_desktop.domain.errors import Cancelled, InvalidValue, LegalAidErro
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import attachments as labels
 
-MADE = N_("The bundle is made: {documents} documents on {pages} pages.")
+MADE = N_("The bundle is made. Documents: {documents}, pages: {pages}.")
 CONCERNED = {Change.PAPER, Change.ATTACHMENT, Change.BUNDLE}
 
 
@@ -247,7 +247,7 @@ def _heading(message: str) -> QWidget:
 
 
 def _made_row(made: MadeBundle) -> Row:
-    counts = N_("{documents} documents · {pages} pages · {language}")
+    counts = N_("documents: {documents} · pages: {pages} · {language}")
     language = dict(LANGUAGES)[made.language]
     title = i18n.date_full(made.made_on, i18n.current())
     said = filled(counts, documents=made.documents, pages=made.pages, language=filled(language))

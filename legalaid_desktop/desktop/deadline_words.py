@@ -6,7 +6,7 @@ from datetime import date
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Chip, Row
 from legalaid_desktop.desktop.cases import URGENCY_KINDS
-from legalaid_desktop.desktop.kind_marks import marked, stacked
+from legalaid_desktop.desktop.kind_marks import stacked
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain import deadlines
@@ -72,14 +72,6 @@ def state_chips(deadline: Deadline) -> list[Chip]:
 
 
 def deadline_row(deadline: Deadline, title: str, said: str, today: date, key: object) -> Row:
-    """One deadline with its kind, its days, how far off it is, and what else matters now."""
-    row = Row(title, said, urgency_chip(deadline, today), key=key)
-    for chip in state_chips(deadline):
-        row.across.insertWidget(1, chip)
-    return marked(row, kind_of(deadline))
-
-
-def narrow_deadline_row(deadline: Deadline, title: str, said: str, today: date, key: object) -> Row:
-    """The same for half a page: kind and state above the words."""
+    """One deadline with its days and what else matters now; kind and state stand above."""
     chips = [*state_chips(deadline), urgency_chip(deadline, today)]
     return stacked(Row(title, said, key=key), kind_of(deadline), chips)

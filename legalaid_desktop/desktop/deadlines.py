@@ -17,7 +17,7 @@ from legalaid_desktop.desktop import (
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.deadline_acts import proof_words
 from legalaid_desktop.desktop.deadline_sheet import DeadlineSheet
-from legalaid_desktop.desktop.deadline_words import reason, whose
+from legalaid_desktop.desktop.deadline_words import deadline_row, reason, whose
 from legalaid_desktop.desktop.event_change import CaseEvents, ask_prolongation
 from legalaid_desktop.desktop.event_form import EventDialog
 from legalaid_desktop.desktop.hand_days import HandDayDialog
@@ -244,7 +244,7 @@ def _open_row(
 ) -> Row:
     language = i18n.current()
     said = whose(deadline, names, reason(deadline, language))
-    row = narrow_deadline_row(deadline, deadline.title(language), said, today, deadline.id)
+    row = deadline_row(deadline, deadline.title(language), said, today, deadline.id)
     if behind:
         row.lines.addWidget(Chip(OLD_DAY, "attention"))
     if paper is not None:

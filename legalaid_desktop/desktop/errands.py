@@ -41,7 +41,7 @@ class ErrandLine(QWidget):
         self._frame, self._shares = frame, shares
         self._language = i18n.current()
         self.recipient = ChoiceField(label=N_("Copies are for"))
-        self.purpose = ChoiceField(label=N_("Why"))
+        self.purpose = ChoiceField(label=N_("For what purpose"))
         self.body = ChoiceField(label=N_("Kind of recipient"))
         self.abroad = QCheckBox()
         self.note = SharingNote(frame) if frame is not None else None

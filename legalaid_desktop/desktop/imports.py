@@ -40,7 +40,7 @@ STOPPED = N_(
     "Stopped after {rows} rows. What was taken in stays: undo it, or choose the file again to go "
     "on."
 )
-STAYED = N_("Undone. {cases} cases and {people} people were worked on since and stay.")
+STAYED = N_("Undone. What was worked on since stays: cases {cases}, people {people}.")
 UNDONE = N_("Undone. Everything it made lies in the bin.")
 
 

@@ -34,7 +34,7 @@ ASK = N_(
     "No lawyer has confirmed {rules} yet. What moves by it is marked unverified. Move it all the "
     "same?"
 )
-LEFT = N_("{count} had changed meanwhile and wait as before. Look at them again.")
+LEFT = N_("Changed meanwhile, and waiting as before: {count}. Look again.")
 
 Found = tuple[Pending, Sequence[Moving], Mapping[int, str], Sequence[Waiting]]
 

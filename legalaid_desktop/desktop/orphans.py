@@ -47,7 +47,7 @@ CLICK = N_("Open to see which backups hold it.")
 ATTACHED = N_("The file is exhibit {code} of its case now.")
 IN_BACKUPS = N_("Backups that hold it:\n{list}")
 IN_NONE = N_("No backup that can be reached holds it.")
-AWAY = N_("Not reached: {count} backups of the register. Plug in the stick, or look for them.")
+AWAY = N_("Backups of the register not reached: {count}. Plug in the stick, or look for it.")
 
 
 class LostFiles(QWidget):
@@ -163,7 +163,7 @@ class LostFiles(QWidget):
         self._damaged = found.broken
         self.reload(frozenset())
         if not found.damaged and not found.missing:
-            self._frame.toast(N_("All {count} files are whole."), count=found.checked)
+            self._frame.toast(N_("Files read, all whole: {count}."), count=found.checked)
 
     def _ask_backups(self, blob: str) -> None:
         work = partial(_held, self._frame.office.orphans.holding, blob)

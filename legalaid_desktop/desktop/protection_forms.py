@@ -193,7 +193,7 @@ def loss() -> list[Ask]:
         _day("from_on", N_("From")),
         _day("to_on", N_("To"), beside=True),
         _amount("quantity", N_("How many days, months or hours")),
-        _choice("per", N_("Counted by"), labels.PER, needed=True, beside=True),
+        _choice("per", N_("Reckoned by"), labels.PER, needed=True, beside=True),
         _amount("rate", N_("Promised for each, or the amount"), needed=True),
         _choice("money", N_("Money"), labels.MONEYS, needed=True, beside=True),
         _amount("paid", N_("Paid of it")),

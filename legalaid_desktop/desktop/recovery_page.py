@@ -43,7 +43,7 @@ WARN = N_(
     "A saved sheet opens the office for whoever finds the file. Print it soon, then delete it "
     "everywhere. A stick is better than the disk of this computer."
 )
-SAVED = N_("{count} files are saved. Print them, then delete them there.")
+SAVED = N_("Files saved: {count}. Print what was saved, then delete it there.")
 FIRST_CLIENT, TO_TODAY = N_("Begin with the first client"), N_("To Today")
 
 

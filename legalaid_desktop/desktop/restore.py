@@ -35,7 +35,7 @@ NO_STICK = N_(
 )
 OF_THIS = N_("of the office in {folder}")
 OF_OTHER = N_("of office {office}")
-COVER = N_("This backup is {office}. It was made on {moment}; {attachments} attachments, {size}.")
+COVER = N_("This backup is {office}, made on {moment}. Attachments: {attachments}, {size}.")
 STOPPED = N_("Stopped. Nothing was left behind.")
 SIGN_IN = N_(
     "The office as it was on {moment} lies in this folder now. Sign in with a name and a "

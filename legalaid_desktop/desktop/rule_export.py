@@ -23,7 +23,7 @@ WHAT = N_(
 )
 OUR_KEY = N_("The letters of our key, to be read out by telephone: {key}")
 TOML = N_("Rule packs (*.toml)")
-WRITTEN = N_("Pack {number} is written: {count} rules, {events} events.")
+WRITTEN = N_("Pack {number} is written. Rules: {count}, events: {events}.")
 WRITING = N_("Writing the rule pack")
 
 

@@ -178,7 +178,7 @@ class RulePackPage(Page):
         self._events = events | dict(office.office_events.known())
         self.head.title.show_text(pack.name)
         self.head.subtitle.say(
-            N_("Pack {number} of {office}, made on {day}, {count} rules, {events} events"),
+            N_("Pack {number} of {office}, made on {day}. Rules: {count}, events: {events}"),
             number=pack.number, office=pack.office, count=len(pack.rules),
             events=len(pack.events),
             day=i18n.date_long(pack.made_on, i18n.current()),

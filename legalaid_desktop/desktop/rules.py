@@ -214,7 +214,7 @@ def _what(line: Line) -> Cell:
 
 def _length(line: Line) -> Cell:
     if isinstance(line, Heading):
-        return Cell(reason=filled(N_("{count} rules"), count=line.count))
+        return Cell(reason=filled(N_("rules: {count}"), count=line.count))
     said = deadlines.rule_period(line.rule, i18n.current())
     return Cell(text=said, reason=filled(labels.DIRECTIONS[line.rule.direction]))
 

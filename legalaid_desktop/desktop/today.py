@@ -238,7 +238,7 @@ class TodayPage(Page):
 
     def _fillings(self, found: Today) -> Iterator[Callable[[], object]]:
         """What fills the cards, one after the other."""
-        due_row = partial(today_rows.deadline_row, found.names)
+        due_row = partial(today_rows.due_row, found.names)
         for card, things, count, row in (
             (self.held, found.custodies, None, today_rows.held_row),
             (self.waiting, _each(found.waiting), found.waiting_count, waiting_row),

@@ -8,7 +8,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Chip, Row
 from legalaid_desktop.desktop.custody import custody_chip, limit
 from legalaid_desktop.desktop.deadline_words import (
-    narrow_deadline_row,
+    deadline_row,
     reason,
     whose,
 )
@@ -59,13 +59,13 @@ def notice_row(told: Told) -> Row:
     return Row(title, said, Chip(N_("new"), "urgent"), key=key)
 
 
-def deadline_row(names: Mapping[int, str], deadline: Deadline, case: Case, today: date) -> Row:
+def due_row(names: Mapping[int, str], deadline: Deadline, case: Case, today: date) -> Row:
     """A deadline with its kind, whose it is, and why."""
     language = i18n.current()
     what = calendar_labels.title(deadline, case, language)
     title = f"{what} · {case_labels.title(case, language)}"
     said = whose(deadline, names, reason(deadline, language))
-    return narrow_deadline_row(deadline, title, said, today, case.id)
+    return deadline_row(deadline, title, said, today, case.id)
 
 
 def moving_rows(count: int) -> list[Row]:

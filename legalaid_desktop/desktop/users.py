@@ -27,10 +27,10 @@ from legalaid_desktop.labels import users as labels
 
 Values = Mapping[str, Any]
 
-ALONE = N_("Nobody else works on {count} restricted cases of this person: {cases}.")
+ALONE = N_("Restricted cases on which only this person works, {count}: {cases}.")
 NOBODY_ELSE = N_(
-    "Nobody else works on {count} restricted cases of this person: {cases}. There is nobody who "
-    "could take them over: they stay closed until a manager breaks their glass."
+    "Restricted cases on which only this person works, {count}: {cases}. There is nobody to take "
+    "over: they stay closed until a manager breaks the glass."
 )
 
 _MADE: Mapping[str, Callable[[], Any]] = {

@@ -29,8 +29,8 @@ TRANSLATION_OF = N_("translation of {code}")
 TRANSLATED_BY = N_("translated in {code}")
 NEEDS = N_("Lao translation, certified, still needed")
 BY = N_("certified by {name}")
-TOTAL = N_("{items} items, {pages} pages in all.")
-TOTAL_SOME = N_("{items} items; pages were not counted for {left} of them.")
+TOTAL = N_("Items: {items}, pages in all: {pages}.")
+TOTAL_SOME = N_("Items: {items}; without a count of pages: {left}.")
 LAW = N_(
     "Made in three copies, signed by both sides. Civil Procedure Law, articles 104 and 105: "
     "originals or certified copies, papers in another language with a certified Lao translation."

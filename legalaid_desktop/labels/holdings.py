@@ -9,8 +9,8 @@ KINDS = {
     HoldingKind.DOCUMENT: N_("paper"),
     HoldingKind.OBJECT: N_("object"),
 }
-PAGES = N_("{count} pages")
-PIECES = N_("{count} pieces")
+PAGES = N_("pages: {count}")
+PIECES = N_("pieces: {count}")
 
 
 def nature(holding: Holding, language: str) -> str:

@@ -154,10 +154,11 @@ MONEYS = {
     Money.USD: N_("US dollar"),
 }
 _UNITS = {
-    Per.DAY: N_("{count} days"),
-    Per.MONTH: N_("{count} months"),
-    Per.HOUR: N_("{count} hours"),
+    Per.DAY: (N_("{count} day"), N_("{count} days")),
+    Per.MONTH: (N_("{count} month"), N_("{count} months")),
+    Per.HOUR: (N_("{count} hour"), N_("{count} hours")),
 }
+_MINUTES = N_("{count} minute"), N_("{count} minutes")
 UNCONFIRMED = N_("not confirmed by a Lao lawyer")
 
 
@@ -248,7 +249,7 @@ def quantity(loss: Loss, language: str) -> str:
     if loss.per is Per.ONCE:
         return rate
     shown = exact(loss.quantity, language)
-    return f"{said(_UNITS[loss.per], language, count=shown)} × {rate}"
+    return f"{said(_UNITS[loss.per][loss.quantity != 1], language, count=shown)} × {rate}"
 
 
 def exact(value: Decimal, language: str) -> str:
@@ -283,15 +284,13 @@ def hours(counted_: Clock, language: str) -> str:
 def duration(elapsed: timedelta, language: str) -> str:
     """Hours and minutes; days beside them where it is longer."""
     full, minutes = elapsed // timedelta(hours=1), elapsed // timedelta(minutes=1) % 60
-    told = said(
-        N_("{hours} hours {minutes} minutes"), language,
-        hours=i18n.number(full, language), minutes=minutes,
-    )  # fmt: skip
+    told = f"{_many(_UNITS[Per.HOUR], full, language)} {_many(_MINUTES, minutes, language)}"
     days = full // 24
-    if days < 3:
-        return told
-    count = i18n.number(days, language)
-    return f"{told} ({said(N_('{count} days'), language, count=count)})"
+    return f"{told} ({_many(_UNITS[Per.DAY], days, language)})" if days >= 3 else told
+
+
+def _many(words: tuple[str, str], count: int, language: str) -> str:
+    return said(words[count != 1], language, count=i18n.number(count, language))
 
 
 def complaint(held: Custody, counted_: Clock, ground: Texts, language: str) -> dict[str, str]:

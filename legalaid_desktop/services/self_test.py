@@ -29,7 +29,7 @@ WORDS = "ຄຳຮ້ອງຟ້ອງ ໜັງສືຜ່ານແດນ ຫ
 NO_FORMS = N_("There are no forms.")
 NOT_A_FORM = N_("The form {name} cannot be read.")
 NOT_LAO = N_("The font {name} lacks Lao letters: {letters}")
-UNTRANSLATED = N_("{count} texts are not translated, the first is “{first}”.")
+UNTRANSLATED = N_("Texts not translated: {count}; the first is “{first}”.")
 NOT_KEPT = N_("What was written was not read back.")
 NOT_FOUND = N_("The Lao text of a page is not found in it.")
 

@@ -35,8 +35,8 @@ NOT_BY_LINK = N_(
 )
 HAND_OVER = N_("Choose who takes over the restricted cases that nobody else works on.")
 ADD_FIRST = N_(
-    "Nobody else works on {count} restricted cases of this person. Let the person add somebody to "
-    "their teams first."
+    "Restricted cases on which only this person works: {count}. Let the person add somebody to "
+    "the team of each first."
 )
 
 

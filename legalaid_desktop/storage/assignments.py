@@ -17,7 +17,7 @@ from legalaid_desktop.storage import records, visibility
 from legalaid_desktop.storage.people import sort_text
 from legalaid_desktop.storage.tables import AssignmentRow, CaseRow, LawyerRow
 
-HAS_CASES = N_("This lawyer was asked for {count} open cases or has them. Settle these first.")
+HAS_CASES = N_("Open cases that this lawyer was asked for or has: {count}. Settle these first.")
 
 
 def lawyer(session: Session, key: int) -> Lawyer:

@@ -116,7 +116,7 @@ def test_the_check_of_the_office_leads_there(lost, window, answers, qtbot, qapp)
     page = window.pages["office"]
     page.parts["backups"].verify.click()
     idle(window, qtbot)
-    assert "1 files belong to no record" in words(on_screen(dialogs.Dialog))
+    assert "Files that belong to no record: 1" in words(on_screen(dialogs.Dialog))
     answers.agree()
     assert page.tabs.currentIndex() == list(page.parts).index("lost")
     idle(window, qtbot)

@@ -19,14 +19,14 @@ from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.labels import calendar_files as labels
 
 CHANGED = datetime(2026, 3, 30, 2, 15, tzinfo=UTC)
-LONG = "ມື້ສຸດທ້າຍຂອງການສົ່ງຄຳແກ້ຟ້ອງຕໍ່ສານ, ຄະດີເລກທີ 12/2026; ໃຫ້ໄປກ່ອນເວລາ" * 3
+LONG = "ວັນສຸດທ້າຍຂອງການສົ່ງຄຳແກ້ຟ້ອງຕໍ່ສານ, ຄະດີເລກທີ 12/2026; ໃຫ້ໄປກ່ອນເວລາ" * 3
 DEADLINE = CalendarEntry(
     uid="deadline-7@a1b2",
     revision=3,
     kind=EntryKind.DEADLINE,
     title=LONG,
     on=date(2026, 4, 10),
-    words="ມາດຕາ 184\nຍັງບໍ່ໄດ້ຢືນຢັນ, ກວດກ່ອນ",
+    words="ມາດຕາ 184\nຍັງບໍ່ທັນຢືນຢັນ, ກວດກ່ອນ",
     is_certain=False,
     alarms=(timedelta(days=7), timedelta(days=1)),
     changed=CHANGED,

@@ -70,10 +70,10 @@ EXPECTED = {
     ("aid_grant", "en"): [
         *_DECIDED["en"], "Victim of trafficking in persons", "representation and defence",
     ],
-    ("aid_provisional", "lo"): [*_DECIDED["lo"], "12 ມິຖຸນາ 2026", "ຍັງບໍ່ທັນໄດ້ຢືນຢັນ"],
+    ("aid_provisional", "lo"): [*_DECIDED["lo"], "12 ມິຖຸນາ 2026", "ຍັງບໍ່ທັນຢືນຢັນ"],
     ("aid_provisional", "en"): [*_DECIDED["en"], "12 June 2026", "not confirmed"],
     ("aid_refusal", "lo"): [
-        *_DECIDED["lo"], "ໝົດກຳນົດເວລາແລ້ວ", "ພິຈາລະນາຄືນ", "ຍັງບໍ່ທັນໄດ້ຢືນຢັນ", "1362",
+        *_DECIDED["lo"], "ໝົດກຳນົດເວລາແລ້ວ", "ພິຈາລະນາຄືນ", "ຍັງບໍ່ທັນຢືນຢັນ", "1362",
     ],
     ("aid_refusal", "en"): [
         *_DECIDED["en"], "The time for it is over", "look at it again", "not confirmed", "1362",

@@ -60,7 +60,7 @@ def test_every_sentence_is_filled(kind, language):
         (
             "criminal-procedure:",
             "Criminal Procedure Law article unverified",
-            "ກົດໝາຍວ່າດ້ວຍການດຳເນີນຄະດີອາຍາ ຍັງບໍ່ທັນຢືນຢັນມາດຕາ",
+            "ກົດໝາຍວ່າດ້ວຍການດຳເນີນຄະດີອາຍາ ມາດຕາຍັງບໍ່ທັນຢືນຢັນ",
         ),
         ("", "", ""),
     ],
