@@ -165,7 +165,8 @@ def _days(answer: Answer) -> tuple[date | None, datetime | None, date | None]:
 def notice_lines(answers: Iterable[Answer]) -> str:
     """The entries as lines of a notice: the day, then what it is called; a line for each day.
 
-    What comes again each year has no year: it is that of the notice.
+    What comes again each year has no year: it is that of the notice. An entry whose day cannot be
+    read is a line without one, so that whoever reads the notice stops there.
     """
     lines = []
     for one in answers:
@@ -174,4 +175,6 @@ def notice_lines(answers: Iterable[Answer]) -> str:
             last = min(one.until or one.on, one.on + LONGEST)
             days = (one.on + timedelta(days=past) for past in range((last - one.on).days + 1))
             lines += [f"{day:{pattern}} {one.title}".rstrip() for day in days]
+        else:
+            lines.append(one.title.strip() or one.uid or "?")
     return "\n".join(lines)

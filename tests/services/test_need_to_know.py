@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
+from legalaid_desktop.domain import notice_lines
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.assignments import Declaration
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality, Party, PartyRole
 from legalaid_desktop.domain.errors import NotAllowed
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.holiday_tables import YearlyNotice
 from legalaid_desktop.domain.people import Person
 
 SECRET = ("ພອນສະຫວັນ", "Phonsavanh", "ທະເລເລິກ", "deep sea")
@@ -163,3 +165,16 @@ def test_the_same_question_of_two_people_in_turn_has_two_answers(office, hidden,
         assert [line.case.id for line in clerk.cases.page().lines] == [hidden.id]
         assert lawyer.cases.page().lines == ()
         assert [line.case.id for line in office.cases.page().lines] == [hidden.id]
+
+
+def test_a_yearly_notice_tells_no_manager_off_the_team_whose_days_it_moves(office, hidden, seat):
+    due = office.deadlines.add(hidden.id, "CV-24", date(2026, 3, 26))
+    named = notice_lines.read(f"{due.safe_on:%d/%m/%Y} ພັກ", 2026)
+    notice = YearlyNotice(number="1", on=None, year=2026, days=named)
+    boss = seat("boss", Role.MANAGER)
+    ours, theirs = office.holidays.try_notice(notice), boss.holidays.try_notice(notice)
+    assert (len(ours.moves), ours.hidden) == (1, 0)
+    assert (theirs.moves, theirs.hidden) == ((), 1)
+    ours, theirs = office.holidays.try_shipped(named), boss.holidays.try_shipped(named)
+    assert (len(ours.moves), ours.hidden) == (1, 0)
+    assert (theirs.moves, theirs.hidden) == ((), 1)
