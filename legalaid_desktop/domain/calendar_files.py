@@ -45,6 +45,8 @@ class CalendarEntry(Private):
     Attributes:
         uid: the same for the same record in every export.
         revision: grows with each change of the record.
+        number: of the case; with the kind it is all that an alarm says: it pops up on a screen
+            that others see.
         on: the day; ``at``: the moment (UTC+7, without a zone) where there is a time of day.
         words: what it says below the title.
         alarms: how long before it the other program shall ring.
@@ -55,6 +57,7 @@ class CalendarEntry(Private):
     revision: int
     kind: EntryKind
     title: str
+    number: str = ""
     on: date
     at: datetime | None = None
     lasts: timedelta = timedelta(hours=1)

@@ -1,10 +1,14 @@
 """The calendar of the office in other programs: by number, with names only where that is asked."""
 
+import errno
 import tracemalloc
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from icalendar import Calendar
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from legalaid_desktop.documents import calendar_files
 from legalaid_desktop.domain.access import Role
@@ -19,7 +23,7 @@ from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.sharing import Lack, OverrideGround
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
-from legalaid_desktop.services.calendar_files import Span
+from legalaid_desktop.services.calendar_files import CALENDAR, Span
 from legalaid_desktop.services.office import open_office
 from tests.consenting import agreed
 from tests.services.conftest import PASSPHRASE
@@ -97,6 +101,30 @@ def test_with_names_a_restricted_case_still_has_none(office, busy, case, tmp_pat
     secret = [one for one in titles if busy[1].number in one]
     assert len(secret) == 2
     assert not any("ຄຳຫຼ້າ" in one or "ນົກ" in one for one in secret)
+
+
+def test_what_pops_up_elsewhere_says_kind_and_number_alone(office, busy, tmp_path):
+    out = exported(office, tmp_path, NAMED, "en")
+    assert "Bouakham" in out.read_text("utf-8")
+    parts = Calendar.from_ical(out.read_bytes()).walk("VALARM")
+    said = {str(one["DESCRIPTION"]) for one in parts}
+    assert said == {f"{kind} · {one.number}" for kind in ("Deadline", "Hearing") for one in busy}
+
+
+def test_no_calendar_lies_there_without_its_entry_in_the_trail(office, busy, tmp_path):
+    def full(_session):
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(Refused):
+        exported(office, tmp_path / "nowhere")
+    event.listen(Session, "before_commit", full)
+    try:
+        with pytest.raises(Refused, match="full"):
+            exported(office, tmp_path)
+    finally:
+        event.remove(Session, "before_commit", full)
+    assert list(tmp_path.glob("*.ics*")) == []
+    assert CALENDAR not in [line.entry.kind for line in office.trail.page()]
 
 
 def test_each_named_case_has_the_copy_in_its_own_register(office, busy, tmp_path):
