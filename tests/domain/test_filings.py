@@ -70,8 +70,19 @@ def test_a_client_who_files_in_person_needs_no_mandate():
 
 
 def test_foreign_papers_need_a_translation():
-    assert stands(untranslated=2)["translation"] is OPEN
-    assert stands()["translation"] is READY
+    def line(**facts):
+        found = readiness(RULES, CLAIM, CASE, FilingFacts(**facts))
+        return next(one for one in found if one.item.id == "translation")
+
+    assert line(papers=3, untranslated=2).state is OPEN
+    assert line(papers=3).state is READY
+    unknown = line(papers=3, unknown=1)
+    assert (unknown.state, labels.seen(unknown, "en")) == (
+        OPEN,
+        "papers whose language nobody noted: 1",
+    )
+    assert line().state is OPEN, "nothing was looked at"
+    assert labels.seen(line(), "en").startswith("no paper is kept")
 
 
 def test_only_a_client_known_to_speak_lao_needs_no_interpreter():
