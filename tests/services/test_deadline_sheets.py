@@ -15,9 +15,11 @@ from legalaid_desktop.domain.holiday_tables import new_day
 from legalaid_desktop.domain.kept_sums import Whole
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.domain.rules import DeadlineKind
+from legalaid_desktop.domain.rules import DeadlineKind, Unit
 from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.services.deadlines import Chosen
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from tests.services.test_papers import text_of
 
@@ -135,8 +137,33 @@ def test_the_log_tells_every_act_of_the_day_in_order(office, busy):
     refused = said(office.deadline_sheets.log(DAY, "en", OWN_FILE))
     assert "Safe last day that was refused: 9 April 2026" in refused
     assert "Reason: ສານເປີດ" in refused
+    assert "What moves it: The table of holidays has changed" in refused
+    outside = said(office.deadline_sheets.log(DAY, "en", Errand(recipient="ສານ")))
+    assert "The table of holidays has changed" in outside
+    assert "ສານເປີດ" not in outside
+    assert "ສານຍົກເລີກ" not in outside
     earlier = said(office.deadline_sheets.log(DAY - timedelta(days=1), "en", OWN_FILE))
     assert "No deadline was entered" in earlier
+
+
+def test_the_log_tells_why_a_day_moved_with_its_event_or_by_more_time(office, case):
+    event = Trigger(case_id=case.id, event="claim-received", on=date(2026, 3, 27))
+    (answer,) = office.triggers.add(event, [Chosen(rule_id="CV-24")]).deadlines
+    granted = Prolongation(length=10, unit=Unit.DAY, granted_on=DAY, note="ສານອະນຸຍາດ")
+    longer = office.triggers.prolong(answer, granted)
+    earlier = replace(office.triggers.get(answer.trigger_id), on=date(2026, 3, 20))
+    office.triggers.change(earlier, [longer.id], "ອ່ານຜິດ")
+    ours, outside = (
+        said(office.deadline_sheets.log(DAY, "en", errand))
+        for errand in (OWN_FILE, Errand(recipient="ສານ"))
+    )
+    assert "More time granted: 10 calendar days, 30 March 2026, ສານອະນຸຍາດ" in ours
+    assert "Reason: ອ່ານຜິດ" in ours
+    for text in (ours, outside):
+        assert "What moves it: The event it runs from has changed" in text
+        assert "What moves it: More time was granted" in text
+    assert "ສານອະນຸຍາດ" not in outside
+    assert "ອ່ານຜິດ" not in outside
 
 
 @pytest.mark.parametrize("language", ["lo", "en"])
