@@ -31,8 +31,10 @@ class Fate(StrEnum):
     """It was made to come again and again."""
     UNREADABLE = "unreadable"
     """Its day or its number cannot be read."""
+    GONE = "gone"
+    """It is one of ours, but no longer here, or in a case that the user does not see."""
     UNKNOWN = "unknown"
-    """It is not one of ours, or not in this file."""
+    """It is not one of ours."""
 
 
 _NEEDED = frozenset({"DTSTART", "DUE", "DTEND", "SEQUENCE", "RRULE"})
@@ -113,6 +115,9 @@ class Returned(Private):
     fate: Fate
 
 
+DEADLINE, HEARING = "deadline", "hearing"
+"""With what the uid of an entry begins."""
+_LONG = 16
 YEARLY = "YEARLY"
 LONGEST = timedelta(days=30)
 """No holiday takes more days; a calendar may hold what is none."""
@@ -127,25 +132,48 @@ def returned(
     entries: Iterable[CalendarEntry],
     answers: Iterable[Answer],
     titles: Collection[tuple[str, str]] = (),
+    mark: str = "",
 ) -> tuple[Returned, ...]:
     """What became of each entry that came back; nothing of the office changes by it.
 
     Args:
         titles: uid and title of the entries as they may have gone out, too: in another language,
             or with a name.
+        mark: what our entries are known by.
     """
     known = {one.uid: one for one in entries}
-    return tuple(_returned(known, answer, titles) for answer in answers)
+    return tuple(_returned(known, answer, titles, mark) for answer in answers)
+
+
+def uid(kind: str, key: int | None, mark: str) -> str:
+    """The same for the same record in every export."""
+    return f"{kind}-{key}@{mark}"
+
+
+def ours(answers: Iterable[Answer], kind: str, mark: str) -> set[int]:
+    """The ids of the records of that kind whose entries came back."""
+    begin, end = f"{kind}-", f"@{mark}"
+    found = (
+        one.uid.removeprefix(begin).removesuffix(end)
+        for one in answers
+        if mark and one.uid.startswith(begin) and one.uid.endswith(end)
+    )
+    return {int(one) for one in found if one.isascii() and one.isdigit() and len(one) < _LONG}
 
 
 def _returned(
-    known: Mapping[str, CalendarEntry], answer: Answer, titles: Collection[tuple[str, str]]
+    known: Mapping[str, CalendarEntry],
+    answer: Answer,
+    titles: Collection[tuple[str, str]],
+    mark: str,
 ) -> Returned:
     entry = known.get(answer.uid)
     if not answer.is_readable:
         return Returned(answer=answer, entry=entry, fate=Fate.UNREADABLE)
-    fate = Fate.UNKNOWN if entry is None else _fate(entry, answer, titles)
-    return Returned(answer=answer, entry=entry, fate=fate)
+    if entry is not None:
+        return Returned(answer=answer, entry=entry, fate=_fate(entry, answer, titles))
+    is_ours = mark and answer.uid.endswith(f"@{mark}")
+    return Returned(answer=answer, entry=None, fate=Fate.GONE if is_ours else Fate.UNKNOWN)
 
 
 def _fate(entry: CalendarEntry, answer: Answer, titles: Collection[tuple[str, str]]) -> Fate:

@@ -119,6 +119,11 @@ class Deadline(Private):
         """The day the desk goes by: the one put by hand, else the safe last day."""
         return self.hand_on or self.safe_on
 
+    @property
+    def is_of_law(self) -> bool:
+        """Whether a law sets its last day; not of targets, nor of what was written by hand."""
+        return bool(self.rule_id) and (self.kind_was or self.kind) is not DeadlineKind.TARGET
+
     def title(self, language: str) -> str:
         """What it is for, in that language."""
         return self.title_lo if language == "lo" else self.title_en

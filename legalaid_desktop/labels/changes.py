@@ -248,18 +248,25 @@ def value(kind: str, name: str, one: object, language: str, names: Names | None 
         return NOTHING
     if isinstance(one, bool):
         return i18n.catalog(language).gettext(N_("yes") if one else N_("no"))
-    if isinstance(one, Mapping) and (kind, name) in _SUMS:
-        step = step_from(one)
-        return deadlines.sentence(step, language) if step.kind in SENTENCES else step.kind
-    if isinstance(one, Mapping) and name == "prolongations":
-        return _granted(one, language)
     if isinstance(one, Mapping):
-        pairs = one.items()
-        inner = [_inner(kind, name, key, each, language, names) for key, each in pairs if each]
-        return ", ".join(inner)
+        return _record(kind, name, one, language, names)
     if isinstance(one, Sequence) and not isinstance(one, str):
         return "; ".join(_part(kind, name, each, language, names) for each in one)
     return (names and names(kind, name, one, language)) or _plain(kind, name, one, language)
+
+
+def _record(
+    kind: str, name: str, one: Mapping[str, Any], language: str, names: Names | None
+) -> str:
+    """A record that stands in a list."""
+    if (kind, name) in _SUMS:
+        step = step_from(one)
+        return deadlines.sentence(step, language) if step.kind in SENTENCES else step.kind
+    if name == "prolongations":
+        return _granted(one, language)
+    pairs = one.items()
+    inner = [_inner(kind, name, key, each, language, names) for key, each in pairs if each]
+    return ", ".join(inner)
 
 
 def _granted(one: Mapping[str, Any], language: str) -> str:

@@ -179,6 +179,9 @@ def _line(
 ) -> LogLine:
     is_said = typed and not is_restricted(case)
     wanted = DAYS | TEXTS if is_said else DAYS
+    deadline = stored_deadlines.get(session, entry.record or 0)
+    if not deadline.is_of_law:
+        wanted -= {"statutory_on"}
     told = {name: values for name, values in entry.fields.items() if name in wanted}
     if entry.reason and is_said:
         told.setdefault("reason", (None, entry.reason))
@@ -189,7 +192,7 @@ def _line(
         at=at.astimezone(VIENTIANE),
         who=entry.user,
         case=case.number,
-        title=_title(session, entry, case, language, typed=typed),
+        title=documents.control_sheet.marked(deadline, case, language, typed=typed),
         deed=entry.deed,
         details=tuple(details),
     )
@@ -201,15 +204,8 @@ def _cause(entry: Entry, decided: Iterable[Move]) -> MoveCause | None:
     for one in decided:
         before = (one.was_statutory.isoformat(), one.was_safe.isoformat())
         after = (one.statutory_on.isoformat(), one.safe_on.isoformat())
-        moved = [
-            pair if pair[0] != pair[1] else None for pair in zip(before, after, strict=True)
-        ]
+        moved = [pair if pair[0] != pair[1] else None for pair in zip(before, after, strict=True)]
         is_moved = any(moved) and [days["statutory_on"], days["safe_on"]] == moved
         if one.deadline_id == entry.record and (is_moved or days["refused_on"] == (None, after[1])):
             return one.cause
     return None
-
-
-def _title(session: Session, entry: Entry, case: Case, language: str, *, typed: bool) -> str:
-    deadline = stored_deadlines.get(session, entry.record or 0)
-    return documents.control_sheet.title(deadline, case, language, typed=typed)

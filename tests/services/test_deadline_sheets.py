@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from legalaid_desktop import i18n
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.copies import OWN_FILE, Errand
@@ -92,6 +93,23 @@ def test_what_somebody_wrote_stands_on_the_copy_for_the_own_file_alone(office, b
 
     assert told(OWN_FILE) == told(Errand(recipient="ສຳນວນຂອງຫ້ອງການ")) == (True, True, True)
     assert told(Errand(recipient="ສານ")) == (False, False, False)
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+def test_a_target_is_marked_and_has_no_last_day_of_the_law(office, case, language):
+    law = office.deadlines.add(case.id, "CV-24", DAY - timedelta(days=20))
+    office.settling.write(case.id, DeadlineKind.TARGET, "Visit", DAY + timedelta(days=3))
+    day = i18n.date_long(DAY + timedelta(days=3), language)
+    words = i18n.catalog(language).gettext
+    sheet = said(office.deadline_sheets.control(DAY, language, OWN_FILE))
+    log = said(office.deadline_sheets.log(DAY, language, OWN_FILE))
+    assert str(sheet).count(search_key(day)) == 1, "as the safe day alone"
+    for text in (sheet, log):
+        assert words("Deadline") in text
+        assert words("Target") in text
+    assert str(log).count(search_key(words("Last day by law"))) == 1
+    turned = office.settling.convert(law, DeadlineKind.TARGET, "x")
+    assert turned.is_of_law, "what the law sets stays of the law"
 
 
 def test_the_control_sheet_before_new_year_has_the_hearing_after_it(office, case):
