@@ -35,10 +35,11 @@ class Readiness(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingKind:
-    """A kind of paper that is filed."""
+    """A kind of paper that is filed; ``rules``: ids of the rules whose period it keeps."""
 
     id: str
     texts: Mapping[str, str]
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +192,11 @@ def is_ready(lines: Iterable[FilingLine]) -> bool:
     return all(one.state is not Readiness.OPEN for one in lines)
 
 
+def kind_that_keeps(rules: FilingRules, rule_id: str) -> str:
+    """The kind of paper that keeps the period of that rule; empty where none is known."""
+    return next((one.id for one in rules.kinds if rule_id and rule_id in one.rules), "")
+
+
 def subject_of(rules: FilingRules, filing: Filing, case: Case) -> MediationSubject | None:
     """The subject that decides on mediation: the one chosen, else the one of the case."""
     if filing.subject:
@@ -212,7 +218,11 @@ def parse_filings(data: Mapping[str, object]) -> FilingRules:
     """The kinds, conditions and subjects of a parsed file."""
     return FilingRules(
         kinds=tuple(
-            FilingKind(id=reference.text(record, "id"), texts=_texts(record))
+            FilingKind(
+                id=reference.text(record, "id"),
+                texts=_texts(record),
+                rules=reference.texts(record, "rules"),
+            )
             for record in reference.records(data, "kind")
         ),
         items=tuple(_item(record) for record in reference.records(data, "item")),

@@ -14,9 +14,11 @@ from legalaid_desktop.domain.filings import (
     Readiness,
     Ticked,
     is_ready,
+    kind_that_keeps,
     readiness,
     ticked,
 )
+from legalaid_desktop.domain.rules import Actor
 from legalaid_desktop.labels import filings as labels
 from legalaid_desktop.services import reference
 
@@ -63,6 +65,15 @@ def test_the_mandate_has_to_be_valid_on_the_day_of_filing(first, last, number, s
     later = replace(CLAIM, filed_on=date(2028, 1, 3))
     assert stands(later, mandates=(mandate,))["mandate"] is OPEN, "the day it was filed counts"
     assert stands()["mandate"] is OPEN
+
+
+def test_each_period_of_the_checklists_is_kept_by_one_kind_of_paper():
+    known = {one.id: one for one in reference.rules()}
+    listed = [one for kind in RULES.kinds for one in kind.rules]
+    assert len(listed) == len(set(listed))
+    assert all(known[one].actor is Actor.OUR_SIDE for one in listed)
+    kept = {one: kind_that_keeps(RULES, one) for one in ("CV-24", "CV-28", "CV-32", "EN-08B", "")}
+    assert list(kept.values()) == ["answer", "objection", "appeal", "other", ""]
 
 
 def test_a_client_who_files_in_person_needs_no_mandate():
