@@ -211,7 +211,8 @@ def _come_back(session: Session, came_back: Sequence[Answer], mark: str) -> _Pla
     keys = [calendar_files.ours(came_back, kind, mark) for kind in kinds]
     due = stored_deadlines.several(session, keys[0])
     events = stored_events.several(session, keys[1]).values()
-    cases = stored_cases.several(session, {one.case_id for one in (*due, *events)})
+    about = {one.case_id for one in due} | {one.case_id for one in events}
+    cases = stored_cases.several(session, about)
     return _Plan(
         due=[one for one in due if one.case_id in cases],
         hearings=[one for one in events if one.kind is EventKind.HEARING and one.case_id in cases],
