@@ -124,7 +124,8 @@ def ask_result(parent: QWidget, frame: Frame, known: Known, hearing: Event) -> R
 
 def _mind_rest_days(dialog: RecordDialog, court: CourtCalendar) -> None:
     """Says it where the day on which it goes on is one on which courts rest; it may stand."""
-    warning: InlineBanner = InlineBanner()
+    warning = InlineBanner()
+    warning.setObjectName("resting")
     field: Any = dialog.fields["next_on"]
     warning.hide()
     dialog.body.addWidget(warning)

@@ -91,7 +91,7 @@ def test_result_attendance_and_next_date_are_one_step(tab, office, case):
     assert dialog.isVisible()
     assert plain(dialog.fields["next_on"].error_line.text())
     dialog.fields["came_1"].set_value(Attendance.CAME)
-    (resting,) = dialog.findChildren(InlineBanner)
+    resting = dialog.findChild(InlineBanner, "resting")
     dialog.fields["next_on"].set_value(date(2026, 4, 15))
     assert resting.isVisible()
     dialog.fields["next_on"].set_value(date(2026, 5, 4))
