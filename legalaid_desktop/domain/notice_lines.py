@@ -67,7 +67,7 @@ _SCOPES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _NoticeLine:
     """What a line tells, and the words around it."""
 
     days: tuple[date, ...]
@@ -113,7 +113,7 @@ def _read(line: str, year: int) -> tuple[tuple[date, ...], str]:
     return found.days, _WEEKDAYS.sub("", name)
 
 
-def _dated(text: str, year: int) -> _Line | None:
+def _dated(text: str, year: int) -> _NoticeLine | None:
     """The days with which a line begins or ends; ``ValueError``: there is no such day."""
     first = next((one for each in _PATTERNS if (one := each.search(text))), None)
     if first is None:
@@ -130,7 +130,9 @@ def _dated(text: str, year: int) -> _Line | None:
         found = _of_part(part, own)
         is_span = place > 0 and spans[place - 1]
         days += _through(days[-1], found[0])[1:] + found[1:] if is_span else found
-    return _Line(tuple(days), text[: first.start()].strip(_BETWEEN), text[end:].strip(_BETWEEN))
+    return _NoticeLine(
+        tuple(days), text[: first.start()].strip(_BETWEEN), text[end:].strip(_BETWEEN)
+    )
 
 
 def _at(text: str, place: int) -> re.Match[str] | None:
@@ -158,7 +160,7 @@ def _through(first: date, last: date) -> list[date]:
     return [first + timedelta(days=past) for past in range((last - first).days + 1)]
 
 
-def _has_more(line: _Line, year: int) -> bool:
+def _has_more(line: _NoticeLine, year: int) -> bool:
     """Whether a number is left that is neither one of the days again, their count nor the year."""
     if _MONTH_ENDS.search(line.before) or _MONTH_BEGINS.match(line.after):
         return True
