@@ -45,7 +45,7 @@ def test_every_entry_of_the_research_is_there_by_its_number():
     expected = {f"{kind}-{number:02}" for kind, count in NUMBERS.items()
                 for number in range(1, count + 1)}  # fmt: skip
     assert expected | SINGLE <= set(rules())
-    assert len(reference.rules()) == 131
+    assert len(reference.rules()) == 132
     assert rule_called(reference.rules(), "en-08a").id == "EN-08"
     assert rule_called(reference.rules(), "en-08b").title_en == "Objection to a valuation"
     with pytest.raises(NotFound, match="CR-01, CR-02") as unknown:
