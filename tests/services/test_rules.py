@@ -69,7 +69,7 @@ def test_the_shipped_rules_and_families_have_no_fault():
 def test_how_sure_they_are_and_which_cannot_be_counted():
     kinds = Counter(rule.certainty for rule in reference.rules())
     assert kinds == {
-        Certainty.LAW_TEXT: 96, Certainty.UNVERIFIED: 22,
+        Certainty.LAW_TEXT: 97, Certainty.UNVERIFIED: 22,
         Certainty.OURS: 10, Certainty.SECONDARY: 3,
     }  # fmt: skip
     assert [rule.id for rule in reference.rules() if not rule.is_countable] == WITHOUT_LENGTH
