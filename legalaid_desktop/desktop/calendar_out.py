@@ -123,10 +123,8 @@ class CalendarMenu(MenuButton):
     def _compare(self, paths: Sequence[Path]) -> None:
         if not paths:
             return
-        today = self._frame.office.today.day()
-        span = Span(first=today - AHEAD, last=today + 2 * AHEAD)
         office = self._frame.office.calendar_files
-        work = partial(_compared, office, paths[0], span, i18n.current())
+        work = partial(_compared, office, paths[0], i18n.current())
         self._frame.jobs.run(work, self._show, self._tell, filled(N_("Reading the calendar")))
 
     def _show(self, found: tuple[Returned, ...]) -> None:
@@ -251,8 +249,6 @@ def _exported(
     return int(service.export(span, language, errand, out))
 
 
-def _compared(
-    service: Any, path: Path, span: Span, language: str, *_polls: object
-) -> tuple[Returned, ...]:
-    found: tuple[Returned, ...] = service.compare(path, span, language)
+def _compared(service: Any, path: Path, language: str, *_polls: object) -> tuple[Returned, ...]:
+    found: tuple[Returned, ...] = service.compare(path, language)
     return found

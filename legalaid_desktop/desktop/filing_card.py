@@ -19,7 +19,14 @@ from legalaid_desktop.domain import copies
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import LegalAidError
-from legalaid_desktop.domain.filings import Filing, FilingLine, Readiness, Ticked, missing
+from legalaid_desktop.domain.filings import (
+    Filing,
+    FilingLine,
+    Readiness,
+    Ticked,
+    kind_that_keeps,
+    missing,
+)
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import filings as labels
 from legalaid_desktop.services import reference
@@ -212,6 +219,7 @@ def ask(
     kept = next((one for one in found if one.id == deadline_id), None)
     if kept is not None:
         values["planned_on"] = max(kept.due_on, frame.office.today.day())
+        values["kind"] = kind_that_keeps(rules, kept.rule_id) or None
     values |= {one.name: getattr(filing, one.name) for one in asks} if filing else {}
     values["by_representative"] = "no" if filing and not filing.by_representative else "yes"
     keep = partial(_keep, frame, case_id, filing)

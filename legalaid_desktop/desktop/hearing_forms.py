@@ -1,6 +1,7 @@
 """Forms about hearings: who was told, what came of it and when it goes on, refused access."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -8,10 +9,14 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame
+from legalaid_desktop.desktop.planned_rows import REST_DAY
 from legalaid_desktop.desktop.record_dialog import Ask, Kind, RecordDialog
+from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.domain import hearings as domain
 from legalaid_desktop.domain.access_refusals import AccessRefusal, AccessTo
+from legalaid_desktop.domain.court_calendar import CourtCalendar
 from legalaid_desktop.domain.errors import InvalidValue
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.hearings import Attendance, HearingNotice
@@ -23,6 +28,7 @@ from legalaid_desktop.services.hearings import Ledger
 
 OTHER = "other"
 PARTY = "party:"
+RESTING = N_("Courts rest on {day}: {name}. Ask the court whether the day is right.")
 NOBODY_ELSE = N_("Choose somebody, or write who it was.")
 
 
@@ -110,9 +116,30 @@ def ask_result(parent: QWidget, frame: Frame, known: Known, hearing: Event) -> R
     values = {"hearing": hearing.id, "result": hearing.result, **came}
     dialog = RecordDialog(parent, N_("What came of the hearing"), asks, values, keep)
     dialog.fields["hearing"].changed.connect(partial(_turn, known, dialog))
+    _mind_rest_days(dialog, CourtCalendar(tuple(frame.office.holidays.table())))
     dialog.keep_in(frame.drafts, "hearing_result", known.case_id)
     dialog.fields["result"].setFocus()
     return dialog
+
+
+def _mind_rest_days(dialog: RecordDialog, court: CourtCalendar) -> None:
+    """Says it where the day on which it goes on is one on which courts rest; it may stand."""
+    warning = InlineBanner()
+    warning.setObjectName("resting")
+    field: Any = dialog.fields["next_on"]
+    warning.hide()
+    dialog.body.addWidget(warning)
+
+    def look() -> None:
+        warning.hide()
+        with suppress(InvalidValue):
+            day, language = field.value(), i18n.current()
+            if day is not None and court.is_rest_day(day):
+                names = [one.name(language) for one in court.on(day)]
+                name = names[0] if names else filled(REST_DAY)
+                warning.say(RESTING, day=i18n.date_full(day, language), name=name)
+
+    field.changed.connect(look)
 
 
 def _turn(known: Known, dialog: RecordDialog) -> None:

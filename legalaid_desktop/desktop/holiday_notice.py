@@ -12,7 +12,7 @@ from legalaid_desktop.desktop import dialogs, forms
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import DateField, LongTextField, TextField
-from legalaid_desktop.desktop.move_rows import moving_rows
+from legalaid_desktop.desktop.move_rows import hidden_rows, moving_rows
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.texts import Button, Text, filled
@@ -147,15 +147,7 @@ class NoticeDialog(Dialog):
             self.ticks = {one.day: QCheckBox() for one in found.unnamed}
             rows = [self._unnamed_row(one) for one in found.unnamed]
             self._fill(self.unnamed, rows)
-        rows = moving_rows(effect.moves)
-        if effect.hidden:
-            told = ngettext(
-                "{count} more in a case you cannot see: whoever works on it finds it here.",
-                "{count} more in cases you cannot see: whoever works on them finds them here.",
-                effect.hidden,
-            )
-            rows.append(Row(told.format(count=effect.hidden), ""))
-        self._fill(self.moved, rows)
+        self._fill(self.moved, [*moving_rows(effect.moves), *hidden_rows(effect.hidden)])
 
     def _fill(self, card: Card, rows: Sequence[Row]) -> None:
         card.set_rows(list(rows))

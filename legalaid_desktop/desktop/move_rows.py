@@ -125,3 +125,15 @@ def moving_rows(found: Sequence[Moving]) -> list[Row]:
 
 def _day(day: date) -> str:
     return i18n.date_long(day, i18n.current())
+
+
+def hidden_rows(count: int) -> list[Row]:
+    """What says that so many more move in cases that the user does not see; none for none."""
+    if not count:
+        return []
+    told = ngettext(
+        "{count} more in a case you cannot see: whoever works on it finds it here.",
+        "{count} more in cases you cannot see: whoever works on them finds them here.",
+        count,
+    )
+    return [Row(told.format(count=count), "")]

@@ -9,7 +9,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.dialogs import Dialog
-from legalaid_desktop.desktop.move_rows import moving_rows
+from legalaid_desktop.desktop.move_rows import hidden_rows, moving_rows
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.piecework import Piecework, rows_of
@@ -19,7 +19,7 @@ from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.i18n import N_, ngettext
 from legalaid_desktop.labels import deadlines as labels
-from legalaid_desktop.services.moves import Moving
+from legalaid_desktop.services.holidays import ShippedEffect
 
 BROUGHT = N_(
     "These days came with a newer program and are not in the office's table. Days that are not "
@@ -95,10 +95,11 @@ class ShippedDialog(Dialog):
             lambda _on, _stop: holidays.keep_shipped(found), self._kept, self._failed, lasting=True
         )
 
-    def _show(self, moves: tuple[Moving, ...]) -> None:
+    def _show(self, effect: ShippedEffect) -> None:
         self.accept_button.setEnabled(True)
-        self.moved.set_rows(moving_rows(moves))
-        self.moved.setVisible(bool(moves))
+        rows = [*moving_rows(effect.moves), *hidden_rows(effect.hidden)]
+        self.moved.set_rows(rows)
+        self.moved.setVisible(bool(rows))
 
     def _kept(self, days: list[Holiday]) -> None:
         super().accept()

@@ -113,12 +113,13 @@ def _event(entry: CalendarEntry, language: str) -> Event:
     for name, value in (("location", entry.place), ("description", entry.words)):
         if value:
             event.add(name, value)
-    event.add("categories", [i18n.catalog(language).gettext(CATEGORIES[entry.kind])])
+    kind = i18n.catalog(language).gettext(CATEGORIES[entry.kind])
+    event.add("categories", [kind])
     event.add("status", "CONFIRMED" if entry.is_certain else "TENTATIVE")
     event.add("class", "PRIVATE")
     event.add("transp", "OPAQUE" if entry.kind is EntryKind.HEARING else "TRANSPARENT")
     for lead in entry.alarms:
-        event.add_component(_alarm(lead, entry.title))
+        event.add_component(_alarm(lead, " · ".join(filter(None, (kind, entry.number)))))
     return event
 
 
@@ -132,10 +133,10 @@ def _add_time(event: Event, entry: CalendarEntry) -> None:
     event.add("dtend", begin + entry.lasts)
 
 
-def _alarm(lead: timedelta, title: str) -> Alarm:
+def _alarm(lead: timedelta, words: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", title)
+    alarm.add("description", words)
     alarm.add("trigger", -lead)
     return alarm
 

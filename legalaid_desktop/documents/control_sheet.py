@@ -9,6 +9,7 @@ from reportlab.platypus.flowables import Flowable
 from legalaid_desktop import i18n
 from legalaid_desktop.documents import page, ruled, styles
 from legalaid_desktop.documents.ruled import said
+from legalaid_desktop.domain.calendar import kind_of
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.deadlines import Deadline, Urgency, not_in_force, urgency
 from legalaid_desktop.domain.events import Event
@@ -98,6 +99,12 @@ def title(deadline: Deadline, case: Case, language: str, *, typed: bool = True) 
     return said(NOT_IN_FORCE, language, title=words) if not_in_force(deadline) else words
 
 
+def marked(deadline: Deadline, case: Case, language: str, *, typed: bool = True) -> str:
+    """What the deadline is for, and below it its kind: targets look like periods of the law."""
+    kind = said(calendar.KINDS[kind_of(deadline)], language)
+    return "\n".join(dict.fromkeys((title(deadline, case, language, typed=typed), kind)))
+
+
 def _sections(
     due: Due, day: date, language: str
 ) -> Iterator[tuple[str, Sequence[str], list[list[str]], tuple[float | None, ...]]]:
@@ -119,13 +126,13 @@ def _sections(
 
 
 def _row(place: int, deadline: Deadline, case: Case, due: Due, language: str) -> list[str]:
-    mark = MARK if deadline.id in due.marked else ""
+    mark, is_law = MARK if deadline.id in due.marked else "", deadline.is_of_law
     return [
         str(place),
         case.number,
-        title(deadline, case, language, typed=due.typed),
+        marked(deadline, case, language, typed=due.typed),
         _in_two(last_day(deadline, deadline.due_on, language)) + mark,
-        _in_two(last_day(deadline, deadline.statutory_on, language)) + mark,
+        _in_two(last_day(deadline, deadline.statutory_on, language)) + mark if is_law else "",
         due.names.get(deadline.responsible_id or 0, ""),
         "",
         "",

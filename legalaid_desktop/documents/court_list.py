@@ -86,12 +86,12 @@ def _row(
     *,
     typed: bool,
 ) -> list[str]:
-    shown = typed and not cases.is_restricted(case)
-    matter = cases.subject(case, language) if shown else ""
+    is_open = not cases.is_restricted(case)
+    matter = cases.subject(case, language) if typed and is_open else ""
     return [
         f"{event.at:%H:%M}" if event.at else "",
         case.number,
-        case.court_number,
+        case.court_number if is_open else "",  # it leads to the names in the books of the court
         courts.get(case.court, {}).get(language, case.court),
         matter,
         who.get(case.id or 0, ""),

@@ -31,8 +31,10 @@ class Fate(StrEnum):
     """It was made to come again and again."""
     UNREADABLE = "unreadable"
     """Its day or its number cannot be read."""
+    GONE = "gone"
+    """It is one of ours, but no longer here, or in a case that the user does not see."""
     UNKNOWN = "unknown"
-    """It is not one of ours, or not in this file."""
+    """It is not one of ours."""
 
 
 _NEEDED = frozenset({"DTSTART", "DUE", "DTEND", "SEQUENCE", "RRULE"})
@@ -45,6 +47,8 @@ class CalendarEntry(Private):
     Attributes:
         uid: the same for the same record in every export.
         revision: grows with each change of the record.
+        number: of the case; with the kind it is all that an alarm says: it pops up on a screen
+            that others see.
         on: the day; ``at``: the moment (UTC+7, without a zone) where there is a time of day.
         words: what it says below the title.
         alarms: how long before it the other program shall ring.
@@ -55,6 +59,7 @@ class CalendarEntry(Private):
     revision: int
     kind: EntryKind
     title: str
+    number: str = ""
     on: date
     at: datetime | None = None
     lasts: timedelta = timedelta(hours=1)
@@ -110,6 +115,9 @@ class Returned(Private):
     fate: Fate
 
 
+DEADLINE, HEARING = "deadline", "hearing"
+"""With what the uid of an entry begins."""
+_LONG = 16
 YEARLY = "YEARLY"
 LONGEST = timedelta(days=30)
 """No holiday takes more days; a calendar may hold what is none."""
@@ -124,25 +132,48 @@ def returned(
     entries: Iterable[CalendarEntry],
     answers: Iterable[Answer],
     titles: Collection[tuple[str, str]] = (),
+    mark: str = "",
 ) -> tuple[Returned, ...]:
     """What became of each entry that came back; nothing of the office changes by it.
 
     Args:
         titles: uid and title of the entries as they may have gone out, too: in another language,
             or with a name.
+        mark: what our entries are known by.
     """
     known = {one.uid: one for one in entries}
-    return tuple(_returned(known, answer, titles) for answer in answers)
+    return tuple(_returned(known, answer, titles, mark) for answer in answers)
+
+
+def uid(kind: str, key: int | None, mark: str) -> str:
+    """The same for the same record in every export."""
+    return f"{kind}-{key}@{mark}"
+
+
+def ours(answers: Iterable[Answer], kind: str, mark: str) -> set[int]:
+    """The ids of the records of that kind whose entries came back."""
+    begin, end = f"{kind}-", f"@{mark}"
+    found = (
+        one.uid.removeprefix(begin).removesuffix(end)
+        for one in answers
+        if mark and one.uid.startswith(begin) and one.uid.endswith(end)
+    )
+    return {int(one) for one in found if one.isascii() and one.isdigit() and len(one) < _LONG}
 
 
 def _returned(
-    known: Mapping[str, CalendarEntry], answer: Answer, titles: Collection[tuple[str, str]]
+    known: Mapping[str, CalendarEntry],
+    answer: Answer,
+    titles: Collection[tuple[str, str]],
+    mark: str,
 ) -> Returned:
     entry = known.get(answer.uid)
     if not answer.is_readable:
         return Returned(answer=answer, entry=entry, fate=Fate.UNREADABLE)
-    fate = Fate.UNKNOWN if entry is None else _fate(entry, answer, titles)
-    return Returned(answer=answer, entry=entry, fate=fate)
+    if entry is not None:
+        return Returned(answer=answer, entry=entry, fate=_fate(entry, answer, titles))
+    is_ours = mark and answer.uid.endswith(f"@{mark}")
+    return Returned(answer=answer, entry=None, fate=Fate.GONE if is_ours else Fate.UNKNOWN)
 
 
 def _fate(entry: CalendarEntry, answer: Answer, titles: Collection[tuple[str, str]]) -> Fate:
@@ -165,7 +196,8 @@ def _days(answer: Answer) -> tuple[date | None, datetime | None, date | None]:
 def notice_lines(answers: Iterable[Answer]) -> str:
     """The entries as lines of a notice: the day, then what it is called; a line for each day.
 
-    What comes again each year has no year: it is that of the notice.
+    What comes again each year has no year: it is that of the notice. An entry whose day cannot be
+    read is a line without one, so that whoever reads the notice stops there.
     """
     lines = []
     for one in answers:
@@ -174,4 +206,6 @@ def notice_lines(answers: Iterable[Answer]) -> str:
             last = min(one.until or one.on, one.on + LONGEST)
             days = (one.on + timedelta(days=past) for past in range((last - one.on).days + 1))
             lines += [f"{day:{pattern}} {one.title}".rstrip() for day in days]
+        else:
+            lines.append(one.title.strip() or one.uid or "?")
     return "\n".join(lines)

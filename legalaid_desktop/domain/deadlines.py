@@ -130,6 +130,11 @@ class Deadline(Private):
         """What another rule is counted from that follows this one."""
         return LastDays(self.statutory_on, self.safe_on, self.due_on)
 
+    @property
+    def is_of_law(self) -> bool:
+        """Whether a law sets its last day; not of targets, nor of what was written by hand."""
+        return bool(self.rule_id) and (self.kind_was or self.kind) is not DeadlineKind.TARGET
+
     def title(self, language: str) -> str:
         """What it is for, in that language."""
         return self.title_lo if language == "lo" else self.title_en

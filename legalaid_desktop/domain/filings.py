@@ -35,10 +35,11 @@ class Readiness(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingKind:
-    """A kind of paper that is filed."""
+    """A kind of paper that is filed; ``rules``: ids of the rules whose period it keeps."""
 
     id: str
     texts: Mapping[str, str]
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +135,14 @@ class FilingFacts:
 
     Attributes:
         mandates: the powers of attorney, those first whose end is watched.
-        untranslated: how many foreign papers among the evidence have no translation.
+        papers: how many are kept as evidence; unknown: of how many nobody noted the language.
+        untranslated: how many foreign papers among them have no translation.
         speaks_lao: None where nobody asked.
     """
 
     mandates: tuple[Mandate, ...] = ()
+    papers: int = 0
+    unknown: int = 0
     untranslated: int = 0
     speaks_lao: bool | None = None
 
@@ -149,8 +153,8 @@ class FilingLine(Private):
 
     Attributes:
         by_hand: somebody ticked it, with ``note``; else the program sees it.
-        number, mandate: what the program saw: papers without a translation, the mandate that counts
-            or comes nearest.
+        number, unknown, mandate: what the program saw: papers without a translation, those whose
+            language nobody noted, the mandate that counts or comes nearest.
         on: the day on which it has to be so.
     """
 
@@ -159,6 +163,7 @@ class FilingLine(Private):
     by_hand: bool = False
     note: str = ""
     number: int = 0
+    unknown: int = 0
     mandate: Mandate | None = None
     on: date | None = None
 
@@ -187,6 +192,11 @@ def is_ready(lines: Iterable[FilingLine]) -> bool:
     return all(one.state is not Readiness.OPEN for one in lines)
 
 
+def kind_that_keeps(rules: FilingRules, rule_id: str) -> str:
+    """The kind of paper that keeps the period of that rule; empty where none is known."""
+    return next((one.id for one in rules.kinds if rule_id and rule_id in one.rules), "")
+
+
 def subject_of(rules: FilingRules, filing: Filing, case: Case) -> MediationSubject | None:
     """The subject that decides on mediation: the one chosen, else the one of the case."""
     if filing.subject:
@@ -208,7 +218,11 @@ def parse_filings(data: Mapping[str, object]) -> FilingRules:
     """The kinds, conditions and subjects of a parsed file."""
     return FilingRules(
         kinds=tuple(
-            FilingKind(id=reference.text(record, "id"), texts=_texts(record))
+            FilingKind(
+                id=reference.text(record, "id"),
+                texts=_texts(record),
+                rules=reference.texts(record, "rules"),
+            )
             for record in reference.records(data, "kind")
         ),
         items=tuple(_item(record) for record in reference.records(data, "item")),
@@ -224,21 +238,23 @@ def _seen(
     rules: FilingRules, item: FilingItem, filing: Filing, case: Case, facts: FilingFacts
 ) -> FilingLine:
     """How a condition stands as far as the program sees; what it cannot see is open."""
-    state, number, mandate = Readiness.OPEN, 0, None
+    state, number, unknown, mandate = Readiness.OPEN, 0, 0, None
     if item.known is Seen.MEDIATION:
         subject = subject_of(rules, filing, case)
         state = Readiness.NOT_NEEDED if subject and not subject.first else Readiness.OPEN
     elif item.known is Seen.MANDATE:
         state, mandate = _mandate(filing, facts)
     elif item.known is Seen.TRANSLATION:
-        number = facts.untranslated
-        state = Readiness.OPEN if number else Readiness.READY
+        number, unknown = facts.untranslated, facts.unknown
+        is_known = facts.papers and not number and not unknown
+        state = Readiness.READY if is_known else Readiness.OPEN
     elif item.known is Seen.INTERPRETER and facts.speaks_lao:
         state = Readiness.NOT_NEEDED
     return FilingLine(
         item=item,
         state=state,
         number=number,
+        unknown=unknown,
         mandate=mandate,
         on=filing.filed_on or filing.planned_on,
     )

@@ -16,6 +16,7 @@ FATES = {
     Fate.TENTATIVE: N_("perhaps"),
     Fate.REPEATED: N_("comes again and again there"),
     Fate.UNREADABLE: N_("cannot be read"),
+    Fate.GONE: N_("of this office, but no longer here or not for you to see"),
     Fate.UNKNOWN: N_("not from this office"),
 }
 LANGUAGES = {"lo": N_("Lao"), "en": N_("English")}

@@ -8,6 +8,7 @@ from typing import Any
 
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.custody import LAOS
+from legalaid_desktop.domain.rules import Unit
 from legalaid_desktop.domain.safe_contacts import ASKED
 from legalaid_desktop.domain.steps import step_from
 from legalaid_desktop.domain.trail import Fields
@@ -247,16 +248,32 @@ def value(kind: str, name: str, one: object, language: str, names: Names | None 
         return NOTHING
     if isinstance(one, bool):
         return i18n.catalog(language).gettext(N_("yes") if one else N_("no"))
-    if isinstance(one, Mapping) and (kind, name) in _SUMS:
-        step = step_from(one)
-        return deadlines.sentence(step, language) if step.kind in SENTENCES else step.kind
     if isinstance(one, Mapping):
-        pairs = one.items()
-        inner = [_inner(kind, name, key, each, language, names) for key, each in pairs if each]
-        return ", ".join(inner)
+        return _record(kind, name, one, language, names)
     if isinstance(one, Sequence) and not isinstance(one, str):
         return "; ".join(_part(kind, name, each, language, names) for each in one)
     return (names and names(kind, name, one, language)) or _plain(kind, name, one, language)
+
+
+def _record(
+    kind: str, name: str, one: Mapping[str, Any], language: str, names: Names | None
+) -> str:
+    """A record that stands in a list."""
+    if (kind, name) in _SUMS:
+        step = step_from(one)
+        return deadlines.sentence(step, language) if step.kind in SENTENCES else step.kind
+    if name == "prolongations":
+        return _granted(one, language)
+    pairs = one.items()
+    inner = [_inner(kind, name, key, each, language, names) for key, each in pairs if each]
+    return ", ".join(inner)
+
+
+def _granted(one: Mapping[str, Any], language: str) -> str:
+    """More time: how much, when it was granted, and what was noted of it."""
+    more = deadlines.period(int(one["length"]), Unit(one["unit"]), language)
+    on = i18n.date_long(date.fromisoformat(one["granted_on"]), language)
+    return ", ".join(filter(None, (more, on, one.get("note", ""))))
 
 
 def _inner(kind: str, name: str, key: str, one: object, language: str, names: Names | None) -> str:

@@ -35,6 +35,7 @@ FIELDS: Mapping[str, str] = {
     "hand_reason": N_("Why that day"),
     "known": N_("How exactly the day is known"),
     "also": N_("Other days"),
+    "cause": N_("What moves it"),
     "pauses": N_("When the clock stood still"),
     "prolongations": N_("More time granted"),
     "proof_id": N_("File that proves it"),

@@ -112,8 +112,17 @@ def seen(line: FilingLine, language: str) -> str:
     known = line.item.known
     if known is Seen.MANDATE and line.mandate and line.on:
         return _mandate(line, line.mandate, line.on, language)
+    if known is Seen.TRANSLATION and line.state is Readiness.OPEN:
+        return _untranslated(line, language)
     message = _SEEN.get((known, line.state), "")
     return said(message, language, count=line.number) if message else ""
+
+
+def _untranslated(line: FilingLine, language: str) -> str:
+    """What is missing for the translations, or that there is nothing to look at yet."""
+    counts = ((_UNTRANSLATED, line.number), (_UNKNOWN, line.unknown))
+    told = [said(message, language, count=count) for message, count in counts if count]
+    return " · ".join(told) or said(_NO_PAPERS, language)
 
 
 def _mandate(line: FilingLine, found: Mandate, on: date, language: str) -> str:
@@ -133,9 +142,10 @@ UNSIGNED = N_(
     "and certified"
 )
 _UNTRANSLATED = N_("papers without a translation: {count}")
+_UNKNOWN = N_("papers whose language nobody noted: {count}")
+_NO_PAPERS = N_("no paper is kept in this case yet: look at what goes with the filing")
 _SEEN = {
     (Seen.MANDATE, Readiness.OPEN): N_("no mandate with an end is known in this case"),
-    (Seen.TRANSLATION, Readiness.OPEN): _UNTRANSLATED,
     (Seen.TRANSLATION, Readiness.READY): _UNTRANSLATED,
     (Seen.MEDIATION, Readiness.NOT_NEEDED): N_("this subject is not mediated first"),
     (Seen.MEDIATION, Readiness.OPEN): N_("mediation comes first, or no subject is chosen yet"),

@@ -55,6 +55,10 @@ REFUSALS = (
     N_("Write at least one day with its name."),
     N_("{day} is not in the year {year} of this notice."),
     N_("{day} stands twice in this notice."),
+    N_(
+        "“{line}” has a number that is not read as a day. Write the days as in 13-16/04/2027, and "
+        "leave other numbers out."
+    ),
     N_("“{line}” has no day that can be read. Write 13/04/2027 and the name of the day."),
     N_("There is no such day: “{line}”."),
     N_("Write the year as in 2027, not as in 2570: “{line}”."),

@@ -1,7 +1,7 @@
 """The calendar of the office as a file for other programs, one way, and what comes back of it."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.copies import OWN_FILE, CopyWay, Errand
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus, not_in_force
 from legalaid_desktop.domain.errors import Refused
-from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.naming import Naming
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import DeadlineKind
@@ -108,14 +108,18 @@ class CalendarFiles:
             put((made(self._desk, session, span, language, found),))
             return number
 
-    def compare(self, path: Path, span: Span, language: str) -> tuple[Returned, ...]:
-        """What became of our entries in a calendar that another program saved; changes nothing."""
+    def compare(self, path: Path, language: str) -> tuple[Returned, ...]:
+        """What became of our entries in a calendar that another program saved; changes nothing.
+
+        Each is looked for by its own number, also when it is settled or long past.
+        """
         came_back = read(_read(path))
         with self._desk.reading(Act.READ) as session:
-            known = settings.get(session, SIGN)
-            entries = _every(self._desk, session, span, known, language) if known else []
-            titles = _titles(self._desk, session, span, known) if known else frozenset()
-        return calendar_files.returned(entries, came_back, titles)
+            mark = settings.get(session, SIGN)
+            plan = _come_back(session, came_back, mark)
+            entries = _every(self._desk, session, plan, mark, language)
+            titles = _titles(self._desk, session, plan, mark)
+        return calendar_files.returned(entries, came_back, titles, mark)
 
 
 def read(data: bytes) -> tuple[Answer, ...]:
@@ -142,7 +146,8 @@ def sign(session: Session) -> None:
 
 def made(desk: Desk, session: Session, span: Span, language: str, found: Iterable[Naming]) -> bytes:
     """The calendar as a file, in the caller's transaction."""
-    entries = _every(desk, session, span, settings.get(session, SIGN), language, found)
+    plan, mark = _planned(desk, session, span), settings.get(session, SIGN)
+    entries = _every(desk, session, plan, mark, language, found)
     told = i18n.catalog(language).gettext(TITLE)
     return documents.calendar_files.make(entries, told, language)
 
@@ -150,12 +155,11 @@ def made(desk: Desk, session: Session, span: Span, language: str, found: Iterabl
 def _every(
     desk: Desk,
     session: Session,
-    span: Span,
+    plan: _Plan,
     mark: str,
     language: str,
     found: Iterable[Naming] = (),
 ) -> list[CalendarEntry]:
-    plan = _planned(desk, session, span)
     names = naming.names(session, found, plan.cases, language)
     rules, now = alerts.rules(session), desk.clock()
 
@@ -168,16 +172,14 @@ def _every(
     ]
 
 
-def _titles(desk: Desk, session: Session, span: Span, mark: str) -> frozenset[tuple[str, str]]:
+def _titles(desk: Desk, session: Session, plan: _Plan, mark: str) -> frozenset[tuple[str, str]]:
     """Uid and title of every entry as it may have gone out: with a name, and in each language."""
-    ordinary = naming.look(
-        desk, session, _planned(desk, session, span).cases.values(), OWN_FILE, ()
-    )
+    ordinary = naming.look(desk, session, plan.cases.values(), OWN_FILE, ())
     return frozenset(
         (one.uid, one.title)
         for language in i18n.LANGUAGES
         for found in ((), ordinary)
-        for one in _every(desk, session, span, mark, language, found)
+        for one in _every(desk, session, plan, mark, language, found)
     )
 
 
@@ -203,6 +205,22 @@ def _planned(desk: Desk, session: Session, span: Span) -> _Plan:
     return _Plan(due=due, hearings=hearings, cases=known, own=frozenset(own))
 
 
+def _come_back(session: Session, came_back: Sequence[Answer], mark: str) -> _Plan:
+    """The records whose entries came back, as far as the user sees them."""
+    kinds = calendar_files.DEADLINE, calendar_files.HEARING
+    keys = [calendar_files.ours(came_back, kind, mark) for kind in kinds]
+    due = stored_deadlines.several(session, keys[0])
+    events = stored_events.several(session, keys[1]).values()
+    about = {one.case_id for one in due} | {one.case_id for one in events}
+    cases = stored_cases.several(session, about)
+    return _Plan(
+        due=[one for one in due if one.case_id in cases],
+        hearings=[one for one in events if one.kind is EventKind.HEARING and one.case_id in cases],
+        cases=cases,
+        own=frozenset(),
+    )
+
+
 def _read(path: Path) -> bytes:
     """The bytes of the file, unless it is so large that old computers would stand still."""
     try:
@@ -226,10 +244,11 @@ def _of_deadline(
     shown = {key: labels.when(day, language) for key, day in days.items()}
     at = datetime.combine(one.due_on, one.ends_at) if one.ends_at else None
     return CalendarEntry(
-        uid=f"deadline-{one.id}@{mark}",
+        uid=calendar_files.uid(calendar_files.DEADLINE, one.id, mark),
         revision=one.version,
         kind=kind,
         title=_joined(title, case.number, name),
+        number=case.number,
         on=one.due_on,
         at=at,
         words=say(DATES).format(**shown),
@@ -243,10 +262,11 @@ def _of_hearing(
 ) -> CalendarEntry:
     say = i18n.catalog(language).gettext
     return CalendarEntry(
-        uid=f"hearing-{one.id}@{mark}",
+        uid=calendar_files.uid(calendar_files.HEARING, one.id, mark),
         revision=one.version,
         kind=EntryKind.HEARING,
         title=_joined(say(HEARING), case.number, name),
+        number=case.number,
         on=one.on,
         at=datetime.combine(one.on, one.at) if one.at else None,
         words=one.text if name else "",

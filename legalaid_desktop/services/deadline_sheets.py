@@ -1,5 +1,6 @@
 """Printed deadlines: control sheet, court list, log of the day, and the sum of one last day."""
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.cases import Case, is_restricted
 from legalaid_desktop.domain.copies import CopyWay, Errand, Printout
 from legalaid_desktop.domain.court_calendar import CourtCalendar
+from legalaid_desktop.domain.moves import Move, MoveCause
 from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.trail import Deed, Entry
 from legalaid_desktop.labels import changes
@@ -22,6 +24,7 @@ from legalaid_desktop.storage import deadlines as stored_deadlines
 from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import histories
 from legalaid_desktop.storage import holidays as stored_holidays
+from legalaid_desktop.storage import moves as stored_moves
 from legalaid_desktop.storage import offices as stored_offices
 from legalaid_desktop.storage import users as stored_users
 
@@ -32,10 +35,11 @@ WEEK = timedelta(days=7)
 CONTROL, COURTS, LOG = "control_sheet", "court_list", "deadline_log"
 """What the trail calls the sheets of the whole office."""
 SUM = "deadline_sum"
+MOVE = "deadline_move"
 DAYS = frozenset(
     {"safe_on", "statutory_on", "hand_on", "refused_on", "status", "asked", "kind", "actor"}
 )
-TEXTS = frozenset({"reason", "hand_reason", "proof"})
+TEXTS = frozenset({"reason", "hand_reason", "proof", "prolongations"})
 """What the log says of a change; texts only in cases whose names may be shown."""
 _FAR = timedelta(days=3650)
 
@@ -106,8 +110,12 @@ class DeadlineSheets:
                 limit=10_000,
             )
             known = stored_cases.several(session, {one.case_id or 0 for one in entries})
+            decided = {key: stored_moves.of_case(session, key) for key in known}
+            causes = {one.seq: _cause(one, decided.get(one.case_id or 0, ())) for one in entries}
             lines = [
-                _line(session, one, one.at, known[one.case_id], language, typed=typed)
+                _line(
+                    session, one, one.at, known[one.case_id], language, causes[one.seq], typed=typed
+                )
                 for one in reversed(entries)
                 if one.case_id in known and one.at is not None
             ]
@@ -163,24 +171,44 @@ class DeadlineSheets:
 
 
 def _line(
-    session: Session, entry: Entry, at: datetime, case: Case, language: str, *, typed: bool
+    session: Session,
+    entry: Entry,
+    at: datetime,
+    case: Case,
+    language: str,
+    cause: MoveCause | None,
+    *,
+    typed: bool,
 ) -> "LogLine":
-    wanted = DAYS | TEXTS if typed and not is_restricted(case) else DAYS
+    is_said = typed and not is_restricted(case)
+    wanted = DAYS | TEXTS if is_said else DAYS
+    deadline = stored_deadlines.get(session, entry.record or 0)
+    if not deadline.is_of_law:
+        wanted -= {"statutory_on"}
     told = {name: values for name, values in entry.fields.items() if name in wanted}
-    if entry.reason and not is_restricted(case):
+    if entry.reason and is_said:
         told.setdefault("reason", (None, entry.reason))
+    details = [changes.change(entry.kind, name, values, language) for name, values in told.items()]
+    if cause is not None:
+        details.append(changes.change(MOVE, "cause", (None, cause), language))
     return documents.deadline_log.LogLine(
         at=at.astimezone(VIENTIANE),
         who=entry.user,
         case=case.number,
-        title=_title(session, entry, case, language, typed=typed),
+        title=documents.control_sheet.marked(deadline, case, language, typed=typed),
         deed=entry.deed,
-        details=tuple(
-            changes.change(entry.kind, name, values, language) for name, values in told.items()
-        ),
+        details=tuple(details),
     )
 
 
-def _title(session: Session, entry: Entry, case: Case, language: str, *, typed: bool) -> str:
-    deadline = stored_deadlines.get(session, entry.record or 0)
-    return documents.control_sheet.title(deadline, case, language, typed=typed)
+def _cause(entry: Entry, decided: Iterable[Move]) -> MoveCause | None:
+    """What moved the deadline in that entry, or would have: as the decision beside it says."""
+    days = {name: entry.fields.get(name) for name in ("statutory_on", "safe_on", "refused_on")}
+    for one in decided:
+        before = (one.was_statutory.isoformat(), one.was_safe.isoformat())
+        after = (one.statutory_on.isoformat(), one.safe_on.isoformat())
+        moved = [pair if pair[0] != pair[1] else None for pair in zip(before, after, strict=True)]
+        is_moved = any(moved) and [days["statutory_on"], days["safe_on"]] == moved
+        if one.deadline_id == entry.record and (is_moved or days["refused_on"] == (None, after[1])):
+            return one.cause
+    return None

@@ -117,8 +117,11 @@ def _facts(session: Session, case: Case) -> FilingFacts:
     key = case.id or 0
     client = stored_people.client(session, case.client_id)
     spoken = stored_people.get(session, client.person_id).languages
+    papers, unknown = stored.languages(session, key)
     return FilingFacts(
         mandates=(*stored.mandates(session, key), *_unsigned(session, key)),
+        papers=papers,
+        unknown=unknown,
         untranslated=stored.untranslated(session, key),
         speaks_lao=LAO in spoken if spoken else None,
     )

@@ -29,7 +29,8 @@ from legalaid_desktop.storage import cases as stored_cases
 from legalaid_desktop.storage import holidays as stored
 from legalaid_desktop.storage import visibility
 
-CALENDAR = ".ics"
+CALENDAR, TEXT = ".ics", ".txt"
+NO_DAYS = N_("No line of this file has a day: {file}")
 THERE = N_("This day is in the table already.")
 SHIPPED = N_("Days that came with the program")
 SHOWN = 60
@@ -54,6 +55,14 @@ class NoticeEffect:
 
     notice: YearlyNotice
     preview: NoticePreview
+    moves: tuple[Moving, ...]
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShippedEffect:
+    """Which open deadlines the days of the program would move, and how many more out of sight."""
+
     moves: tuple[Moving, ...]
     hidden: int = 0
 
@@ -151,20 +160,21 @@ class Holidays:
         with self._desk.reading(Act.CONSULT) as session:
             return shipped(self._desk, session)
 
-    def try_shipped(self, days: Collection[Holiday]) -> tuple[Moving, ...]:
+    def try_shipped(self, days: Collection[Holiday]) -> ShippedEffect:
         """The open deadlines that those days would move; nothing is kept.
 
         What would move without them is told elsewhere.
         """
         with self._desk.reading(Act.SET_UP) as session:
             waiting = {one.move.deadline_id: one.move for one in moves.would_move(session)}
-            found = moves.would_move(session, holidays=[*stored.every(session), *days])
-            return tuple(
+            found = [
                 one
-                for one in found
+                for one in moves.would_move(session, holidays=[*stored.every(session), *days])
                 if (known := waiting.get(one.move.deadline_id)) is None
                 or not is_same(known, one.move)
-            )
+            ]
+            shown = seen(self._desk, session, found)
+            return ShippedEffect(moves=shown, hidden=len(found) - len(shown))
 
     def keep_shipped(self, days: Collection[Holiday]) -> list[Holiday]:
         """Puts those of the days that are still lacking into the table, as one version."""
@@ -251,11 +261,29 @@ def _lines(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise Refused(NOT_READ) from error
-    if path.suffix.lower() == CALENDAR:
-        return notice_lines(calendar_files.read(data))
-    rows = (row for sheet in spreadsheets.tables(data) for row in (sheet.headings, *sheet.rows))
-    lines = (" ".join(filter(None, row)) for row in rows)
-    return "\n".join(line for line in lines if any(map(str.isdigit, line)))
+    kind = path.suffix.lower()
+    if kind == CALENDAR:
+        lines = notice_lines(calendar_files.read(data)).splitlines()
+    elif kind == TEXT:
+        lines = _with_days(spreadsheets.decoded(data).splitlines())
+    else:
+        rows = (row for sheet in spreadsheets.tables(data) for row in (sheet.headings, *sheet.rows))
+        lines = _with_days(" ".join(_told(row)) for row in rows)
+    if not lines:
+        raise Refused(NO_DAYS, file=path.name)
+    return "\n".join(lines)
+
+
+def _with_days(lines: Iterable[str]) -> list[str]:
+    return [line.strip() for line in lines if any(map(str.isdigit, line))]
+
+
+def _told(row: Sequence[str]) -> list[str]:
+    """The filled cells of a row, without the number of the row itself."""
+    filled = [cell for cell in row if cell]
+    is_numbered = len(filled) > 1 and filled[0].strip(".) ").isdigit()
+    has_day = any(map(str.isdigit, "".join(filled[1:])))
+    return filled[1:] if is_numbered and has_day else filled
 
 
 def _write(session: Session, before: Iterable[Holiday], after: Iterable[Holiday], why: str) -> None:

@@ -24,6 +24,15 @@ def get(session: Session, key: int) -> Deadline:
     return records.get(session, DeadlineRow, Deadline, key)
 
 
+def several(session: Session, keys: Collection[int]) -> list[Deadline]:
+    """Those of the deadlines that the session sees, open or settled."""
+    return [
+        records.read(row, Deadline)
+        for part in records.portions(set(keys))
+        for row in session.scalars(select(DeadlineRow).where(DeadlineRow.id.in_(part)))
+    ]
+
+
 def save(session: Session, deadline: Deadline, why: str = "") -> Deadline:
     """Writes the deadline; the trail keeps why."""
     return records.save(session, DeadlineRow, deadline, Change.DEADLINE, why=why)

@@ -13,7 +13,7 @@ from legalaid_desktop.storage.tables import AttachmentRow, DeadlineRow, FilingRo
 MANDATE = "LM-13"
 """The rule whose deadline is the last day of a power of attorney."""
 MANDATE_PAPER = "power_of_attorney"
-_NOT_FOREIGN = ("", "lo")
+UNKNOWN, LAO = "", "lo"
 
 
 def get(session: Session, key: int) -> Filing:
@@ -57,6 +57,14 @@ def unsigned(session: Session, case_id: int) -> list[Paper]:
     return [records.read(one, Paper) for one in session.scalars(query)]
 
 
+def languages(session: Session, case_id: int) -> tuple[int, int]:
+    """How many papers of the case there are, and of how many nobody noted the language."""
+    kept = AttachmentRow.case_id == case_id
+    query = select(func.count()).where(kept)
+    unknown = query.where(AttachmentRow.language == UNKNOWN, AttachmentRow.translates.is_(None))
+    return session.scalars(query).one(), session.scalars(unknown).one()
+
+
 def untranslated(session: Session, case_id: int) -> int:
     """How many papers of the case are in a foreign language and translated by no other."""
     other = aliased(AttachmentRow)
@@ -65,7 +73,7 @@ def untranslated(session: Session, case_id: int) -> int:
     )
     query = select(func.count()).where(
         AttachmentRow.case_id == case_id,
-        AttachmentRow.language.not_in(_NOT_FOREIGN),
+        AttachmentRow.language.not_in((UNKNOWN, LAO)),
         AttachmentRow.translates.is_(None),
         AttachmentRow.id.not_in(translated),
     )

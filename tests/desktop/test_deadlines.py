@@ -166,6 +166,7 @@ def test_the_paper_that_keeps_a_deadline_stands_beside_it_with_what_it_lacks(win
     sheet.papers.add.click()
     form = dialog(RecordDialog)
     assert form.fields["deadline_id"].value() == kept.id
+    assert form.fields["kind"].value() == "answer", "the kind that keeps this period"
     form.fields["kind"].set_value("appeal")
     form.accept_button.click()
     (card,) = sheet.papers.cards

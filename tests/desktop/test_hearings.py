@@ -6,6 +6,7 @@ import pytest
 
 from legalaid_desktop.desktop.court_fees import CourtFeesDialog
 from legalaid_desktop.desktop.hearings import CaseHearings
+from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.record_dialog import RecordDialog
 from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.domain.access_refusals import AccessTo
@@ -90,6 +91,11 @@ def test_result_attendance_and_next_date_are_one_step(tab, office, case):
     assert dialog.isVisible()
     assert plain(dialog.fields["next_on"].error_line.text())
     dialog.fields["came_1"].set_value(Attendance.CAME)
+    resting = dialog.findChild(InlineBanner, "resting")
+    dialog.fields["next_on"].set_value(date(2026, 4, 15))
+    assert resting.isVisible()
+    dialog.fields["next_on"].set_value(date(2026, 5, 4))
+    assert not resting.isVisible()
     fill(next_on=date(2026, 5, 4), next_at="9:00")
     ledger = office.hearings.ledger(case.id)
     assert ledger.hearings[0].on == date(2026, 5, 4)

@@ -14,9 +14,11 @@ from legalaid_desktop.domain.filings import (
     Readiness,
     Ticked,
     is_ready,
+    kind_that_keeps,
     readiness,
     ticked,
 )
+from legalaid_desktop.domain.rules import Actor
 from legalaid_desktop.labels import filings as labels
 from legalaid_desktop.services import reference
 
@@ -65,13 +67,33 @@ def test_the_mandate_has_to_be_valid_on_the_day_of_filing(first, last, number, s
     assert stands()["mandate"] is OPEN
 
 
+def test_each_period_of_the_checklists_is_kept_by_one_kind_of_paper():
+    known = {one.id: one for one in reference.rules()}
+    listed = [one for kind in RULES.kinds for one in kind.rules]
+    assert len(listed) == len(set(listed))
+    assert all(known[one].actor is Actor.OUR_SIDE for one in listed)
+    kept = {one: kind_that_keeps(RULES, one) for one in ("CV-24", "CV-28", "CV-32", "EN-08B", "")}
+    assert list(kept.values()) == ["answer", "objection", "appeal", "other", ""]
+
+
 def test_a_client_who_files_in_person_needs_no_mandate():
     assert stands(replace(CLAIM, by_representative=False))["mandate"] is NOT_NEEDED
 
 
 def test_foreign_papers_need_a_translation():
-    assert stands(untranslated=2)["translation"] is OPEN
-    assert stands()["translation"] is READY
+    def line(**facts):
+        found = readiness(RULES, CLAIM, CASE, FilingFacts(**facts))
+        return next(one for one in found if one.item.id == "translation")
+
+    assert line(papers=3, untranslated=2).state is OPEN
+    assert line(papers=3).state is READY
+    unknown = line(papers=3, unknown=1)
+    assert (unknown.state, labels.seen(unknown, "en")) == (
+        OPEN,
+        "papers whose language nobody noted: 1",
+    )
+    assert line().state is OPEN, "nothing was looked at"
+    assert labels.seen(line(), "en").startswith("no paper is kept")
 
 
 def test_only_a_client_known_to_speak_lao_needs_no_interpreter():

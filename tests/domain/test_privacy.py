@@ -12,7 +12,7 @@ from legalaid_desktop.domain.people import Person, Phone
 from legalaid_desktop.domain.privacy import Private
 
 NOT_ABOUT_PEOPLE = {
-    "_Matched",
+    "_NoticeLine",
     "AbsenceRule",
     "EventStanding",
     "Exemption",

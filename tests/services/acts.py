@@ -665,7 +665,7 @@ OF_THE_OFFICE = {
     "digests.sheet": (Act.EXPORT, lambda o, w: o.digests.sheet("lo", OWN_FILE)),
     "deadline_sheets.log": (Act.EXPORT, lambda o, w: o.deadline_sheets.log(DAY, "lo", OWN_FILE)),
     "calendar_files.compare": (
-        Act.READ, lambda o, w: o.calendar_files.compare(w.calendar, SPAN, "lo"),
+        Act.READ, lambda o, w: o.calendar_files.compare(w.calendar, "lo"),
     ),
     "intakes.code_name": (Act.TAKE_IN, lambda o, w: o.intakes.code_name()),
     "deadlines.rules": (Act.CONSULT, lambda o, w: o.deadlines.rules()),

@@ -1,10 +1,15 @@
 """The calendar of the office in other programs: by number, with names only where that is asked."""
 
+import errno
 import tracemalloc
+from collections import Counter
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from icalendar import Calendar
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from legalaid_desktop.documents import calendar_files
 from legalaid_desktop.domain.access import Role
@@ -12,6 +17,7 @@ from legalaid_desktop.domain.alerts import AlertKind
 from legalaid_desktop.domain.calendar_files import Fate
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.copies import OWN_FILE, Errand
+from legalaid_desktop.domain.deadlines import DeadlineStatus
 from legalaid_desktop.domain.errors import InvalidValue, NotAllowed, Refused
 from legalaid_desktop.domain.events import Event, EventKind
 from legalaid_desktop.domain.people import Person
@@ -19,7 +25,7 @@ from legalaid_desktop.domain.rules import DeadlineKind
 from legalaid_desktop.domain.sharing import Lack, OverrideGround
 from legalaid_desktop.domain.trail import Deed
 from legalaid_desktop.domain.users import User
-from legalaid_desktop.services.calendar_files import Span
+from legalaid_desktop.services.calendar_files import CALENDAR, Span
 from legalaid_desktop.services.office import open_office
 from tests.consenting import agreed
 from tests.services.conftest import PASSPHRASE
@@ -97,6 +103,30 @@ def test_with_names_a_restricted_case_still_has_none(office, busy, case, tmp_pat
     secret = [one for one in titles if busy[1].number in one]
     assert len(secret) == 2
     assert not any("ຄຳຫຼ້າ" in one or "ນົກ" in one for one in secret)
+
+
+def test_what_pops_up_elsewhere_says_kind_and_number_alone(office, busy, tmp_path):
+    out = exported(office, tmp_path, NAMED, "en")
+    assert "Bouakham" in out.read_text("utf-8")
+    parts = Calendar.from_ical(out.read_bytes()).walk("VALARM")
+    said = {str(one["DESCRIPTION"]) for one in parts}
+    assert said == {f"{kind} · {one.number}" for kind in ("Deadline", "Hearing") for one in busy}
+
+
+def test_no_calendar_lies_there_without_its_entry_in_the_trail(office, busy, tmp_path):
+    def full(_session):
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(Refused):
+        exported(office, tmp_path / "nowhere")
+    event.listen(Session, "before_commit", full)
+    try:
+        with pytest.raises(Refused, match="full"):
+            exported(office, tmp_path)
+    finally:
+        event.remove(Session, "before_commit", full)
+    assert list(tmp_path.glob("*.ics*")) == []
+    assert CALENDAR not in [line.entry.kind for line in office.trail.page()]
 
 
 def test_each_named_case_has_the_copy_in_its_own_register(office, busy, tmp_path):
@@ -230,17 +260,31 @@ def test_a_calendar_with_names_or_in_the_other_language_comes_back_as_it_went_ou
     office.settling.write(busy[0].id, DeadlineKind.TARGET, "Bring Khamla", DAY)
     for language in ("lo", "en"):
         out = exported(office, tmp_path, NAMED, language)
-        found = office.calendar_files.compare(out, SPAN, "lo")
+        found = office.calendar_files.compare(out, "lo")
         assert {one.fate for one in found} == {Fate.SAME}
         assert not any("Khamla" in one.entry.title for one in found)
 
 
+def test_what_is_settled_removed_or_far_away_is_still_ours(office, busy, tmp_path):
+    hearing = Event(case_id=busy[0].id, kind=EventKind.HEARING, on=date(2028, 5, 9), text="x")
+    _far, near = (office.cases.add_event(replace(hearing, on=day)) for day in (hearing.on, DAY))
+    out = exported(office, tmp_path, replace(SPAN, last=date(2029, 1, 1)))
+    due = office.deadlines.of_case(busy[0].id)[0]
+    office.settling.settle(due, DeadlineStatus.DROPPED, reason="ຖອນ")
+    office.cases.remove_event(near.id, "x")
+    text = out.read_text("utf-8").replace("20280509", "20310509").replace("20280510", "20310510")
+    other = "BEGIN:VEVENT\nUID:x\nDTSTART:20260401\nEND:VEVENT\nEND:VCALENDAR"
+    out.write_text(text.replace("END:VCALENDAR", other), "utf-8")
+    fates = Counter(one.fate for one in office.calendar_files.compare(out, "lo"))
+    assert fates == {Fate.SAME: 4, Fate.MOVED: 1, Fate.GONE: 1, Fate.UNKNOWN: 1}
+
+
 def test_what_was_moved_elsewhere_is_told_and_changes_nothing(office, busy, tmp_path):
     out = exported(office, tmp_path)
-    assert {one.fate for one in office.calendar_files.compare(out, SPAN, "lo")} == {Fate.SAME}
+    assert {one.fate for one in office.calendar_files.compare(out, "lo")} == {Fate.SAME}
     moved = out.read_bytes().replace(b"20260421T020000Z", b"20260422T020000Z", 1)
     out.write_bytes(moved)
-    fates = [one.fate for one in office.calendar_files.compare(out, SPAN, "lo")]
+    fates = [one.fate for one in office.calendar_files.compare(out, "lo")]
     assert fates.count(Fate.MOVED) == 1
     hearings = [one for one in office.cases.story(busy[0].id) if one.kind is EventKind.HEARING]
     assert hearings[0].on == date(2026, 4, 21)
@@ -264,7 +308,7 @@ def test_a_broken_file_is_refused_and_a_missing_one_too(office, tmp_path):
     broken.write_bytes(b"BEGIN:VCALENDAR")
     for path in (broken, tmp_path / "none.ics"):
         with pytest.raises(Refused):
-            office.calendar_files.compare(path, SPAN, "lo")
+            office.calendar_files.compare(path, "lo")
 
 
 def test_a_huge_file_is_refused_before_it_is_read(office, tmp_path):
@@ -274,7 +318,7 @@ def test_a_huge_file_is_refused_before_it_is_read(office, tmp_path):
     tracemalloc.start()
     try:
         with pytest.raises(Refused, match="20 MB"):
-            office.calendar_files.compare(huge, SPAN, "lo")
+            office.calendar_files.compare(huge, "lo")
         assert tracemalloc.get_traced_memory()[1] < calendar_files.LARGEST / 4
     finally:
         tracemalloc.stop()

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from legalaid_desktop import i18n
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Confidentiality
 from legalaid_desktop.domain.copies import OWN_FILE, Errand
@@ -15,9 +16,11 @@ from legalaid_desktop.domain.holiday_tables import new_day
 from legalaid_desktop.domain.kept_sums import Whole
 from legalaid_desktop.domain.lao import search_key
 from legalaid_desktop.domain.people import Person
-from legalaid_desktop.domain.rules import DeadlineKind
+from legalaid_desktop.domain.rules import DeadlineKind, Unit
 from legalaid_desktop.domain.trail import Deed
+from legalaid_desktop.domain.triggers import Prolongation, Trigger
 from legalaid_desktop.labels import deadlines as labels
+from legalaid_desktop.services.deadlines import Chosen
 from legalaid_desktop.storage import deadlines as stored_deadlines
 from tests.services.test_papers import text_of
 
@@ -92,6 +95,23 @@ def test_what_somebody_wrote_stands_on_the_copy_for_the_own_file_alone(office, b
     assert told(Errand(recipient="ສານ")) == (False, False, False)
 
 
+@pytest.mark.parametrize("language", ["lo", "en"])
+def test_a_target_is_marked_and_has_no_last_day_of_the_law(office, case, language):
+    law = office.deadlines.add(case.id, "CV-24", DAY - timedelta(days=20))
+    office.settling.write(case.id, DeadlineKind.TARGET, "Visit", DAY + timedelta(days=3))
+    day = i18n.date_long(DAY + timedelta(days=3), language)
+    words = i18n.catalog(language).gettext
+    sheet = said(office.deadline_sheets.control(DAY, language, OWN_FILE))
+    log = said(office.deadline_sheets.log(DAY, language, OWN_FILE))
+    assert str(sheet).count(search_key(day)) == 1, "as the safe day alone"
+    for text in (sheet, log):
+        assert words("Deadline") in text
+        assert words("Target") in text
+    assert str(log).count(search_key(words("Last day by law"))) == 1
+    turned = office.settling.convert(law, DeadlineKind.TARGET, "x")
+    assert turned.is_of_law, "what the law sets stays of the law"
+
+
 def test_the_control_sheet_before_new_year_has_the_hearing_after_it(office, case):
     eve, after = date(2026, 4, 13), date(2026, 4, 17)
     office.cases.add_event(
@@ -111,7 +131,10 @@ def test_an_empty_control_sheet_is_signed_all_the_same(office):
 
 @pytest.mark.parametrize("language", ["lo", "en"])
 def test_the_court_list_shows_a_restricted_case_by_its_number(office, busy, language):
+    for number, one in zip(("88/ສປ", "99/ສປ"), busy, strict=True):
+        office.cases.save(replace(office.cases.get(one.id), court_number=number))
     text = said(office.deadline_sheets.courts(DAY + timedelta(days=3), language, OWN_FILE))
+    assert ("88/ສປ" in text, "99/ສປ" in text) == (True, False)
     assert busy[0].number in text
     assert busy[1].number in text
     assert "09:00" in text
@@ -135,8 +158,33 @@ def test_the_log_tells_every_act_of_the_day_in_order(office, busy):
     refused = said(office.deadline_sheets.log(DAY, "en", OWN_FILE))
     assert "Safe last day that was refused: 9 April 2026" in refused
     assert "Reason: ສານເປີດ" in refused
+    assert "What moves it: The table of holidays has changed" in refused
+    outside = said(office.deadline_sheets.log(DAY, "en", Errand(recipient="ສານ")))
+    assert "The table of holidays has changed" in outside
+    assert "ສານເປີດ" not in outside
+    assert "ສານຍົກເລີກ" not in outside
     earlier = said(office.deadline_sheets.log(DAY - timedelta(days=1), "en", OWN_FILE))
     assert "No deadline was entered" in earlier
+
+
+def test_the_log_tells_why_a_day_moved_with_its_event_or_by_more_time(office, case):
+    event = Trigger(case_id=case.id, event="claim-received", on=date(2026, 3, 27))
+    (answer,) = office.triggers.add(event, [Chosen(rule_id="CV-24")]).deadlines
+    granted = Prolongation(length=10, unit=Unit.DAY, granted_on=DAY, note="ສານອະນຸຍາດ")
+    longer = office.triggers.prolong(answer, granted)
+    earlier = replace(office.triggers.get(answer.trigger_id), on=date(2026, 3, 20))
+    office.triggers.change(earlier, [longer.id], "ອ່ານຜິດ")
+    ours, outside = (
+        said(office.deadline_sheets.log(DAY, "en", errand))
+        for errand in (OWN_FILE, Errand(recipient="ສານ"))
+    )
+    assert "More time granted: 10 calendar days, 30 March 2026, ສານອະນຸຍາດ" in ours
+    assert "Reason: ອ່ານຜິດ" in ours
+    for text in (ours, outside):
+        assert "What moves it: The event it runs from has changed" in text
+        assert "What moves it: More time was granted" in text
+    assert "ສານອະນຸຍາດ" not in outside
+    assert "ອ່ານຜິດ" not in outside
 
 
 @pytest.mark.parametrize("language", ["lo", "en"])

@@ -189,6 +189,10 @@ def test_a_foreign_paper_is_missing_its_translation_until_it_has_one(office, cas
     lao = replace(thai, title_lo="ຄຳແປສັນຍາ", language="lo", translates=kept.id)
     office.attachments.add(source, lao)
     assert states(office.filings.of_case(case.id)[0])["translation"] is Readiness.READY
+    unread = office.attachments.add(source, replace(thai, title_lo="ບໍ່ຮູ້", language=""))
+    assert states(office.filings.of_case(case.id)[0])["translation"] is Readiness.OPEN
+    office.attachments.save(replace(unread, language="lo"))
+    assert states(office.filings.of_case(case.id)[0])["translation"] is Readiness.READY
     assert filing.case_id == case.id
 
 

@@ -422,6 +422,26 @@ def test_december_asks_for_the_notice_until_it_is_in(office, clock):
     assert gone in {one.day for one in office.holidays.called(first.version.code).days}
 
 
+def test_a_notice_is_read_from_a_text_and_no_damaged_calendar_passes_in_silence(office, tmp_path):
+    text = tmp_path / "notice.txt"
+    text.write_text("ແຈ້ງການ\n\n14, 15 ແລະ 16 ເມສາ 2027 ບຸນປີໃໝ່\n", "utf-8-sig")
+    lines = office.holidays.read_file(text)
+    assert [one.day.day for one in notice_lines.read(lines, 2027)] == [14, 15, 16]
+    table = tmp_path / "notice.csv"
+    table.write_text("No,Day,Name\n1,2027-04-14,New Year\n2,2027-12-02,ວັນຊາດ\n", "utf-8")
+    found = notice_lines.read(office.holidays.read_file(table), 2027)
+    assert [one.name_en or one.name_lo for one in found] == ["New Year", "ວັນຊາດ"]
+    file = tmp_path / "days.ics"
+    for day in ("", "BEGIN:VEVENT\nDTSTART:2027\nSUMMARY:x\nEND:VEVENT\n"):
+        file.write_text(f"BEGIN:VCALENDAR\n{day}END:VCALENDAR\n", "utf-8")
+        with pytest.raises(Refused):
+            office.holidays.read_file(file)
+    good = "BEGIN:VEVENT\nDTSTART:20270414\nSUMMARY:a\nEND:VEVENT\n"
+    file.write_text(f"BEGIN:VCALENDAR\n{good}{day}END:VCALENDAR\n", "utf-8")
+    with pytest.raises(InvalidValue, match="no day"):
+        notice_lines.read(office.holidays.read_file(file), 2027)
+
+
 def test_a_move_by_a_changed_rule_says_what_the_rule_now_is_and_how_sure(office, case, seat):
     kept = office.deadlines.add(case.id, "CV-24", RECEIVED)
     lawyer = seat("noy", Role.LAWYER)
@@ -587,7 +607,7 @@ def test_days_that_a_newer_program_brings_are_offered_with_what_they_move_never_
     assert office.today.look().shipped == len(brought)
     assert seat("noy", Role.LAWYER).holidays.shipped() == [], "who may not set up is not asked"
     kept = office.deadlines.add(case.id, "CV-24", date(2026, 12, 17))
-    (moving,) = office.holidays.try_shipped(brought)
+    (moving,) = office.holidays.try_shipped(brought).moves
     assert (moving.deadline, office.moves.count()) == (kept, 0)
 
     few = [one for one in brought if one.day.year == 2027]

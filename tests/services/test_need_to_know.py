@@ -175,3 +175,6 @@ def test_a_yearly_notice_tells_no_manager_off_the_team_whose_days_it_moves(offic
     ours, theirs = office.holidays.try_notice(notice), boss.holidays.try_notice(notice)
     assert (len(ours.moves), ours.hidden) == (1, 0)
     assert (theirs.moves, theirs.hidden) == ((), 1)
+    ours, theirs = office.holidays.try_shipped(named), boss.holidays.try_shipped(named)
+    assert (len(ours.moves), ours.hidden) == (1, 0)
+    assert (theirs.moves, theirs.hidden) == ((), 1)
