@@ -19,6 +19,7 @@ from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.piecework import Piecework
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
+from legalaid_desktop.desktop.tasks import office_task_row
 from legalaid_desktop.desktop.texts import Button, Text, filled, shown
 from legalaid_desktop.desktop.untold import proposal_row, unentered_row
 from legalaid_desktop.desktop.waiting import waiting_row
@@ -213,7 +214,7 @@ class TodayPage(Page):
         found = looked.found
         self.mine.setText(shown(filled(N_("only mine"))))
         self.head.title.show_text(i18n.date_full(found.day, i18n.current()))
-        self.head.subtitle.show_text(_summary(found.deadline_count, len(found.hearings)))
+        self.head.subtitle.show_text(today_rows.summary(found.deadline_count, len(found.hearings)))
         self.recovery.look()
         self._say_clock(found.behind)
         self._say_notices(looked.told)
@@ -256,7 +257,7 @@ class TodayPage(Page):
             (self.letters, found.letters, None, today_rows.letter_row),
             (self.clocks, found.clocks, found.clock_count, due_row),
             (self.targets, found.targets, found.target_count, due_row),
-            (self.tasks, _each(found.tasks), None, today_rows.office_task_row),
+            (self.tasks, _each(found.tasks), None, office_task_row),
             (self.idle, found.idle, found.idle_count, today_rows.idle_row),
         ):
             told = len(things) if count is None else count
@@ -389,15 +390,6 @@ def _rest(count: int) -> list[Row]:
         return []
     told = ngettext("{count} more in the list of cases", "{count} more in the list of cases", more)
     return [Row(told.format(count=more), key=_MORE)]
-
-
-def _summary(due: int, hearings: int) -> str:
-    return " · ".join(
-        (
-            ngettext("{count} deadline ahead", "{count} deadlines ahead", due).format(count=due),
-            ngettext("{count} hearing", "{count} hearings", hearings).format(count=hearings),
-        )
-    )
 
 
 def _hidden_alarm() -> Text:

@@ -1,7 +1,6 @@
 """The rows of the start page: what waits, the case it belongs to, and why."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from legalaid_desktop import i18n
@@ -13,7 +12,6 @@ from legalaid_desktop.desktop.deadline_words import (
     whose,
 )
 from legalaid_desktop.desktop.kind_marks import stacked
-from legalaid_desktop.desktop.tasks import task_row
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain import correspondence, lawyers
@@ -27,7 +25,6 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
-from legalaid_desktop.domain.tasks import TaskLine
 from legalaid_desktop.domain.teams import Told
 from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_, ngettext
@@ -154,15 +151,6 @@ def offer_row(offer: Assignment, lawyer: Lawyer, case: Case, today: date) -> Row
     return Row(title, said, Chip(days_off(offer.offered_on, today), "attention"), key=case.id)
 
 
-def office_task_row(line: TaskLine, today: date) -> Row:
-    """A task of the user, of a case or of the office."""
-    language, case = i18n.current(), line.case
-    named = line.task.what or filled(N_("a task of the case"))
-    shown = replace(line, task=replace(line.task, what=named))
-    title = case_labels.title(case, language) if case else filled(N_("for the office"))
-    return task_row(shown, today, case.id if case else None, title)
-
-
 def closing_row(closing: Closing, case: Case, today: date) -> Row:
     """A closing that waits for an approval."""
     language = i18n.current()
@@ -199,3 +187,13 @@ def draft_row(paper: Paper, case: Case, today: date) -> Row:
 def _paper_languages(paper: Paper) -> str:
     told = {"lo": N_("in Lao"), "en": N_("in English"), "both": N_("in Lao and English")}
     return filled(told[paper.language])
+
+
+def summary(due: int, hearings: int) -> str:
+    """How much is ahead, in a line."""
+    return " · ".join(
+        (
+            ngettext("{count} deadline ahead", "{count} deadlines ahead", due).format(count=due),
+            ngettext("{count} hearing", "{count} hearings", hearings).format(count=hearings),
+        )
+    )

@@ -16,7 +16,6 @@ class RecordKind(StrEnum):
     DEADLINE = "deadline"
     DECISION = "decision"
     EVENT = "event"
-    FILING = "filing"
     HOLDING = "holding"
     LETTER = "letter"
     LOSS = "loss"

@@ -28,7 +28,6 @@ KINDS = {
     RecordKind.DEADLINE: N_("deadline"),
     RecordKind.DECISION: N_("decision"),
     RecordKind.EVENT: N_("entry of a story"),
-    RecordKind.FILING: N_("paper to be filed"),
     RecordKind.HOLDING: N_("thing of a client"),
     RecordKind.LETTER: N_("letter"),
     RecordKind.LOSS: N_("loss"),

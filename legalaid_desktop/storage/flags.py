@@ -15,7 +15,6 @@ from legalaid_desktop.domain.custody import Custody
 from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.events import Event
-from legalaid_desktop.domain.filings import Filing
 from legalaid_desktop.domain.flags import Flagged, RecordKind
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.domain.losses import Loss
@@ -33,7 +32,6 @@ _KINDS: Mapping[RecordKind, tuple[Any, type]] = {
     RecordKind.DEADLINE: (tables.DeadlineRow, Deadline),
     RecordKind.DECISION: (tables.DecisionRow, Decision),
     RecordKind.EVENT: (tables.EventRow, Event),
-    RecordKind.FILING: (tables.FilingRow, Filing),
     RecordKind.HOLDING: (tables.HoldingRow, Holding),
     RecordKind.LETTER: (tables.LetterRow, Letter),
     RecordKind.LOSS: (tables.LossRow, Loss),
