@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, icons, theme, undoing
-from legalaid_desktop.desktop.cards import Row
+from legalaid_desktop.desktop.cards import Beside, Row
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.task_form import TaskDialog
 from legalaid_desktop.desktop.tasks import due_chip
@@ -23,6 +23,8 @@ REMIND = N_("Remind me of this …")
 AGAIN = N_("Look at it again")
 SET = N_("You are reminded of it on {day}.")
 _MARGIN = 96
+_NARROWEST = 260
+"""A note is at least so wide; its buttons go below it where there is no more room."""
 
 
 class Flagging:
@@ -89,22 +91,19 @@ class Flagging:
     def _line(self, line: TaskLine) -> QWidget:
         """What is flagged: the day, who, the note, and what can be done."""
         task = line.task
-        made = QWidget()
-        across = QHBoxLayout(made)
-        across.setContentsMargins(0, 6, 0, 0)
-        across.setSpacing(8)
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap("bookmark", theme.tokens().accent))
-        across.addWidget(sign)
+        made = Beside(spacing=8)
+        made.across.setContentsMargins(0, 6, 0, 0)
         day = i18n.date_long(task.due_on, i18n.current()) if task.due_on else ""
         said = Text(role="dim", wrap=True)
         said.show_text(" · ".join(filter(None, (day, task.what, line.owner))))
-        across.addWidget(said, 1)
+        sign = QLabel()
+        sign.setPixmap(icons.pixmap("bookmark", theme.tokens().accent))
+        words = _across(sign, said)
+        words.setMinimumWidth(_NARROWEST)
+        made.across.addWidget(words, 1)
         chip = due_chip(task, self._frame.office.today.day())
-        if chip is not None:
-            across.addWidget(chip)
-        for button in self._buttons(task, line):
-            across.addWidget(button)
+        acts = _across(*filter(None, (chip, *self._buttons(task, line))))
+        made.across.addWidget(acts, 0, Qt.AlignmentFlag.AlignLeft)
         return made
 
     def _buttons(self, task: Task, line: TaskLine) -> list[Button]:
@@ -127,6 +126,16 @@ class Flagging:
             dialogs.tell(self._parent, problem)
             return
         undoing.said(self._frame, N_("The task is done."), kept)
+
+
+def _across(*parts: QWidget) -> QWidget:
+    made = QWidget()
+    across = QHBoxLayout(made)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(8)
+    for part in parts:
+        across.addWidget(part, 1 if isinstance(part, Text) else 0)
+    return made
 
 
 def ask_reason(parent: QWidget, frame: Frame, task: Task) -> None:
