@@ -63,7 +63,8 @@ class DeskLists(QWidget):
         self._shown = shown
         for name, card in self.lists.items():
             card.head.note.show_text(str(len(board.lists.get(name, ()))))
-        self.nothing.setVisible(not any(board.lists.get(name) for name in DeskList))
+        near = any(board.lists.get(name) for name in DeskList)
+        self.nothing.setVisible(not near and not board.tasks)
         left: Side = [(card, _due_rows(board, name)) for name, card in self.lists.items()]
         left.append((self.tasks, _task_rows(board)))
         right: Side = [

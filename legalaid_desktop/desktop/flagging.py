@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, icons, theme, undoing
-from legalaid_desktop.desktop.cards import Beside, Row
+from legalaid_desktop.desktop.cards import Row
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.task_form import TaskDialog
 from legalaid_desktop.desktop.tasks import due_chip
@@ -23,8 +23,8 @@ REMIND = N_("Remind me of this …")
 AGAIN = N_("Look at it again")
 SET = N_("You are reminded of it on {day}.")
 _MARGIN = 96
-_NARROWEST = 260
-"""A note is at least so wide; its buttons go below it where there is no more room."""
+_WIDE = 100
+"""How much more of the free width a note takes than the space beside it."""
 
 
 class Flagging:
@@ -91,19 +91,18 @@ class Flagging:
     def _line(self, line: TaskLine) -> QWidget:
         """What is flagged: the day, who, the note, and what can be done."""
         task = line.task
-        made = Beside(spacing=8)
-        made.across.setContentsMargins(0, 6, 0, 0)
         day = i18n.date_long(task.due_on, i18n.current()) if task.due_on else ""
         said = Text(role="dim", wrap=True)
         said.show_text(" · ".join(filter(None, (day, task.what, line.owner))))
         sign = QLabel()
         sign.setPixmap(icons.pixmap("bookmark", theme.tokens().accent))
-        words = _across(sign, said)
-        words.setMinimumWidth(_NARROWEST)
-        made.across.addWidget(words, 1)
         chip = due_chip(task, self._frame.office.today.day())
-        acts = _across(*filter(None, (chip, *self._buttons(task, line))))
-        made.across.addWidget(acts, 0, Qt.AlignmentFlag.AlignLeft)
+        made = QWidget()
+        lines = QVBoxLayout(made)
+        lines.setContentsMargins(0, 6, 0, 0)
+        lines.setSpacing(0)
+        lines.addLayout(_across(sign, said))
+        lines.addLayout(_across(*filter(None, (chip, *self._buttons(task, line)))))
         return made
 
     def _buttons(self, task: Task, line: TaskLine) -> list[Button]:
@@ -128,14 +127,13 @@ class Flagging:
         undoing.said(self._frame, N_("The task is done."), kept)
 
 
-def _across(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    across = QHBoxLayout(made)
-    across.setContentsMargins(0, 0, 0, 0)
+def _across(*parts: QWidget) -> QHBoxLayout:
+    across = QHBoxLayout()
     across.setSpacing(8)
     for part in parts:
-        across.addWidget(part, 1 if isinstance(part, Text) else 0)
-    return made
+        across.addWidget(part, _WIDE if isinstance(part, Text) else 0)
+    across.addStretch(1)
+    return across
 
 
 def ask_reason(parent: QWidget, frame: Frame, task: Task) -> None:
