@@ -282,7 +282,7 @@ def office_task_row(line: TaskLine, today: date) -> Row:
     named = line.task.what or filled(N_("a task of the case"))
     shown = replace(line, task=replace(line.task, what=named))
     title = case_labels.title(case, language) if case else filled(N_("for the office"))
-    return task_row(shown, today, place(line), title)
+    return task_row(shown, today, place(line), title, line.owner)
 
 
 def due_chip(task: Task, today: date) -> Chip | None:

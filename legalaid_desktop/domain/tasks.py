@@ -15,6 +15,7 @@ from legalaid_desktop.domain.privacy import Private
 SETTLED = "This task is done or dropped already."
 NO_SUCH_DAY = "There is no such day."
 NO_DAY = "On which day is it to be looked at again?"
+NOBODY = "Who is to be reminded of it?"
 _LAO_DIGITS = str.maketrans("໐໑໒໓໔໕໖໗໘໙", "0123456789")
 _OFF = re.compile(r"(?:^|\s)\+(\d{1,3})\s*(d|w|m|ມື້|ວັນ|ອາທິດ|ເດືອນ)?$", re.IGNORECASE)
 _DAY = re.compile(r"(?:^|\s)(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?$")
@@ -94,6 +95,8 @@ def checked(task: Task) -> Task:
     clean = replace(task, what=checks.line("what", task.what, required=True))
     if clean.flagged and clean.due_on is None:
         raise InvalidValue("due_on", NO_DAY)
+    if clean.flagged and clean.owner_id is None:
+        raise InvalidValue("owner_id", NOBODY)
     return clean
 
 

@@ -38,7 +38,11 @@ KINDS = {
     RecordKind.WORKSHEET: N_("worksheet"),
 }
 GONE = N_("{kind}: not to be seen here, or in the bin")
-NO_DAY = N_("On which day is it to be looked at again?")
+REFUSALS = (
+    N_("On which day is it to be looked at again?"),
+    N_("Who is to be reminded of it?"),
+)
+"""What ``domain`` can refuse here; it may not mark its messages for extraction itself."""
 LONGEST = 60
 """Letters of an entry of the story."""
 _DAYS = ("since", "on", "safe_on", "from_on", "dated_on", "planned_on", "received_on")

@@ -85,7 +85,7 @@ class Tasks:
         That of colleagues for whom the user stands in is among it.
         """
         with self._desk.reading() as session:
-            return lines(session, open_of(self._desk, session))
+            return mine(self._desk, session)
 
     def _require_owner(self, session: Session, case_id: int | None, owner_id: int | None) -> None:
         if owner_id is not None:
@@ -93,9 +93,16 @@ class Tasks:
             teams.require_mate(session, case_id, owner_id, now, "owner_id")
 
 
-def open_of(desk: Desk, session: Session) -> list[Task]:
-    """What the user has to do now, and those for whom she stands in."""
-    return stored.open_of(session, *alerts.covered(session, desk.account.id or 0, desk.today()))
+def mine(desk: Desk, session: Session) -> list[TaskLine]:
+    """What the user has to do now, and those for whom she stands in, by their names."""
+    who = alerts.covered(session, desk.account.id or 0, desk.today())
+    return _by_others(desk, lines(session, stored.open_of(session, *who)))
+
+
+def _by_others(desk: Desk, found: Collection[TaskLine]) -> list[TaskLine]:
+    """The lines, those of the user herself without her name."""
+    own = desk.account.id
+    return [replace(one, owner="") if one.task.owner_id == own else one for one in found]
 
 
 def _require_record(session: Session, task: Task) -> None:
@@ -132,4 +139,4 @@ def due_between(desk: Desk, session: Session, first: date, last: date) -> tuple[
     """What the user and those she stands in for have to do on these days, as lists show it."""
     who = alerts.covered(session, desk.account.id or 0, desk.today())
     found = lines(session, stored.due_between(session, who, first, last))
-    return tuple(veiled(one) for one in found)
+    return tuple(veiled(one) for one in _by_others(desk, found))

@@ -203,7 +203,7 @@ class Todays:
         return tuple(stored_conflicts.waiting(session, self._desk.reader(session, Act.EDIT)))
 
     def _tasks(self, session: Session) -> list[TaskLine]:
-        return tasks.lines(session, tasks.open_of(self._desk, session))
+        return tasks.mine(self._desk, session)
 
     def _held(
         self, session: Session, held: Sequence[Custody], cases: Mapping[int, Case]

@@ -61,13 +61,13 @@ def test_a_flag_stays_with_its_record_and_its_case(office, case, seat):
     elsewhere = office.cases.open(replace(case, id=None, version=0, number=""), ())
     other = letter(office, elsewhere)
     with pytest.raises(NotFound):
-        office.tasks.save(flag(case, RecordKind.LETTER, other.id))
+        office.tasks.save(flag(case, RecordKind.LETTER, other.id, owner_id=office.account.id))
     with pytest.raises(NotFound):
-        office.tasks.save(flag(case, RecordKind.PAPER, 12345))
+        office.tasks.save(flag(case, RecordKind.PAPER, 12345, owner_id=office.account.id))
     note = entry(office, case, audience=Audience.PRIVATE)
     noy = seat("noy", Role.LAWYER)
     with pytest.raises((NotAllowed, NotFound)):
-        noy.tasks.save(flag(case, RecordKind.EVENT, note.id))
+        noy.tasks.save(flag(case, RecordKind.EVENT, note.id, owner_id=noy.account.id))
     office.tasks.save(flag(case, RecordKind.EVENT, note.id, owner_id=noy.account.id))
     assert "ບຸນມີ" in said(office.tasks.flags(case.id))[0]
     assert said(noy.tasks.flags(case.id), "en") == [
