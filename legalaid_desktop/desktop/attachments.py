@@ -15,6 +15,7 @@ from legalaid_desktop.desktop import dialogs, icons, removing, theme, thumbnails
 from legalaid_desktop.desktop.attachment_copies import CopyBar
 from legalaid_desktop.desktop.attachment_form import AttachmentDialog
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
+from legalaid_desktop.desktop.flagging import Flagging
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.preview_pane import PreviewPane
@@ -27,6 +28,7 @@ from legalaid_desktop.domain.attachments import Attachment, Tells
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import Cancelled, LegalAidError
+from legalaid_desktop.domain.flags import RecordKind
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import attachments as labels
 from legalaid_desktop.labels import bundles as bundle_labels
@@ -71,6 +73,7 @@ class CaseEvidence(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self.flags = Flagging(self, self._frame)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(16)
@@ -92,10 +95,11 @@ class CaseEvidence(QWidget):
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads the list again when it is concerned; no kinds at all means all."""
-        if not self._case_id or (changes and Change.ATTACHMENT not in changes):
+        if not self._case_id or (changes and not changes & {Change.ATTACHMENT, Change.TASK}):
             return
         found: list[Attachment] = self._frame.office.attachments.of_case(self._case_id)
         self._known = {one.id: one for one in found if one.id is not None}
+        self.flags.read(self._case_id)
         self._rows = {one.id or 0: self._row(one) for one in found}
         self.card.set_rows(list(self._rows.values()) or [self._nothing()])
         self.list.setEnabled(bool(found))
@@ -121,7 +125,7 @@ class CaseEvidence(QWidget):
         row = Row(title, " · ".join(filter(None, reason)), chip, one.id)
         sign = icons.pixmap("file-text", theme.tokens().dim)
         thumbnails.show(row, self.thumbnails.of(one.id or 0) or sign)
-        return row
+        return self.flags.mark(row, RecordKind.ATTACHMENT, one.id)
 
     def _noted(self, one: Attachment) -> list[str]:
         """What is noted of the paper itself."""

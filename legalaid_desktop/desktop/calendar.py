@@ -41,7 +41,7 @@ from legalaid_desktop.domain.events import Event
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import calendar as labels
 
-CONCERNED = {Change.DEADLINE, Change.EVENT, Change.HOLIDAY, Change.CASE}
+CONCERNED = {Change.DEADLINE, Change.EVENT, Change.HOLIDAY, Change.CASE, Change.TASK}
 
 
 class View(StrEnum):
@@ -295,7 +295,8 @@ class CalendarPage(Page):
         today = self.frame.office.today.day()
         self._say_title()
         grid = self._grid()
-        shown = replace(self._span, planned=things)
+        mine = self._whose() in (None, self.frame.office.account.id)
+        shown = replace(self._span, planned=things, tasks=self._span.tasks if mine else ())
         if grid is None:
             days = [self._span.first + timedelta(days=off) for off in range(MONTH + 1)]
             self.panels[View.AGENDA].show_days(shown, days, things, today)
@@ -348,8 +349,9 @@ class CalendarPage(Page):
         if isinstance(before, Event) and isinstance(kept, Event):
             redating.after(self, self.frame, before, kept)
 
-    def _open(self, case_id: object) -> None:
-        self.frame.go("case", (case_id, "deadlines"))
+    def _open(self, key: object) -> None:
+        """A case opens on its deadlines; a task says itself where it belongs."""
+        self.frame.go("case", key if isinstance(key, tuple) else (key, "deadlines"))
 
 
 def _in_a_row(buttons: Iterable[QWidget]) -> QWidget:

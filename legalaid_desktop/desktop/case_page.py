@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
-from legalaid_desktop.desktop import removing
+from legalaid_desktop.desktop import flagging, removing
 from legalaid_desktop.desktop.aid import CaseAid
 from legalaid_desktop.desktop.attachments import CaseEvidence
 from legalaid_desktop.desktop.bundles import CaseBundle
@@ -162,8 +162,8 @@ class CasePage(Page):
             shortcut.activated.connect(slot)
 
     def show_record(self, key: object | None) -> None:
-        """The case with that id, or a pair of it and a tab; another case opens on its story."""
-        key, tab = key if isinstance(key, tuple) else (key, "")
+        """The case with that id, or of it, a tab and a record there; another opens on its story."""
+        key, tab, *record = key if isinstance(key, tuple) else (key, "")
         if isinstance(key, int) and key != self._key:
             self._key = key
             tab = tab or "story"
@@ -173,6 +173,8 @@ class CasePage(Page):
         self._show_head()
         if self.bar.currentIndex() == shown:  # else it turned to the tab, which read the case
             self._turn()
+        for one in record:
+            flagging.show(self.stack, one)
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads head and open tab again."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, return_slips
 from legalaid_desktop.desktop.cards import Card, Chip, Row
+from legalaid_desktop.desktop.flagging import Flagging
 from legalaid_desktop.desktop.letter_form import LetterDialog
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
@@ -20,6 +21,7 @@ from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.correspondence import Direction, Letter, LetterLine
 from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.flags import RecordKind
 from legalaid_desktop.domain.papers import Paper
 from legalaid_desktop.domain.referrals import OPEN
 from legalaid_desktop.i18n import N_
@@ -41,6 +43,7 @@ class CaseLetters(QWidget):
         self._frame = frame
         self._case_id = 0
         self._lines: list[LetterLine] = []
+        self.flags = Flagging(self, frame)
         self.card = Card(N_("Letters"))
         self.came = Button(N_("A letter came in"), icon="inbox")
         self.came.clicked.connect(self.ask_came)
@@ -63,12 +66,15 @@ class CaseLetters(QWidget):
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads the letters again when they are concerned; no kinds at all means all."""
-        if not self._case_id or (changes and not changes & {Change.LETTER, Change.PAPER}):
+        if not self._case_id or (
+            changes and not changes & {Change.LETTER, Change.PAPER, Change.TASK}
+        ):
             return
         office, today = self._frame.office, self._frame.office.today.day()
         self._lines = office.correspondence.of_case(self._case_id)
         waiting: list[Paper] = office.correspondence.waiting_papers(self._case_id)
         rows = [self._paper_row(one) for one in waiting]
+        self.flags.read(self._case_id)
         rows += [self._letter_row(one, today) for one in self._lines]
         self.card.set_rows(rows)
         self.nothing.setVisible(not rows)
@@ -84,7 +90,7 @@ class CaseLetters(QWidget):
             slip = Button(N_("Return slip …"), icon="printer", kind="plain")
             slip.clicked.connect(partial(return_slips.ask, self, self._frame, letter))
             row.add_button(slip)
-        return row
+        return self.flags.mark(row, RecordKind.LETTER, letter.id) if letter else row
 
     def _ask_referral(self, letter: Letter) -> None:
         ReferralDialog(self, self._frame, letter).open()

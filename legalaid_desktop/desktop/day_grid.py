@@ -63,6 +63,7 @@ class DayGrid(QWidget):
         self._span = Span(first=date.min, last=date.min)
         self._today, self._month = date.min, 0
         self._found: dict[date, tuple[Planned, ...]] = {}
+        self._due: frozenset[date | None] = frozenset()
         self._places: list[tuple[QRect, Planned]] = []
         self._taken: Planned | None = None
         self._began = QPoint()
@@ -72,6 +73,7 @@ class DayGrid(QWidget):
         """Shows these days; those of another month than ``month`` are dimmer."""
         self._span, self.day, self._today, self._month = span, day, today, month
         self._found = span.by_day()
+        self._due = frozenset(one.task.due_on for one in span.tasks)
         self._speak()
         self.updateGeometry()
         self.update()
@@ -211,6 +213,8 @@ class DayGrid(QWidget):
         off = ", ".join(one.name(language) for one in self._span.off(self.day))
         said = [i18n.date_full(self.day, language), off, count]
         said += [f"{filled(labels.KINDS[one.kind])}: {title(one, language)}" for one in there]
+        tasks = [one.task.what for one in self._span.tasks if one.task.due_on == self.day]
+        said += [f"{filled(N_('Task'))}: {what}" for what in tasks]
         self.setAccessibleName(". ".join(filter(None, said)))
 
     def _paint_head(self, painter: QPainter) -> None:
@@ -279,7 +283,12 @@ class DayGrid(QWidget):
             painter.drawText(area.left() + _PAD, area.top() + 4, 40, high, 0, number)
             used = QFontMetrics(font).horizontalAdvance(number) + 12
         painter.restore()
-        self._paint_names(painter, day, area.adjusted(used, 4, -4, 0), high)
+        right = -4
+        if day in self._due:
+            right -= _ICON.width() + 4
+            place = QPoint(area.right() + right + 4, area.top() + 6)
+            painter.drawPixmap(place, icons.pixmap("bookmark", colours.accent, _ICON))
+        self._paint_names(painter, day, area.adjusted(used, 4, right, 0), high)
         return area.top() + high + 8
 
     def _paint_names(self, painter: QPainter, day: date, area: QRect, high: int) -> None:

@@ -63,6 +63,7 @@ class DeadlineSheet(Dialog):
         overtaken: somebody else was quicker.
         prolonged: more time was granted.
         history_asked: the user wants to see what happened to it.
+        flag_asked: the user wants to be reminded of it.
         entrusted: (account) somebody else answers for it from now on.
         covered: (account or None) somebody else stands in from now on.
     """
@@ -70,6 +71,7 @@ class DeadlineSheet(Dialog):
     kept = Signal(str, object)
     overtaken = Signal()
     history_asked = Signal()
+    flag_asked = Signal()
     prolonged = Signal()
     entrusted = Signal(object)
     covered = Signal(object)
@@ -283,9 +285,16 @@ class DeadlineSheet(Dialog):
         self.print_sum = self.more.add(N_("Print the sum …"), "printer")
         self.print_sum.triggered.connect(self._print_sum)
         self.print_sum.setVisible(bool(self._deadline.steps) and may(self._frame, Act.EXPORT))
+        self.remind = self.more.add(N_("Remind me of this …"), "bookmark")
+        self.remind.triggered.connect(self._remind)
+        self.remind.setVisible(may(self._frame, Act.EDIT))
         self.more.settle()
         self.add_button(self.more)
         self.accept_button.setVisible(self._first is not None and may(self._frame, Act.EDIT))
+
+    def _remind(self) -> None:
+        self.reject()
+        self.flag_asked.emit()
 
     def _prolong(self) -> None:
         self.reject()

@@ -35,6 +35,7 @@ from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.events import Event, EventKind
+from legalaid_desktop.domain.flags import Flagged, RecordKind
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import deadlines as labels
 from legalaid_desktop.services.filings import Checklist
@@ -107,8 +108,12 @@ class CaseDeadlines(QWidget):
             _open_row(one, today, names, papers.get(one.id), behind=one.id in behind)
             for one in watched
         ]
+        self.hearing_acts.flags.read(self._case_id)
+        over = [_settled_row(one) for one in settled]
+        keys = [one.id for one in (*watched, *settled)]
+        self.hearing_acts.flags.mark_each([*rows, *over], RecordKind.DEADLINE, keys)
         self.open.set_rows(rows)
-        self.settled.set_rows([_settled_row(one) for one in settled])
+        self.settled.set_rows(over)
         self.nothing.setVisible(not watched)
         self.settled.setVisible(bool(settled))
         story = office.cases.story(self._case_id)
@@ -183,6 +188,7 @@ class CaseDeadlines(QWidget):
         sheet.overtaken.connect(self._overtaken)
         sheet.prolonged.connect(self._ask_prolongation)
         sheet.history_asked.connect(self._show_history)
+        sheet.flag_asked.connect(self._flag)
         sheet.open()
 
     def _seen(self, deadline: Deadline) -> Deadline:
@@ -207,6 +213,11 @@ class CaseDeadlines(QWidget):
     def _ask_prolongation(self) -> None:
         if self._shown is not None:
             ask_prolongation(self, self.frame, self._shown)
+
+    def _flag(self) -> None:
+        if self._shown is not None and self._shown.id is not None:
+            one, title = self._shown.id, self._shown.title(i18n.current())
+            self.hearing_acts.flags.ask(Flagged(RecordKind.DEADLINE, one), title)
 
     def _show_history(self) -> None:
         if self._shown is not None:

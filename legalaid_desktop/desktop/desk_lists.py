@@ -12,6 +12,7 @@ from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Chip, Row, columns, scrolled
 from legalaid_desktop.desktop.piecework import Piece, Piecework, rows_of
 from legalaid_desktop.desktop.planned_rows import narrow_row
+from legalaid_desktop.desktop.tasks import office_task_row
 from legalaid_desktop.desktop.texts import Text, filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain.calendar import Board, DeskList
@@ -43,10 +44,11 @@ class DeskLists(QWidget):
         self.by_lawyer.opened.connect(self.whose_asked)
         self.by_case = Card(N_("By case"))
         self.idle = Card(N_("Nothing pending"), N_("open cases without a day to come"))
-        for card in (*self.lists.values(), self.by_case, self.idle):
+        self.tasks = Card(N_("Your tasks"))
+        for card in (*self.lists.values(), self.tasks, self.by_case, self.idle):
             card.opened.connect(self.opened)
         self.nothing = Text(N_("Nothing is late and nothing is near."), role="dim", wrap=True)
-        left = [*self.lists.values(), self.nothing]
+        left = [*self.lists.values(), self.nothing, self.tasks]
         sides = columns((left, 6), ([self.by_lawyer, self.by_case, self.idle], 5))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,8 +63,10 @@ class DeskLists(QWidget):
         self._shown = shown
         for name, card in self.lists.items():
             card.head.note.show_text(str(len(board.lists.get(name, ()))))
-        self.nothing.setVisible(not any(board.lists.get(name) for name in DeskList))
+        near = any(board.lists.get(name) for name in DeskList)
+        self.nothing.setVisible(not near and not board.tasks)
         left: Side = [(card, _due_rows(board, name)) for name, card in self.lists.items()]
+        left.append((self.tasks, _task_rows(board)))
         right: Side = [
             (self.by_lawyer, [partial(_lawyer_row, board, *one) for one in board.by_lawyer]),
             (self.by_case, _case_rows(board)),
@@ -90,6 +94,11 @@ def _due_rows(board: Board, name: DeskList) -> Makers:
     found = board.lists.get(name, ())
     rows: Makers = [partial(narrow_row, one, board.names, board.day) for one in found[:SHOWN]]
     return [*rows, *_more(len(found) - SHOWN)]
+
+
+def _task_rows(board: Board) -> Makers:
+    rows: Makers = [partial(office_task_row, one, board.day) for one in board.tasks[:SHOWN]]
+    return [*rows, *_more(len(board.tasks) - SHOWN)]
 
 
 def _more(count: int) -> Makers:

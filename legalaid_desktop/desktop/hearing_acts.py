@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from legalaid_desktop.desktop import deadline_form, removing, story_rows
 from legalaid_desktop.desktop.cards import Chip, Row
+from legalaid_desktop.desktop.flagging import Flagging
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.record_dialog import Ask, Kind, RecordDialog
 from legalaid_desktop.desktop.texts import Button
@@ -31,13 +32,14 @@ class HearingActs(QObject):
     def __init__(self, parent: QWidget, frame: Frame) -> None:
         super().__init__(parent)
         self._parent, self._frame = parent, frame
+        self.flags = Flagging(parent, frame)
         self._known: dict[int | None, Event] = {}
 
     def rows(self, hearings: Sequence[Event], remove: Callable[[], object]) -> list[Row]:
         """A row for each hearing; ``remove`` asks for its removal."""
         self._known = {one.id: one for one in hearings}
         lines = story_rows.of_events(hearings)
-        found = story_rows.rows(self._frame, lines, remove)
+        found = story_rows.rows(self._frame, lines, remove, self.flags)
         if may(self._frame, Act.EDIT):
             for one, row in zip(hearings, found, strict=True):
                 self._add_acts(row, one)

@@ -10,6 +10,7 @@ from legalaid_desktop.desktop import dialogs, hearing_forms, redating, removing,
 from legalaid_desktop.desktop.cards import Card, Chip, Row
 from legalaid_desktop.desktop.case_cards import CaseCards
 from legalaid_desktop.desktop.filings import FilingsCard
+from legalaid_desktop.desktop.flagging import Flagging
 from legalaid_desktop.desktop.hearing_forms import Known
 from legalaid_desktop.desktop.notices import EmptyState, InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
@@ -25,6 +26,7 @@ from legalaid_desktop.domain.case_files import CaseFile
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import LegalAidError
 from legalaid_desktop.domain.events import Event
+from legalaid_desktop.domain.flags import RecordKind
 from legalaid_desktop.domain.hearings import HearingNotice, Missed, Service
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import hearings as labels
@@ -48,6 +50,7 @@ class HearingsCard(RecordPart):
         self.frame = frame
         self._case_id = 0
         self.known: Known | None = None
+        self.flags = Flagging(self, frame)
         self._ours: frozenset[int] = frozenset()
         self.card = Card(N_("Hearings: who was told, and what came of it"))
         self.result = Button(N_("What came of it …"), icon="gavel")
@@ -88,6 +91,7 @@ class HearingsCard(RecordPart):
         names = labels.party_names(file, language)
         self._ours = ours(file)
         self.known = Known(case_id=self._case_id, ledger=ledger, names=names)
+        self.flags.read(self._case_id)
         self.card.set_rows([row for one in ledger.hearings for row in self._rows(one)])
         self.nothing.setVisible(not ledger.hearings)
         can = bool(ledger.hearings) and may(self.frame, Act.EDIT)
@@ -167,6 +171,7 @@ class HearingsCard(RecordPart):
             )
         row = Row(labels.when(hearing, language), "\n".join(filter(None, said)), chip)
         theme.restyle(row.title, role="strong")
+        self.flags.mark(row, RecordKind.EVENT, hearing.id)
         lines = self.known.ledger.notices.get(hearing.id or 0, ()) if self.known else ()
         return [row, *(self._line(hearing, one) for one in lines)]
 
@@ -233,6 +238,7 @@ class RefusalsCard(RecordPart):
         self.frame = frame
         self._case_id = 0
         self._known: tuple[AccessRefusal, ...] = ()
+        self.flags = Flagging(self, frame)
         self.card = Card(N_("Access refused"))
         self.add = Button(N_("Access was refused …"), icon="plus")
         self.add.setVisible(may(frame, Act.EDIT))
@@ -258,6 +264,7 @@ class RefusalsCard(RecordPart):
         del changes
         self._known = self.frame.office.hearings.ledger(self._case_id).refusals
         self.nothing.setVisible(not self._known)
+        self.flags.read(self._case_id)
         self.card.set_rows([self._row(one) for one in self._known])
 
     def ask_refusal(self) -> None:
@@ -279,7 +286,7 @@ class RefusalsCard(RecordPart):
             button.setProperty("record", one.id)
             button.clicked.connect(self._complain)
             row.add_button(button)
-        return row
+        return self.flags.mark(row, RecordKind.ACCESS_REFUSAL, one.id)
 
     def _complain(self) -> None:
         """Begins the complaint with all that is known of this refusal."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop.cards import Card, Chip, Row
+from legalaid_desktop.desktop.flagging import Flagging
 from legalaid_desktop.desktop.holding_form import CorrectDialog, GiveBackDialog, ReceiveDialog
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
@@ -15,6 +16,7 @@ from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.domain import copies, holdings, people
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
+from legalaid_desktop.domain.flags import RecordKind
 from legalaid_desktop.domain.holdings import Holding
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import holdings as labels
@@ -32,6 +34,7 @@ class CaseHoldings(QWidget):
         self._frame = frame
         self._case_id = 0
         self._found: list[Holding] = []
+        self.flags = Flagging(self, frame)
         self.card = Card(N_("Held for the client"))
         self.receive = Button(N_("Receive …"), icon="inbox")
         self.receive.clicked.connect(self.ask_receive)
@@ -57,9 +60,10 @@ class CaseHoldings(QWidget):
 
     def reload(self, changes: Set[Change]) -> None:
         """Reads it again when it is concerned; no kinds at all means all."""
-        if not self._case_id or (changes and Change.HOLDING not in changes):
+        if not self._case_id or (changes and not changes & {Change.HOLDING, Change.TASK}):
             return
         self._found = self._frame.office.holdings.of_case(self._case_id)
+        self.flags.read(self._case_id)
         self.card.set_rows([self._row(one) for one in self._found])
         self.nothing.setVisible(not self._found)
         self.give.setEnabled(bool(holdings.still_here(self._found)))
@@ -82,7 +86,7 @@ class CaseHoldings(QWidget):
                 button = Button(f"{number}", icon="printer", kind="plain", tip=N_("Print receipt"))
                 button.clicked.connect(partial(self._print, number))
                 row.add_button(button)
-        return row
+        return self.flags.mark(row, RecordKind.HOLDING, one.id)
 
     def _client(self) -> str:
         """Who usually hands things in."""

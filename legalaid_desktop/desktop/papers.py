@@ -10,6 +10,7 @@ from legalaid_desktop.desktop import dialogs
 from legalaid_desktop.desktop.cards import Card, Chip, PageHeader, Row, columns, scrolled
 from legalaid_desktop.desktop.dialogs import Dialog
 from legalaid_desktop.desktop.fields import ChoiceField
+from legalaid_desktop.desktop.flagging import Flagging
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page
 from legalaid_desktop.desktop.printing import LANGUAGES
@@ -18,12 +19,20 @@ from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import cases
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.flags import RecordKind
 from legalaid_desktop.domain.papers import Paper, PaperLine, PaperStatus
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import papers as labels
 
 SLICE = 100
-CONCERNED = {Change.PAPER, Change.CASE, Change.ASSIGNMENT, Change.PERSON, Change.LAWYER}
+CONCERNED = {
+    Change.PAPER,
+    Change.CASE,
+    Change.ASSIGNMENT,
+    Change.PERSON,
+    Change.LAWYER,
+    Change.TASK,
+}
 """A paper may become complete by any of these."""
 
 
@@ -110,6 +119,7 @@ class CasePapers(QWidget):
         self._frame = frame
         self._case_id = 0
         self._kinds = {kind.id: kind for kind in frame.office.papers.kinds()}
+        self.flags = Flagging(self, frame)
         self.card = Card(N_("Papers"))
         self.new = Button(N_("New paper"), icon="file-plus")
         self.card.head.add_button(self.new)
@@ -128,6 +138,7 @@ class CasePapers(QWidget):
         """Reads them again when they are concerned; no kinds at all means all."""
         if self._case_id and (not changes or changes & CONCERNED):
             papers: list[Paper] = self._frame.office.papers.of_case(self._case_id)
+            self.flags.read(self._case_id)
             self.card.set_rows([self._row(paper) for paper in papers] or [self._nothing()])
 
     def _nothing(self) -> QWidget:
@@ -149,7 +160,8 @@ class CasePapers(QWidget):
             reason += missing
             chip = Chip(N_("incomplete"), "urgent") if missing else Chip(N_("ready"), "info")
         title = labels.title(self._kinds[paper.kind], language)
-        return Row(title, " · ".join(reason), chip, paper.id)
+        row = Row(title, " · ".join(reason), chip, paper.id)
+        return self.flags.mark(row, RecordKind.PAPER, paper.id)
 
     def _open(self, paper_id: int) -> None:
         self._frame.go("paper", paper_id)

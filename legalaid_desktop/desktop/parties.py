@@ -13,6 +13,7 @@ from legalaid_desktop.desktop.conflict_hints import ConflictHint
 from legalaid_desktop.desktop.draft_offers import DraftedDialog
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, TextField
+from legalaid_desktop.desktop.flagging import Flagging
 from legalaid_desktop.desktop.pages import Frame
 from legalaid_desktop.desktop.person_picker import PersonPicker
 from legalaid_desktop.desktop.safe_contacts import SAFE_KINDS
@@ -24,6 +25,7 @@ from legalaid_desktop.domain.case_files import CaseFile, CaseParty, contact_of
 from legalaid_desktop.domain.cases import Party, PartyRole, is_restricted
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.flags import RecordKind
 from legalaid_desktop.domain.name_index import Known
 from legalaid_desktop.domain.people import Person
 from legalaid_desktop.domain.safe_contacts import SafeContact
@@ -122,6 +124,7 @@ class CaseParties(QWidget):
         self.frame = frame
         self._case_id = 0
         self._parties: Sequence[CaseParty] = ()
+        self.flags = Flagging(self, frame)
         self.card = Card(N_("People in this case"))
         self.add = Button(N_("Add somebody"), icon="user-plus")
         self.add.clicked.connect(self.ask_new)
@@ -149,12 +152,14 @@ class CaseParties(QWidget):
         del changes
         file: CaseFile = self.frame.office.cases.file(self._case_id)
         self._parties = file.parties
+        self.flags.read(self._case_id)
         rows = party_rows(file, each=True)
         for row, member in zip(rows[1:], file.parties, strict=True):
             out = Button(N_("Take out"), kind="plain")
             out.setProperty("party", member.party.id)
             out.clicked.connect(self._ask_out)
             row.add_button(out)
+            self.flags.mark(row, RecordKind.PARTY, member.party.id)
         self.card.set_rows(rows)
         self.team.show_case(self._case_id)
 

@@ -14,6 +14,7 @@ from legalaid_desktop.desktop.deadline_words import reason, state_chips, urgency
 from legalaid_desktop.desktop.kind_marks import marked, stacked
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.piecework import Piece, Piecework, rows_of
+from legalaid_desktop.desktop.tasks import office_task_row
 from legalaid_desktop.desktop.texts import Button, filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain.calendar import Movable, Planned, Span
@@ -111,7 +112,9 @@ class DayCards(QWidget):
 
         Their rows are made as far as they are seen; what is on screen already stays.
         """
-        shown = (span.names, span.court, tuple(days), tuple(things), today, i18n.current())
+        shown = (
+            span.names, span.court, span.tasks, tuple(days), tuple(things), today, i18n.current()
+        )  # fmt: skip
         if shown == self._shown:
             return
         self._shown = shown
@@ -124,7 +127,10 @@ class DayCards(QWidget):
         for one in things:
             if one.on in found:
                 found[one.on].append(one)
-        wanted = {day: there for day, there in found.items() if there or len(found) == 1}
+        due = {one.task.due_on for one in span.tasks}
+        wanted = {
+            day: there for day, there in found.items() if there or day in due or len(found) == 1
+        }
         self.nothing.setVisible(not wanted)
         self.pieces.begin(self._cards(span, wanted, today))
 
@@ -132,13 +138,17 @@ class DayCards(QWidget):
         self, span: Span, wanted: Mapping[date, Sequence[Planned]], today: date
     ) -> Iterator[Piece]:
         for day, things in wanted.items():
-            card = self._card(span, day, things)  # made when it is its turn
+            tasks = [one for one in span.tasks if one.task.due_on == day]
+            card = self._card(span, day, [*things, *tasks])  # made when it is its turn
             self.cards.append(card)
             yield partial(self.column.insertWidget, len(self.cards) - 1, card)
-            makers = [partial(self._row, one, span.names, today, self._ask) for one in things]
+            makers: list[Callable[[], Row]] = [
+                partial(self._row, one, span.names, today, self._ask) for one in things
+            ]
+            makers += [partial(office_task_row, one, today) for one in tasks]
             yield from rows_of(card, makers)
 
-    def _card(self, span: Span, day: date, things: Sequence[Planned]) -> Card:
+    def _card(self, span: Span, day: date, things: Sequence[object]) -> Card:
         card = Card("–")
         card.head.title.show_text(i18n.date_full(day, i18n.current()))
         off = [one.name(i18n.current()) for one in span.off(day)]

@@ -165,7 +165,7 @@ PARTS = (
 )
 
 
-CONCERNED = frozenset({Change.PROTECTION, Change.CASE, Change.PERSON, Change.LAWYER})
+CONCERNED = frozenset({Change.PROTECTION, Change.CASE, Change.PERSON, Change.LAWYER, Change.TASK})
 
 
 class CaseProtection(CaseCards):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import dialogs, protection_forms, removing
 from legalaid_desktop.desktop.cards import Card, Chip, Row
+from legalaid_desktop.desktop.flagging import Flagging
 from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.desktop.texts import Button
@@ -15,6 +16,7 @@ from legalaid_desktop.domain import protection as domain
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.errors import LegalAidError
+from legalaid_desktop.domain.flags import RecordKind
 from legalaid_desktop.domain.people import name as person_name
 from legalaid_desktop.domain.protection import NOTHING, Kept, Protection
 from legalaid_desktop.i18n import N_
@@ -35,6 +37,7 @@ class ProtectionCard(QWidget):
         self.frame = frame
         self._case_id = 0
         self.kept: Protection = NOTHING
+        self.flags = Flagging(self, frame)
         self.card = Card(self.title)
         self.add = Button(self.add_label, icon="plus")
         self.add.setVisible(may(frame, Act.EDIT))
@@ -55,6 +58,7 @@ class ProtectionCard(QWidget):
     def show_kept(self, case_id: int, kept: Protection) -> None:
         """Shows what was read of that case."""
         self._case_id, self.kept = case_id, kept
+        self.flags.read(case_id)
         self.show_rows()
 
     def show_rows(self) -> None:
@@ -89,7 +93,7 @@ class ProtectionCard(QWidget):
             button = removing.small_button(record.id)
             button.clicked.connect(self._ask_removal)
             made.add_button(button)
-        return made
+        return self.flags.mark(made, RecordKind(self.bin_kind), record.id)
 
     def more(self, row: Row, record: Kept, label: str) -> None:
         """Adds a button for one more step, order or deduction."""

@@ -15,6 +15,7 @@ from legalaid_desktop.desktop.chronology_form import ChronologyPrints
 from legalaid_desktop.desktop.decision_form import DecisionDialog
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.event_form import EventDialog
+from legalaid_desktop.desktop.flagging import Flagging
 from legalaid_desktop.desktop.following import FollowingLine
 from legalaid_desktop.desktop.ladder import LadderCard
 from legalaid_desktop.desktop.notices import EmptyState
@@ -58,6 +59,7 @@ class CaseStory(QWidget):
         self._case_id = 0
         self._next: Place | None = None
         self._opened: Event | None = None
+        self.flags = Flagging(self, frame)
         self.entry = QuickLine()
         self.quick, self.error = self.entry.line, self.entry.error
         self.more = self.entry.more
@@ -153,9 +155,12 @@ class CaseStory(QWidget):
     def _start_again(self) -> None:
         if not self._case_id:
             return
+        self.flags.read(self._case_id)
         page = self.frame.office.stories.page(self._case_id, self.filter.wanted(), limit=AT_ONCE)
         self._next = page.next
-        self.chronology.set_rows(story_rows.rows(self.frame, page.lines, self._ask_removal))
+        self.chronology.set_rows(
+            story_rows.rows(self.frame, page.lines, self._ask_removal, self.flags)
+        )
         self.nothing.setVisible(not page.lines)
         filtered = not self.filter.wanted().is_empty
         self.nothing.sentence.say(
@@ -173,7 +178,9 @@ class CaseStory(QWidget):
             self._case_id, self.filter.wanted(), self._next, AT_ONCE
         )
         self._next = page.next
-        self.chronology.add_rows(story_rows.rows(self.frame, page.lines, self._ask_removal))
+        self.chronology.add_rows(
+            story_rows.rows(self.frame, page.lines, self._ask_removal, self.flags)
+        )
         self.earlier.setVisible(self._next is not None)
 
     def _fetch_if_near(self, value: int) -> None:

@@ -6,10 +6,12 @@ from datetime import datetime
 from legalaid_desktop import i18n
 from legalaid_desktop.desktop import removing
 from legalaid_desktop.desktop.cards import Chip, Row
+from legalaid_desktop.desktop.flagging import Flagging
 from legalaid_desktop.desktop.pages import Frame, may
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.decisions import Decision
 from legalaid_desktop.domain.events import Audience, Event, EventKind
+from legalaid_desktop.domain.flags import RecordKind
 from legalaid_desktop.domain.stories import StoryLine, StorySource
 from legalaid_desktop.labels import stories as labels
 from legalaid_desktop.labels.stories import Names
@@ -46,8 +48,10 @@ def names() -> Names:
     return stories.looked_up()
 
 
-def rows(frame: Frame, lines: Sequence[StoryLine], remove: Callable[[], object]) -> list[Row]:
-    """A row for each line; entries and decisions with a button for ``remove``."""
+def rows(
+    frame: Frame, lines: Sequence[StoryLine], remove: Callable[[], object], flags: Flagging
+) -> list[Row]:
+    """A row for each line; entries and decisions with a button for ``remove``, and their flags."""
     can_edit = may(frame, Act.EDIT)
     found = []
     for line in lines:
@@ -57,6 +61,9 @@ def rows(frame: Frame, lines: Sequence[StoryLine], remove: Callable[[], object])
             button.setProperty("source", line.source.value)
             button.clicked.connect(remove)
             row.add_button(button)
+        if isinstance(line.record, Event | Decision):
+            kind = RecordKind.EVENT if isinstance(line.record, Event) else RecordKind.DECISION
+            flags.mark(row, kind, line.record.id)
         found.append(row)
     return found
 

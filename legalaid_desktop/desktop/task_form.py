@@ -10,7 +10,7 @@ from legalaid_desktop.desktop.draft_offers import DraftedDialog
 from legalaid_desktop.desktop.drafts import Typed
 from legalaid_desktop.desktop.fields import ChoiceField, DateField, TextField
 from legalaid_desktop.desktop.pages import Frame
-from legalaid_desktop.desktop.texts import Button
+from legalaid_desktop.desktop.texts import Button, Text
 from legalaid_desktop.domain.tasks import Task
 from legalaid_desktop.i18n import N_
 
@@ -26,6 +26,9 @@ class TaskParts(forms.Parts):
 class TaskDialog(DraftedDialog):
     """Asks for a task, or for changes to one.
 
+    Args:
+        about: what the record is called that the task flags.
+
     Signals:
         saved: (task) as stored.
         dropped: the user takes it off the list.
@@ -34,13 +37,19 @@ class TaskDialog(DraftedDialog):
     saved = Signal(object)
     dropped = Signal()
 
-    def __init__(self, parent: QWidget, frame: Frame, task: Task) -> None:
+    def __init__(self, parent: QWidget, frame: Frame, task: Task, about: str = "") -> None:
         known = task.id is not None
         title = N_("Change the task") if known else N_("New task")
+        if task.flagged:
+            title = N_("Look at it again")
         super().__init__(parent, title, accept=N_("Save") if known else N_("Add"))
         self.setMinimumWidth(560)
         self._frame, self._task = frame, task
         self.parts = forms.load("task", self, TaskParts)
+        if about:
+            named = Text(role="strong", wrap=True)
+            named.show_text(about)
+            self.body.addWidget(named)
         self.body.addWidget(self.parts.body)
         colleagues.offer(self.parts.owner_id, frame, task.owner_id)
         self.parts.what.set_value(task.what)
@@ -49,7 +58,7 @@ class TaskDialog(DraftedDialog):
             drop = Button(N_("Drop …"))
             drop.clicked.connect(self._drop)
             self.add_button(drop)
-        self.parts.what.setFocus()
+        (self.parts.due_on if task.flagged and not known else self.parts.what).setFocus()
 
     def typed(self) -> Typed:
         """What stands in the fields."""

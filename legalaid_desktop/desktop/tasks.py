@@ -1,6 +1,7 @@
 """The tasks of a case: typed in a line, done with a click, dropped with a reason."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -19,8 +20,11 @@ from legalaid_desktop.domain import sequences, tasks
 from legalaid_desktop.domain.access import Act
 from legalaid_desktop.domain.changes import Change
 from legalaid_desktop.domain.errors import InvalidValue, LegalAidError
+from legalaid_desktop.domain.flags import RecordKind
 from legalaid_desktop.domain.tasks import Task, TaskLine, TaskStatus
 from legalaid_desktop.i18n import N_, gettext
+from legalaid_desktop.labels import cases as case_labels
+from legalaid_desktop.labels import flags
 from legalaid_desktop.labels import tasks as labels
 from legalaid_desktop.services import reference
 
@@ -165,7 +169,8 @@ class CaseTasks(QWidget):
         line = self._known.get(key) if isinstance(key, int) else None
         if line is None or not may(self._frame, Act.EDIT):
             return
-        dialog = TaskDialog(self, self._frame, line.task)
+        about = flags.about(line.about, i18n.current()) if line.about else ""
+        dialog = TaskDialog(self, self._frame, line.task, about)
         dialog.saved.connect(self._said_saved)
         dialog.dropped.connect(partial(self._ask_reason, line.task))
         dialog.open()
@@ -220,12 +225,17 @@ class CaseTasks(QWidget):
             done = Button(N_("Done"), icon="check", kind="plain")
             done.clicked.connect(partial(self._done, line.task))
             row.add_button(done)
+        if line.about and line.about.is_there:
+            there = Button(N_("Show it"), icon="external-link", kind="plain")
+            there.clicked.connect(partial(self._frame.go, "case", place(line)))
+            row.add_button(there)
         return row
 
     def _settled_row(self, line: TaskLine) -> Row:
         task, language = line.task, i18n.current()
         day = i18n.date_long(task.settled_on, language) if task.settled_on else ""
-        said = " · ".join(filter(None, (day, task.settled_by, task.reason)))
+        about = flags.about(line.about, language) if line.about else ""
+        said = " · ".join(filter(None, (about, day, task.settled_by, task.reason)))
         kind = "good" if task.status is TaskStatus.DONE else "neutral"
         row = Row(task.what, said, Chip(labels.STATUSES[task.status], kind))
         if may(self._frame, Act.EDIT):
@@ -235,12 +245,44 @@ class CaseTasks(QWidget):
         return row
 
 
+TABS: Mapping[RecordKind, str] = {
+    RecordKind.ACCESS_REFUSAL: "hearings",
+    RecordKind.ATTACHMENT: "evidence",
+    RecordKind.DEADLINE: "deadlines",
+    RecordKind.DECISION: "story",
+    RecordKind.EVENT: "story",
+    RecordKind.HOLDING: "work",
+    RecordKind.LETTER: "work",
+    RecordKind.PAPER: "papers",
+    RecordKind.PARTY: "people",
+}
+"""On which tab of its case a record stands; all others on that of protection."""
+
+
+def place(line: TaskLine) -> object:
+    """Under which key the page of the case shows what the task is about; else the case itself."""
+    if line.case is None or line.about is None or not line.about.is_there:
+        return line.case.id if line.case else None
+    flagged = line.about.record
+    return line.case.id, TABS.get(flagged.kind, "protection"), flagged
+
+
 def task_row(line: TaskLine, today: date, key: object, *more: str) -> Row:
     """A task with its day and how far off that is; ``more`` stands beside the day."""
     task, language = line.task, i18n.current()
     due = filled(N_("by {day}"), day=i18n.date_full(task.due_on, language)) if task.due_on else ""
-    said = " · ".join(filter(None, (due, *more)))
+    about = flags.about(line.about, language) if line.about else ""
+    said = " · ".join(filter(None, (about, due, *more)))
     return Row(task.what, said, due_chip(task, today), key=key)
+
+
+def office_task_row(line: TaskLine, today: date) -> Row:
+    """A task of the user, of a case or of the office."""
+    language, case = i18n.current(), line.case
+    named = line.task.what or filled(N_("a task of the case"))
+    shown = replace(line, task=replace(line.task, what=named))
+    title = case_labels.title(case, language) if case else filled(N_("for the office"))
+    return task_row(shown, today, place(line), title, line.owner)
 
 
 def due_chip(task: Task, today: date) -> Chip | None:

@@ -19,6 +19,7 @@ from legalaid_desktop.desktop.notices import EmptyState
 from legalaid_desktop.desktop.pages import Frame, Page, may
 from legalaid_desktop.desktop.piecework import Piecework
 from legalaid_desktop.desktop.recovery_banner import RecoveryBanner
+from legalaid_desktop.desktop.tasks import office_task_row
 from legalaid_desktop.desktop.texts import Button, Text, filled, shown
 from legalaid_desktop.desktop.untold import proposal_row, unentered_row
 from legalaid_desktop.desktop.waiting import waiting_row
@@ -256,7 +257,7 @@ class TodayPage(Page):
             (self.letters, found.letters, None, today_rows.letter_row),
             (self.clocks, found.clocks, found.clock_count, due_row),
             (self.targets, found.targets, found.target_count, due_row),
-            (self.tasks, _each(found.tasks), None, today_rows.office_task_row),
+            (self.tasks, _each(found.tasks), None, office_task_row),
             (self.idle, found.idle, found.idle_count, today_rows.idle_row),
         ):
             told = len(things) if count is None else count

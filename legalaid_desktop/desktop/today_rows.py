@@ -1,7 +1,6 @@
 """The rows of the start page: what waits, the case it belongs to, and why."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from legalaid_desktop import i18n
@@ -13,7 +12,6 @@ from legalaid_desktop.desktop.deadline_words import (
     whose,
 )
 from legalaid_desktop.desktop.kind_marks import stacked
-from legalaid_desktop.desktop.tasks import task_row
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.desktop.times import days_off
 from legalaid_desktop.domain import correspondence, lawyers
@@ -27,7 +25,6 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.lawyers import Lawyer
 from legalaid_desktop.domain.papers import Paper
-from legalaid_desktop.domain.tasks import TaskLine
 from legalaid_desktop.domain.teams import Told
 from legalaid_desktop.domain.users import NoticeKind
 from legalaid_desktop.i18n import N_, ngettext
@@ -152,15 +149,6 @@ def offer_row(offer: Assignment, lawyer: Lawyer, case: Case, today: date) -> Row
     )
     title = f"{lawyers.name(lawyer, language)} · {case_labels.title(case, language)}"
     return Row(title, said, Chip(days_off(offer.offered_on, today), "attention"), key=case.id)
-
-
-def office_task_row(line: TaskLine, today: date) -> Row:
-    """A task of the user, of a case or of the office."""
-    language, case = i18n.current(), line.case
-    named = line.task.what or filled(N_("a task of the case"))
-    shown = replace(line, task=replace(line.task, what=named))
-    title = case_labels.title(case, language) if case else filled(N_("for the office"))
-    return task_row(shown, today, case.id if case else None, title)
 
 
 def closing_row(closing: Closing, case: Case, today: date) -> Row:

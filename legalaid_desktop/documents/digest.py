@@ -17,7 +17,7 @@ from legalaid_desktop.domain.offices import OfficeProfile
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.tasks import TaskLine
 from legalaid_desktop.i18n import N_
-from legalaid_desktop.labels import calendar, protection
+from legalaid_desktop.labels import calendar, flags, protection
 from legalaid_desktop.labels import decisions as decision_labels
 from legalaid_desktop.typesetting import Spacer, Table, plain
 
@@ -165,6 +165,8 @@ def _task(line: TaskLine, digest: Digest, language: str) -> Line:
     if case is None:  # of the office: it may still tell of somebody
         return when, "", task.what if digest.typed else said(TASK, language)
     typed = task.what if _is_named(case, digest, language) else ""
+    if typed and line.about:
+        typed = f"{typed} · {flags.about(line.about, language)}"
     return when, _case(case, digest, language), typed or said(TASK, language)
 
 

@@ -25,6 +25,7 @@ from legalaid_desktop.domain.withheld_papers import WithheldPaper
 from legalaid_desktop.i18n import N_
 from legalaid_desktop.labels import closings as closing_labels
 from legalaid_desktop.labels import correspondence as letter_labels
+from legalaid_desktop.labels import flags as flag_labels
 from legalaid_desktop.labels import holdings as holding_labels
 from legalaid_desktop.labels import identity_papers as paper_labels
 from legalaid_desktop.typesetting import plain
@@ -96,7 +97,8 @@ def _hearing(one: Event, language: str) -> list[str]:
 
 
 def _task(one: TaskLine, language: str) -> list[str]:
-    return [_joined(one.task.what, one.owner), _day(one.task.due_on, language)]
+    about = flag_labels.about(one.about, language) if one.about else ""
+    return [_joined(one.task.what, about, one.owner), _day(one.task.due_on, language)]
 
 
 def _letter(one: Letter, language: str) -> list[str]:

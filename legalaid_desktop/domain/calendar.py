@@ -12,6 +12,7 @@ from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.privacy import Private
 from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.rules import DeadlineKind
+from legalaid_desktop.domain.tasks import TaskLine
 
 WEEK = 7
 MONTH = 30
@@ -105,10 +106,12 @@ class Span(Private):
     Attributes:
         leads: by the ids of cases with hearings, who leads them.
         names: of all accounts, by their ids.
+        tasks: what the viewer has to do on these days.
     """
 
     first: date
     last: date
+    tasks: tuple[TaskLine, ...] = ()
     planned: tuple[Planned, ...] = ()
     court: CourtCalendar = field(default_factory=lambda: CourtCalendar(()))
     leads: Mapping[int, int] = field(default_factory=dict)
@@ -137,9 +140,11 @@ class Board(Private):
     Attributes:
         by_lawyer: an account, and how many deadlines of it are open, late, or due within 7 days.
         idle: open cases with nothing pending, with the day something last happened there.
+        tasks: what the viewer has to do in the next 30 days, late ones too.
     """
 
     day: date
+    tasks: tuple[TaskLine, ...] = ()
     lists: Mapping[DeskList, tuple[Planned, ...]]
     by_lawyer: tuple[tuple[int | None, int, int, int], ...] = ()
     by_case: tuple[tuple[Case, int, date], ...] = ()

@@ -9,10 +9,13 @@ from enum import StrEnum
 from legalaid_desktop.domain import checks
 from legalaid_desktop.domain.cases import Case
 from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.flags import About, Flagged, RecordKind
 from legalaid_desktop.domain.privacy import Private
 
 SETTLED = "This task is done or dropped already."
 NO_SUCH_DAY = "There is no such day."
+NO_DAY = "On which day is it to be looked at again?"
+NOBODY = "Who is to be reminded of it?"
 _LAO_DIGITS = str.maketrans("໐໑໒໓໔໕໖໗໘໙", "0123456789")
 _OFF = re.compile(r"(?:^|\s)\+(\d{1,3})\s*(d|w|m|ມື້|ວັນ|ອາທິດ|ເດືອນ)?$", re.IGNORECASE)
 _DAY = re.compile(r"(?:^|\s)(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?$")
@@ -37,6 +40,7 @@ class Task(Private):
         owner_id: the account of who has to do it.
         settled_on, settled_by: when and by whom it was done or dropped; reason: why it was dropped.
         sequence, step: where it came from, if from a sequence.
+        record_kind, record_id: the record of its case that it flags, if any.
     """
 
     id: int | None = None
@@ -51,15 +55,30 @@ class Task(Private):
     reason: str = ""
     sequence: str = ""
     step: str = ""
+    record_kind: RecordKind | None = None
+    record_id: int | None = None
+
+    @property
+    def flagged(self) -> Flagged | None:
+        """The record to look at again; none for a task like any other."""
+        if self.record_kind is None or self.record_id is None:
+            return None
+        return Flagged(self.record_kind, self.record_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TaskLine(Private):
-    """A task as lists need it: with its case, if it has one, and the name of who has to do it."""
+    """A task as lists need it.
+
+    Attributes:
+        case: of one of the office none; owner: the name of who has to do it.
+        about: the record that it flags.
+    """
 
     task: Task
     case: Case | None = None
     owner: str = ""
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -73,7 +92,12 @@ class QuickTask(Private):
 
 def checked(task: Task) -> Task:
     """The task with its text normalised; raises ``InvalidValue``."""
-    return replace(task, what=checks.line("what", task.what, required=True))
+    clean = replace(task, what=checks.line("what", task.what, required=True))
+    if clean.flagged and clean.due_on is None:
+        raise InvalidValue("due_on", NO_DAY)
+    if clean.flagged and clean.owner_id is None:
+        raise InvalidValue("owner_id", NOBODY)
+    return clean
 
 
 def done(task: Task, on: date, by: str) -> Task:
@@ -154,6 +178,12 @@ def months_later(day: date, count: int) -> date:
     year, month = divmod(day.month - 1 + count, 12)
     last = calendar.monthrange(day.year + year, month + 1)[1]
     return date(day.year + year, month + 1, min(day.day, last))
+
+
+def kept_link(task: Task, known: Task) -> Task:
+    """The task, changed, in the case and about the record of the one that is known."""
+    kind, key = known.record_kind, known.record_id
+    return replace(task, case_id=known.case_id, record_kind=kind, record_id=key)
 
 
 def in_case(task: Task, *, case_id: int, owner_id: int | None) -> Task:

@@ -300,6 +300,8 @@ FIELDS: Mapping[str, str] = {
     "section": N_("Section of the bundle"),
     "seen_at": N_("Seen at"),
     "services": N_("Services"),
+    "record_kind": N_("What it reminds of"),
+    "record_id": N_("Number of what it reminds of"),
     "sequence": N_("Sequence"),
     "service": N_("Service given"),
     "settled_by": N_("Settled by"),

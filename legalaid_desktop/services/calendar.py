@@ -19,7 +19,7 @@ from legalaid_desktop.domain.deadlines import Deadline
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.rules import Rule
 from legalaid_desktop.labels import calendar as labels
-from legalaid_desktop.services import rules, teams
+from legalaid_desktop.services import rules, tasks, teams
 from legalaid_desktop.services.desk import Desk, Session
 from legalaid_desktop.services.settling import is_statutory
 from legalaid_desktop.storage import cases as stored_cases
@@ -45,6 +45,7 @@ class Calendar:
                 first=first,
                 last=last,
                 planned=_planned(session, found),
+                tasks=tasks.due_between(self._desk, session, first, last),
                 leads=teams.lead_ids(session, (one.case_id for one in heard), now),
                 court=CourtCalendar(tuple(stored_holidays.every(session))),
                 names=stored_events.authors(session),
@@ -67,6 +68,9 @@ class Calendar:
             cases = stored_cases.several(session, [key for key, _, _ in counted])
             return Board(
                 day=today,
+                tasks=tasks.due_between(
+                    self._desk, session, date.min, today + timedelta(days=MONTH)
+                )[:limit],
                 lists={
                     name: tuple(planned[one.id] for one in found[:limit])
                     for name, found in lists.items()

@@ -115,7 +115,7 @@ class Digests:
             name: [(one, known[one.case_id]) for one in found] for name, found in parts.items()
         }
         names = stored_events.authors(session)
-        lines = tasks.lines(session, stored_tasks.open_of(session, mine))
+        lines = tasks.lines(session, stored_tasks.open_of(session, *people))
         instead = next((one for one in away if one.user_id == mine and one.covers(day)), None)
         made = Digest(
             who=self._desk.user,

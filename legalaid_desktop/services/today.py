@@ -34,7 +34,6 @@ from legalaid_desktop.storage import events as stored_events
 from legalaid_desktop.storage import histories
 from legalaid_desktop.storage import papers as stored_papers
 from legalaid_desktop.storage import protection as stored_protection
-from legalaid_desktop.storage import tasks as stored_tasks
 
 DAYS = 30
 WEEK = 7
@@ -165,7 +164,7 @@ class Todays:
                 waiting=tuple(waiting[:limit]),
                 waiting_count=len(waiting),
                 idle_count=stored_cases.count_idle(session, day),
-                tasks=tuple(_veiled(one) for one in self._tasks(session)),
+                tasks=tuple(tasks.veiled(one) for one in self._tasks(session)),
                 closings=tuple((one, cases[one.case_id]) for one in closings),
                 letters=tuple(_unnamed(one, cases.get(one.case_id or 0)) for one in letters),
                 custodies=tuple(self._held(session, held, cases)),
@@ -204,7 +203,7 @@ class Todays:
         return tuple(stored_conflicts.waiting(session, self._desk.reader(session, Act.EDIT)))
 
     def _tasks(self, session: Session) -> list[TaskLine]:
-        return tasks.lines(session, stored_tasks.open_of(session, self._desk.account.id or 0))
+        return tasks.mine(self._desk, session)
 
     def _held(
         self, session: Session, held: Sequence[Custody], cases: Mapping[int, Case]
@@ -233,13 +232,6 @@ def _bare(decision: EligibilityDecision) -> EligibilityDecision:
         decision, categories=(), means=(), note="", review_lo="", review_en="", help_lo="",
         help_en="",
     )  # fmt: skip
-
-
-def _veiled(line: TaskLine) -> TaskLine:
-    """Without what was written about a restricted case: it may name people."""
-    if line.case is None or not is_restricted(line.case):
-        return line
-    return replace(line, task=replace(line.task, what=""))
 
 
 def _unnamed(letter: Letter, case: Case | None) -> tuple[Letter, Case | None]:

@@ -9,6 +9,7 @@ from legalaid_desktop.domain.attachments import Form
 from legalaid_desktop.domain.cases import Stage
 from legalaid_desktop.domain.closings import Service
 from legalaid_desktop.domain.correspondence import Direction, LetterWay
+from legalaid_desktop.domain.flags import RecordKind
 from legalaid_desktop.domain.holdings import HoldingKind
 from legalaid_desktop.domain.office_times import TimeKind
 from legalaid_desktop.domain.referrals import ReferralStep
@@ -33,6 +34,8 @@ class TaskRow(VersionedMixin, Base):
     reason: Mapped[str]
     sequence: Mapped[str]
     step: Mapped[str]
+    record_kind: Mapped[RecordKind | None] = mapped_column(EnumText(RecordKind))
+    record_id: Mapped[int | None]
 
 
 class OfficeTimeRow(VersionedMixin, Base):

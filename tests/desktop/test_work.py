@@ -4,15 +4,18 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from legalaid_desktop.desktop.cards import Row
 from legalaid_desktop.desktop.handover import HandoverPage
 from legalaid_desktop.desktop.holding_form import GiveBackDialog, ReceiveDialog
 from legalaid_desktop.desktop.letter_form import LetterDialog
 from legalaid_desktop.desktop.sequences import SequenceDialog
 from legalaid_desktop.desktop.sheets import SheetDialog
+from legalaid_desktop.desktop.task_form import TaskDialog
+from legalaid_desktop.desktop.texts import Button
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.cases import Stage
 from legalaid_desktop.domain.closings import Service
-from legalaid_desktop.domain.correspondence import Direction
+from legalaid_desktop.domain.correspondence import Direction, Letter
 from legalaid_desktop.domain.tasks import TaskStatus
 from tests.desktop.screen import cells, give_reason, on_screen, plain, rows, settled, words
 
@@ -164,3 +167,39 @@ def test_a_case_is_handed_over_and_the_register_shows_no_name(window, restricted
     page.parts.reason.set_value("ຍ້າຍໄປແຂວງອື່ນ")
     page.do.click()
     assert [one.id for one in office.teams.hidden()] == [restricted.id]
+
+
+def test_a_letter_is_flagged_in_its_row_and_found_again_from_the_task(
+    window, case, qtbot, type_text
+):
+    came = Letter(
+        case_id=case.id, direction=Direction.IN, on=date(2026, 3, 26), correspondent="ສານ",
+        subject="ໝາຍເຊີນ",
+    )  # fmt: skip
+    window.office.correspondence.save(came)
+    part = tab(window, case)
+    letters, work = part.parts["letters"], part.parts["tasks"]
+    (button,) = [one for one in letters.findChildren(Button) if one.property("flags")]
+    button.click()
+    dialog = on_screen(TaskDialog)
+    assert "In 1/2026 · ໝາຍເຊີນ" in words(dialog)
+    dialog.accept_button.click()
+    assert dialog.parts.due_on.error_line.isVisible()
+    dialog.parts.what.set_value("ໂທຫາສານ")
+    type_text(dialog.parts.due_on, "03/04/2026")
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: "ໂທຫາສານ" in words(letters.card))
+    ((title, said),) = rows(work.card)
+    assert (title, "In 1/2026 · ໝາຍເຊີນ" in said) == ("ໂທຫາສານ", True)
+    window.go("today")
+    settled(qtbot, window)
+    (row,) = [one for one in window.pages["today"].tasks.findChildren(Row) if one.isVisible()]
+    assert "In 1/2026" in plain(row.reason.text())
+    row.opened.emit(row._key)
+    qtbot.waitUntil(lambda: window.focusWidget() and window.focusWidget().property("flagged"))
+    window.go("calendar", date(2026, 4, 3))
+    settled(qtbot, window)
+    assert "ໂທຫາສານ" in words(window.pages["calendar"].panels["month"])
+    window.go("case", (case.id, "work"))
+    next(one for one in letters.findChildren(Button) if plain(one.text()) == "Done").click()
+    qtbot.waitUntil(lambda: "ໂທຫາສານ" not in words(letters.card))

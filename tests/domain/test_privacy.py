@@ -25,6 +25,7 @@ NOT_ABOUT_PEOPLE = {
     "FilingItem",
     "FilingKind",
     "FilingRules",
+    "Flagged",
     "MediationSubject",
     "Missed",
     "SummonsRule",

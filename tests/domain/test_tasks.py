@@ -8,6 +8,7 @@ import pytest
 from legalaid_desktop.domain import sequences, tasks
 from legalaid_desktop.domain.cases import CaseType
 from legalaid_desktop.domain.errors import InvalidValue, Refused
+from legalaid_desktop.domain.flags import Flagged, RecordKind
 from legalaid_desktop.domain.tasks import Task, TaskStatus
 from legalaid_desktop.services import reference
 
@@ -82,3 +83,17 @@ def test_every_sequence_is_whole_in_both_languages():
         assert all(step.titles["lo"] and step.titles["en"] for step in one.steps)
         assert one.certainty == "D"
     assert all(sequences.fitting(known, kind) for kind in CaseType)
+
+
+def test_a_flag_needs_a_day_and_somebody_and_stays_about_its_record():
+    flag = Task(case_id=1, what="x", record_kind=RecordKind.PAPER, record_id=3)
+    for field, ready in (
+        ("due_on", replace(flag, owner_id=1)),
+        ("owner_id", replace(flag, due_on=date(2026, 4, 3))),
+    ):
+        with pytest.raises(InvalidValue) as problem:
+            tasks.checked(ready)
+        assert problem.value.field == field
+    other = Task(case_id=2, what="y")
+    assert tasks.kept_link(other, flag).flagged == Flagged(RecordKind.PAPER, 3)
+    assert other.flagged is None

@@ -455,6 +455,7 @@ ON_A_CASE = {
     "tasks.done": (Act.EDIT, lambda o, w: o.tasks.done(w.task.id)),
     "tasks.drop": (Act.EDIT, lambda o, w: o.tasks.drop([w.task.id], WHY)),
     "tasks.reopen": (Act.EDIT, lambda o, w: o.tasks.reopen(w.founder.tasks.done(w.task.id).id)),
+    "tasks.flags": (Act.READ, lambda o, w: o.tasks.flags(w.case.id)),
     "tasks.of_case": (Act.READ, lambda o, w: o.tasks.of_case(w.case.id)),
     "correspondence.save": (Act.EDIT, lambda o, w: o.correspondence.save(letter(w.case))),
     "correspondence.answer_referral": (
