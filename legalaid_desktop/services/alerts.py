@@ -192,7 +192,7 @@ def rules(session: Session) -> DeskRules:
                 one,
                 days=tuple(leads.get(one.kind, asdict(one))["days"]),
                 hours=tuple(leads.get(one.kind, asdict(one))["hours"]),
-                after=leads.get(one.kind, asdict(one))["after"],
+                after=one.rings or leads.get(one.kind, asdict(one))["after"],
                 passed=tuple(leads.get(one.kind, {}).get("passed", one.passed)),
             )
             for one in shipped.leads

@@ -57,6 +57,7 @@ RUNS = N_(
     "Last days that the law sets still run in this case ({count}, the nearest on {day}). In the "
     "bin nobody would be warned: settle or drop them first."
 )
+STAYS = N_("Somebody was told of this hearing, or something came of it: it stays in the file.")
 IS_HELD = N_(
     "Somebody is held in this case. In the bin its clock would not ring: enter the release first."
 )
@@ -224,7 +225,7 @@ class Cases:
         with self._desk.writing() as session:
             known = stored_events.get(session, event_id)
             if known.kind is EventKind.HEARING:
-                step_links.require_bare(session, known)
+                step_links.require_bare(session, known, STAYS)
             return stored_events.remove(session, event_id, reason)
 
     def story(self, case_id: int) -> list[Event]:

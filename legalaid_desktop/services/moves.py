@@ -28,7 +28,7 @@ from legalaid_desktop.storage import triggers as stored_triggers
 
 CHANGED = N_("This deadline has changed meanwhile. Look at it again.")
 UNCHECKED = "No lawyer has confirmed rule {rule} yet. Confirm it before you use it."
-RESTOOD = N_("Rule {rule} is as sure as this by now; the days stay.")
+RESTOOD = N_("How sure rule {rule} is has changed; the days stay.")
 RECENT = 100
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from legalaid_desktop.domain import checks, step_links
 from legalaid_desktop.domain.cases import Case
-from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
+from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus, not_in_force
 from legalaid_desktop.domain.errors import Refused
 from legalaid_desktop.domain.events import Event
 from legalaid_desktop.domain.rules import Direction
@@ -176,11 +176,12 @@ def _settled(session: Session, known: Sequence[Deadline]) -> tuple[Settled, ...]
 
 
 def _chosen(deadline: Deadline) -> Chosen:
-    """The same rule once more; whoever confirmed it for this case has done so."""
+    """The same rule once more, confirmed only where it is kept which lawyer did."""
     return Chosen(
         rule_id=deadline.rule_id,
         variant=deadline.variant,
-        confirmed=True,
+        confirmed=bool(deadline.confirmed_by),
+        despite=bool(not_in_force(deadline)),
         confirmed_by=deadline.confirmed_by,
         confirmed_on=deadline.confirmed_on,
         responsible_id=deadline.responsible_id,

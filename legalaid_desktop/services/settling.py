@@ -211,7 +211,7 @@ class Settling:
             known = stored_events.get(session, hearing.id or 0)
             if known.kind is not EventKind.HEARING:
                 raise Refused(NOT_A_HEARING)
-            step_links.require_bare(session, known)
+            step_links.require_bare(session, known, settling.HAS_LEDGER)
             lead = teams.lead(session, known.case_id, self._now())
             draft = Deadline(
                 case_id=known.case_id,

@@ -106,11 +106,11 @@ def doubtful(session: Session, entry: Event, was: date) -> list[Deadline]:
     return [*found, *(one for one, _event in _without_event(session, there))]
 
 
-def require_bare(session: Session, hearing: Event) -> None:
+def require_bare(session: Session, hearing: Event, why_not: str) -> None:
     """Refuses to give up a hearing of which somebody was told, or from which deadlines run."""
     notices = stored_hearings.of_case(session, hearing.case_id)
     if hearing.result or any(one.event_id == hearing.id for one in notices):
-        raise Refused(settling.HAS_LEDGER)
+        raise Refused(why_not)
     if stored_moves.of_step(session, hearing.id or 0):
         raise Refused(settling.RUN_FROM_IT)
 

@@ -17,6 +17,7 @@ from legalaid_desktop.domain.worksheets import View, Worksheet
 from legalaid_desktop.storage import records
 from legalaid_desktop.storage.tables import (
     AgeEvidenceRow,
+    CaseRow,
     CustodyRow,
     ExchangeRateRow,
     LossRow,
@@ -76,10 +77,14 @@ def running(session: Session, *, everywhere: bool = False) -> list[Custody]:
     """The custodies that nobody came out of yet, the longest first.
 
     Args:
-        everywhere: in cases too that the session does not see: for what names nobody.
+        everywhere: in cases too that the session does not see: for what names nobody. What lies in
+            the bin rings nowhere.
     """
     query = select(CustodyRow).where(CustodyRow.released_at.is_(None)).order_by(CustodyRow.since)
     if everywhere:
+        case = CaseRow.__table__.alias().c
+        there = select(1).where(case.id == CustodyRow.case_id, case.removed_at.is_(None)).exists()
+        query = query.where(CustodyRow.removed_at.is_(None), there)
         query = query.execution_options(**EVERYTHING)
     return [records.read(row, Custody) for row in session.scalars(query)]
 

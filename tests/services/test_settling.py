@@ -8,6 +8,7 @@ import pytest
 from legalaid_desktop import i18n
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.alerts import Absence, AlertKind
+from legalaid_desktop.domain.bin import BinKind
 from legalaid_desktop.domain.calendar import DeskList, Movable, PlannedKind
 from legalaid_desktop.domain.cases import Case, CaseType, Confidentiality
 from legalaid_desktop.domain.custody import LAOS, Custody
@@ -283,7 +284,7 @@ def test_a_hearing_is_for_the_whole_team_and_stays_once_somebody_was_told(office
     assert caught.value.field == "audience"
     kept = office.cases.add_event(hearing)
     office.hearings.note(HearingNotice(case_id=case.id, event_id=kept.id, whom="ທະນາຍຄວາມ"))
-    with pytest.raises(Refused, match="stays a hearing"):
+    with pytest.raises(Refused, match="stays in the file"):
         office.cases.remove_event(kept.id, "ຜິດ")
 
 
@@ -310,11 +311,15 @@ def test_the_clock_of_somebody_held_rings_at_hour_40_and_48(office, case):
     person = office.people.client(case.client_id).person_id
     since = datetime(2026, 3, 29, 8, tzinfo=LAOS)
     held = Custody(case_id=case.id, person_id=person, place="ສະຖານີ", ground="police", since=since)
-    office.protection.save(held)
+    kept = office.protection.save(held)
     found = office.alerts.alarms()
     assert [(one.hours, one.at - since) for one in found[:2]] == [
         (40, timedelta(hours=40)), (48, timedelta(hours=48)),
     ]  # fmt: skip
+    with pytest.raises(Refused, match="held"):
+        office.cases.remove(case.id, "ຜິດ")
+    office.protection.remove(BinKind.CUSTODY, kept.id, "ປ້ອນຜິດ")
+    assert office.alerts.alarms() == []
 
 
 def test_the_clock_follows_the_rule_of_the_day_of_arrest_and_ends_when_it_is_heard(
