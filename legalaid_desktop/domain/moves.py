@@ -134,12 +134,22 @@ def refused_days(decided: Iterable[Move]) -> tuple[DayChange, ...]:
         if one.cause is not MoveCause.HOLIDAY:
             continue
         for each in one.days:
-            key = (each.day, each.scope, each.what)
+            key = _place(each)
             if one.answer is MoveAnswer.REFUSED:
                 found[key] = each
             else:
                 found.pop(key, None)
     return tuple(found[key] for key in sorted(found))
+
+
+def besides(days: Iterable[DayChange], refused: Iterable[DayChange]) -> tuple[DayChange, ...]:
+    """The changes of the table without those that were refused, whatever they are called by now."""
+    left_out = {_place(one) for one in refused}
+    return tuple(one for one in days if _place(one) not in left_out)
+
+
+def _place(one: DayChange) -> tuple[date, HolidayScope, DayChanged]:
+    return one.day, one.scope, one.what
 
 
 def honouring(

@@ -288,7 +288,7 @@ def counted_from(
             lost.append(Uncounted(one, after))
             continue
         again[one.id or 0] = after
-        if counted := recounts.counted_again(basis, one, after, cause):
+        if counted := recounts.counted_again(basis, one, after, cause, kept):
             moved.append(counted)
         elif after is not one:
             same.append(after)
@@ -351,7 +351,7 @@ def _still(session: Session, offered: Move) -> Counted | None:
     after = recounts.after(basis, deadline, trigger, refused=refused)
     if isinstance(after, LegalAidError) or deadline.status is not DeadlineStatus.OPEN:
         return None
-    found = recounts.counted_again(basis, deadline, after)
+    found = recounts.counted_again(basis, deadline, after, refused=refused)
     return found if found is not None and moves.is_same(found.move, offered) else None
 
 

@@ -168,10 +168,11 @@ def look(
         only = [one.id for one in outdated if basis.may_move(one)]
     refused = stored.refused(session, only, everything=everything)
     for deadline, trigger in stored.deadlines(session, only, everything=everything):
-        again = after(basis, deadline, trigger, refused=refused.get(deadline.id or 0, ()))
+        without = refused.get(deadline.id or 0, ())
+        again = after(basis, deadline, trigger, refused=without)
         if isinstance(again, LegalAidError):
             found.lost.append(Uncounted(deadline, again))
-        elif counted := counted_again(basis, deadline, again):
+        elif counted := counted_again(basis, deadline, again, refused=without):
             found.moved.append(counted)
         elif (stood := moves.restood(deadline, again)) is not None:
             found.restood.append(stood)
@@ -221,10 +222,19 @@ def _said(rule: Rule, deadline: Deadline) -> str:
 
 
 def counted_again(
-    basis: Basis, deadline: Deadline, made: Deadline, cause: moves.MoveCause | None = None
+    basis: Basis,
+    deadline: Deadline,
+    made: Deadline,
+    cause: moves.MoveCause | None = None,
+    refused: Iterable[DayChange] = (),
 ) -> Counted | None:
-    """The move to what was counted again, with the days that may have made it; none to stay."""
-    days = moves.within(basis.since(deadline.holidays_version) or (), deadline, made)
+    """The move to what was counted again, with the days that may have made it; none to stay.
+
+    Args:
+        refused: changes of the table that it was counted without, so that they made no move.
+    """
+    changed = basis.since(deadline.holidays_version) or ()
+    days = moves.besides(moves.within(changed, deadline, made), refused)
     why = cause or moves.cause_of(deadline, made, by_days=bool(days))
     move = moves.move(deadline, made, why)
     return None if move is None else Counted(deadline, made, replace(move, days=days))
