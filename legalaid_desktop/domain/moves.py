@@ -142,6 +142,21 @@ def refused_days(decided: Iterable[Move]) -> tuple[DayChange, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
+def offered_again(decided: Iterable[Move]) -> tuple[DayChange, ...]:
+    """The changes of the table whose refusal was taken back and that nobody accepted since.
+
+    Args:
+        decided: about one deadline, the oldest first.
+    """
+    found: tuple[DayChange, ...] = ()
+    for one in decided:
+        if one.answer is MoveAnswer.ACCEPTED:
+            found = ()  # counted with them
+        elif (one.cause, one.answer) == (MoveCause.HOLIDAY, MoveAnswer.TAKEN_BACK):
+            found = (*besides(found, one.days), *one.days)
+    return found
+
+
 def besides(days: Iterable[DayChange], refused: Iterable[DayChange]) -> tuple[DayChange, ...]:
     """The changes of the table without those that were refused, whatever they are called by now."""
     left_out = {_place(one) for one in refused}

@@ -194,8 +194,10 @@ class Moves:
         """Takes a refusal back: what it left out is offered again."""
         with self._desk.writing() as session:
             deadline = stored_deadlines.get(session, refused.deadline_id)
-            # by no known table: counted again with the next look
-            stored_deadlines.save(session, replace(deadline, holidays_version=""))
+            if not recounts.lists(Basis.present(session), deadline, refused.days):
+                # by no known version of the rule: counted again with the next look; its table
+                # stays known, so that what changes later is told by its days
+                stored_deadlines.save(session, replace(deadline, rule_version=""))
             made = replace(refused, id=None, version=0)
             return note(session, self._desk, made, MoveAnswer.TAKEN_BACK)
 

@@ -233,8 +233,22 @@ def counted_again(
     Args:
         refused: changes of the table that it was counted without, so that they made no move.
     """
-    changed = basis.since(deadline.holidays_version) or ()
-    days = moves.besides(moves.within(changed, deadline, made), refused)
+    days = moves.besides(moves.within(_changed(basis, deadline), deadline, made), refused)
     why = cause or moves.cause_of(deadline, made, by_days=bool(days))
     move = moves.move(deadline, made, why)
     return None if move is None else Counted(deadline, made, replace(move, days=days))
+
+
+def lists(basis: Basis, deadline: Deadline, days: Collection[DayChange]) -> bool:
+    """Whether there are such changes of the table and all are among those since it was counted."""
+    return bool(days) and not moves.besides(days, basis.since(deadline.holidays_version) or ())
+
+
+def _changed(basis: Basis, deadline: Deadline) -> tuple[DayChange, ...]:
+    """What changed of the table since it was counted, with the days that are offered again."""
+    changed = basis.since(deadline.holidays_version) or ()
+    if deadline.rule_version and deadline.holidays_version:
+        return changed
+    again = moves.offered_again(stored.of_deadline(basis.session, deadline.id or 0))
+    told = {(one.day, one.scope) for one in changed}
+    return (*changed, *(one for one in again if (one.day, one.scope) not in told))

@@ -39,3 +39,53 @@ def test_an_accepted_holiday_does_not_let_a_refused_one_in(office, case):
     assert left_out(moved) == [FRIDAY.day.isoformat()]
     assert [days(one) for one in office.moves.refused(case.id)] == [[FRIDAY.day]]
     assert office.moves.pending().moves == ()
+
+
+def taken_back(office, case):
+    (refused,) = office.moves.refused(case.id)
+    office.moves.take_back(refused)
+    return offered(office)
+
+
+def test_a_refusal_after_an_offer_taken_up_again_holds(office, case):
+    """The deadline is still counted by the table before the refused day."""
+    office.deadlines.add(case.id, "CV-24", RECEIVED)
+    office.holidays.add(FRIDAY)
+    office.moves.refuse(offered(office), OPEN)
+    again = taken_back(office, case)
+    assert days(again) == [FRIDAY.day]
+    office.moves.refuse(again, OPEN)
+    assert office.moves.pending().moves == ()
+    office.holidays.add(SATURDAY)
+    moved = office.moves.accept(offered(office))
+    assert left_out(moved) == [FRIDAY.day.isoformat()]
+
+
+def test_it_holds_also_where_the_deadline_was_counted_by_a_later_table(office, case):
+    """Friday is refused, Saturday accepted; then Friday is offered again and refused again."""
+    office.deadlines.add(case.id, "CV-24", RECEIVED)
+    office.holidays.add(FRIDAY)
+    office.moves.refuse(offered(office), OPEN)
+    office.holidays.add(SATURDAY)
+    office.moves.accept(offered(office))
+    again = taken_back(office, case)
+    assert days(again) == [FRIDAY.day]
+    office.moves.refuse(again, OPEN)
+    assert office.moves.pending().moves == ()
+    office.holidays.add(replace(FRIDAY, day=again.was_statutory))
+    moved = office.moves.accept(offered(office))
+    assert left_out(moved) == [FRIDAY.day.isoformat()]
+    assert days(office.moves.of_case(case.id)[0]) == [again.was_statutory]
+    assert office.moves.pending().moves == ()
+
+
+def test_what_is_offered_again_may_still_be_accepted(office, case):
+    office.deadlines.add(case.id, "CV-24", RECEIVED)
+    office.holidays.add(FRIDAY)
+    office.moves.refuse(offered(office), OPEN)
+    office.holidays.add(SATURDAY)
+    office.moves.accept(offered(office))
+    again = taken_back(office, case)
+    assert days(again) == [FRIDAY.day]
+    assert left_out(office.moves.accept(again)) == []
+    assert (office.moves.refused(case.id), office.moves.pending().moves) == ([], ())
