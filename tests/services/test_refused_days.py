@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.triggers import Trigger
+from legalaid_desktop.services.deadlines import Chosen
 
 RECEIVED = date(2026, 3, 27)
 FRIDAY = Holiday(day=date(2026, 4, 10), name_lo="ວັນພັກພິເສດ", name_en="Special day", source="12")
@@ -89,3 +91,26 @@ def test_what_is_offered_again_may_still_be_accepted(office, case):
     assert days(again) == [FRIDAY.day]
     assert left_out(office.moves.accept(again)) == []
     assert (office.moves.refused(case.id), office.moves.pending().moves) == ([], ())
+
+
+def a_period_and_what_follows(office, case):
+    """A claim to bring by 25 December, 24th to be safe, and what begins when that has passed."""
+    event = Trigger(case_id=case.id, event="file-first", on=date(2026, 3, 25))
+    chosen = [Chosen(rule_id="CV-01"), Chosen(rule_id="CV-05", after="CV-01")]
+    return office.triggers.add(event, chosen).deadlines
+
+
+def test_what_follows_is_offered_where_only_the_safe_day_before_it_moved(office, case):
+    """It was counted by the present table before the other one was."""
+    first, second = a_period_and_what_follows(office, case)
+    for day in (first.safe_on, second.statutory_on):
+        office.holidays.add(replace(FRIDAY, day=day))
+    moves = {one.deadline.id: one.move for one in office.moves.pending().moves}
+    kept = office.moves.accept(moves[second.id])
+    sooner = office.moves.accept(moves[first.id])
+    assert (sooner.statutory_on, kept.trigger_on) == (first.statutory_on, first.statutory_on)
+    assert sooner.safe_on < first.safe_on
+    move = offered(office)
+    assert (move.deadline_id, move.statutory_on) == (second.id, kept.statutory_on)
+    assert office.moves.accept(move).safe_on < kept.safe_on
+    assert office.moves.pending().moves == ()
