@@ -28,6 +28,8 @@ class MoveCause(StrEnum):
     RULE = "rule"
     EVENT = "event"
     GRANTED = "granted"
+    FOLLOWED = "followed"
+    """The deadline that it follows ends on another day, or counts for it from another one."""
 
 
 class MoveAnswer(StrEnum):
@@ -311,12 +313,14 @@ def within(
 
 
 def cause_of(deadline: Deadline, after: Deadline, *, by_days: bool) -> MoveCause:
-    """Why the deadline would move: its event, the changed days, else its rule.
+    """Why the deadline would move: what it runs from or follows, the changed days, or its rule.
 
     Args:
         by_days: whether changed days of the table may have done it.
     """
     if (deadline.trigger_on, deadline.trigger_at) != (after.trigger_on, after.trigger_at):
-        return MoveCause.EVENT
+        return MoveCause.FOLLOWED if deadline.after_id else MoveCause.EVENT
     same_rule = deadline.rule_version in ("", after.rule_version)
+    if deadline.after_id and same_rule and not by_days:
+        return MoveCause.FOLLOWED
     return MoveCause.HOLIDAY if by_days or same_rule else MoveCause.RULE

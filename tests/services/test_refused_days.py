@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.moves import MoveCause
 from legalaid_desktop.domain.triggers import Trigger
+from legalaid_desktop.labels.moves import STAYS, why
 from legalaid_desktop.services.deadlines import Chosen
+from legalaid_desktop.storage import deadlines as stored_deadlines
 
 RECEIVED = date(2026, 3, 27)
 FRIDAY = Holiday(day=date(2026, 4, 10), name_lo="ວັນພັກພິເສດ", name_en="Special day", source="12")
@@ -114,3 +117,27 @@ def test_what_follows_is_offered_where_only_the_safe_day_before_it_moved(office,
     assert (move.deadline_id, move.statutory_on) == (second.id, kept.statutory_on)
     assert office.moves.accept(move).safe_on < kept.safe_on
     assert office.moves.pending().moves == ()
+
+
+def test_what_follows_says_so_and_not_that_its_event_changed(office, case):
+    """One that an earlier program counted from the safe day of the other, and one moved since."""
+    first, second = a_period_and_what_follows(office, case)
+    with office._desk.writing() as session:
+        present = stored_deadlines.get(session, second.id)
+        old = {"trigger_on": first.safe_on, "statutory_on": date(2027, 3, 24)}
+        stored_deadlines.save(session, replace(present, **old))
+    move = offered(office)
+    assert (move.cause, move.statutory_on) == (MoveCause.FOLLOWED, second.statutory_on)
+    told = {language: why(move, language) for language in ("en", "lo")}
+    assert "period that it follows" in told["en"]
+    assert told["lo"] != told["en"]
+    office.moves.refuse(move, "ນັບແຕ່ວັນປອດໄພ")
+    (refused,) = office.moves.refused(case.id)
+    assert refused.cause in STAYS
+    office.holidays.add(replace(FRIDAY, day=first.safe_on))
+    moves = {one.deadline.id: one.move for one in office.moves.pending().moves}
+    office.moves.accept(moves[first.id])
+    office.moves.take_back(refused)
+    assert offered(office).cause is MoveCause.FOLLOWED
+    office.moves.accept(offered(office))
+    assert office.moves.of_case(case.id)[0].cause is MoveCause.FOLLOWED
