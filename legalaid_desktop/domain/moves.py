@@ -28,6 +28,8 @@ class MoveCause(StrEnum):
     RULE = "rule"
     EVENT = "event"
     GRANTED = "granted"
+    FOLLOWED = "followed"
+    """The deadline that it follows ends on another day, or counts for it from another one."""
 
 
 class MoveAnswer(StrEnum):
@@ -134,12 +136,37 @@ def refused_days(decided: Iterable[Move]) -> tuple[DayChange, ...]:
         if one.cause is not MoveCause.HOLIDAY:
             continue
         for each in one.days:
-            key = (each.day, each.scope, each.what)
+            key = _place(each)
             if one.answer is MoveAnswer.REFUSED:
                 found[key] = each
             else:
                 found.pop(key, None)
     return tuple(found[key] for key in sorted(found))
+
+
+def offered_again(decided: Iterable[Move]) -> tuple[DayChange, ...]:
+    """The changes of the table whose refusal was taken back and that nobody accepted since.
+
+    Args:
+        decided: about one deadline, the oldest first.
+    """
+    found: tuple[DayChange, ...] = ()
+    for one in decided:
+        if one.answer is MoveAnswer.ACCEPTED:
+            found = ()  # counted with them
+        elif (one.cause, one.answer) == (MoveCause.HOLIDAY, MoveAnswer.TAKEN_BACK):
+            found = (*besides(found, one.days), *one.days)
+    return found
+
+
+def besides(days: Iterable[DayChange], refused: Iterable[DayChange]) -> tuple[DayChange, ...]:
+    """The changes of the table without those that were refused, whatever they are called by now."""
+    left_out = {_place(one) for one in refused}
+    return tuple(one for one in days if _place(one) not in left_out)
+
+
+def _place(one: DayChange) -> tuple[date, HolidayScope, DayChanged]:
+    return one.day, one.scope, one.what
 
 
 def honouring(
@@ -286,12 +313,14 @@ def within(
 
 
 def cause_of(deadline: Deadline, after: Deadline, *, by_days: bool) -> MoveCause:
-    """Why the deadline would move: its event, the changed days, else its rule.
+    """Why the deadline would move: what it runs from or follows, the changed days, or its rule.
 
     Args:
         by_days: whether changed days of the table may have done it.
     """
     if (deadline.trigger_on, deadline.trigger_at) != (after.trigger_on, after.trigger_at):
-        return MoveCause.EVENT
+        return MoveCause.FOLLOWED if deadline.after_id else MoveCause.EVENT
     same_rule = deadline.rule_version in ("", after.rule_version)
+    if deadline.after_id and same_rule and not by_days:
+        return MoveCause.FOLLOWED
     return MoveCause.HOLIDAY if by_days or same_rule else MoveCause.RULE

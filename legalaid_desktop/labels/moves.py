@@ -12,6 +12,9 @@ CAUSES = {
     MoveCause.RULE: N_("The rule has changed"),
     MoveCause.EVENT: N_("The event it runs from has changed"),
     MoveCause.GRANTED: N_("More time was granted"),
+    MoveCause.FOLLOWED: N_(
+        "The period that it follows ends on another day, or is counted from its statutory day now"
+    ),
 }
 ANSWERS = {
     MoveAnswer.ACCEPTED: N_("accepted"),
@@ -29,6 +32,7 @@ STAYS = {
     MoveCause.RULE: N_("counted by another version of the rule"),
     MoveCause.EVENT: N_("counted from another day of the event"),
     MoveCause.GRANTED: N_("counted without the time that was granted"),
+    MoveCause.FOLLOWED: N_("counted from another day of the period that it follows"),
 }
 
 

@@ -194,8 +194,10 @@ class Moves:
         """Takes a refusal back: what it left out is offered again."""
         with self._desk.writing() as session:
             deadline = stored_deadlines.get(session, refused.deadline_id)
-            # by no known table: counted again with the next look
-            stored_deadlines.save(session, replace(deadline, holidays_version=""))
+            if not recounts.lists(Basis.present(session), deadline, refused.days):
+                # by no known version of the rule: counted again with the next look; its table
+                # stays known, so that what changes later is told by its days
+                stored_deadlines.save(session, replace(deadline, rule_version=""))
             made = replace(refused, id=None, version=0)
             return note(session, self._desk, made, MoveAnswer.TAKEN_BACK)
 
@@ -288,7 +290,7 @@ def counted_from(
             lost.append(Uncounted(one, after))
             continue
         again[one.id or 0] = after
-        if counted := recounts.counted_again(basis, one, after, cause):
+        if counted := recounts.counted_again(basis, one, after, cause, kept):
             moved.append(counted)
         elif after is not one:
             same.append(after)
@@ -351,7 +353,7 @@ def _still(session: Session, offered: Move) -> Counted | None:
     after = recounts.after(basis, deadline, trigger, refused=refused)
     if isinstance(after, LegalAidError) or deadline.status is not DeadlineStatus.OPEN:
         return None
-    found = recounts.counted_again(basis, deadline, after)
+    found = recounts.counted_again(basis, deadline, after, refused=refused)
     return found if found is not None and moves.is_same(found.move, offered) else None
 
 

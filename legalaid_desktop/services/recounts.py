@@ -168,10 +168,11 @@ def look(
         only = [one.id for one in outdated if basis.may_move(one)]
     refused = stored.refused(session, only, everything=everything)
     for deadline, trigger in stored.deadlines(session, only, everything=everything):
-        again = after(basis, deadline, trigger, refused=refused.get(deadline.id or 0, ()))
+        without = refused.get(deadline.id or 0, ())
+        again = after(basis, deadline, trigger, refused=without)
         if isinstance(again, LegalAidError):
             found.lost.append(Uncounted(deadline, again))
-        elif counted := counted_again(basis, deadline, again):
+        elif counted := counted_again(basis, deadline, again, refused=without):
             found.moved.append(counted)
         elif (stood := moves.restood(deadline, again)) is not None:
             found.restood.append(stood)
@@ -221,10 +222,33 @@ def _said(rule: Rule, deadline: Deadline) -> str:
 
 
 def counted_again(
-    basis: Basis, deadline: Deadline, made: Deadline, cause: moves.MoveCause | None = None
+    basis: Basis,
+    deadline: Deadline,
+    made: Deadline,
+    cause: moves.MoveCause | None = None,
+    refused: Iterable[DayChange] = (),
 ) -> Counted | None:
-    """The move to what was counted again, with the days that may have made it; none to stay."""
-    days = moves.within(basis.since(deadline.holidays_version) or (), deadline, made)
+    """The move to what was counted again, with the days that may have made it; none to stay.
+
+    Args:
+        refused: changes of the table that it was counted without, so that they made no move.
+    """
+    days = moves.besides(moves.within(_changed(basis, deadline), deadline, made), refused)
     why = cause or moves.cause_of(deadline, made, by_days=bool(days))
     move = moves.move(deadline, made, why)
     return None if move is None else Counted(deadline, made, replace(move, days=days))
+
+
+def lists(basis: Basis, deadline: Deadline, days: Collection[DayChange]) -> bool:
+    """Whether there are such changes of the table and all are among those since it was counted."""
+    return bool(days) and not moves.besides(days, basis.since(deadline.holidays_version) or ())
+
+
+def _changed(basis: Basis, deadline: Deadline) -> tuple[DayChange, ...]:
+    """What changed of the table since it was counted, with the days that are offered again."""
+    changed = basis.since(deadline.holidays_version) or ()
+    if deadline.rule_version and deadline.holidays_version:
+        return changed
+    again = moves.offered_again(stored.of_deadline(basis.session, deadline.id or 0))
+    told = {(one.day, one.scope) for one in changed}
+    return (*changed, *(one for one in again if (one.day, one.scope) not in told))

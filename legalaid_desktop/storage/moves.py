@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from legalaid_desktop.domain import moves
@@ -245,6 +245,13 @@ def of_case(session: Session, case_id: int) -> list[Move]:
     return [records.read(row, Move) for row in session.scalars(query)]
 
 
+def of_deadline(session: Session, deadline_id: int) -> list[Move]:
+    """What was decided about a deadline, seen or not, the oldest first."""
+    query = select(MoveRow).where(MoveRow.deadline_id == deadline_id).order_by(MoveRow.id)
+    found = session.scalars(query.execution_options(**visibility.EVERYTHING))
+    return [records.read(row, Move) for row in found]
+
+
 def recent(session: Session, limit: int) -> list[Move]:
     """What was decided last in all cases that the session sees."""
     query = select(MoveRow).order_by(MoveRow.id.desc()).limit(limit)
@@ -262,12 +269,8 @@ def last_days(session: Session, deadline_id: int) -> LastDays | None:
 
 def _otherwise(table: str, versions: Mapping[str, str]) -> ColumnElement[bool]:
     by_these = DeadlineRow.rule_version.in_(list(versions.values()))
-    other = DeadlineRow.__table__.alias().c
-    back = DeadlineRow.statutory_on < DeadlineRow.trigger_on
-    due = func.coalesce(other.hand_on, other.safe_on)
-    last = case((back, due), else_=other.statutory_on)  # as ``starts.after_another``
-    elsewhere = select(1).where(other.id == DeadlineRow.after_id, last != DeadlineRow.trigger_on)
-    return or_(DeadlineRow.holidays_version != table, ~by_these, elsewhere.exists())
+    follows = DeadlineRow.after_id.is_not(None)  # from which safe day it was counted, no row says
+    return or_(DeadlineRow.holidays_version != table, ~by_these, follows)
 
 
 def _visible(query: Select[*Rows], table: Any, *, everything: bool) -> Select[*Rows]:
