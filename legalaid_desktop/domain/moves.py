@@ -226,9 +226,29 @@ def ends(deadline: Deadline) -> tuple[date, date, time | None]:
     return deadline.statutory_on, deadline.safe_on, deadline.ends_at
 
 
-def waits_for_another(last: Move | None) -> int | None:
-    """The account of who asked for the move and does not accept it alone; nobody without one."""
-    return last.by if last is not None and last.answer is MoveAnswer.ASKED else None
+def is_later(before: Deadline, after: Deadline) -> bool:
+    """Whether a day that the desk goes by gets later, or the hour on the same day of the law."""
+    if after.statutory_on > before.statutory_on or after.safe_on > before.safe_on:
+        return True
+    same_day = after.statutory_on == before.statutory_on
+    return same_day and (after.ends_at or time.min) > (before.ends_at or time.min)
+
+
+def waits_for_another(decided: Iterable[Move]) -> int | None:
+    """The account of who asked for the move and does not accept it alone; nobody without one.
+
+    Only an acceptance answers it: who asked may refuse and take that back without end.
+
+    Args:
+        decided: about one deadline, the oldest first.
+    """
+    asked = None
+    for one in decided:
+        if one.answer is MoveAnswer.ASKED:
+            asked = one.by
+        elif one.answer is MoveAnswer.ACCEPTED:
+            asked = None
+    return asked
 
 
 def is_same(one: Move, other: Move) -> bool:

@@ -249,8 +249,9 @@ class Moves:
 
     def _require_another(self, session: Session, found: Counted) -> None:
         """Refuses whoever entered what makes a day of the law later, if somebody else can agree."""
-        key = found.move.deadline_id
-        asked_by = moves.waits_for_another(stored.last(session, [key]).get(key))
+        if not moves.is_later(found.deadline, found.after):
+            return
+        asked_by = moves.waits_for_another(stored.of_deadline(session, found.move.deadline_id))
         if asked_by != self._desk.account.id or asked_by is None:
             return
         if names := others(session, self._desk, found.move.case_id):

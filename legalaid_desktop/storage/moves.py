@@ -245,6 +245,12 @@ def of_case(session: Session, case_id: int) -> list[Move]:
     return [records.read(row, Move) for row in session.scalars(query)]
 
 
+def of_deadline(session: Session, deadline_id: int) -> list[Move]:
+    """What was decided about a deadline, the oldest first."""
+    query = select(MoveRow).where(MoveRow.deadline_id == deadline_id).order_by(MoveRow.id)
+    return [records.read(row, Move) for row in session.scalars(query)]
+
+
 def recent(session: Session, limit: int) -> list[Move]:
     """What was decided last in all cases that the session sees."""
     query = select(MoveRow).order_by(MoveRow.id.desc()).limit(limit)

@@ -1,0 +1,52 @@
+"""What makes a day of the law later waits for another person, whatever was done in between."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from legalaid_desktop.domain.access import Role
+from legalaid_desktop.domain.court_calendar import Holiday
+from legalaid_desktop.domain.errors import Refused
+from legalaid_desktop.domain.moves import MoveCause
+from legalaid_desktop.domain.rules import Unit
+from legalaid_desktop.domain.triggers import Occasion, Prolongation, Trigger
+from legalaid_desktop.services.deadlines import Chosen
+
+RECEIVED = date(2026, 3, 27)
+MORE = Prolongation(length=10, unit=Unit.DAY, granted_on=date(2026, 3, 30), note="ຄຳສັ່ງ 7")
+WHY = "ໃບຮັບ ລົງວັນທີ 30"
+
+
+def days(one):
+    return one.statutory_on, one.safe_on
+
+
+@pytest.fixture
+def som(seat):
+    return seat("som", Role.MANAGER)
+
+
+@pytest.fixture
+def made(office, case, som):
+    """An answer to a claim (11 April, safe on the 10th), and its event."""
+    event = Trigger(case_id=case.id, event="claim-received", on=RECEIVED)
+    return office.triggers.add(event, [Chosen(rule_id="CV-24")])
+
+
+def asked(office, made):
+    """The event is entered later than it was."""
+    later = replace(office.triggers.get(made.trigger.id), on=date(2026, 3, 30))
+    office.triggers.change(later, [made.deadlines[0].id], WHY)
+
+
+def test_who_asked_does_not_get_round_the_second_person_by_a_refusal(office, som, made):
+    asked(office, made)
+    office.moves.refuse(office.moves.pending().moves[0].move, "ບໍ່ແນ່")
+    (refused,) = office.moves.refused(made.trigger.case_id)
+    office.moves.take_back(refused)
+    (waits,) = office.moves.pending().moves
+    with pytest.raises(Refused) as alone:
+        office.moves.accept(waits.move)
+    assert "som" in alone.value.values["names"]
+    assert som.moves.accept(waits.move).statutory_on == date(2026, 4, 17)
