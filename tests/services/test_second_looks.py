@@ -50,3 +50,12 @@ def test_who_asked_does_not_get_round_the_second_person_by_a_refusal(office, som
         office.moves.accept(waits.move)
     assert "som" in alone.value.values["names"]
     assert som.moves.accept(waits.move).statutory_on == date(2026, 4, 17)
+
+
+def test_who_asked_does_not_get_round_the_second_person_by_undo_and_redo(office, made):
+    asked(office, made)
+    office.undo.undo()
+    office.undo.redo()
+    (waits,) = office.moves.pending().moves
+    with pytest.raises(Refused):
+        office.moves.accept(waits.move)
