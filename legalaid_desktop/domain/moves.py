@@ -251,6 +251,25 @@ def waits_for_another(decided: Iterable[Move]) -> int | None:
     return asked
 
 
+def without_asked(deadline: Deadline, decided: Iterable[Move]) -> Deadline:
+    """The deadline without the time that was asked for and to which nobody has agreed.
+
+    Args:
+        decided: about it, the oldest first.
+    """
+    waiting: list[str] = []
+    for one in decided:
+        if one.answer is MoveAnswer.ACCEPTED:
+            waiting.clear()
+        elif one.answer is MoveAnswer.ASKED and one.cause is MoveCause.GRANTED:
+            waiting.append(one.reason)
+    kept = deadline.prolongations
+    for note in reversed(waiting):
+        if kept and kept[-1].note == note:  # else it was undone
+            kept = kept[:-1]
+    return deadline if kept == deadline.prolongations else replace(deadline, prolongations=kept)
+
+
 def is_same(one: Move, other: Move) -> bool:
     """Whether both say the same: the same deadline to the same days, whatever the cause."""
     return _content(one) == _content(other)

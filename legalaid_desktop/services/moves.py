@@ -176,7 +176,7 @@ class Moves:
         clean = checks.line("reason", reason, required=True)
         with self._desk.writing() as session:
             found = _again(session, move)
-            return note(session, self._desk, found.move, MoveAnswer.REFUSED, clean)
+            return refuse(session, self._desk, found.move, clean)
 
     def refuse_several(self, offered: Sequence[Move], reason: str) -> Answered:
         """Refuses them one by one for the same reason, each with its own trace."""
@@ -184,7 +184,7 @@ class Moves:
         with self._desk.writing() as session:
             found = [(one, _still(session, one)) for one in offered]
             decided = tuple(
-                note(session, self._desk, again.move, MoveAnswer.REFUSED, clean)
+                refuse(session, self._desk, again.move, clean)
                 for _one, again in found
                 if again is not None
             )
@@ -316,6 +316,15 @@ def note(session: Session, desk: Desk, move: Move, answer: MoveAnswer, reason: s
     return stored.save(
         session, replace(move, answer=answer, reason=reason, by=desk.account.id, at=at)
     )
+
+
+def refuse(session: Session, desk: Desk, move: Move, why: str) -> Move:
+    """Keeps a refusal; time that was only asked for goes with it, so that no later count has it."""
+    known = stored_deadlines.get(session, move.deadline_id)
+    without = moves.without_asked(known, stored.of_deadline(session, move.deadline_id))
+    if without is not known:
+        stored_deadlines.save(session, without, why=why)
+    return note(session, desk, move, MoveAnswer.REFUSED, why)
 
 
 def because(move: Move) -> str:

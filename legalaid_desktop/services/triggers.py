@@ -242,7 +242,7 @@ def _decide(
     session: Session, desk: Desk, found: Counted, accepted: Collection[int], why: str
 ) -> Deadline | None:
     if found.move.deadline_id not in accepted:
-        moving.note(session, desk, found.move, MoveAnswer.REFUSED, why)
+        moving.refuse(session, desk, found.move, why)
         return None
     return _moved(session, desk, found, why)
 
@@ -284,8 +284,14 @@ def _event(session: Session, event: str) -> TriggerEvent:
 
 
 def recounted(session: Session, trigger: Trigger) -> Recounted:
-    """What a change of the event would move, and what cannot be counted."""
-    known = stored_moves.of_trigger(session, trigger.id or 0)
+    """What a change of the event would move, and what cannot be counted.
+
+    More time that still waits for a second look is left out: it has to be asked for anew.
+    """
+    known = [
+        moves.without_asked(one, stored_moves.of_deadline(session, one.id or 0))
+        for one in stored_moves.of_trigger(session, trigger.id or 0)
+    ]
     found = moving.counted_from(session, known, trigger, MoveCause.EVENT)
     before = stored.get(session, trigger.id or 0)
     if replace(before, note=trigger.note, version=trigger.version) == trigger:

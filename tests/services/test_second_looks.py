@@ -59,3 +59,24 @@ def test_who_asked_does_not_get_round_the_second_person_by_undo_and_redo(office,
     (waits,) = office.moves.pending().moves
     with pytest.raises(Refused):
         office.moves.accept(waits.move)
+
+
+def test_time_that_nobody_agreed_to_makes_up_for_no_earlier_event(office, made):
+    office.triggers.prolong(made.deadlines[0], MORE)
+    sooner = replace(office.triggers.get(made.trigger.id), on=date(2026, 3, 17))
+    office.triggers.change(sooner, [made.deadlines[0].id], "ໃບຮັບ ລົງວັນທີ 17")
+    (kept,) = office.deadlines.of_case(made.trigger.case_id)
+    assert (kept.statutory_on, kept.prolongations) == (date(2026, 4, 1), ())
+    assert office.moves.pending().moves == ()
+
+
+def test_time_that_was_refused_is_in_no_later_offer(office, som, made):
+    office.triggers.prolong(made.deadlines[0], MORE)
+    (waits,) = som.moves.pending().moves
+    som.moves.refuse(waits.move, "ບໍ່ມີຄຳສັ່ງນັ້ນ")
+    (kept,) = office.deadlines.of_case(made.trigger.case_id)
+    assert (days(kept), kept.prolongations) == (days(made.deadlines[0]), ())
+    assert office.moves.pending().moves == ()
+    office.holidays.add(Holiday(day=date(2026, 4, 10), name_lo="ວັນພັກ", name_en="Day off"))
+    (offered,) = office.moves.pending().moves
+    assert days(offered.move) == (date(2026, 4, 11), date(2026, 4, 9))
