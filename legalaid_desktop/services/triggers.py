@@ -262,8 +262,8 @@ def _moved(session: Session, desk: Desk, found: Counted, why: str) -> Deadline:
 
 
 def _gets_later(session: Session, found: Counted) -> bool:
-    """Whether a day that the law sets for our side gets later."""
-    later = found.after.statutory_on > found.deadline.statutory_on
+    """Whether a day that the law sets for our side gets later, also the safe day alone."""
+    later = moves.is_later(found.deadline, found.after)
     return later and settling.is_statutory(found.deadline, rules.known(session))
 
 

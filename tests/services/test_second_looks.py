@@ -80,3 +80,25 @@ def test_time_that_was_refused_is_in_no_later_offer(office, som, made):
     office.holidays.add(Holiday(day=date(2026, 4, 10), name_lo="ວັນພັກ", name_en="Day off"))
     (offered,) = office.moves.pending().moves
     assert days(offered.move) == (date(2026, 4, 11), date(2026, 4, 9))
+
+
+def test_a_disputed_restart_that_a_lawyer_confirmed_needs_another_person(office, case, som, clock):
+    """The debt was named on the Saturday that the law has; the safe day is the Friday before."""
+    begun = Trigger(case_id=case.id, event="claim-arose", on=date(2023, 2, 28))
+    made = office.triggers.add(begun, [Chosen(rule_id="LM-01")])
+    last = made.deadlines[0]
+    assert last.safe_on < last.statutory_on
+    clock.set(last.statutory_on)
+    anew = replace(made.trigger, restarts=(Occasion(on=last.statutory_on),))
+    office.triggers.change(anew, [last.id], "ທວງໜີ້")
+    (waits,) = som.moves.pending().moves
+    doubtful = som.moves.accept(waits.move)
+    assert doubtful.safe_on == last.safe_on
+    sure = replace(office.triggers.get(made.trigger.id), restart_by="ທ່ານ ສົມພອນ")
+    office.triggers.change(sure, [last.id], "ທະນາຍຄວາມຢືນຢັນ")
+    (kept,) = office.deadlines.of_case(case.id)
+    assert days(kept) == days(doubtful), "the safe day waits for the second look"
+    (waits,) = office.moves.pending().moves
+    with pytest.raises(Refused):
+        office.moves.accept(waits.move)
+    assert som.moves.accept(waits.move).safe_on > doubtful.safe_on
