@@ -251,6 +251,13 @@ def waits_for_another(decided: Iterable[Move]) -> int | None:
     return asked
 
 
+def as_asked(offered: Move, last: Move | None) -> Move:
+    """The move with the cause and the reason of who asked for it, if it waits for another person."""
+    if last is None or last.answer is not MoveAnswer.ASKED:
+        return offered
+    return replace(offered, cause=last.cause, reason=last.reason)
+
+
 def without_asked(deadline: Deadline, decided: Iterable[Move]) -> Deadline:
     """The deadline without the time that was asked for and to which nobody has agreed.
 

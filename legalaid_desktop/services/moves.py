@@ -362,7 +362,10 @@ def _still(session: Session, offered: Move) -> Counted | None:
     if isinstance(after, LegalAidError) or deadline.status is not DeadlineStatus.OPEN:
         return None
     found = recounts.counted_again(basis, deadline, after)
-    return found if found is not None and moves.is_same(found.move, offered) else None
+    if found is None or not moves.is_same(found.move, offered):
+        return None
+    last = stored.last(session, [offered.deadline_id]).get(offered.deadline_id)
+    return found._replace(move=moves.as_asked(found.move, last))
 
 
 def _again(session: Session, offered: Move) -> Counted:

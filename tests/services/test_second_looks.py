@@ -102,3 +102,12 @@ def test_a_disputed_restart_that_a_lawyer_confirmed_needs_another_person(office,
     with pytest.raises(Refused):
         office.moves.accept(waits.move)
     assert som.moves.accept(waits.move).safe_on > doubtful.safe_on
+
+
+def test_the_second_person_is_told_the_cause_and_the_reason(office, case, som, made):
+    office.triggers.prolong(made.deadlines[0], MORE)
+    (waits,) = som.moves.pending().moves
+    assert (waits.move.cause, waits.move.reason) == (MoveCause.GRANTED, MORE.note)
+    som.moves.accept(waits.move)
+    agreed, _asked = office.moves.of_case(case.id)
+    assert (agreed.cause, agreed.by) == (MoveCause.GRANTED, som.account.id)
