@@ -252,7 +252,7 @@ def waits_for_another(decided: Iterable[Move]) -> int | None:
 
 
 def as_asked(offered: Move, last: Move | None) -> Move:
-    """The move with the cause and the reason of who asked for it, if it waits for another person."""
+    """The move with the cause and the reason of who asked for it, if it waits for another."""
     if last is None or last.answer is not MoveAnswer.ASKED:
         return offered
     return replace(offered, cause=last.cause, reason=last.reason)
