@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from legalaid_desktop.desktop import move_rows
 from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.errors import Refused
@@ -111,3 +112,9 @@ def test_the_second_person_is_told_the_cause_and_the_reason(office, case, som, m
     som.moves.accept(waits.move)
     agreed, _asked = office.moves.of_case(case.id)
     assert (agreed.cause, agreed.by) == (MoveCause.GRANTED, som.account.id)
+
+
+def test_the_list_says_the_reason_of_who_asked(office, som, made):
+    asked(office, made)
+    (waits,) = som.moves.pending().moves
+    assert WHY in move_rows.said(waits)
