@@ -74,10 +74,15 @@ def before_and_after(move: Move, *, narrow: bool = False) -> QWidget:
     return held
 
 
+def asked_why(move: Move) -> str:
+    """What moves it, and the reason of whoever asked for it."""
+    return " · ".join(filter(None, (labels.why(move, i18n.current()), move.reason)))
+
+
 def said(one: Moving) -> str:
     """What moves it, and what becomes of a day that somebody put by hand."""
     language = i18n.current()
-    parts = [labels.why(one.move, language)]
+    parts = [asked_why(one.move)]
     if hand := one.deadline.hand_on:
         told = HAND if hand <= one.move.safe_on else DROPPED_HAND
         parts.append(filled(told, day=i18n.date_full(hand, language)))

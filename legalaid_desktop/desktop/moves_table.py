@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from legalaid_desktop import i18n
+from legalaid_desktop.desktop.move_rows import asked_why
 from legalaid_desktop.desktop.tables import Cell, Column, RecordTable, Slice
 from legalaid_desktop.desktop.texts import filled
 from legalaid_desktop.i18n import N_
@@ -78,7 +79,7 @@ def _what(one: Moving) -> Cell:
     title = f"{one.deadline.title(language)} · {case_labels.title(one.case, language)}"
     icon = "triangle-alert" if one.asks else ""
     says = filled(N_("unverified")) if one.asks else ""
-    return Cell(text=title, reason=labels.why(one.move, language), icon=icon, icon_says=says)
+    return Cell(text=title, reason=asked_why(one.move), icon=icon, icon_says=says)
 
 
 def _safe(one: Moving) -> Cell:

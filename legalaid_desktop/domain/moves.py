@@ -253,9 +253,55 @@ def ends(deadline: Deadline) -> tuple[date, date, time | None]:
     return deadline.statutory_on, deadline.safe_on, deadline.ends_at
 
 
-def waits_for_another(last: Move | None) -> int | None:
-    """The account of who asked for the move and does not accept it alone; nobody without one."""
-    return last.by if last is not None and last.answer is MoveAnswer.ASKED else None
+def is_later(before: Deadline, after: Deadline) -> bool:
+    """Whether a day that the desk goes by gets later, or the hour on the same day of the law."""
+    if after.statutory_on > before.statutory_on or after.safe_on > before.safe_on:
+        return True
+    same_day = after.statutory_on == before.statutory_on
+    return same_day and (after.ends_at or time.min) > (before.ends_at or time.min)
+
+
+def waits_for_another(decided: Iterable[Move]) -> int | None:
+    """The account of who asked for the move and does not accept it alone; nobody without one.
+
+    Only an acceptance answers it: who asked may refuse and take that back without end.
+
+    Args:
+        decided: about one deadline, the oldest first.
+    """
+    asked = None
+    for one in decided:
+        if one.answer is MoveAnswer.ASKED:
+            asked = one.by
+        elif one.answer is MoveAnswer.ACCEPTED:
+            asked = None
+    return asked
+
+
+def as_asked(offered: Move, last: Move | None) -> Move:
+    """The move with the cause and the reason of who asked for it, if it waits for another."""
+    if last is None or last.answer is not MoveAnswer.ASKED:
+        return offered
+    return replace(offered, cause=last.cause, reason=last.reason)
+
+
+def without_asked(deadline: Deadline, decided: Iterable[Move]) -> Deadline:
+    """The deadline without the time that was asked for and to which nobody has agreed.
+
+    Args:
+        decided: about it, the oldest first.
+    """
+    waiting: list[str] = []
+    for one in decided:
+        if one.answer is MoveAnswer.ACCEPTED:
+            waiting.clear()
+        elif one.answer is MoveAnswer.ASKED and one.cause is MoveCause.GRANTED:
+            waiting.append(one.reason)
+    kept = deadline.prolongations
+    for note in reversed(waiting):
+        if kept and kept[-1].note == note:  # else it was undone
+            kept = kept[:-1]
+    return deadline if kept == deadline.prolongations else replace(deadline, prolongations=kept)
 
 
 def is_same(one: Move, other: Move) -> bool:

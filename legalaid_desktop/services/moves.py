@@ -176,7 +176,7 @@ class Moves:
         clean = checks.line("reason", reason, required=True)
         with self._desk.writing() as session:
             found = _again(session, move)
-            return note(session, self._desk, found.move, MoveAnswer.REFUSED, clean)
+            return refuse(session, self._desk, found.move, clean)
 
     def refuse_several(self, offered: Sequence[Move], reason: str) -> Answered:
         """Refuses them one by one for the same reason, each with its own trace."""
@@ -184,7 +184,7 @@ class Moves:
         with self._desk.writing() as session:
             found = [(one, _still(session, one)) for one in offered]
             decided = tuple(
-                note(session, self._desk, again.move, MoveAnswer.REFUSED, clean)
+                refuse(session, self._desk, again.move, clean)
                 for _one, again in found
                 if again is not None
             )
@@ -251,8 +251,9 @@ class Moves:
 
     def _require_another(self, session: Session, found: Counted) -> None:
         """Refuses whoever entered what makes a day of the law later, if somebody else can agree."""
-        key = found.move.deadline_id
-        asked_by = moves.waits_for_another(stored.last(session, [key]).get(key))
+        if not moves.is_later(found.deadline, found.after):
+            return
+        asked_by = moves.waits_for_another(stored.of_deadline(session, found.move.deadline_id))
         if asked_by != self._desk.account.id or asked_by is None:
             return
         if names := others(session, self._desk, found.move.case_id):
@@ -319,6 +320,15 @@ def note(session: Session, desk: Desk, move: Move, answer: MoveAnswer, reason: s
     )
 
 
+def refuse(session: Session, desk: Desk, move: Move, why: str) -> Move:
+    """Keeps a refusal; time that was only asked for goes with it, so that no later count has it."""
+    known = stored_deadlines.get(session, move.deadline_id)
+    without = moves.without_asked(known, stored.of_deadline(session, move.deadline_id))
+    if without is not known:
+        stored_deadlines.save(session, without, why=why)
+    return note(session, desk, move, MoveAnswer.REFUSED, why)
+
+
 def because(move: Move) -> str:
     """What moved it, for the trail: the days of the table by their names."""
     return "; ".join(f"{one.day:%d/%m/%Y} {one.name_lo}".strip() for one in move.days)
@@ -354,7 +364,10 @@ def _still(session: Session, offered: Move) -> Counted | None:
     if isinstance(after, LegalAidError) or deadline.status is not DeadlineStatus.OPEN:
         return None
     found = recounts.counted_again(basis, deadline, after, refused=refused)
-    return found if found is not None and moves.is_same(found.move, offered) else None
+    if found is None or not moves.is_same(found.move, offered):
+        return None
+    last = stored.last(session, [offered.deadline_id]).get(offered.deadline_id)
+    return found._replace(move=moves.as_asked(found.move, last))
 
 
 def _again(session: Session, offered: Move) -> Counted:

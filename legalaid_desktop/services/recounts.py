@@ -180,7 +180,11 @@ def look(
         session, {one.move.deadline_id for one in found.moved}, everything=everything
     )
     left = {one.deadline_id for one in moves.left((each.move for each in found.moved), last)}
-    found.moved = [one for one in found.moved if one.move.deadline_id in left]
+    found.moved = [
+        one._replace(move=moves.as_asked(one.move, last.get(one.move.deadline_id)))
+        for one in found.moved
+        if one.move.deadline_id in left
+    ]
     return found
 
 

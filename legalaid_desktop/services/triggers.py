@@ -229,6 +229,7 @@ def changed(
     for each in found.moved:  # those that follow come later
         if each.deadline.after_id in asked:
             asked.add(each.move.deadline_id)  # offered once the other one has moved
+            _ask(session, desk, each, why)
             continue
         if (made := _decide(session, desk, each, agreed, why)) is None:
             continue
@@ -242,16 +243,19 @@ def _decide(
     session: Session, desk: Desk, found: Counted, accepted: Collection[int], why: str
 ) -> Deadline | None:
     if found.move.deadline_id not in accepted:
-        moving.note(session, desk, found.move, MoveAnswer.REFUSED, why)
+        _ask(session, desk, found, why)  # whoever offers it again does not accept it alone
+        moving.refuse(session, desk, found.move, why)
         return None
     return _moved(session, desk, found, why)
 
 
 def _moved(session: Session, desk: Desk, found: Counted, why: str) -> Deadline:
-    """The deadline on its new days; on its old ones where another person has to agree first."""
+    """The deadline on its new days; on its old ones where somebody has to agree first.
+
+    That is another person, or whoever confirms a rule that no lawyer has read.
+    """
     looks = _gets_later(session, found) and alerts.rules(session).second_look
-    if looks and moving.others(session, desk, found.deadline.case_id):
-        moving.note(session, desk, found.move, MoveAnswer.ASKED, why)
+    if _ask(session, desk, found, why) or moves.asks(found.deadline, found.after):
         # by no known version, so that the move is offered until somebody has decided
         granted = found.after.prolongations
         asked = replace(found.deadline, prolongations=granted, rule_version="")
@@ -261,9 +265,18 @@ def _moved(session: Session, desk: Desk, found: Counted, why: str) -> Deadline:
     return moving.keep(session, found, why=said)
 
 
+def _ask(session: Session, desk: Desk, found: Counted, why: str) -> bool:
+    """Notes that another person has to agree, where one can and the office wants it so."""
+    looks = _gets_later(session, found) and alerts.rules(session).second_look
+    if not looks or not moving.others(session, desk, found.deadline.case_id):
+        return False
+    moving.note(session, desk, found.move, MoveAnswer.ASKED, why)
+    return True
+
+
 def _gets_later(session: Session, found: Counted) -> bool:
-    """Whether a day that the law sets for our side gets later."""
-    later = found.after.statutory_on > found.deadline.statutory_on
+    """Whether a day that the law sets for our side gets later, also the safe day alone."""
+    later = moves.is_later(found.deadline, found.after)
     return later and settling.is_statutory(found.deadline, rules.known(session))
 
 
@@ -284,8 +297,14 @@ def _event(session: Session, event: str) -> TriggerEvent:
 
 
 def recounted(session: Session, trigger: Trigger) -> Recounted:
-    """What a change of the event would move, and what cannot be counted."""
-    known = stored_moves.of_trigger(session, trigger.id or 0)
+    """What a change of the event would move, and what cannot be counted.
+
+    More time that still waits for a second look is left out: it has to be asked for anew.
+    """
+    known = [
+        moves.without_asked(one, stored_moves.of_deadline(session, one.id or 0))
+        for one in stored_moves.of_trigger(session, trigger.id or 0)
+    ]
     found = moving.counted_from(session, known, trigger, MoveCause.EVENT)
     before = stored.get(session, trigger.id or 0)
     if replace(before, note=trigger.note, version=trigger.version) == trigger:

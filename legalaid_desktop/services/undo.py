@@ -153,9 +153,14 @@ class Undo:
         return Edit(before=present, after=way.save(session, replace(edit.before, **now)))
 
     def _note(self, session: Session, back: Sequence[Edit]) -> None:
-        """The file says of each deadline that it went back, by whom and when."""
+        """The file says of each deadline that it went back, by whom and when.
+
+        One that waits for a second look has not moved: to undo and redo is no agreement.
+        """
         for one in back:
             if isinstance(one.before, Deadline) and isinstance(one.after, Deadline):
+                if moves.ends(one.before) == moves.ends(one.after):
+                    continue
                 step = moves.step(one.before, one.after, MoveCause.EVENT)
                 why = gettext(TAKEN_BACK)
                 moving.note(session, self._desk, step, MoveAnswer.ACCEPTED, why)
