@@ -234,13 +234,10 @@ def _row(one: Returned) -> Row:
 
 def _read(field: DateField) -> date | None:
     try:
-        day = field.value()
+        return field.needed()
     except InvalidValue as problem:
         field.show_error(problem)
         return None
-    if day is None:
-        field.show_error(InvalidValue(field.objectName(), N_("This is needed.")))
-    return day
 
 
 def _exported(

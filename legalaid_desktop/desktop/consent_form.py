@@ -263,7 +263,4 @@ class WithdrawDialog(Dialog):
 
 def _day(field: DateField, called: str) -> date:
     field.setObjectName(called)
-    day = field.value()
-    if day is None:
-        raise InvalidValue(called, N_("This is needed."))
-    return day
+    return field.needed()

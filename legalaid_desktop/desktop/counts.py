@@ -167,7 +167,7 @@ class ReportsPage(Page):
             return counts.checked(
                 CountChoice(
                     unit=self._unit(),
-                    period=Span(first=_day(self.first), last=_day(self.last)),
+                    period=Span(first=self.first.needed(), last=self.last.needed()),
                     rows=By(str(self.rows.value())),
                     columns=By(str(self.columns.value())),
                     below=self._below(),
@@ -266,13 +266,6 @@ def _limits() -> list[tuple[object, str]]:
     }
     others = [(one, words[one]) for one in sorted(LIMITS, key=lambda one: one != DEFAULT)]
     return [(FREE, N_("for the office: all shown")), *others]
-
-
-def _day(field: DateField) -> date:
-    day = field.value()
-    if day is None:
-        raise InvalidValue(field.objectName(), N_("Please fill in this field."))
-    return day
 
 
 def _table(table: CountTable, language: str) -> RecordTable:

@@ -1,7 +1,6 @@
 """What can be done with a deadline on its sheet, and the few fields that each act asks for."""
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -162,7 +161,7 @@ class ActPane(QWidget):
     def _done(self) -> Deadline | Event:
         settling, one, reason = self._office.settling, self._deadline, self.reason.value()
         if self.act is SheetAct.MOVE:
-            made = settling.move(one, self._day(), reason)
+            made = settling.move(one, self.day.needed(), reason)
         elif self.act is SheetAct.CONVERT:
             made = self._converted(reason)
         elif self.act is SheetAct.REOPEN:
@@ -196,12 +195,6 @@ class ActPane(QWidget):
             return hearing
         made: Deadline = settling.convert(self._deadline, DeadlineKind(str(kind)), reason)
         return made
-
-    def _day(self) -> date:
-        day = self.day.value()
-        if day is None:
-            raise InvalidValue("day", N_("This is needed."))
-        return day
 
 
 def said(act: SheetAct, kept: Deadline | Event) -> str:

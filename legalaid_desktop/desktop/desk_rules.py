@@ -188,8 +188,8 @@ class DeskTab(QWidget):
             self._frame.office.alerts.save_absence(
                 Absence(
                     user_id=_chosen(self.who),
-                    first=_day(self.first),
-                    last=_day(self.last),
+                    first=self.first.needed(),
+                    last=self.last.needed(),
                     stand_in_id=_chosen(self.stand_in),
                 )
             )
@@ -233,13 +233,6 @@ def _number(field: TextField) -> int:
         field.show_error(problem)
         raise problem
     return found[0]
-
-
-def _day(field: DateField) -> date:
-    day = field.value()
-    if day is None:
-        raise InvalidValue(field.objectName(), N_("This is needed."))
-    return day
 
 
 def _chosen(field: ChoiceField) -> int:

@@ -116,7 +116,7 @@ class FamilyLine(RecordLine):
     @property
     def is_empty(self) -> bool:
         """Whether no rule was chosen."""
-        return not self.fields["rule_id"].editor.currentText().strip()  # type: ignore[attr-defined]
+        return not self.fields["rule_id"].editor.currentText().strip()  # type: ignore[attr-defined]  # a list
 
     def stops(self) -> list[Any]:
         """Where the cursor comes by, in the order of reading."""

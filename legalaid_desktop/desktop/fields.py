@@ -261,6 +261,13 @@ class DateField(Field):
         except InvalidValue as problem:
             raise InvalidValue(self.objectName(), problem.reason, **problem.values) from problem
 
+    def needed(self) -> date:
+        """The date; raises ``InvalidValue`` when there is none."""
+        day = self.value()
+        if day is None:
+            raise InvalidValue(self.objectName(), N_("This is needed."))
+        return day
+
     def set_value(self, day: date | None) -> None:
         """Puts a date into the field, or empties it."""
         self.editor.setText(day.strftime("%d/%m/%Y") if day else "")

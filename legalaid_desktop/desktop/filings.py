@@ -1,6 +1,6 @@
 """Papers to be filed: what each needs, what is missing, and what shows that it was filed."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,7 +26,6 @@ class FilingsCard(RecordPart):
         super().__init__()
         self.frame = frame
         self._case_id = 0
-        self.cards: list[FilingCard] = []
         self.card = Card(N_("Papers to be filed"))
         self.add = Button(N_("New paper to be filed …"), icon="plus")
         self.add.setVisible(may(frame, Act.EDIT))
@@ -35,15 +34,11 @@ class FilingsCard(RecordPart):
         self.fees.clicked.connect(self.ask_fees)
         self.card.head.add_button(self.fees)
         self.card.head.add_button(self.add)
-        self.nothing = EmptyState(
-            N_("No paper is planned. A checklist says what a court expects, and what is missing."),
-            icon="file-text",
+        self.nothing = _empty(
+            N_("No paper is planned. A checklist says what a court expects, and what is missing.")
         )
         self.card.add(self.nothing, margins=False)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(16)
-        self.column.addWidget(self.card)
+        self.list = CardList(self, self.card, self._again)
 
     def show_case(self, case_id: int) -> None:
         """Shows the papers of that case."""
@@ -57,14 +52,9 @@ class FilingsCard(RecordPart):
         due = self.frame.office.deadlines.of_case(self._case_id)
         titles = {one.id: one.title(i18n.current()) for one in due}
         self.nothing.setVisible(not found)
-        where = _focused(self.cards)
-        made = [
-            FilingCard(self.frame, one, titles.get(one.filing.deadline_id, "")) for one in found
-        ]
-        self.cards = _put(self.column, self.cards, made)
-        for card in self.cards:
-            card.changed.connect(self._again)
-        _focus(self.cards, where)
+        self.list.show_cards(
+            [FilingCard(self.frame, one, titles.get(one.filing.deadline_id, "")) for one in found]
+        )
 
     def ask_new(self) -> None:
         """Asks for a paper to be filed."""
@@ -84,21 +74,16 @@ class DeadlinePapers(QWidget):
     def __init__(self, frame: Frame, deadline: Deadline) -> None:
         super().__init__()
         self.frame, self._deadline = frame, deadline
-        self.cards: list[FilingCard] = []
         self.card = Card(N_("The paper that keeps it"))
         self.add = Button(N_("Plan the paper …"), icon="plus")
         self.add.setVisible(may(frame, Act.EDIT) and deadline.status is DeadlineStatus.OPEN)
         self.add.clicked.connect(self._plan)
         self.card.head.add_button(self.add)
-        self.nothing = EmptyState(
-            N_("No paper is planned for this deadline: nobody sees yet what it still needs."),
-            icon="file-text",
+        self.nothing = _empty(
+            N_("No paper is planned for this deadline: nobody sees yet what it still needs.")
         )
         self.card.add(self.nothing, margins=False)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(16)
-        self.column.addWidget(self.card)
+        self.list = CardList(self, self.card, self._again)
         self.reload()
 
     def reload(self) -> None:
@@ -112,12 +97,7 @@ class DeadlinePapers(QWidget):
         is_ours = one.kind is DeadlineKind.DEADLINE and one.status is DeadlineStatus.OPEN
         self.setVisible(bool(found) or is_ours)
         self.card.setVisible(not found)
-        where = _focused(self.cards)
-        made = [FilingCard(self.frame, each, narrow=True) for each in found]
-        self.cards = _put(self.column, self.cards, made)
-        for card in self.cards:
-            card.changed.connect(self._again)
-        _focus(self.cards, where)
+        self.list.show_cards([FilingCard(self.frame, each, narrow=True) for each in found])
 
     def _plan(self) -> None:
         one = self._deadline
@@ -129,23 +109,35 @@ class DeadlinePapers(QWidget):
         self.reload()
 
 
-def _put(column: QVBoxLayout, before: list[FilingCard], made: list[FilingCard]) -> list[FilingCard]:
-    for old in before:
-        column.removeWidget(old)
-        old.hide()
-        old.deleteLater()
-    for card in made:
-        column.addWidget(card)
-    return made
+class CardList:
+    """The filings below their head, each on its card; the line that had the focus keeps it."""
+
+    def __init__(self, held: QWidget, head: Card, changed: Callable[[], object]) -> None:
+        self.cards: list[FilingCard] = []
+        self._changed = changed
+        self._column = QVBoxLayout(held)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        self._column.addWidget(head)
+
+    def show_cards(self, made: list[FilingCard]) -> None:
+        """Puts these in the place of those before."""
+        where = next((row.property("line") for row in self._rows() if row.hasFocus()), None)
+        for old in self.cards:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.cards = made
+        for card in made:
+            self._column.addWidget(card)
+            card.changed.connect(self._changed)
+        found = next((row for row in self._rows() if where and row.property("line") == where), None)
+        if found is not None:
+            found.setFocus()
+
+    def _rows(self) -> list[Row]:
+        return [row for card in self.cards for row in card.findChildren(Row)]
 
 
-def _focused(cards: list[FilingCard]) -> object:
-    rows = [row for card in cards for row in card.findChildren(Row)]
-    return next((row.property("line") for row in rows if row.hasFocus()), None)
-
-
-def _focus(cards: list[FilingCard], where: object) -> None:
-    rows = [row for card in cards for row in card.findChildren(Row)]
-    found = next((row for row in rows if where and row.property("line") == where), None)
-    if found is not None:
-        found.setFocus()
+def _empty(message: str) -> EmptyState:
+    return EmptyState(message, icon="file-text")

@@ -1,7 +1,5 @@
 """A day that no rule counts, written by hand: one that a court gave, or a target of the office."""
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -75,14 +73,8 @@ class HandDayDialog(Dialog):
             self._case_id,
             DeadlineKind(str(self.kind.value() or DeadlineKind.TARGET)),
             self.title.value(),
-            self._day(),
+            self.day.needed(),
             at=read_time("at", self.at.value()),
             note=self.note.value(),
             responsible_id=who if isinstance(who, int) else None,
         )
-
-    def _day(self) -> date:
-        day = self.day.value()
-        if day is None:
-            raise InvalidValue("day", N_("This is needed."))
-        return day

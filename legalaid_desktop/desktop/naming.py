@@ -13,7 +13,7 @@ from legalaid_desktop.desktop.cards import Card, Row, scrolled
 from legalaid_desktop.desktop.errands import ErrandLine
 from legalaid_desktop.desktop.notices import InlineBanner
 from legalaid_desktop.desktop.pages import Frame, may
-from legalaid_desktop.desktop.sharing import ANYWAY, OverrideDialog
+from legalaid_desktop.desktop.sharing import ANYWAY, ask_override
 from legalaid_desktop.desktop.texts import Button, Text, filled
 from legalaid_desktop.domain import sharing
 from legalaid_desktop.domain.access import Act
@@ -163,9 +163,7 @@ class NamingPart(QWidget):
             part.hide()
 
     def _ask_override(self) -> None:
-        dialog = OverrideDialog(self)
-        dialog.told.connect(self._overridden)
-        dialog.open()
+        ask_override(self, self._overridden)
 
     def _overridden(self, ground: OverrideGround, why: str) -> None:
         self._line.override(ground, why)

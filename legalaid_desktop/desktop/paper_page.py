@@ -23,7 +23,7 @@ from legalaid_desktop.desktop.pauses import Pause
 from legalaid_desktop.desktop.preview_pane import PreviewPane
 from legalaid_desktop.desktop.printing import LANGUAGES, PDF, print_pdf
 from legalaid_desktop.desktop.return_slips import SlipButton
-from legalaid_desktop.desktop.sharing import ANYWAY, OverrideDialog
+from legalaid_desktop.desktop.sharing import ANYWAY, ask_override
 from legalaid_desktop.desktop.texts import Button, sentence
 from legalaid_desktop.domain import cases, papers
 from legalaid_desktop.domain.access import Act
@@ -288,9 +288,7 @@ class PaperPage(Page):
 
     def _ask_anyway(self) -> None:
         if self.leave():
-            dialog = OverrideDialog(self)
-            dialog.told.connect(self._issue)
-            dialog.open()
+            ask_override(self, self._issue)
 
     def _issue(self, ground: OverrideGround = OverrideGround.NONE, why: str = "") -> None:
         if self._paper is None:

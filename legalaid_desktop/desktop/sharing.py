@@ -1,5 +1,7 @@
 """Whether the client agreed to what is about to go out, and what to do if not."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -64,6 +66,13 @@ class OverrideDialog(Dialog):
         self.told.emit(OverrideGround(str(ground)), self.why.value())
 
 
+def ask_override(parent: QWidget, told: Callable[[OverrideGround, str], None]) -> None:
+    """Asks why something goes out without consent; ``told`` hears the ground and the reason."""
+    dialog = OverrideDialog(parent)
+    dialog.told.connect(told)
+    dialog.open()
+
+
 class SharingNote(QWidget):
     """One sentence, with the ways on where something is missing.
 
@@ -125,9 +134,7 @@ class SharingNote(QWidget):
         self.changed.emit()
 
     def _ask_override(self) -> None:
-        dialog = OverrideDialog(self)
-        dialog.told.connect(self._overridden)
-        dialog.open()
+        ask_override(self, self._overridden)
 
     def _overridden(self, ground: OverrideGround, why: str) -> None:
         self.ground, self.why = ground, why

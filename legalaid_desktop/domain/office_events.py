@@ -7,7 +7,6 @@ version for each decision. The family of an event is part of it: which rules fol
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
 from typing import Any
 
 from legalaid_desktop.domain import checks
@@ -16,11 +15,10 @@ from legalaid_desktop.domain.families import FamilyMember, TriggerEvent, fingerp
 from legalaid_desktop.domain.office_rules import (
     NEEDED,
     NOTHING_CHANGED,
+    Entry,
     FieldChange,
-    RuleEntry,
     outcome,
 )
-from legalaid_desktop.domain.privacy import Private
 
 OWN = "own-event-"
 """What the ids of an office's own events begin with; nobody sees them."""
@@ -40,21 +38,11 @@ _RULE_ID = re.compile(r"[A-Z]{2,4}-[A-Z0-9]{1,12}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class EventVersion(Private):
-    """One version of an event in an office; the fields are those of a version of a rule."""
+class EventVersion(Entry):
+    """One version of an event in an office: the whole event with its family."""
 
-    id: int | None = None
-    version: int = 0
     event: str
-    number: int
-    entry: RuleEntry
     content: TriggerEvent
-    fingerprint: str
-    base: str = ""
-    note: str = ""
-    by: str
-    at: datetime
-    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

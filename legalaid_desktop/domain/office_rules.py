@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from legalaid_desktop.domain import checks, rule_checks
 from legalaid_desktop.domain.errors import InvalidValue, Refused
@@ -69,29 +69,34 @@ class RuleEntry(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class RuleVersion(Private):
-    """One version of a rule in an office.
+class Entry(Private):
+    """What an office did to a rule or an event, as one version of it.
 
     Attributes:
-        number: of the version, from 1 for each rule.
-        content: the whole rule as it reads with this version.
-        fingerprint: of ``content``; ``base``: of the rule that the program had then, if it had one.
+        number: of the version, from 1 for each rule or event.
+        fingerprint: of the content; ``base``: of what the program had then, if it had one.
         note: why, or where it was read; by: whose account.
         pack: the name of the rule pack it came with, and who signed that.
     """
 
     id: int | None = None
     version: int = 0
-    rule_id: str
     number: int
     entry: RuleEntry
-    content: Rule
     fingerprint: str
     base: str = ""
     note: str = ""
     by: str
     at: datetime
     pack: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class RuleVersion(Entry):
+    """One version of a rule in an office: the whole rule as it reads with it."""
+
+    rule_id: str
+    content: Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,15 +140,7 @@ class FieldChange:
     after: object
 
 
-class Entered(Protocol):
-    """A version of whatever an office may change."""
-
-    @property
-    def entry(self) -> RuleEntry:
-        """What was done."""
-
-
-Version = TypeVar("Version", bound=Entered)
+Version = TypeVar("Version", bound=Entry)
 
 
 def outcome(entries: Iterable[Version]) -> tuple[Version | None, bool]:

@@ -12,40 +12,37 @@ from legalaid_desktop.storage.base import Base, VersionedMixin
 from legalaid_desktop.storage.types import EnumText, OneRecord, UtcDateTime
 
 
-class OfficeRuleRow(VersionedMixin, Base):
+class EntryMixin:
+    """What a version says of itself, whatever it is a version of."""
+
+    number: Mapped[int]
+    entry: Mapped[RuleEntry] = mapped_column(EnumText(RuleEntry))
+    fingerprint: Mapped[str]
+    base: Mapped[str]
+    note: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    pack: Mapped[str]
+
+
+class OfficeRuleRow(EntryMixin, VersionedMixin, Base):
     """A version of a rule in this office; none is ever written over."""
 
     __tablename__ = "office_rule"
     __table_args__ = (UniqueConstraint("rule_id", "number"),)
 
     rule_id: Mapped[str] = mapped_column(String, index=True)
-    number: Mapped[int]
-    entry: Mapped[RuleEntry] = mapped_column(EnumText(RuleEntry))
     content: Mapped[Rule] = mapped_column(OneRecord(Rule))
-    fingerprint: Mapped[str]
-    base: Mapped[str]
-    note: Mapped[str]
-    by: Mapped[str]
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
-    pack: Mapped[str]
 
 
-class OfficeEventRow(VersionedMixin, Base):
+class OfficeEventRow(EntryMixin, VersionedMixin, Base):
     """A version of an event in this office, with its family; none is ever written over."""
 
     __tablename__ = "office_event"
     __table_args__ = (UniqueConstraint("event", "number"),)
 
     event: Mapped[str] = mapped_column(String, index=True)
-    number: Mapped[int]
-    entry: Mapped[RuleEntry] = mapped_column(EnumText(RuleEntry))
     content: Mapped[TriggerEvent] = mapped_column(OneRecord(TriggerEvent))
-    fingerprint: Mapped[str]
-    base: Mapped[str]
-    note: Mapped[str]
-    by: Mapped[str]
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
-    pack: Mapped[str]
 
 
 class SigningKeyRow(VersionedMixin, Base):

@@ -169,11 +169,11 @@ def test_the_paper_that_keeps_a_deadline_stands_beside_it_with_what_it_lacks(win
     assert form.fields["kind"].value() == "answer", "the kind that keeps this period"
     form.fields["kind"].set_value("appeal")
     form.accept_button.click()
-    (card,) = sheet.papers.cards
+    (card,) = sheet.papers.list.cards
     assert "Still missing" in " ".join(plain(one) for one in card.findChildren(Text))
     before = missing(card.checklist.lines)
     card.opened.emit(card.checklist.lines[0].item.id)
-    (card,) = sheet.papers.cards
+    (card,) = sheet.papers.list.cards
     assert missing(card.checklist.lines) == before - 1
     sheet.reject()
     words = f"paper: {before - 1} missing"

@@ -127,15 +127,15 @@ def test_a_filing_is_red_until_complete_and_then_filed(language, tab, office, ca
     card = tab.parts["filings"]
     (one,) = office.filings.of_case(case.id)
     open_now = [line for line in one.lines if line.state is Readiness.OPEN]
-    assert str(len(open_now)) in words(card.cards[0])
+    assert str(len(open_now)) in words(card.list.cards[0])
     press(card, "Not needed …")
     give_reason("ບໍ່ມີ")
     for line in open_now[1:]:
-        card.cards[0]._turn(line.item.id)
-    assert gettext("Ready: nothing is missing.") in words(card.cards[0])
+        card.list.cards[0]._turn(line.item.id)
+    assert gettext("Ready: nothing is missing.") in words(card.list.cards[0])
     press(card, "Filed …")
     fill(proof="ຕາສານ 12")
-    assert "ຕາສານ 12" in words(card.cards[0])
+    assert "ຕາສານ 12" in words(card.list.cards[0])
 
 
 def test_court_fees_are_counted_while_they_are_typed(language, tab):
