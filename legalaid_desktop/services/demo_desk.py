@@ -9,6 +9,7 @@ from legalaid_desktop.domain.access import Role
 from legalaid_desktop.domain.court_calendar import Holiday
 from legalaid_desktop.domain.deadlines import Deadline, DeadlineStatus
 from legalaid_desktop.domain.holiday_tables import new_day
+from legalaid_desktop.domain.reference import Certainty
 from legalaid_desktop.domain.users import User
 from legalaid_desktop.services import demo_stories
 from legalaid_desktop.services.clock import Clock
@@ -105,4 +106,5 @@ def held(now: datetime) -> Story:
 
 def _holiday(told: Table) -> Holiday:
     day: date = told["day"]
-    return new_day(day, told["name_lo"], name_en=told["name_en"])
+    made = new_day(day, told["name_lo"], name_en=told["name_en"])
+    return replace(made, certainty=Certainty.UNVERIFIED)  # invented: no notice says so

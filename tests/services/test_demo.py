@@ -178,6 +178,8 @@ def test_a_late_holiday_waits_was_accepted_and_was_refused(office, fisherman):
     assert by_rule(office, "unpaid wages")["CV-09"].statutory_on == date(2026, 4, 11)
     (refused,) = office.moves.refused(fisherman.case.id)
     assert "works on that day" in refused.reason
+    late = next(one for one in office.holidays.table() if one.day == date(2026, 4, 10))
+    assert late.certainty is Certainty.UNVERIFIED, "it is invented, and does not look read"
 
 
 def test_the_desk_has_a_second_look_a_checked_and_an_own_rule_and_one_that_nobody_read(office):
